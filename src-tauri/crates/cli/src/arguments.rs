@@ -1,0 +1,99 @@
+//! The command line: which verbs there are, and what each takes.
+
+use crate::answer::{self, Answer};
+use crate::{deadline, letters_list, vault_stats, vault_verify};
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::process::ExitCode;
+use usecases::Result;
+
+/// Records requests at a public library: dates, policy, letters and the encrypted record, without a window.
+#[derive(Debug, Parser)]
+#[command(name = "custodian", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// Answer in JSON, errors too.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Count the dates of a records request, day by day.
+    Deadline(deadline::Deadline),
+    /// Look at the letters and memos.
+    #[command(subcommand)]
+    Letters(Letters),
+    /// Look at an encrypted record.
+    #[command(subcommand)]
+    Vault(Vault),
+}
+
+/// Verbs about letters.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Letters {
+    /// List every letter and memo of the catalogue.
+    List,
+}
+
+/// Verbs about an encrypted record.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Vault {
+    /// Check every entry, key, attachment and draft.
+    Verify(vault_verify::Verify),
+    /// Count what is in it.
+    Stats(vault_stats::Stats),
+}
+
+/// Why the program stops before any verb runs: help was asked for, or the arguments are wrong.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    error: clap::Error,
+    json: bool,
+}
+
+/// Reads the command line.
+pub(crate) fn read(line: impl IntoIterator<Item = OsString>) -> std::result::Result<Arguments, Stop> {
+    let line: Vec<OsString> = line.into_iter().collect();
+    let json = line.iter().any(|word| word == "--json");
+    Arguments::try_parse_from(line).map_err(|error| Stop { error, json })
+}
+
+/// Runs a verb.
+pub(crate) fn run(verb: Verb) -> Result<Answer> {
+    match verb {
+        Verb::Deadline(verb) => deadline::run(&verb),
+        Verb::Letters(Letters::List) => letters_list::run(),
+        Verb::Vault(Vault::Verify(verb)) => vault_verify::run(&verb),
+        Verb::Vault(Vault::Stats(verb)) => vault_stats::run(&verb),
+    }
+}
+
+impl Stop {
+    /// Writes it and says how it went: help is an answer, the rest are wrong arguments.
+    pub(crate) fn give(self) -> ExitCode {
+        let text = self.error.render().to_string();
+        if matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            answer::to_stdout(&text);
+            return ExitCode::SUCCESS;
+        }
+        let text = text.trim().trim_start_matches("error: ");
+        // The first paragraph says what is wrong; the usage after it belongs to --help.
+        let message = text.split("\n\nUsage").next().unwrap_or(text);
+        answer::wrong_arguments(message.trim_end(), self.json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,92 @@
+//! Closing a request, and opening it again.
+
+use super::live;
+use crate::{
+    Closed, GateCode, LetterCode, Outcome, PrintOutcome, Refusal, RefusalCode, Request, RequestEvent,
+    Standing, Status, passage,
+};
+
+/// A letter that must exist before closing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeededLetter {
+    /// Which letter of the catalogue.
+    pub code: LetterCode,
+    /// Its title, for the message.
+    pub title: String,
+    /// Whether it may be waived with a reason.
+    pub waivable: bool,
+}
+
+/// What closing still needs, from the policy: letters, and gates that are red for a recorded outcome.
+#[derive(Debug, Clone, Default)]
+pub struct ClosingNeeds {
+    /// Mandatory letters.
+    pub letters: Vec<NeededLetter>,
+    /// Gates needed for an outcome and not met, with their names.
+    pub gates: Vec<(GateCode, String)>,
+}
+
+/// Closes a request: every part has a final outcome, every gate it needed is met, every mandatory letter is printed,
+/// written outside or waived.
+pub fn close_request(
+    request: &Request,
+    needs: &ClosingNeeds,
+    reason: &str,
+    _standing: &Standing,
+) -> Result<RequestEvent, Refusal> {
+    live(request)?;
+    if !request.outcome().is_some_and(Outcome::is_final) {
+        return Err(Refusal::new(
+            RefusalCode::StillOpen,
+            "A part has no final outcome.",
+            "Decide each part first. A part that waits for counsel keeps the request open.",
+        ));
+    }
+    if let Some((gate, name)) = needs.gates.first() {
+        let message = format!("A gate that the outcome needs is not met: {name}.");
+        let help = "The request page says what is missing and who can supply it.";
+        return Err(Refusal::new(RefusalCode::GateNotMet, message, help).gates(vec![gate.clone()]));
+    }
+    let open: Vec<_> = needs.letters.iter().filter(|letter| !is_settled(request, &letter.code)).collect();
+    if !open.is_empty() {
+        let titles: Vec<_> = open.iter().map(|letter| letter.title.as_str()).collect();
+        let message = format!("Letters are still open: {}.", titles.join(", "));
+        let help = "Issue and print each, file the scan of one written outside, or waive it with a reason where that is allowed.";
+        return Err(Refusal::new(RefusalCode::StillOpen, message, help));
+    }
+    Ok(RequestEvent::Closed(Closed { reason: passage(reason, "reason")? }))
+}
+
+/// Whether a mandatory letter is printed, delivered, written outside or waived.
+pub fn is_settled(request: &Request, code: &LetterCode) -> bool {
+    let printed = |letter: &crate::Fact<crate::IssuedLetter>| {
+        let id = letter.what.id;
+        request
+            .prints
+            .iter()
+            .any(|print| print.what.letter == id && print.what.outcome == PrintOutcome::Printed)
+            || request
+                .deliveries
+                .iter()
+                .any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
+    };
+    request.letters.iter().filter(|letter| letter.what.code == *code).any(printed)
+        || request.outside.iter().any(|letter| letter.what.code == *code)
+        || request.waivers.iter().any(|waiver| waiver.what.code == *code)
+}
+
+/// Opens a closed request again, with a reason. A withdrawn one stays withdrawn.
+pub fn reopen_request(
+    request: &Request,
+    reason: &str,
+    _standing: &Standing,
+) -> Result<RequestEvent, Refusal> {
+    if request.status != Status::Closed {
+        return Err(Refusal::new(
+            RefusalCode::AlreadyDone,
+            "Only a closed request can be opened again.",
+            "If the request was withdrawn by mistake, start a new one and name the old number in a note.",
+        ));
+    }
+    Ok(RequestEvent::Reopened(Closed { reason: passage(reason, "reason")? }))
+}

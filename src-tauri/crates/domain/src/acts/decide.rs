@@ -1,0 +1,62 @@
+//! Deciding a part. A decision never goes beyond the ruling, and never without standing.
+
+use super::live_part;
+use crate::{
+    DataCode, Decided, Decision, Outcome, PartId, Refusal, RefusalCode, Request, RequestEvent, Ruling,
+    Standing, passage,
+};
+use chrono::NaiveDateTime;
+
+/// Decides a part. The ruling is what the policy engine said of the same facts a moment before.
+///
+/// INVARIANT (no wider than allowed): what goes out is a subset of what the ruling allows and equals the approved plan.
+pub fn decide_part(
+    request: &Request,
+    part: PartId,
+    outcome: Outcome,
+    reason: &str,
+    ruling: Ruling,
+    standing: &Standing,
+    now: NaiveDateTime,
+) -> Result<RequestEvent, Refusal> {
+    let part = live_part(request, part)?;
+    if !ruling.open.contains(&outcome) {
+        return Err(Refusal::new(
+            RefusalCode::OutcomeNotAllowed,
+            "The policy does not allow this outcome as things stand.",
+            "The decision page names what is missing and who can supply it. Until then the part stays with counsel or open.",
+        ));
+    }
+    let releases =
+        if outcome.gives_out() { planned(part.plan.as_ref().map(|plan| plan.data()))? } else { Vec::new() };
+    let wider: Vec<_> = releases.iter().filter(|data| !ruling.allowed.contains(data)).collect();
+    if !wider.is_empty() {
+        return Err(Refusal::new(
+            RefusalCode::WiderThanAllowed,
+            format!("The plan holds {} kinds of data that may not go out.", wider.len()),
+            "Remove them from the plan. The decision page marks them.",
+        ));
+    }
+    let reason = passage(reason, "reason")?;
+    let decision = Decision {
+        outcome,
+        ruling,
+        reason,
+        by: standing.person(),
+        capacity: standing.capacity(),
+        at: now,
+        releases,
+        plan_version: part.plan_version,
+    };
+    Ok(RequestEvent::Decided(Decided { part: part.id, decision }))
+}
+
+fn planned(data: Option<Vec<DataCode>>) -> Result<Vec<DataCode>, Refusal> {
+    data.filter(|data| !data.is_empty()).ok_or_else(|| {
+        Refusal::new(
+            RefusalCode::Missing,
+            "Nothing is planned to go out.",
+            "Name the fields that are to go out, or choose another outcome.",
+        )
+    })
+}

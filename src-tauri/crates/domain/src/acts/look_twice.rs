@@ -1,0 +1,65 @@
+//! The second look (G13): by another authorised person, or by the decider after a forced pause when nobody else is there.
+
+use super::live_part;
+use crate::{
+    PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted, SecondLookTaken, Standing,
+    passage,
+};
+use chrono::{NaiveDateTime, TimeDelta};
+
+/// How long the decider waits before looking again.
+pub const PAUSE: TimeDelta = TimeDelta::minutes(10);
+
+/// Opens the release set and the letter a first time: the pause begins.
+pub fn start_second_look(
+    request: &Request,
+    part: PartId,
+    _standing: &Standing,
+) -> Result<RequestEvent, Refusal> {
+    let part = live_part(request, part)?;
+    if part.plan.is_none() {
+        return Err(no_plan());
+    }
+    Ok(RequestEvent::SecondLookStarted(SecondLookStarted { part: part.id, plan_version: part.plan_version }))
+}
+
+/// Records a second look. The person who began the pause waits until it is over; another authorised person need not.
+pub fn take_second_look(
+    request: &Request,
+    part: PartId,
+    found: &str,
+    standing: &Standing,
+    now: NaiveDateTime,
+) -> Result<RequestEvent, Refusal> {
+    let part = live_part(request, part)?;
+    if part.plan.is_none() {
+        return Err(no_plan());
+    }
+    let started = request.second_looks.get(&part.id).and_then(|look| look.started.as_ref());
+    let Some(started) = started.filter(|started| started.what == part.plan_version) else {
+        return Err(Refusal::new(
+            RefusalCode::Missing,
+            "The release set was not opened for a first look since it last changed.",
+            "Open the release set and the letter once; ten minutes later look at both again.",
+        ));
+    };
+    let over = started.at + PAUSE;
+    if started.by == standing.person() && now < over {
+        return Err(Refusal::new(
+            RefusalCode::TooSoon,
+            format!("The pause runs until {}.", over.format("%H:%M")),
+            "Do something else and come back, or let another authorised person look now.",
+        ));
+    }
+    let found = passage(found, "found")?;
+    let plan_version = part.plan_version;
+    Ok(RequestEvent::SecondLookTaken(SecondLookTaken { part: part.id, plan_version, found }))
+}
+
+fn no_plan() -> Refusal {
+    Refusal::new(
+        RefusalCode::Missing,
+        "There is no release set to look at.",
+        "Name the fields that are to go out first.",
+    )
+}

@@ -1,0 +1,72 @@
+//! Acts: each takes the state and what the person wants, and answers with the event to record or with a refusal.
+//! There is no other way to an event.
+
+mod answer;
+mod close;
+mod consult;
+mod decide;
+mod describe;
+mod intake;
+mod issue;
+mod look_twice;
+mod observe;
+mod office;
+mod plan;
+
+pub use answer::*;
+pub use close::*;
+pub use consult::*;
+pub use decide::*;
+pub use describe::*;
+pub use intake::*;
+pub use issue::*;
+pub use look_twice::*;
+pub use observe::*;
+pub use office::*;
+pub use plan::*;
+
+use crate::{Part, PartId, Refusal, RefusalCode, Request};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// Refuses any entry on a request that has ended.
+pub(crate) fn live(request: &Request) -> Result<(), Refusal> {
+    if request.is_live() {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        RefusalCode::RequestEnded,
+        format!("Request {} has ended and is read-only.", request.number),
+        "Open it again with a reason if something must be added.",
+    ))
+}
+
+/// The part, if the request is live and the part was not withdrawn.
+pub(crate) fn live_part(request: &Request, part: PartId) -> Result<&Part, Refusal> {
+    live(request)?;
+    request.part(part).filter(|part| !part.withdrawn).ok_or_else(Refusal::not_found)
+}
+
+/// A moment something happened: not after now, not before 1900.
+pub(crate) fn happened(at: NaiveDateTime, now: NaiveDateTime, field: &str) -> Result<NaiveDateTime, Refusal> {
+    day_of_record(at.date(), field)?;
+    if at > now {
+        let message = format!(
+            "{} is after now ({}).",
+            at.format("%a %-d %b %Y %H:%M"),
+            now.format("%a %-d %b %Y %H:%M")
+        );
+        let help = "Enter when it happened. If the computer's clock is wrong, set it right first.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help).at(field));
+    }
+    Ok(at)
+}
+
+/// A day that can stand in a record: from 1900 to 2200.
+pub(crate) fn day_of_record(day: NaiveDate, field: &str) -> Result<NaiveDate, Refusal> {
+    use chrono::Datelike;
+    if (1900..=2200).contains(&day.year()) {
+        return Ok(day);
+    }
+    let message = format!("The year {} cannot be right.", day.year());
+    Err(Refusal::new(RefusalCode::Invalid, message, "Enter a date between 1900 and 2200.").at(field))
+}

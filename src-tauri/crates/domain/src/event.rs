@@ -1,0 +1,361 @@
+//! What is written down: every event says who, in which capacity, when, and what was seen or done. None is a bare tick.
+
+use crate::{
+    Absence, Advice, Answer, Attachment, Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision,
+    Delivery, Designation, DirectorTry, IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile,
+    OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, Received, ReleasePlan,
+    RequestNumber, Requester, TypeCode, Waiver,
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// The capacity in which somebody acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+pub enum Capacity {
+    /// The legal custodian.
+    Director,
+    /// A designee standing in (P32); the letter says since when.
+    Designee {
+        /// Date of the designation in force.
+        designated_on: NaiveDate,
+    },
+    /// Anybody signed in: may log and route, never decide.
+    #[default]
+    Staff,
+}
+
+/// An event with who acted, in which capacity and when (office time).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recorded<E> {
+    /// Who.
+    pub by: PersonId,
+    /// In which capacity.
+    pub capacity: Capacity,
+    /// When, by the office clock.
+    pub at: NaiveDateTime,
+    /// What.
+    pub event: E,
+}
+
+/// Events of the office stream.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OfficeEvent {
+    /// The library's profile as it is from now on.
+    ProfileSet(LibraryProfile),
+    /// Counsel's numbers as they are from now on.
+    CounselRouteSet(CounselRoute),
+    /// A closure day (K5).
+    ClosureAdded(Closure),
+    /// A closure day taken back.
+    ClosureRemoved {
+        /// Which day.
+        date: NaiveDate,
+    },
+    /// A person, new or changed.
+    PersonRecorded(Person),
+    /// A designation on signed paper (P32).
+    DesignationRecorded(Designation),
+    /// All of a person's designations end now.
+    DesignationRevoked {
+        /// Whose.
+        person: PersonId,
+    },
+    /// The Director is away.
+    AbsenceRecorded(Absence),
+    /// The Director is back.
+    DirectorBack,
+    /// A try to reach the Director.
+    DirectorTried(DirectorTry),
+    /// A policy pack, copied whole into the vault.
+    PackAdopted {
+        /// Which.
+        pack: PackRef,
+        /// Its files: path and text.
+        files: Vec<(String, String)>,
+    },
+    /// Two groups of the recovery sheet were typed back.
+    RecoveryProved,
+    /// A logo was stored.
+    LogoKept(Attachment),
+    /// Somebody signed in.
+    SignedIn {
+        /// With the recovery sheet instead of the passphrase.
+        by_recovery_sheet: bool,
+        /// Wrong tries before this one.
+        failed_before: u32,
+    },
+    /// A preference of this desk, such as the theme.
+    PreferenceSet {
+        /// Name.
+        name: String,
+        /// Value.
+        value: String,
+    },
+}
+
+/// Events of a request's stream. Facts a person can record are also what the policy program reads from a file of facts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RequestEvent {
+    /// The request exists, with its number and the pack it is decided under.
+    Opened(Opened),
+    /// Receipt corrected; the reason is kept.
+    ReceiptCorrected(ReceiptCorrected),
+    /// Who asked, as far as they said.
+    RequesterDescribed(Requester),
+    /// A part: what is asked.
+    PartAdded(PartAdded),
+    /// The part's type, from the routing questions.
+    PartTyped(PartTyped),
+    /// The asker took the part back.
+    PartWithdrawn(PartWithdrawn),
+    /// An answer to a question, of one part or of the whole request.
+    Answered(AnswerGiven),
+    /// Identity was checked.
+    IdentityChecked(IdentityCheck),
+    /// The paper's facts: a first or a further version.
+    InstrumentRecorded(Instrument),
+    /// Counsel was tried without success.
+    CounselTried(CounselTry),
+    /// Counsel was reached and asked.
+    CounselConsulted(Consultation),
+    /// Counsel advised. The words are in the privileged stream.
+    CounselAdvised(Advice),
+    /// Preservation was offered to the asker, or ordered.
+    PreservationRecorded(Preservation),
+    /// An officer's visit: who came, what was said and done.
+    VisitRecorded(Visit),
+    /// The decider says whether they, or family, appear in the request (G18).
+    ConflictDeclared(ConflictDeclared),
+    /// What is planned to go out for a part.
+    ReleasePlanned(ReleasePlanned),
+    /// The pause before a second look by the decider began (G13).
+    SecondLookStarted(SecondLookStarted),
+    /// Release set and letter were looked at a second time (G13).
+    SecondLookTaken(SecondLookTaken),
+    /// A part was decided.
+    Decided(Decided),
+    /// A letter was issued: frozen.
+    LetterIssued(IssuedLetter),
+    /// A letter went to the print dialog.
+    LetterPrinted(Print),
+    /// A copy of a letter was saved outside the vault, on purpose.
+    LetterCopySaved(LetterCopySaved),
+    /// A letter of the catalogue that was written outside.
+    LetterWrittenOutside(OutsideLetter),
+    /// A mandatory letter that will not be written.
+    LetterWaived(Waiver),
+    /// A delivery was planned or made (G14).
+    Delivered(Delivery),
+    /// A file was kept with the request.
+    AttachmentKept(Attachment),
+    /// A note for the record.
+    NoteAdded(Note),
+    /// An earlier entry is corrected by words; the entry stays.
+    CorrectionEntered(Note),
+    /// Somebody opened the request (P11).
+    Viewed,
+    /// The request was closed.
+    Closed(Closed),
+    /// A closed request was opened again.
+    Reopened(Closed),
+    /// The request was taken back by the asker or entered by mistake; its number stays used.
+    Withdrawn(Closed),
+}
+
+/// The first event of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Opened {
+    /// Its number, without gaps.
+    pub number: RequestNumber,
+    /// Receipt.
+    pub received: Received,
+    /// The exact words of the request.
+    pub words: String,
+    /// The pack it is decided under.
+    pub pack: PackRef,
+    /// It is handled as a request for records under the open-records chapter, so its clocks run.
+    pub records_request: bool,
+}
+
+/// Receipt corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReceiptCorrected {
+    /// As it should be.
+    pub received: Received,
+    /// Whether the open-records clocks run.
+    pub records_request: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// A part as asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PartAdded {
+    /// Its identity.
+    pub part: PartId,
+    /// What is asked, in a few neutral words.
+    pub what: String,
+    /// Kinds of data.
+    pub asks: Vec<DataCode>,
+    /// The person it asks about, as the asker named them.
+    pub about: Option<String>,
+    /// The period it asks about, in words.
+    pub period: Option<String>,
+}
+
+/// A part was given its type.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PartTyped {
+    /// Which part.
+    pub part: PartId,
+    /// The type.
+    pub type_code: TypeCode,
+    /// Why this type, in words.
+    pub because: String,
+}
+
+/// A part was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PartWithdrawn {
+    /// Which part.
+    pub part: PartId,
+    /// Why.
+    pub reason: String,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnswerGiven {
+    /// The part; `None` for a question about the whole request.
+    pub part: Option<PartId>,
+    /// The question.
+    pub question: QuestionCode,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// Preservation offered or ordered (L29).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Preservation {
+    /// Only offered to the asker so far.
+    pub offered_only: bool,
+    /// What is kept: data and period, in words.
+    pub what: String,
+    /// Systems concerned.
+    pub systems: Vec<String>,
+    /// End or review date.
+    pub review_on: Option<NaiveDate>,
+    /// Who was told.
+    pub told: String,
+}
+
+/// An officer's visit (L13).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Visit {
+    /// When it began.
+    pub from: NaiveDateTime,
+    /// When it ended.
+    pub until: Option<NaiveDateTime>,
+    /// Where in the building.
+    pub place: String,
+    /// Who came, and what they showed.
+    pub officers: String,
+    /// What was said, as exactly as possible.
+    pub said: String,
+    /// What was done, looked at or taken; inventory and receipt.
+    pub done: String,
+    /// Staff present.
+    pub staff: String,
+}
+
+/// The decider's word on conflict of interest.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConflictDeclared {
+    /// They or family make or appear in the request.
+    pub conflict: bool,
+    /// Said at a decision rather than at opening.
+    pub at_decision: bool,
+    /// What the conflict is.
+    pub note: Option<String>,
+}
+
+/// A release plan for a part.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReleasePlanned {
+    /// Which part.
+    pub part: PartId,
+    /// The plan.
+    pub plan: ReleasePlan,
+}
+
+/// The forced pause began: release set and letter were opened a first time.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecondLookStarted {
+    /// Which part.
+    pub part: PartId,
+    /// The plan that was looked at.
+    pub plan_version: u32,
+}
+
+/// A second look.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecondLookTaken {
+    /// Which part.
+    pub part: PartId,
+    /// The plan that was looked at.
+    pub plan_version: u32,
+    /// What was compared and found, in words.
+    pub found: String,
+}
+
+/// A part was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// Which part.
+    pub part: PartId,
+    /// The decision.
+    pub decision: Decision,
+}
+
+/// A copy was saved outside the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LetterCopySaved {
+    /// Which letter.
+    pub letter: LetterId,
+    /// Why a copy was needed.
+    pub reason: String,
+}
+
+/// Words for the record.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Note {
+    /// The words.
+    pub text: String,
+}
+
+/// Why a request was closed, opened again or withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Closed {
+    /// The reason, in words.
+    pub reason: String,
+}

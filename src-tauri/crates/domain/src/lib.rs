@@ -1,0 +1,46 @@
+//! What the words of the office mean: requests, parts, papers, counsel's advice, decisions, letters, deliveries, and who
+//! may act.
+//!
+//! Nothing here reads a clock, a file or a random source, and nothing here knows a policy: types of request, gates, kinds
+//! of data and letters are codes that a policy pack defines. An act is a [`command`](acts) on a state; it answers with
+//! events or with a [`Refusal`] that says what to do next; [`Request::evolve`] and [`Office::evolve`] apply events.
+
+mod acts;
+mod authority;
+pub mod calendar;
+mod codes;
+mod counsel;
+mod custody;
+pub mod deadline;
+mod decision;
+mod event;
+mod identity;
+mod ids;
+mod instrument;
+mod issued;
+mod office;
+mod outcome;
+mod part;
+mod received;
+mod refusal;
+mod request;
+mod wording;
+
+pub use acts::*;
+pub use authority::{Authority, Matter, Standing, authority, director_unavailable};
+pub use codes::*;
+pub use counsel::*;
+pub use custody::*;
+pub use decision::*;
+pub use event::*;
+pub use identity::*;
+pub use ids::*;
+pub use instrument::*;
+pub use issued::*;
+pub use office::*;
+pub use outcome::*;
+pub use part::*;
+pub use received::*;
+pub use refusal::*;
+pub use request::*;
+pub use wording::{LINE_LIMIT, NAME_LIMIT, PASSAGE_LIMIT, line, name, optional_line, passage};

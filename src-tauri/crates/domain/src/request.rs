@@ -1,0 +1,285 @@
+//! A request as recorded so far: rebuilt from its events, and never written any other way.
+
+use crate::{
+    Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CounselTry, Delivery,
+    IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter, PackRef, Part, PartId,
+    PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester, Visit, Waiver,
+    summary, supersede,
+};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The number of an ordinary request: year and serial, without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestNumber {
+    /// Year of receipt.
+    pub year: i32,
+    /// Counted from 1 within the year.
+    pub serial: u32,
+}
+
+impl fmt::Display for RequestNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:03}", self.year, self.serial)
+    }
+}
+
+/// Where a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Being worked on.
+    #[default]
+    Open,
+    /// Every part has a final outcome; letters or delivery may be open.
+    Decided,
+    /// Closed: read-only.
+    Closed,
+    /// Taken back or entered by mistake: read-only.
+    Withdrawn,
+}
+
+/// Something recorded, with who and when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact<T> {
+    /// Who recorded it.
+    pub by: PersonId,
+    /// When it was recorded.
+    pub at: NaiveDateTime,
+    /// What.
+    pub what: T,
+}
+
+/// A second look at a part's release set and letter.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SecondLook {
+    /// When the pause began, if the decider looks twice.
+    pub started: Option<Fact<u32>>,
+    /// The look taken: the plan version it was good for, and what was found.
+    pub taken: Option<Fact<(u32, String)>>,
+}
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Request {
+    /// Identity.
+    pub id: RequestId,
+    /// Number.
+    pub number: crate::RequestNumber,
+    /// Receipt.
+    pub received: Received,
+    /// Exact words.
+    pub words: String,
+    /// Pack it is decided under.
+    pub pack: PackRef,
+    /// The open-records clocks run.
+    pub records_request: bool,
+    /// Who asked.
+    pub requester: Requester,
+    /// Answers to the questions asked on every case.
+    pub answers: Answers,
+    /// Parts, in order.
+    pub parts: Vec<Part>,
+    /// Identity checks, oldest first.
+    pub identity: Vec<Fact<IdentityCheck>>,
+    /// Versions of the paper, oldest first.
+    pub papers: Vec<Fact<Instrument>>,
+    /// Unsuccessful tries to reach counsel.
+    pub counsel_tries: Vec<Fact<CounselTry>>,
+    /// Consultations.
+    pub consultations: Vec<Fact<Consultation>>,
+    /// Advice, oldest first.
+    pub advice: Vec<Fact<Advice>>,
+    /// Preservation offered or ordered.
+    pub preservation: Vec<Fact<Preservation>>,
+    /// Visits.
+    pub visits: Vec<Fact<Visit>>,
+    /// Conflict declarations.
+    pub conflicts: Vec<Fact<ConflictDeclared>>,
+    /// Second looks by part.
+    pub second_looks: std::collections::BTreeMap<PartId, SecondLook>,
+    /// Issued letters, oldest first.
+    pub letters: Vec<Fact<IssuedLetter>>,
+    /// Letters written outside.
+    pub outside: Vec<Fact<OutsideLetter>>,
+    /// Prints.
+    pub prints: Vec<Fact<Print>>,
+    /// Copies saved outside the vault.
+    pub copies: Vec<Fact<crate::LetterCopySaved>>,
+    /// Waived letters.
+    pub waivers: Vec<Fact<Waiver>>,
+    /// Deliveries, planned and made.
+    pub deliveries: Vec<Fact<Delivery>>,
+    /// Files.
+    pub attachments: Vec<Fact<Attachment>>,
+    /// Notes.
+    pub notes: Vec<Fact<Note>>,
+    /// Corrections by words.
+    pub corrections: Vec<Fact<Note>>,
+    /// Last time somebody opened it.
+    pub viewed: Option<NaiveDateTime>,
+    /// Where it stands.
+    pub status: Status,
+    /// Latest entry.
+    pub latest: NaiveDateTime,
+}
+
+impl Request {
+    /// An empty request; its first event fills it.
+    pub fn new(id: RequestId) -> Self {
+        Self { id, ..Self::default() }
+    }
+
+    /// The part with this identity.
+    pub fn part(&self, id: PartId) -> Option<&Part> {
+        self.parts.iter().find(|part| part.id == id)
+    }
+
+    /// Parts that were not withdrawn.
+    pub fn live_parts(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| !part.withdrawn)
+    }
+
+    /// The paper in force, with its version counted from 1.
+    pub fn paper(&self) -> Option<(u32, &Instrument)> {
+        let version = u32::try_from(self.papers.len()).unwrap_or(u32::MAX);
+        self.papers.last().map(|paper| (version, &paper.what))
+    }
+
+    /// Version of the paper in force; 0 when there is none.
+    pub fn paper_version(&self) -> u32 {
+        self.paper().map_or(0, |(version, _)| version)
+    }
+
+    /// The advice in force for a part: the last one that covers it.
+    pub fn advice_on(&self, part: PartId) -> Option<&Fact<Advice>> {
+        self.advice.iter().rev().find(|advice| advice.what.covers(part))
+    }
+
+    /// An issued letter.
+    pub fn letter(&self, id: LetterId) -> Option<&Fact<IssuedLetter>> {
+        self.letters.iter().find(|letter| letter.what.id == id)
+    }
+
+    /// A kept file.
+    pub fn attachment(&self, id: AttachmentId) -> Option<&Fact<Attachment>> {
+        self.attachments.iter().find(|attachment| attachment.what.id == id)
+    }
+
+    /// The outcome of the whole request, once each live part has one.
+    pub fn outcome(&self) -> Option<Outcome> {
+        summary(self.live_parts().map(|part| part.decision.as_ref().map(|decision| decision.outcome)))
+    }
+
+    /// Whether entries may still be made.
+    pub fn is_live(&self) -> bool {
+        matches!(self.status, Status::Open | Status::Decided)
+    }
+
+    /// Applies one recorded event.
+    pub fn evolve(&mut self, recorded: &Recorded<RequestEvent>) {
+        self.latest = self.latest.max(recorded.at);
+        match &recorded.event {
+            RequestEvent::Opened(opened) => {
+                self.number = opened.number;
+                self.received = opened.received.clone();
+                self.words = opened.words.clone();
+                self.pack = opened.pack.clone();
+                self.records_request = opened.records_request;
+            }
+            RequestEvent::ReceiptCorrected(corrected) => {
+                self.received = corrected.received.clone();
+                self.records_request = corrected.records_request;
+            }
+            RequestEvent::RequesterDescribed(requester) => self.requester = requester.clone(),
+            RequestEvent::PartAdded(added) => {
+                let serial = u32::try_from(self.parts.len()).unwrap_or(u32::MAX).saturating_add(1);
+                self.parts.push(Part {
+                    id: added.part,
+                    serial,
+                    what: added.what.clone(),
+                    asks: added.asks.clone(),
+                    about: added.about.clone(),
+                    period: added.period.clone(),
+                    ..Part::default()
+                });
+            }
+            RequestEvent::PartTyped(typed) => {
+                self.change(typed.part, |part| part.type_code = Some(typed.type_code.clone()));
+            }
+            RequestEvent::PartWithdrawn(withdrawn) => {
+                self.change(withdrawn.part, |part| part.withdrawn = true)
+            }
+            RequestEvent::Answered(given) => match given.part {
+                None => supersede(&mut self.answers, given.question.clone(), given.answer.clone()),
+                Some(id) => self.change(id, |part| {
+                    supersede(&mut part.answers, given.question.clone(), given.answer.clone());
+                }),
+            },
+            RequestEvent::IdentityChecked(check) => self.identity.push(fact(recorded, check)),
+            RequestEvent::InstrumentRecorded(paper) => self.papers.push(fact(recorded, paper)),
+            RequestEvent::CounselTried(attempt) => self.counsel_tries.push(fact(recorded, attempt)),
+            RequestEvent::CounselConsulted(consultation) => {
+                self.consultations.push(fact(recorded, consultation));
+            }
+            RequestEvent::CounselAdvised(advice) => self.advice.push(fact(recorded, advice)),
+            RequestEvent::PreservationRecorded(kept) => self.preservation.push(fact(recorded, kept)),
+            RequestEvent::VisitRecorded(visit) => self.visits.push(fact(recorded, visit)),
+            RequestEvent::ConflictDeclared(word) => self.conflicts.push(fact(recorded, word)),
+            RequestEvent::ReleasePlanned(planned) => {
+                self.second_looks.remove(&planned.part);
+                self.change(planned.part, |part| {
+                    part.plan = Some(planned.plan.clone());
+                    part.plan_version = part.plan_version.saturating_add(1);
+                });
+            }
+            RequestEvent::SecondLookStarted(started) => {
+                let look = self.second_looks.entry(started.part).or_default();
+                look.started = Some(fact(recorded, &started.plan_version));
+                look.taken = None;
+            }
+            RequestEvent::SecondLookTaken(taken) => {
+                let look = self.second_looks.entry(taken.part).or_default();
+                look.taken = Some(fact(recorded, &(taken.plan_version, taken.found.clone())));
+            }
+            RequestEvent::Decided(decided) => self.change(decided.part, |part| {
+                part.earlier_decisions.extend(part.decision.take());
+                part.decision = Some(decided.decision.clone());
+            }),
+            RequestEvent::LetterIssued(letter) => self.letters.push(fact(recorded, letter)),
+            RequestEvent::LetterPrinted(print) => self.prints.push(fact(recorded, print)),
+            RequestEvent::LetterCopySaved(copy) => self.copies.push(fact(recorded, copy)),
+            RequestEvent::LetterWrittenOutside(letter) => self.outside.push(fact(recorded, letter)),
+            RequestEvent::LetterWaived(waiver) => self.waivers.push(fact(recorded, waiver)),
+            RequestEvent::Delivered(delivery) => self.deliveries.push(fact(recorded, delivery)),
+            RequestEvent::AttachmentKept(file) => self.attachments.push(fact(recorded, file)),
+            RequestEvent::NoteAdded(note) => self.notes.push(fact(recorded, note)),
+            RequestEvent::CorrectionEntered(note) => self.corrections.push(fact(recorded, note)),
+            RequestEvent::Viewed => self.viewed = Some(recorded.at),
+            RequestEvent::Closed(_) => self.status = Status::Closed,
+            RequestEvent::Reopened(_) => self.status = Status::Open,
+            RequestEvent::Withdrawn(_) => self.status = Status::Withdrawn,
+        }
+        self.settle();
+    }
+
+    fn change(&mut self, id: PartId, change: impl FnOnce(&mut Part)) {
+        if let Some(part) = self.parts.iter_mut().find(|part| part.id == id) {
+            change(part);
+        }
+    }
+
+    /// *Decided* follows from the parts; closing and withdrawing are acts.
+    fn settle(&mut self) {
+        if self.is_live() {
+            let done = self.outcome().is_some_and(Outcome::is_final);
+            self.status = if done { Status::Decided } else { Status::Open };
+        }
+    }
+}
+
+fn fact<T: Clone>(recorded: &Recorded<RequestEvent>, what: &T) -> Fact<T> {
+    Fact { by: recorded.by, at: recorded.at, what: what.clone() }
+}

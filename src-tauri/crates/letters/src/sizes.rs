@@ -1,0 +1,81 @@
+//! How large and how close everything is set, in points.
+
+use crate::page::{Color, GREY, INK};
+
+/// How a kind of text is set.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
+    pub(crate) size: f32,
+    pub(crate) leading: f32,
+    pub(crate) color: Color,
+    pub(crate) hyphens: bool,
+}
+
+/// How close a letter is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The measures of the house.
+    Normal,
+    /// A little closer, for letters that would otherwise put a few lines on one more page.
+    Close,
+}
+
+/// The settings of one fit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sizes {
+    pub(crate) body: Setting,
+    pub(crate) cell: Setting,
+    pub(crate) subject: Setting,
+    pub(crate) heading: Setting,
+    pub(crate) caption: Setting,
+    pub(crate) signer: Setting,
+    pub(crate) capacity: Setting,
+    pub(crate) note: Setting,
+    pub(crate) paragraph_space: f32,
+    pub(crate) row_padding: f32,
+    pub(crate) signature: f32,
+    pub(crate) bottom: f32,
+    /// How far above its usual place the text of page 1 begins; it stays below the fold.
+    pub(crate) lift: f32,
+}
+
+const fn setting(size: f32, leading: f32, color: Color) -> Setting {
+    Setting { size, leading, color, hyphens: false }
+}
+
+pub(crate) const NORMAL: Sizes = Sizes {
+    body: Setting { hyphens: true, ..setting(11.0, 15.0, INK) },
+    cell: setting(9.4, 12.2, INK),
+    subject: setting(13.5, 18.0, INK),
+    heading: setting(12.0, 16.0, INK),
+    caption: setting(10.0, 13.0, INK),
+    signer: setting(11.0, 14.0, INK),
+    capacity: setting(10.5, 14.0, GREY),
+    note: setting(9.5, 12.8, INK),
+    paragraph_space: 7.5,
+    row_padding: 5.6,
+    signature: 33.0,
+    bottom: 724.0,
+    lift: 0.0,
+};
+
+pub(crate) const CLOSE: Sizes = Sizes {
+    body: Setting { hyphens: true, ..setting(10.5, 13.7, INK) },
+    cell: setting(9.2, 11.6, INK),
+    subject: setting(13.0, 17.0, INK),
+    heading: setting(11.5, 15.0, INK),
+    caption: setting(9.8, 12.4, INK),
+    signer: setting(10.5, 13.4, INK),
+    capacity: setting(10.0, 13.4, GREY),
+    note: setting(9.3, 12.2, INK),
+    paragraph_space: 5.8,
+    row_padding: 4.2,
+    signature: 26.0,
+    bottom: 733.0,
+    lift: 6.0,
+};
+
+/// Baseline of the first line below the top of its piece: the ink sits in the middle of the leading.
+pub(crate) fn baseline_in(s: Setting) -> f32 {
+    s.leading * 0.5 + s.size * 0.33
+}

@@ -1,0 +1,201 @@
+//! The proofs a letter text must pass before it may be used: its shape, its placeholders, and what it may depend on.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+
+use crate::letter::{BlockKind, Kind};
+use crate::text::{
+    BlockSource, Origin, Source, TextProblem, TokenSource, line_of, placeholders, standing_tokens,
+};
+
+/// Everything wrong in a parsed text.
+pub(crate) fn problems(file: &str, source: &str, parsed: &Source) -> Vec<TextProblem> {
+    let mut check = Check { file, source, problems: Vec::new() };
+    check.all(parsed);
+    check.problems
+}
+
+struct Check<'a> {
+    file: &'a str,
+    source: &'a str,
+    problems: Vec<TextProblem>,
+}
+
+impl Check<'_> {
+    fn all(&mut self, text: &Source) {
+        let mut used = BTreeSet::new();
+        self.head(text);
+        self.template(text, &text.subject, &[], &mut used);
+        if let Some(s) = &text.salutation {
+            self.template(text, s, &[], &mut used);
+        }
+        for d in &text.detail {
+            self.template(text, &d.value, &d.needs, &mut used);
+        }
+        let mut ids = BTreeSet::new();
+        for b in &text.block {
+            if !ids.insert(b.id.as_ref().clone()) {
+                self.say(b.id.span().start, format!("the block id {:?} is used twice", b.id.as_ref()));
+            }
+            self.block(text, b, &mut used);
+        }
+        for m in &text.mandatory {
+            for b in &m.blocks {
+                let known = ids.contains(b.as_ref())
+                    || ["subject", "details", "signer", "enclosures", "banner"]
+                        .contains(&b.as_ref().as_str());
+                if !known {
+                    self.say(b.span().start, format!("{} names no block: {:?}", m.id, b.as_ref()));
+                }
+            }
+            if m.blocks.is_empty() {
+                self.say(0, format!("mandatory content {:?} names no block that carries it", m.id));
+            }
+        }
+        for n in &text.never {
+            let given = [n.phrase.is_some(), n.data.is_some(), n.group.is_some()];
+            if given.iter().filter(|g| **g).count() != 1 {
+                self.say(0, format!("the never rule {:?} needs one of phrase, data or group", n.reason));
+            }
+            if let Some(p) = &n.phrase
+                && let Err(message) = crate::never::Pattern::parse(p.as_ref())
+            {
+                self.say(p.span().start, message);
+            }
+        }
+        for (name, t) in &text.tokens {
+            self.token(text, name, t, &used);
+        }
+    }
+
+    fn head(&mut self, text: &Source) {
+        let memo = text.kind == Kind::Memo;
+        if memo != text.banner.is_some() {
+            self.say(0, "a memo has a banner and a letter has none".to_owned());
+        }
+        if memo == text.salutation.is_some() || memo == text.closing.is_some() {
+            self.say(0, "a letter has a salutation and a closing, a memo has neither".to_owned());
+        }
+        if text.language.is_empty() || !text.language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            self.say(0, format!("{:?} is not a language tag such as \"en-US\"", text.language));
+        }
+    }
+
+    fn block(&mut self, text: &Source, b: &BlockSource, used: &mut BTreeSet<String>) {
+        let at = b.id.span().start;
+        let conditional = !b.when.is_empty() || !b.needs.is_empty();
+        match b.kind {
+            BlockKind::Chosen if !conditional => {
+                self.say(at, format!("the chosen block {:?} needs `when` or `needs`", b.id.as_ref()));
+            }
+            BlockKind::Fixed if conditional => {
+                self.say(at, format!("the fixed block {:?} has a condition; make it chosen", b.id.as_ref()));
+            }
+            BlockKind::Free if b.what.is_none() => {
+                self.say(at, format!("the free block {:?} must say `what` to write", b.id.as_ref()));
+            }
+            _ => {}
+        }
+        let empty = b.text.is_none()
+            && b.list.is_none()
+            && b.table.is_none()
+            && b.facts.is_none()
+            && b.form.is_empty();
+        if empty && b.kind != BlockKind::Free {
+            self.say(at, format!("the block {:?} has no content", b.id.as_ref()));
+        }
+        for (fact, values) in &b.when {
+            self.name(text, fact, at, used);
+            if values.is_empty() {
+                self.say(at, format!("the condition on {fact} lists no value"));
+            }
+        }
+        for fact in &b.needs {
+            self.name(text, fact, at, used);
+        }
+        for t in [&b.text, &b.after].into_iter().flatten() {
+            self.template(text, t, &b.needs, used);
+        }
+        if let Some(list) = &b.list {
+            self.name(text, list, at, used);
+        }
+        if let Some(t) = &b.table {
+            self.name(text, &t.from, at, used);
+            if t.columns.len() < 2 || t.columns.iter().any(|c| c.share == 0) {
+                self.say(at, "a table needs two columns or more, each with a share above 0".to_owned());
+            }
+        }
+        for row in b.facts.iter().flat_map(|f| &f.rows) {
+            let needs: Vec<String> = b.needs.iter().chain(&row.needs).cloned().collect();
+            self.template(text, &row.value, &needs, used);
+        }
+        if b.form.iter().any(|f| f.lines == 0 || f.lines > 12) {
+            self.say(at, "a form line has 1 to 12 ruled lines".to_owned());
+        }
+    }
+
+    fn template(
+        &mut self,
+        text: &Source,
+        t: &Spanned<String>,
+        needs: &[String],
+        used: &mut BTreeSet<String>,
+    ) {
+        let at = t.span().start;
+        match placeholders(t.as_ref()) {
+            Err(message) => self.say(at, message),
+            Ok(names) => {
+                for name in names {
+                    self.name(text, &name, at, used);
+                    let optional = text.tokens.get(&name).is_some_and(|t| t.as_ref().optional);
+                    if optional && !needs.contains(&name) {
+                        self.say(
+                            at,
+                            format!("{name} is optional, so what uses it must list it under `needs`"),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    fn name(&mut self, text: &Source, name: &str, at: usize, used: &mut BTreeSet<String>) {
+        used.insert(name.to_owned());
+        let cited = name.strip_prefix("cite.").is_some_and(|c| text.cite.contains_key(c));
+        let standing = standing_tokens(text.kind).any(|t| t.name == name);
+        if !cited && !standing && !text.tokens.contains_key(name) {
+            self.say(at, format!("{name} is not explained under [tokens]"));
+        }
+    }
+
+    fn token(&mut self, text: &Source, name: &str, t: &Spanned<TokenSource>, used: &BTreeSet<String>) {
+        let at = t.span().start;
+        if !used.contains(name) {
+            self.say(at, format!("{name} is explained but never used"));
+        }
+        if standing_tokens(text.kind).any(|s| s.name == name) {
+            self.say(at, format!("{name} belongs to every letter and is not explained again"));
+        }
+        if name.starts_with("cite.") {
+            self.say(at, "names that begin with cite. are kept for citations".to_owned());
+        }
+        // INVARIANT (neither confirm nor deny): such a text cannot depend on anything in the records, because it
+        // cannot name it.
+        if !text.reader_entitled && t.as_ref().from == Origin::Record {
+            self.say(
+                at,
+                format!("{name} comes from records, but the reader of this text is not entitled to any"),
+            );
+        }
+        let others = text.tokens.keys();
+        if others.filter(|o| o.as_str() != name).any(|o| o.starts_with(&format!("{name}."))) {
+            self.say(at, format!("{name} is also the first part of another fact's name"));
+        }
+    }
+
+    fn say(&mut self, at: usize, message: String) {
+        let line = line_of(self.source, at);
+        self.problems.push(TextProblem { file: self.file.to_owned(), line, message });
+    }
+}

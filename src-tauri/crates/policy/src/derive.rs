@@ -1,0 +1,185 @@
+//! Derived facts: a closed list that rows may name, computed from what is on record. A pack can read them; it cannot add
+//! to them.
+
+use crate::facts::Facts;
+use crate::{Case, Pack, TypeDef};
+use domain::{AdviceResult, CallBackResult, Channel, Part};
+use std::collections::BTreeSet;
+
+/// The kinds of data asked for: its values are codes of the pack.
+pub(crate) const ASKS: &str = "asks";
+
+/// Facts with the values they can take. A row may read them.
+pub(crate) const DERIVED: &[(&str, &[&str])] = &[
+    ("advice", &["none", "comply", "comply-in-scope", "object", "decline"]),
+    ("advice_after_return", &["yes", "no"]),
+    ("authority_named", &["yes", "no"]),
+    ("acknowledged_late", &["yes", "no"]),
+    ("conflict", &["unsaid", "clear", "declared"]),
+    ("counsel", &["none", "tried", "consulted"]),
+    ("delivery", &["none", "planned", "sent"]),
+    ("identity", &["none", "partial", "confirmed", "refused"]),
+    ("officer_present", &["yes", "no"]),
+    ("paper", &["none", "partial", "complete"]),
+    ("plan", &["none", "made"]),
+    ("preservation", &["none", "offered", "ordered"]),
+    ("records_request", &["yes", "no"]),
+    ("return_date", &["none", "ahead", "passed-here", "passed-before"]),
+    ("second_look", &["none", "taken"]),
+    ("visit", &["none", "recorded"]),
+];
+
+/// Facts that follow from the row that matched: steps, stops and letters may read them, rows may not.
+pub(crate) const AFTER_ROW: &[(&str, &[&str])] =
+    &[("held", &["yes", "no"]), ("gives_out", &["yes", "no"]), ("public_only", &["yes", "no"])];
+
+/// Computes the derived facts of a part.
+pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Facts {
+    let mut facts = Facts::default();
+    let yes = |claim: bool| if claim { "yes" } else { "no" };
+    let request = case.request;
+    facts.set("advice", advice_word(case, part));
+    facts.set("advice_after_return", yes(advised_after_return(case, part)));
+    facts.set("authority_named", yes(current_advice(case, part).is_some_and(names_authority)));
+    facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case)));
+    facts.set("conflict", conflict_word(case));
+    facts.set("counsel", counsel_word(case));
+    facts.set("delivery", delivery_word(case, part));
+    facts.set("identity", identity_word(case));
+    let at_desk = kind.justice && request.received.channel == Channel::InPerson;
+    facts.set("officer_present", yes(at_desk || !request.visits.is_empty()));
+    facts.set("paper", paper_word(case));
+    facts.set("plan", if part.plan.is_some() { "made" } else { "none" });
+    facts.set("preservation", preservation_word(case));
+    facts.set("records_request", yes(request.records_request));
+    facts.set("return_date", return_word(case));
+    let looked = request.second_looks.get(&part.id).and_then(|look| look.taken.as_ref());
+    let current = looked.is_some_and(|taken| taken.what.0 == part.plan_version);
+    facts.set("second_look", if current { "taken" } else { "none" });
+    facts.set("visit", if request.visits.is_empty() { "none" } else { "recorded" });
+    facts
+}
+
+/// The values a derived fact can take.
+pub(crate) fn values_of(name: &str) -> Option<BTreeSet<&'static str>> {
+    DERIVED.iter().chain(AFTER_ROW).find(|(known, _)| *known == name).map(|(_, values)| values.iter().copied().collect())
+}
+
+/// The advice in force: on this part and on the paper as it is now. Advice on an earlier version counts no more.
+pub(crate) fn current_advice<'a>(case: &Case<'a>, part: &Part) -> Option<&'a domain::Advice> {
+    let request = case.request;
+    let latest = request.advice.iter().rev().map(|fact| &fact.what).find(|advice| advice.covers(part.id))?;
+    (latest.paper_version == request.paper_version()).then_some(latest)
+}
+
+fn names_authority(advice: &domain::Advice) -> bool {
+    advice.in_writing && advice.authority.as_ref().is_some_and(|text| !text.trim().is_empty())
+}
+
+fn advice_word(case: &Case<'_>, part: &Part) -> &'static str {
+    match current_advice(case, part).and_then(|advice| advice.result) {
+        None => "none",
+        Some(AdviceResult::Comply) => "comply",
+        Some(AdviceResult::ComplyInScope) => "comply-in-scope",
+        Some(AdviceResult::Object) => "object",
+        Some(AdviceResult::Decline) => "decline",
+    }
+}
+
+fn advised_after_return(case: &Case<'_>, part: &Part) -> bool {
+    let return_by = case.request.paper().and_then(|(_, paper)| paper.return_by);
+    match (return_by, current_advice(case, part)) {
+        (Some(return_by), Some(advice)) => advice.at > return_by,
+        _ => false,
+    }
+}
+
+fn conflict_word(case: &Case<'_>) -> &'static str {
+    let own = case.request.conflicts.iter().rev().filter(|word| word.by == case.actor);
+    let mut own = own.map(|word| &word.what);
+    match own.next() {
+        None => "unsaid",
+        Some(word) if word.conflict => "declared",
+        Some(word) if word.at_decision => "clear",
+        Some(_) => "unsaid",
+    }
+}
+
+fn counsel_word(case: &Case<'_>) -> &'static str {
+    let version = case.request.paper_version();
+    if case.request.consultations.iter().any(|asked| asked.what.paper_version == version) {
+        "consulted"
+    } else if case.request.consultations.is_empty() && case.request.counsel_tries.is_empty() {
+        "none"
+    } else {
+        "tried"
+    }
+}
+
+fn delivery_word(case: &Case<'_>, part: &Part) -> &'static str {
+    let deliveries = case.request.deliveries.iter().filter(|sent| concerns(&sent.what, case, part));
+    let mut word = "none";
+    for delivery in deliveries {
+        match delivery.what.sent_at {
+            Some(_) => return "sent",
+            None => word = "planned",
+        }
+    }
+    word
+}
+
+/// Whether a delivery carries a part: named there, or by its letter, or the whole request.
+pub(crate) fn concerns(delivery: &domain::Delivery, case: &Case<'_>, part: &Part) -> bool {
+    match delivery.letter.and_then(|id| case.request.letter(id)) {
+        Some(letter) => letter.what.parts.is_empty() || letter.what.parts.contains(&part.id),
+        None => delivery.parts.is_empty() || delivery.parts.contains(&part.id),
+    }
+}
+
+fn identity_word(case: &Case<'_>) -> &'static str {
+    let Some(check) = case.request.identity.last().map(|check| &check.what) else { return "none" };
+    match check.call_back.as_ref().map(|call| call.result) {
+        Some(CallBackResult::NotConfirmed) => "refused",
+        Some(CallBackResult::Confirmed) if check.badge_seen || check.by_mail => "confirmed",
+        _ => "partial",
+    }
+}
+
+fn paper_word(case: &Case<'_>) -> &'static str {
+    match case.request.paper() {
+        None => "none",
+        Some((_, paper)) if paper.missing().is_empty() && paper.copy.is_some() => "complete",
+        Some(_) => "partial",
+    }
+}
+
+fn preservation_word(case: &Case<'_>) -> &'static str {
+    let kept = &case.request.preservation;
+    if kept.iter().any(|kept| !kept.what.offered_only) {
+        "ordered"
+    } else if kept.is_empty() {
+        "none"
+    } else {
+        "offered"
+    }
+}
+
+/// A date that passed while the library held the paper is not the paper's defect; one that had passed at service is.
+fn return_word(case: &Case<'_>) -> &'static str {
+    let Some((_, paper)) = case.request.paper() else { return "none" };
+    let Some(return_by) = paper.return_by else { return "none" };
+    let served = paper.served_at.unwrap_or(case.request.received.at);
+    if return_by < served {
+        "passed-before"
+    } else if return_by < case.now {
+        "passed-here"
+    } else {
+        "ahead"
+    }
+}
+
+fn is_acknowledgement_due(pack: &Pack, case: &Case<'_>) -> bool {
+    let received = case.request.received.at.date();
+    let next = domain::deadline::next_business_day(received, &pack.calendar(case.office));
+    next.is_ok_and(|next| case.now.date() > next.due)
+}

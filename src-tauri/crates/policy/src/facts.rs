@@ -1,0 +1,187 @@
+//! The flat facts that rows, stops and steps read: answers, what follows from answers, and derived facts.
+
+use crate::{Condition, Pack, Question, TypeDef, derive};
+use domain::{Answers, DataCode, QuestionCode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// These values.
+    Values(BTreeSet<String>),
+    /// The question is open.
+    Unanswered,
+}
+
+/// Whether a condition holds. An open question makes it *unknown*, never true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// Facts by name. A fact that is not there was not asked: no condition on it holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    known: BTreeMap<String, Known>,
+}
+
+impl Facts {
+    /// Whether each fact of the condition has one of its values.
+    pub(crate) fn holds(&self, condition: &Condition) -> Holds {
+        let mut unknown = false;
+        for (name, values) in condition {
+            match self.known.get(name) {
+                Some(Known::Values(have)) if values.iter().any(|value| have.contains(value)) => {}
+                Some(Known::Unanswered) => unknown = true,
+                _ => return Holds::No,
+            }
+        }
+        if unknown { Holds::Unknown } else { Holds::Yes }
+    }
+
+    /// Whether any fact of the condition has one of its values. Nothing in it: no.
+    pub(crate) fn any(&self, condition: &Condition) -> Holds {
+        let mut unknown = false;
+        for (name, values) in condition {
+            match self.known.get(name) {
+                Some(Known::Values(have)) if values.iter().any(|value| have.contains(value)) => return Holds::Yes,
+                Some(Known::Unanswered) => unknown = true,
+                _ => {}
+            }
+        }
+        if unknown { Holds::Unknown } else { Holds::No }
+    }
+
+    /// Sets a fact.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.known.insert(name.to_owned(), Known::Values(BTreeSet::from([value.to_owned()])));
+    }
+
+    /// Sets a fact with several values; with none it counts as not asked.
+    pub(crate) fn set_all(&mut self, name: &str, values: BTreeSet<String>) {
+        if !values.is_empty() {
+            self.known.insert(name.to_owned(), Known::Values(values));
+        }
+    }
+
+    /// Marks a question as open.
+    pub(crate) fn leave_open(&mut self, name: &str) {
+        self.known.insert(name.to_owned(), Known::Unanswered);
+    }
+
+    /// Facts of the condition that are open.
+    pub(crate) fn open_in(&self, condition: &Condition) -> Vec<String> {
+        condition.keys().filter(|name| self.known.get(*name) == Some(&Known::Unanswered)).cloned().collect()
+    }
+
+    /// Questions that are asked and open.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().filter(|(_, known)| **known == Known::Unanswered).map(|(name, _)| name.as_str())
+    }
+
+    /// Values of a fact.
+    pub(crate) fn values(&self, name: &str) -> Option<&BTreeSet<String>> {
+        match self.known.get(name) {
+            Some(Known::Values(values)) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// Whether a fact has a value.
+    pub(crate) fn is(&self, name: &str, value: &str) -> bool {
+        self.values(name).is_some_and(|values| values.contains(value))
+    }
+}
+
+/// Answers of a request and one of its parts; a part's own answer goes first.
+pub(crate) struct Given<'a> {
+    pub(crate) request: &'a Answers,
+    pub(crate) part: Option<&'a Answers>,
+    pub(crate) asks: &'a [DataCode],
+}
+
+impl Given<'_> {
+    /// The codes chosen for a question.
+    pub(crate) fn choices(&self, code: &QuestionCode) -> Vec<&str> {
+        let own = self.part.and_then(|answers| answers.get(code));
+        own.or_else(|| self.request.get(code))
+            .map(|answered| answered.current.choices.iter().map(|choice| choice.as_str()).collect())
+            .unwrap_or_default()
+    }
+}
+
+/// Facts from the answers, for one type or, before a type is known, for routing.
+pub(crate) fn from_answers(pack: &Pack, kind: Option<&TypeDef>, given: &Given<'_>, derived: Facts) -> Facts {
+    let mut facts = derived;
+    facts.set_all(derive::ASKS, given.asks.iter().map(|data| data.0.clone()).collect());
+    for question in &pack.universal.questions {
+        take(&mut facts, question, given, false);
+    }
+    match kind {
+        None => {
+            for question in pack.routing.questions.iter().chain(&pack.shared) {
+                take(&mut facts, question, given, true);
+            }
+        }
+        Some(kind) => {
+            let asked: Vec<_> = kind.asked().collect();
+            // What a paper said stays known where the type does not ask again: secrecy in its words must not be lost.
+            for question in pack.shared.iter().filter(|question| !asked.contains(&&question.code)) {
+                take(&mut facts, question, given, false);
+            }
+            for code in asked {
+                if let Some(question) = pack.question(code) {
+                    take(&mut facts, question, given, true);
+                }
+            }
+        }
+    }
+    facts
+}
+
+/// Answers as they are read: "not sure" becomes the answer it is treated as.
+pub(crate) fn read_as<'a>(question: &'a Question, choice: &'a str) -> &'a str {
+    let option = question.options.iter().find(|option| option.code.as_str() == choice);
+    option.and_then(|option| option.treated_as.as_ref()).map_or(choice, |code| code.as_str())
+}
+
+fn take(facts: &mut Facts, question: &Question, given: &Given<'_>, asked: bool) {
+    if question.options.is_empty() {
+        return;
+    }
+    let name = question.code.as_str();
+    match facts.holds(&question.only_when) {
+        Holds::No => return,
+        Holds::Unknown => {
+            if asked {
+                facts.leave_open(name);
+            }
+            return;
+        }
+        Holds::Yes => {}
+    }
+    let is_option = |choice: &&str| question.options.iter().any(|option| option.code.as_str() == *choice);
+    let chosen = given.choices(&question.code);
+    let mut values: BTreeSet<String> =
+        chosen.iter().copied().filter(is_option).map(|choice| read_as(question, choice).to_owned()).collect();
+    facts.set_all(name, values.clone());
+    if question.several || (values.is_empty() && chosen.is_empty()) {
+        let follows = question.implied.iter().filter(|implied| {
+            facts.holds(&implied.when) == Holds::Yes
+                && (implied.unless.is_empty() || facts.any(&implied.unless) != Holds::Yes)
+        });
+        let follows: Vec<_> = follows.map(|implied| implied.answer.0.clone()).collect();
+        let first = if question.several { follows.len() } else { follows.len().min(1) };
+        values.extend(follows.into_iter().take(first));
+    }
+    // Two answers where one is allowed contradict each other: the question counts as open, so nothing opens by it.
+    if values.is_empty() || (values.len() > 1 && !question.several) {
+        if asked || !chosen.is_empty() {
+            facts.leave_open(name);
+        }
+        return;
+    }
+    facts.set_all(name, values);
+}

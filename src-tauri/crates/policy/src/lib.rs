@@ -1,0 +1,33 @@
+//! The policy as data: a pack goes in, guide steps and decisions come out.
+//!
+//! This crate knows *kinds* of gates, letters, clocks and outcomes. Which types of request there are, what is asked, which
+//! row gives which outcome and on which ground is data of a pack. Nothing here reads a clock, a file or a random source,
+//! and nothing here writes an event: every answer is computed from what is on record.
+
+mod catalog;
+mod check;
+mod decide;
+mod derive;
+mod facts;
+mod gates;
+mod guide;
+mod letters_due;
+mod load;
+mod options;
+mod pack;
+mod release;
+mod route;
+mod rows;
+mod type_def;
+
+pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
+pub use check::{CheckReport, InvariantResult, check};
+pub use decide::{Case, Citation, PartReply, Reply, Withheld, decide};
+pub use gates::GateReading;
+pub use guide::{Choice, Guide, Step, StepBody, StepStatus, Stop, guide};
+pub use letters_due::LetterNeed;
+pub use load::{PackProblem, load};
+pub use options::{Blocker, OutcomeOption};
+pub use pack::*;
+pub use route::{Route, route_answers};
+pub use type_def::*;

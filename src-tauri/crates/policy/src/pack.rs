@@ -1,0 +1,575 @@
+//! The shapes of a pack's files, apart from the types of request.
+
+use crate::TypeDef;
+use chrono::NaiveDate;
+use domain::calendar::{Calendar, Holiday};
+use domain::deadline::ClockSpec;
+use domain::{AnswerCode, DataCode, GateCode, LetterCode, Office, ProvisionCode, QuestionCode, TypeCode};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Facts and the values one of which each must have. Empty means: always.
+pub type Condition = BTreeMap<String, Vec<String>>;
+
+/// What a statement of the pack is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// A statute or a rule of court.
+    Law,
+    /// The adopted policy.
+    Policy,
+    /// A choice made where both are silent; the Director adopts it.
+    OurReading,
+    /// An open legal question: never decided here.
+    CounselMustConfirm,
+}
+
+/// How sure the statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// In the adopted text.
+    Adopted,
+    /// A public text says so.
+    Verified,
+    /// An old copy of a public text says so.
+    VerifiedOld,
+    /// General knowledge; no text was looked at.
+    Unverified,
+    /// A choice of ours.
+    Ours,
+    /// Open.
+    Open,
+}
+
+/// The pack's own facts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// Id: library and adoption date.
+    pub id: String,
+    /// The library it was adopted by.
+    pub library: String,
+    /// Title of the policy.
+    pub title: String,
+    /// Version as letters print it.
+    pub version: String,
+    /// Day of adoption of this version.
+    pub adopted: NaiveDate,
+    /// Language of its texts.
+    pub language: String,
+    /// The type that takes everything the pack has no table for.
+    pub careful: TypeCode,
+    /// Board history (P1).
+    #[serde(default)]
+    pub history: Vec<Revision>,
+    /// Dated switches.
+    #[serde(default, rename = "switch")]
+    pub switches: Vec<Switch>,
+}
+
+/// One act of the Board on the policy.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// When.
+    pub date: NaiveDate,
+    /// What.
+    pub what: String,
+}
+
+/// A rule that is off until a law is confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Switch {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// On.
+    pub on: bool,
+    /// Since when, if on.
+    pub since: Option<NaiveDate>,
+    /// What it is.
+    pub mark: Mark,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why it stands as it does.
+    pub note: String,
+}
+
+/// A provision, a silence or a tension of the policy, in the pack's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provision {
+    /// Its code.
+    pub code: ProvisionCode,
+    /// What it says.
+    pub text: String,
+    /// What it is.
+    pub mark: Mark,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+/// A statute, rule or case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statute {
+    /// Label as letters print it.
+    pub label: String,
+    /// What it says, in the pack's own words.
+    pub text: String,
+    /// What it is.
+    pub mark: Mark,
+    /// How sure.
+    pub confidence: Confidence,
+    /// When its text was last looked at.
+    pub verified: NaiveDate,
+}
+
+/// Whether a kind of data goes out by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataDefault {
+    /// Anybody may have it.
+    Public,
+    /// Only an exception opens it.
+    Confidential,
+    /// Counsel's; it never leaves.
+    Privileged,
+    /// Somebody else holds it.
+    Elsewhere,
+}
+
+/// A kind of data.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataKind {
+    /// Its code.
+    pub code: DataCode,
+    /// Its name.
+    pub name: String,
+    /// What happens to it by default.
+    pub default: DataDefault,
+    /// Provisions and statutes that protect or open it, as labels.
+    #[serde(default)]
+    pub ground: Vec<String>,
+    /// What the classification is.
+    pub mark: Mark,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Gathered by opt-in: never to a third party for marketing.
+    #[serde(default)]
+    pub opt_in: bool,
+}
+
+/// Kinds of gate that can be computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GateKind {
+    /// Director, or designee while the Director is away.
+    Authority,
+    /// The Director in person.
+    DirectorOnly,
+    /// Who is asking.
+    Identity,
+    /// The paper's facts are on file.
+    Instrument,
+    /// A judge's finding, or counsel's opinion in its place.
+    Judge,
+    /// Counsel was reached and asked.
+    CounselConsulted,
+    /// Counsel's advice is on record and kept to.
+    CounselAdvice,
+    /// What goes out is named and approved.
+    Scope,
+    /// The paper is in force.
+    Live,
+    /// The patron consents.
+    Consent,
+    /// Secrecy was looked for.
+    Gag,
+    /// A written authorization.
+    Authorization,
+    /// No opt-in data goes to a third party.
+    OptIn,
+    /// A second look.
+    SecondLook,
+    /// The channel is safe.
+    Delivery,
+    /// The fee is settled.
+    Fee,
+    /// No more than needed.
+    Minimum,
+    /// Contract and ticket.
+    Vendor,
+    /// No conflict of interest.
+    Conflict,
+}
+
+/// A gate of the pack: a kind with its name, words and parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GateDef {
+    /// Its code.
+    pub code: GateCode,
+    /// Its kind.
+    pub kind: GateKind,
+    /// Its name.
+    pub name: String,
+    /// What it needs.
+    pub needs: String,
+    /// How to meet it.
+    pub how: String,
+    /// Who can meet it.
+    pub who: String,
+    /// Provisions and statutes it rests on, as labels.
+    #[serde(default)]
+    pub grounds: Vec<String>,
+    /// Instrument: answers that leave a gap on the paper.
+    #[serde(default)]
+    pub amber_when: Condition,
+    /// Judge: answers any of which says that a judge signed or approved.
+    #[serde(default)]
+    pub judge: Condition,
+    /// Judge: answers that say the findings are there.
+    #[serde(default)]
+    pub findings: Condition,
+    /// Live: answers that say the paper is used up.
+    #[serde(default)]
+    pub ended_when: Condition,
+    /// Consent: answers that meet it.
+    #[serde(default)]
+    pub met_when: Condition,
+    /// Consent: answers that speak against it.
+    #[serde(default)]
+    pub doubt_when: Condition,
+    /// Gag and conflict: answers that say there is none.
+    #[serde(default)]
+    pub asked: Condition,
+    /// Gag: answers that say the paper has no such term.
+    #[serde(default)]
+    pub paper_none: Condition,
+    /// Gag: answers that say the paper only asks for silence.
+    #[serde(default)]
+    pub paper_request: Condition,
+    /// Second look: the forced pause, in minutes.
+    #[serde(default)]
+    pub pause_minutes: u32,
+}
+
+/// The calendar and the clocks.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clocks {
+    /// Days of the week that can be business days.
+    pub business_weekdays: Vec<chrono::Weekday>,
+    /// Holidays.
+    #[serde(default, rename = "holiday")]
+    pub holidays: Vec<Holiday>,
+    /// Clocks.
+    #[serde(default, rename = "clock")]
+    pub clocks: Vec<ClockSpec>,
+}
+
+/// A letter or a memo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterKind {
+    /// It leaves the building.
+    Letter,
+    /// It stays inside.
+    Memo,
+}
+
+/// A letter of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterDef {
+    /// Its code.
+    pub code: LetterCode,
+    /// Its title.
+    pub title: String,
+    /// Letter or memo.
+    pub kind: LetterKind,
+    /// Who reads it.
+    pub audience: String,
+    /// When it is used.
+    pub when: String,
+    /// Who signs: in words.
+    pub signer: String,
+    /// What it must hold.
+    pub mandatory: Vec<String>,
+    /// What it cites, as labels.
+    pub cites: Vec<String>,
+    /// What it never says.
+    pub never: Vec<String>,
+    /// Whether it may be waived with a reason.
+    pub waivable: bool,
+    /// For counsel only.
+    #[serde(default)]
+    pub privileged: bool,
+    /// Answers under which it can never be waived, although it otherwise may.
+    #[serde(default)]
+    pub never_waived_when: Condition,
+}
+
+/// How a question appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Screen {
+    /// One decision alone on its screen.
+    #[default]
+    Question,
+    /// Facts copied in a form.
+    Facts,
+}
+
+/// A question with its answers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its code.
+    pub code: QuestionCode,
+    /// Group it belongs to.
+    pub section: String,
+    /// How it appears.
+    #[serde(default)]
+    pub screen: Screen,
+    /// The form, for a screen of facts.
+    pub form: Option<String>,
+    /// Several answers may be given.
+    #[serde(default)]
+    pub several: bool,
+    /// The question itself.
+    pub heading: String,
+    /// One sentence below it.
+    pub hint: String,
+    /// Why we ask.
+    pub why: String,
+    /// The clause it rests on.
+    pub clause: ProvisionCode,
+    /// It is asked only then.
+    #[serde(default)]
+    pub only_when: Condition,
+    /// Answers that follow from other facts.
+    #[serde(default)]
+    pub implied: Vec<Implied>,
+    /// The answers.
+    #[serde(default)]
+    pub options: Vec<AnswerOption>,
+}
+
+/// An answer that follows from other facts: added where several are allowed, else used while the question is open.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Implied {
+    /// When it follows.
+    pub when: Condition,
+    /// Unless.
+    #[serde(default)]
+    pub unless: Condition,
+    /// The answer.
+    pub answer: AnswerCode,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerOption {
+    /// Its code.
+    pub code: AnswerCode,
+    /// Its words.
+    pub label: String,
+    /// A second line.
+    pub hint: Option<String>,
+    /// What happens if it is chosen, in one sentence.
+    pub preview: String,
+    /// The answer it is treated as: set where somebody is not sure.
+    #[serde(rename = "as")]
+    pub treated_as: Option<AnswerCode>,
+    /// It is offered only then.
+    #[serde(default)]
+    pub only_when: Condition,
+}
+
+/// What is asked of every request, and the steps that end every road.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Universal {
+    /// Questions in order.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<Question>,
+    /// Steps before the check.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<crate::StepDef>,
+}
+
+/// Questions that several types share.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedQuestions {
+    /// Questions.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<Question>,
+}
+
+/// From observable facts to a type.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Routing {
+    /// Every type's place; the first wins.
+    pub precedence: Vec<TypeCode>,
+    /// First-contact questions.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<Question>,
+    /// What comes before any type and takes the careful path.
+    #[serde(default, rename = "override")]
+    pub overrides: Vec<Override>,
+    /// What a paper is; first match.
+    #[serde(default, rename = "paper")]
+    pub papers: Vec<RouteRow>,
+    /// Who asks for what; first match.
+    #[serde(default, rename = "contact")]
+    pub contacts: Vec<RouteRow>,
+}
+
+/// A reason for the careful path whatever the type.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// When.
+    pub when: Condition,
+    /// Unless.
+    #[serde(default)]
+    pub unless: Condition,
+    /// Why, in words.
+    pub because: String,
+}
+
+/// One line of the routing tables.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteRow {
+    /// When.
+    pub when: Condition,
+    /// The type.
+    #[serde(rename = "type")]
+    pub type_code: TypeCode,
+    /// Why, in words.
+    pub because: String,
+}
+
+/// What to say aloud.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// Id.
+    pub id: String,
+    /// Situation.
+    pub situation: String,
+    /// The words.
+    pub say: String,
+    /// Words never said.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Answers under which this script fits.
+    #[serde(default)]
+    pub when: Condition,
+}
+
+/// A whole pack, read and cross-checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    /// Its own facts.
+    pub about: About,
+    /// Provisions, silences and tensions by code.
+    pub provisions: BTreeMap<ProvisionCode, Provision>,
+    /// Statutes by label.
+    pub statutes: BTreeMap<String, Statute>,
+    /// Kinds of data in the order of the file.
+    pub data: Vec<DataKind>,
+    /// Gates in the order of the file.
+    pub gates: Vec<GateDef>,
+    /// Calendar and clocks.
+    pub clocks: Clocks,
+    /// Letters in the order of the file.
+    pub letters: Vec<LetterDef>,
+    /// What is asked of every request.
+    pub universal: Universal,
+    /// Questions types share.
+    pub shared: Vec<Question>,
+    /// Routing.
+    pub routing: Routing,
+    /// Scripts.
+    pub scripts: Vec<Script>,
+    /// Types by code.
+    pub types: BTreeMap<TypeCode, TypeDef>,
+}
+
+impl Pack {
+    /// A type.
+    pub fn type_def(&self, code: &TypeCode) -> Option<&TypeDef> {
+        self.types.get(code)
+    }
+
+    /// The type of the careful path.
+    pub fn careful(&self) -> &TypeDef {
+        // INVARIANT (careful path): the loader refuses a pack without it.
+        &self.types[&self.about.careful]
+    }
+
+    /// A kind of data.
+    pub fn data_kind(&self, code: &DataCode) -> Option<&DataKind> {
+        self.data.iter().find(|data| data.code == *code)
+    }
+
+    /// A gate.
+    pub fn gate(&self, code: &GateCode) -> Option<&GateDef> {
+        self.gates.iter().find(|gate| gate.code == *code)
+    }
+
+    /// The gate of a kind.
+    pub fn gate_of(&self, kind: GateKind) -> Option<&GateDef> {
+        self.gates.iter().find(|gate| gate.kind == kind)
+    }
+
+    /// A letter of the catalogue.
+    pub fn letter(&self, code: &LetterCode) -> Option<&LetterDef> {
+        self.letters.iter().find(|letter| letter.code == *code)
+    }
+
+    /// A question, wherever it is defined.
+    pub fn question(&self, code: &QuestionCode) -> Option<&Question> {
+        self.questions().find(|question| question.code == *code)
+    }
+
+    /// Every question of the pack.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        let of_types = self.types.values().flat_map(|kind| kind.questions.iter());
+        self.universal.questions.iter().chain(&self.routing.questions).chain(&self.shared).chain(of_types)
+    }
+
+    /// Whether a question is asked of the whole request.
+    pub fn is_universal(&self, code: &QuestionCode) -> bool {
+        self.universal.questions.iter().any(|question| question.code == *code)
+    }
+
+    /// The calendar of an office: the pack's weekdays and holidays with the office's closures and choices.
+    pub fn calendar(&self, office: &Office) -> Calendar {
+        let added = office.holidays_added.iter().map(|rule| Holiday { name: "holiday".to_owned(), rule: rule.clone() });
+        Calendar {
+            business_weekdays: self.clocks.business_weekdays.clone(),
+            holidays: self.clocks.holidays.iter().cloned().chain(added).collect(),
+            worked_holidays: office.holidays_worked.clone(),
+            closures: office.closures.clone(),
+        }
+    }
+
+    /// The clock with this code.
+    pub fn clock(&self, code: &domain::ClockCode) -> Option<&ClockSpec> {
+        self.clocks.clocks.iter().find(|clock| clock.id == *code)
+    }
+}

@@ -1,0 +1,111 @@
+//! From observable facts to the type of a part. Nobody is asked whether a paper is valid.
+
+use crate::facts::{self, Facts, Given, Holds};
+use crate::{Case, Pack, RouteRow, TypeDef, derive};
+use domain::{Answer, AnswerCode, Answered, Answers, DataCode, Part, QuestionCode, TypeCode};
+use std::collections::BTreeMap;
+
+/// The type a part is handled as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The type whose table is read.
+    pub type_code: TypeCode,
+    /// The type the facts point to, which the pack may not carry yet.
+    pub meant: Option<TypeCode>,
+    /// It is the careful path.
+    pub careful: bool,
+    /// Why, in words.
+    pub because: String,
+}
+
+/// The type that answers to the routing questions point to, before there is a part: for the page that takes a request in.
+pub fn route_answers(pack: &Pack, answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>, asks: &[DataCode]) -> Route {
+    let answered = |choices: &Vec<AnswerCode>| Answered {
+        current: Answer { choices: choices.clone(), ..Answer::default() },
+        earlier: Vec::new(),
+    };
+    let answers: Answers = answers.iter().map(|(code, choices)| (code.clone(), answered(choices))).collect();
+    let given = Given { request: &answers, part: None, asks };
+    settle(pack, None, &facts::from_answers(pack, None, &given, Facts::default()))
+}
+
+/// The type a part is handled as, from its recorded type and everything answered.
+pub(crate) fn route(pack: &Pack, case: &Case<'_>, part: &Part) -> Route {
+    let given = Given { request: &case.request.answers, part: Some(&part.answers), asks: &part.asks };
+    let facts = facts::from_answers(pack, None, &given, Facts::default());
+    let route = settle(pack, part.type_code.as_ref(), &facts);
+    let Some(kind) = pack.type_def(&route.type_code) else { return route };
+    point_on(pack, case, part, kind).unwrap_or(route)
+}
+
+fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
+    for reason in &pack.routing.overrides {
+        let barred = !reason.unless.is_empty() && facts.any(&reason.unless) == Holds::Yes;
+        if facts.holds(&reason.when) == Holds::Yes && !barred {
+            return careful(pack, recorded.cloned(), reason.because.clone());
+        }
+    }
+    let by_paper = recorded.is_none_or(|code| pack.type_def(code).is_none_or(|kind| kind.by_paper));
+    let has_paper = recorded.is_some() || !facts.open().any(|name| is_shared(pack, name));
+    let paper = if by_paper { first(&pack.routing.papers, facts, recorded.is_none()) } else { None };
+    if let Some(row) = paper.filter(|_| has_paper || recorded.is_none()) {
+        return to(pack, &row.type_code, &row.because);
+    }
+    match recorded {
+        Some(code) => to(pack, code, "The part was recorded as this type."),
+        None => match first(&pack.routing.contacts, facts, true) {
+            Some(row) => to(pack, &row.type_code, &row.because),
+            None => careful(pack, None, "It is not yet clear what came in.".to_owned()),
+        },
+    }
+}
+
+fn is_shared(pack: &Pack, name: &str) -> bool {
+    pack.shared.iter().any(|question| question.code.as_str() == name)
+}
+
+/// The first row that fits. A row that hangs on an open question ends the reading; where nothing is known yet, rows that
+/// hang entirely on open questions are passed over.
+fn first<'a>(rows: &'a [RouteRow], facts: &Facts, nothing_recorded: bool) -> Option<&'a RouteRow> {
+    for row in rows {
+        match facts.holds(&row.when) {
+            Holds::Yes => return Some(row),
+            Holds::No => {}
+            Holds::Unknown if nothing_recorded && facts.open_in(&row.when).len() == row.when.len() => {}
+            Holds::Unknown => return None,
+        }
+    }
+    None
+}
+
+fn to(pack: &Pack, code: &TypeCode, because: &str) -> Route {
+    if pack.type_def(code).is_none() {
+        return careful(pack, Some(code.clone()), format!("{because} This pack has no table for that type yet."));
+    }
+    Route {
+        type_code: code.clone(),
+        meant: Some(code.clone()),
+        careful: *code == pack.about.careful,
+        because: because.to_owned(),
+    }
+}
+
+fn careful(pack: &Pack, meant: Option<TypeCode>, because: String) -> Route {
+    Route { type_code: pack.about.careful.clone(), meant, careful: true, because }
+}
+
+/// A pointer of the type hands the part on.
+fn point_on(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Option<Route> {
+    if kind.pointers.is_empty() {
+        return None;
+    }
+    let facts = part_facts(pack, case, part, kind);
+    let pointer = kind.pointers.iter().find(|pointer| facts.holds(&pointer.when) == Holds::Yes)?;
+    Some(to(pack, &pointer.type_code, &pointer.because))
+}
+
+/// All facts of a part under a type.
+pub(crate) fn part_facts(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Facts {
+    let given = Given { request: &case.request.answers, part: Some(&part.answers), asks: &part.asks };
+    facts::from_answers(pack, Some(kind), &given, derive::derive(pack, case, part, kind))
+}

@@ -1,0 +1,42 @@
+//! Reading a decision table: from the top, the first row that fits. A row above it that hangs on an open question keeps
+//! the part with counsel until the question is answered.
+
+use crate::facts::{Facts, Holds};
+use crate::{RowDef, TypeDef};
+
+/// What reading the table gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Selected<'a> {
+    /// This row.
+    Row(&'a RowDef),
+    /// Not decidable yet: these questions are open.
+    Open(Vec<String>),
+}
+
+/// Reads the table of a type.
+pub(crate) fn select<'a>(kind: &'a TypeDef, facts: &Facts) -> Selected<'a> {
+    for row in &kind.rows {
+        match fits(row, facts) {
+            Holds::Yes => return Selected::Row(row),
+            Holds::No => {}
+            Holds::Unknown => {
+                let conditions = [&row.when, &row.also, &row.unless];
+                return Selected::Open(conditions.into_iter().flat_map(|condition| facts.open_in(condition)).collect());
+            }
+        }
+    }
+    Selected::Row(kind.last_row())
+}
+
+/// Whether a row fits.
+pub(crate) fn fits(row: &RowDef, facts: &Facts) -> Holds {
+    if row.otherwise {
+        return Holds::Yes;
+    }
+    let barred = if row.unless.is_empty() { Holds::No } else { facts.any(&row.unless) };
+    match (facts.holds(&row.when), facts.holds(&row.also), barred) {
+        (Holds::No, _, _) | (_, Holds::No, _) | (_, _, Holds::Yes) => Holds::No,
+        (Holds::Yes, Holds::Yes, Holds::No) => Holds::Yes,
+        _ => Holds::Unknown,
+    }
+}

@@ -1,0 +1,23 @@
+//! The second look (G13).
+
+use super::part_id;
+use crate::view::RequestView;
+use crate::{Result, Session};
+
+/// Opens the release set a first time: the pause begins.
+pub fn start_second_look(session: &mut Session, request: &str, part: &str) -> Result<RequestView> {
+    let part = part_id(part)?;
+    let case = session.case(request)?;
+    let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
+    let event = domain::start_second_look(&case.request, part, &standing)?;
+    session.act(request, event)
+}
+
+/// Records the second look.
+pub fn take_second_look(session: &mut Session, request: &str, part: &str, found: &str) -> Result<RequestView> {
+    let part = part_id(part)?;
+    let case = session.case(request)?;
+    let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
+    let event = domain::take_second_look(&case.request, part, found, &standing, session.now())?;
+    session.act(request, event)
+}

@@ -1,0 +1,35 @@
+//! The paper's facts.
+
+use super::{attachment_id, data_codes, optional, unknown_choice};
+use crate::view::{InstrumentForm, RequestView};
+use crate::when::{parse_day, parse_moment};
+use crate::{Result, Session};
+use domain::{Instrument, InstrumentField};
+
+/// Records the paper's facts: a first version, or a further one. Advice belongs to one version.
+pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentForm) -> Result<RequestView> {
+    let case = session.case(request)?;
+    let paper = Instrument {
+        kind: optional(form.kind),
+        issuer: optional(form.issuer),
+        case_number: optional(form.case_number),
+        signer: optional(form.signer),
+        signer_office: optional(form.signer_office),
+        dated: parse_day(&form.dated, "dated")?,
+        return_by: parse_moment(&form.return_by, "return_by")?,
+        return_by_again: parse_moment(&form.return_by_again, "return_by_again")?,
+        scope: optional(form.scope),
+        data: data_codes(session.pack_of(&case.request)?, &form.data, "data")?,
+        period: optional(form.period),
+        service: optional(form.service),
+        served_at: parse_moment(&form.served_at, "served_at")?,
+        not_stated: form.not_stated.iter().map(|field| instrument_field(field)).collect::<Result<_>>()?,
+        copy: attachment_id(&form.copy)?,
+    };
+    let event = domain::record_instrument(&case.request, paper, session.now())?;
+    session.act(request, event)
+}
+
+fn instrument_field(code: &str) -> Result<InstrumentField> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).map_err(|_| unknown_choice(code, "not_stated"))
+}

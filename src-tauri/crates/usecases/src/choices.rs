@@ -1,0 +1,61 @@
+//! Closed sets that a form offers, with their labels: channels of arrival, methods of delivery.
+
+use crate::acts::unknown_choice;
+use crate::view::Labelled;
+use crate::Result;
+use domain::{Channel, DeliveryMethod};
+
+const CHANNELS: [(Channel, &str, &str); 7] = [
+    (Channel::InPerson, "in_person", "In person"),
+    (Channel::Phone, "phone", "By telephone"),
+    (Channel::Mail, "mail", "By mail"),
+    (Channel::Email, "email", "By e-mail"),
+    (Channel::Web, "web", "By web form"),
+    (Channel::Fax, "fax", "By fax"),
+    (Channel::Courier, "courier", "By courier or process server"),
+];
+
+const METHODS: [(DeliveryMethod, &str, &str); 6] = [
+    (DeliveryMethod::InHand, "in_hand", "In hand, with a receipt"),
+    (DeliveryMethod::SealedMail, "sealed_mail", "Sealed mail"),
+    (DeliveryMethod::CertifiedMail, "certified_mail", "Certified mail"),
+    (DeliveryMethod::SecureTransfer, "secure_transfer", "Secure electronic transfer"),
+    (DeliveryMethod::ReadOut, "read_out", "Read out"),
+    (DeliveryMethod::Internal, "internal", "To staff or counsel"),
+];
+
+/// Ways a request arrives.
+pub(crate) fn channels() -> Vec<Labelled> {
+    CHANNELS.iter().map(|(_, code, label)| labelled(code, label)).collect()
+}
+
+/// A channel from its code.
+pub(crate) fn channel(code: &str) -> Result<Channel> {
+    let found = CHANNELS.iter().find(|(_, known, _)| *known == code);
+    found.map(|(channel, _, _)| *channel).ok_or_else(|| unknown_choice(code, "channel"))
+}
+
+/// A channel in words.
+pub(crate) fn channel_words(channel: Channel) -> &'static str {
+    CHANNELS.iter().find(|(known, _, _)| *known == channel).map_or("", |(_, _, label)| label)
+}
+
+/// Ways a letter leaves.
+pub(crate) fn delivery_methods() -> Vec<Labelled> {
+    METHODS.iter().map(|(_, code, label)| labelled(code, label)).collect()
+}
+
+/// A method from its code.
+pub(crate) fn delivery_method(code: &str) -> Result<DeliveryMethod> {
+    let found = METHODS.iter().find(|(_, known, _)| *known == code);
+    found.map(|(method, _, _)| *method).ok_or_else(|| unknown_choice(code, "method"))
+}
+
+/// A method in words.
+pub(crate) fn delivery_words(method: DeliveryMethod) -> &'static str {
+    METHODS.iter().find(|(known, _, _)| *known == method).map_or("", |(_, _, label)| label)
+}
+
+fn labelled(code: &str, label: &str) -> Labelled {
+    Labelled { code: code.to_owned(), label: label.to_owned() }
+}

@@ -1,0 +1,282 @@
+//! A letter before it is issued: blocks, facts that are still missing, findings, preview.
+
+use super::facts::facts;
+use crate::session::{Case, Session};
+use crate::view::{BlockView, FindingView, LetterEdit, LetterField, LetterView, ParagraphView};
+use crate::{Code, Error, Result};
+use domain::{LetterCode, Refusal};
+use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, Mark, SignerRule, Typeset, Value};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What was typed into a letter; kept as a draft until it is issued.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Typed {
+    pub(crate) free: BTreeMap<String, String>,
+    pub(crate) fields: BTreeMap<String, String>,
+}
+
+/// A draft as far as it goes.
+pub(crate) struct Draft<'a> {
+    pub(crate) text: &'a LetterText,
+    pub(crate) typed: Typed,
+    pub(crate) facts: Facts,
+    pub(crate) composed: std::result::Result<Letter, ComposeError>,
+    pub(crate) findings: Vec<letters::Finding>,
+}
+
+/// The editor of a letter.
+pub fn letter_view(session: &Session, request: &str, code: &str) -> Result<LetterView> {
+    let case = session.case(request)?;
+    let draft = draft(session, case, code)?;
+    view(session, case, &draft)
+}
+
+/// Takes in what was typed, keeps it as a draft, and answers with a fresh view.
+pub fn edit_letter(session: &mut Session, edit: LetterEdit) -> Result<LetterView> {
+    let typed = Typed { free: edit.free, fields: edit.fields };
+    session.case(&edit.request)?;
+    let text = serde_json::to_string(&typed).map_err(|_| Error::internal("the draft could not be written"))?;
+    crate::drafts::save_draft(session, &draft_key(&edit.request, &edit.code), &text)?;
+    letter_view(session, &edit.request, &edit.code)
+}
+
+/// A page of the preview, as PNG.
+pub fn draft_page(session: &Session, request: &str, code: &str, page: usize, scale: f32) -> Result<Vec<u8>> {
+    let case = session.case(request)?;
+    let draft = draft(session, case, code)?;
+    let letter = draft.composed.map_err(|_| Refusal::not_found())?;
+    let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
+    let typeset = typeset(session, &letter, mark)?;
+    page_png(&typeset.pdf, page, scale)
+}
+
+/// The draft from the facts of this moment.
+pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result<Draft<'a>> {
+    let text = session.texts.text(code).ok_or_else(|| {
+        Error::new(
+            Code::LetterRefused,
+            "There is no text for this letter here yet.",
+            "Write it outside, then file its scan with this request.",
+        )
+    })?;
+    let typed = typed(session, &case.request.id.to_string(), code)?;
+    let mut all = facts(session, case, capacity(session, case, text))?;
+    for (name, value) in &typed.fields {
+        if !value.trim().is_empty() && editable(&all, name) {
+            all.set(name.clone(), typed_value(all.get(name), value));
+        }
+    }
+    let composed = letters::compose(text, &all, &typed.free);
+    let never = never_list(session, case, text);
+    let findings = match &composed {
+        Ok(letter) => letters::check(letter, text, &never).err().unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
+    Ok(Draft { text, typed, facts: all, composed, findings })
+}
+
+/// Sets a letter with the library's head.
+pub(crate) fn typeset(session: &Session, letter: &Letter, mark: Mark) -> Result<Typeset> {
+    let profile = &session.office.profile;
+    let logo = profile.logo.map(|id| session.vault.read_blob(vault::BlobId::from_bytes(id.0))).transpose()?;
+    let head = Letterhead {
+        organisation: profile.name.clone(),
+        office: profile.office.clone(),
+        address_line: profile.address.join(" · "),
+        phone: profile.phone.clone(),
+        email: profile.email.clone(),
+        website: profile.website.clone(),
+        logo: logo.map(|bytes| bytes.to_vec()),
+        envelope: if profile.window_envelope { letters::Envelope::Window } else { letters::Envelope::Plain },
+    };
+    letters::typeset(letter, &head, mark).map_err(|error| {
+        Error::new(Code::LetterRefused, error.to_string(), "The draft is kept. Change what is named and look again.")
+    })
+}
+
+/// A page image.
+pub(crate) fn page_png(pdf: &[u8], page: usize, scale: f32) -> Result<Vec<u8>> {
+    letters::page_image(pdf, page, scale.clamp(0.5, 4.0)).map_err(|error| {
+        Error::new(Code::LetterRefused, error.to_string(), "The letter itself is kept. Open it again.")
+    })
+}
+
+/// Where the draft of a letter is kept.
+pub(crate) fn draft_key(request: &str, code: &str) -> String {
+    format!("request/{request}/letter/{code}")
+}
+
+fn typed(session: &Session, request: &str, code: &str) -> Result<Typed> {
+    let key = draft_key(request, code);
+    let drafts = crate::drafts::load_drafts(session, &key)?;
+    let found = drafts.into_iter().find(|draft| draft.key == key);
+    Ok(found.and_then(|draft| serde_json::from_str(&draft.text).ok()).unwrap_or_default())
+}
+
+/// A fact from the record cannot be typed over; one that is missing, or that addresses the reader, can.
+fn editable(facts: &Facts, name: &str) -> bool {
+    const ADDRESSES: [&str; 2] = ["salutation.name", "booking.what"];
+    facts.get(name).is_none_or(Value::is_empty) || ADDRESSES.contains(&name)
+}
+
+fn typed_value(known: Option<&Value>, typed: &str) -> Value {
+    match known {
+        Some(Value::List(_)) => Value::List(typed.lines().map(str::to_owned).collect()),
+        _ => Value::Text(typed.to_owned()),
+    }
+}
+
+/// Words that may not leave: the person asked about, what was asked and not approved, and what counsel said.
+pub(crate) fn never_list(session: &Session, case: &Case, text: &LetterText) -> letters::NeverList {
+    let mut never = session.texts.never();
+    for kind in text.withheld_kinds() {
+        never.withhold(&kind, Vec::<String>::new());
+    }
+    let about = case.request.live_parts().filter_map(|part| part.about.clone());
+    let given = |part: &&domain::Part| {
+        part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out())
+    };
+    let unapproved = case
+        .request
+        .live_parts()
+        .filter(|part| !given(part))
+        .filter_map(|part| part.plan.as_ref())
+        .flat_map(|plan| plan.fields.iter().map(|field| field.value.clone()))
+        .filter(|value| value.chars().count() > 3);
+    if text.withheld_kinds().contains("subject") {
+        never.withhold("subject", about);
+    }
+    never.withhold("not approved", unapproved);
+    if text.is_outward() {
+        let words = case.privileged.iter().flat_map(|words| sentences(&words.event.words));
+        never.withhold("counsel's advice", words);
+    }
+    never
+}
+
+/// Sentences long enough to be recognised as somebody's words.
+fn sentences(words: &str) -> Vec<String> {
+    const RECOGNISABLE: usize = 20;
+    words
+        .split(['.', '\n', ';', '?', '!'])
+        .map(str::trim)
+        .filter(|sentence| sentence.chars().count() >= RECOGNISABLE)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The capacity a letter would be signed in now.
+fn capacity(session: &Session, case: &Case, text: &LetterText) -> Option<domain::Capacity> {
+    match text.signer() {
+        SignerRule::Author => None,
+        SignerRule::Decider => {
+            session.authority(&Session::matter(&case.request)).standing.ok().map(|standing| standing.capacity())
+        }
+    }
+}
+
+fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView> {
+    let unresolved = match &draft.composed {
+        Err(ComposeError::Unresolved(missing)) => missing
+            .iter()
+            .map(|token| format!("{} is missing. Where to fill it in: {}", capital(&token.what), token.fill_in))
+            .collect(),
+        Err(other) => vec![other.to_string()],
+        Ok(_) => Vec::new(),
+    };
+    let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
+    let (pages, preview, trouble) = match &draft.composed {
+        Ok(letter) => match typeset(session, letter, mark) {
+            Ok(set) => (u32::try_from(set.pages).unwrap_or(u32::MAX), crate::acts::hex(&set.sha256[..8]), None),
+            Err(error) => (0, String::new(), Some(error.message)),
+        },
+        Err(_) => (0, String::new(), None),
+    };
+    let mut blocked_by: Vec<String> = unresolved.clone();
+    blocked_by.extend(trouble);
+    blocked_by.extend(draft.findings.iter().map(|finding| match finding.words.as_str() {
+        "" => format!("Something the letter must say is missing: {}", finding.rule),
+        words => format!("“{words}” may not be in this letter: {}", finding.rule),
+    }));
+    let code = LetterCode::from(draft.text.id());
+    blocked_by.extend(super::issue::not_yet(session, case, &code, draft.text));
+    let signer = ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name)).map(Value::words);
+    let letter = draft.composed.as_ref().ok();
+    Ok(LetterView {
+        code: draft.text.id().to_owned(),
+        title: draft.text.title().to_owned(),
+        audience: draft.text.audience().to_owned(),
+        banner: letter.and_then(|letter| letter.banner.clone()),
+        blocks: blocks(draft),
+        fields: fields(draft),
+        unresolved,
+        findings: draft.findings.iter().map(finding_view).collect(),
+        paragraphs: letter.map(paragraph_views).unwrap_or_default(),
+        pages,
+        preview,
+        signer: signer.collect::<Vec<_>>().join(", "),
+        blocked_by,
+    })
+}
+
+fn blocks(draft: &Draft<'_>) -> Vec<BlockView> {
+    draft
+        .text
+        .blocks()
+        .into_iter()
+        .map(|block| {
+            let typed = draft.typed.free.get(&block.id).cloned();
+            let kind = serde_json::to_value(block.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+            BlockView {
+                text: typed.unwrap_or_else(|| block.text.clone()),
+                id: block.id,
+                kind: kind.unwrap_or_default(),
+                what: block.what,
+                required: block.required,
+            }
+        })
+        .collect()
+}
+
+fn fields(draft: &Draft<'_>) -> Vec<LetterField> {
+    let base_missing = |name: &str| {
+        draft.facts.get(name).is_none_or(Value::is_empty) || draft.typed.fields.contains_key(name)
+    };
+    draft
+        .text
+        .tokens()
+        .into_iter()
+        .filter(|token| base_missing(&token.name) || editable(&draft.facts, &token.name))
+        .map(|token| LetterField {
+            value: draft.facts.get(&token.name).map(Value::words).unwrap_or_default(),
+            name: token.name,
+            what: token.what,
+            optional: token.optional,
+        })
+        .collect()
+}
+
+fn finding_view(finding: &letters::Finding) -> FindingView {
+    FindingView { words: finding.words.clone(), rule: finding.rule.clone(), block: finding.block.clone() }
+}
+
+/// The paragraphs of a letter for the text tab.
+pub(crate) fn paragraph_views(letter: &Letter) -> Vec<ParagraphView> {
+    letters::paragraphs(letter)
+        .into_iter()
+        .map(|paragraph| ParagraphView {
+            role: serde_json::to_value(paragraph.role)
+                .ok()
+                .and_then(|role| role.as_str().map(str::to_owned))
+                .unwrap_or_else(|| "text".to_owned()),
+            text: paragraph.text,
+        })
+        .collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,302 @@
+//! The facts a letter may use, from the request, the office and the clock. A text takes what it declares and no more.
+
+use crate::session::{Case, Session};
+use crate::when::day_words;
+use crate::{Result, ruling};
+use chrono::NaiveDateTime;
+use domain::{CallBackResult, Capacity, Channel, Instrument, InstrumentField, Outcome, Part};
+use letters::{Facts, clock_time, long_date};
+use std::collections::BTreeMap;
+
+type Row = BTreeMap<String, String>;
+
+/// How long somebody has to confirm a preservation notice, in days.
+const CONFIRM_WITHIN: i64 = 3;
+
+/// Everything known now. Typed-in facts are laid over it by the caller.
+pub(crate) fn facts(session: &Session, case: &Case, capacity: Option<Capacity>) -> Result<Facts> {
+    let mut facts = Facts::new();
+    standing(&mut facts, session, case, capacity)?;
+    asker(&mut facts, case);
+    received(&mut facts, session, case);
+    if let Some((_, paper)) = case.request.paper() {
+        instrument(&mut facts, paper, case.request.received.at);
+    }
+    visit(&mut facts, case);
+    counsel(&mut facts, session, case)?;
+    released(&mut facts, case);
+    held(&mut facts, case, session.now());
+    Ok(facts)
+}
+
+fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<Capacity>) -> Result<()> {
+    let now = session.now();
+    let pack = session.pack_of(&case.request)?;
+    facts.set("reference", case.request.number.to_string());
+    facts.set("date", now.date());
+    facts.set("written.time", clock_time(now.time()));
+    facts.set("policy.title", pack.title().to_owned());
+    facts.set("policy.version", pack.version().to_owned());
+    if let Some(me) = session.office.people.get(&session.me) {
+        facts.set("signer.name", me.name.clone());
+        facts.set("signer.capacity", capacity_lines(&me.title, capacity));
+    }
+    let profile = &session.office.profile;
+    let where_lines: Vec<_> = std::iter::once(&profile.name).chain(&profile.address).cloned().collect();
+    set(facts, "service.where", where_lines.join(", "));
+    set(facts, "service.hours", profile.hours.clone());
+    set(facts, "contact.phone", profile.phone.clone());
+    let route = &session.office.counsel;
+    set(facts, "counsel.office", route.department.clone());
+    let contact = [route.lawyer.as_str(), route.phone.as_str()];
+    set(facts, "counsel.contact", join(&contact, ", "));
+    Ok(())
+}
+
+/// The lines under the signer's name: what a designee signs as is never left out (DG-8).
+fn capacity_lines(title: &str, capacity: Option<Capacity>) -> Vec<String> {
+    let mut lines = vec![title.to_owned()];
+    if let Some(Capacity::Designee { designated_on }) = capacity {
+        lines.push(format!("for the Library Director, as designated on {}", long_date(designated_on)));
+    }
+    lines
+}
+
+fn asker(facts: &mut Facts, case: &Case) {
+    let asker = &case.request.requester;
+    let name = asker.name_in_latin.as_ref().or(asker.name.as_ref());
+    let titled = name.map(|name| join(&[asker.office.as_deref().unwrap_or_default(), name], " "));
+    let anonymous = || asker.organisation.clone().or_else(|| case.request.is_live().then(|| "Requester".to_owned()));
+    set(facts, "salutation.name", titled.clone().or_else(anonymous).unwrap_or_default());
+    let mut addressee: Vec<String> = [titled.clone(), asker.organisation.clone()].into_iter().flatten().collect();
+    addressee.extend(asker.address.iter().cloned());
+    if addressee.is_empty() {
+        addressee.push("Requester".to_owned());
+    }
+    addressee.truncate(4);
+    facts.set("addressee", addressee);
+    let who = [titled.as_deref(), asker.organisation.as_deref(), asker.reference.as_deref()];
+    let who: Vec<_> = who.into_iter().flatten().collect();
+    set(facts, "requester.who", if who.is_empty() { "no name given".to_owned() } else { who.join(", ") });
+    set(facts, "officer.names", name.cloned().unwrap_or_default());
+    set(facts, "officer.agency", asker.organisation.clone().unwrap_or_default());
+}
+
+fn received(facts: &mut Facts, session: &Session, case: &Case) {
+    let receipt = &case.request.received;
+    facts.set("received.date", receipt.at.date());
+    facts.set("received.time", clock_time(receipt.at.time()));
+    facts.set("received.how", arrival(receipt.channel));
+    let me = session.office.people.get(&session.me).map(|person| person.name.clone());
+    set(facts, "received.by", receipt.taken_in_by.clone().or(me).unwrap_or_default());
+    facts.set("asked.date", receipt.at.date());
+    facts.set("asked.how", asked_how(receipt.channel));
+    facts.set("asked.words", case.request.words.clone());
+    let kinds: Vec<_> = case.request.live_parts().map(|part| part.what.clone()).collect();
+    set(facts, "request.kind", kinds.join("; "));
+}
+
+fn instrument(facts: &mut Facts, paper: &Instrument, received: NaiveDateTime) {
+    set(facts, "instrument.kind", paper.kind.clone().unwrap_or_default());
+    set(facts, "instrument.number", paper.case_number.clone().unwrap_or_default());
+    set(facts, "instrument.issuer", paper.issuer.clone().unwrap_or_default());
+    if let Some(dated) = paper.dated {
+        facts.set("instrument.dated", dated);
+    }
+    if let Some(by) = paper.confirmed_return() {
+        facts.set("instrument.return_date", by.date());
+    }
+    let signer = [paper.signer.as_deref(), paper.signer_office.as_deref()];
+    let signer: Vec<_> = signer.into_iter().flatten().collect();
+    set(facts, "instrument.signer", if signer.is_empty() { "nobody".to_owned() } else { signer.join(", ") });
+    let without = |field| paper.not_stated.contains(&field);
+    let missing = [
+        ("missing.signature", without(InstrumentField::Signer)),
+        ("missing.court", without(InstrumentField::Issuer) || without(InstrumentField::CaseNumber)),
+        ("missing.date", without(InstrumentField::Dated)),
+        ("missing.expired", paper.confirmed_return().is_some_and(|by| by < received)),
+    ];
+    for (name, is_missing) in missing {
+        facts.set(name, is_missing);
+    }
+}
+
+fn visit(facts: &mut Facts, case: &Case) {
+    if let Some(check) = case.request.identity.last() {
+        let check = &check.what;
+        let badge = check.badge.as_ref().map(|badge| format!("badge or ID {badge}"));
+        let seen = if check.badge_seen { badge.unwrap_or_else(|| "badge or ID".to_owned()) } else { "none seen".to_owned() };
+        facts.set("officer.identification", seen);
+        facts.set("officer.names", join(&[&check.name, check.badge.as_deref().unwrap_or_default()], ", badge "));
+        set(facts, "officer.agency", check.agency.clone().or_else(|| case.request.requester.organisation.clone()).unwrap_or_default());
+        if let Some(call) = &check.call_back {
+            let result = match call.result {
+                CallBackResult::Confirmed => "confirmed",
+                CallBackResult::NotConfirmed => "not confirmed",
+                CallBackResult::NoAnswer => "no answer",
+            };
+            let words = format!("called {} (number from {}): {result}", call.number, call.found_in);
+            facts.set("officer.checked", words);
+        }
+    }
+    let paper = case.request.paper().and_then(|(_, paper)| paper.kind.clone());
+    facts.set("asked.paper", paper.unwrap_or_else(|| "none".to_owned()));
+    facts.set("search.any", false);
+    let Some(visit) = case.request.visits.last().map(|visit| &visit.what) else { return };
+    facts.set("visit.date", visit.from.date());
+    facts.set("visit.arrived", clock_time(visit.from.time()));
+    if let Some(until) = visit.until {
+        facts.set("visit.left", clock_time(until.time()));
+    }
+    set(facts, "visit.place", visit.place.clone());
+    set(facts, "staff.present", visit.staff.clone());
+    facts.set("asked.words", visit.said.clone());
+    if facts.get("officer.names").is_none_or(letters::Value::is_empty) {
+        facts.set("officer.names", visit.officers.clone());
+    }
+    let tried = case.request.counsel_tries.iter().map(|attempt| {
+        (attempt.what.at, format!("counsel, {}", attempt.what.number), attempt.what.result.clone())
+    });
+    let reached = case.request.consultations.iter().map(|call| {
+        (call.what.at, format!("counsel, {}", call.what.lawyer), "reached".to_owned())
+    });
+    let mut calls: Vec<_> = tried.chain(reached).collect();
+    calls.sort();
+    let rows: Vec<Row> = calls
+        .into_iter()
+        .map(|(at, who, result)| row([("time", clock_time(at.time())), ("who", who), ("result", result)]))
+        .collect();
+    if !rows.is_empty() {
+        facts.set("calls", rows);
+    }
+}
+
+fn counsel(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
+    let readings = ruling::clocks(session, &case.request)?;
+    let dates: Vec<Row> = readings
+        .iter()
+        .map(|clock| {
+            row([
+                ("what", clock.name.clone()),
+                ("date", day_words(clock.due.date())),
+                ("source", clock.basis.clone()),
+            ])
+        })
+        .collect();
+    facts.set("clock.any", !dates.is_empty());
+    if !dates.is_empty() {
+        facts.set("dates", dates);
+    }
+    let (reason, questions) = ruling::referral(session, &case.request)?;
+    set(facts, "referral.reason", reason);
+    facts.set("questions", questions);
+    let labels = case.request.live_parts().filter_map(|part| part.plan.as_ref()).flat_map(|plan| &plan.fields);
+    let proposed: Vec<_> = labels.map(|field| field.label.clone()).collect();
+    facts.set("scope.any", !proposed.is_empty());
+    if !proposed.is_empty() {
+        facts.set("scope.proposed", proposed);
+    }
+    Ok(())
+}
+
+/// What goes out. Only decided parts speak here, and only what was approved: the plan that the decision looked at.
+fn released(facts: &mut Facts, case: &Case) {
+    let given: Vec<&Part> = case
+        .request
+        .live_parts()
+        .filter(|part| {
+            part.decision.as_ref().is_some_and(|decision| {
+                decision.outcome.gives_out() && decision.plan_version == part.plan_version
+            })
+        })
+        .collect();
+    let fields = || given.iter().filter_map(|part| part.plan.as_ref()).flat_map(|plan| &plan.fields);
+    let booking: Vec<Row> =
+        fields().map(|field| row([("field", field.label.clone()), ("value", field.value.clone())])).collect();
+    if !booking.is_empty() {
+        facts.set("booking.table", booking);
+        let records: Vec<Row> = given
+            .iter()
+            .filter_map(|part| part.plan.as_ref())
+            .flat_map(|plan| plan.fields.iter().map(move |field| (plan, field)))
+            .map(|(plan, field)| {
+                let dates = plan.period.clone().unwrap_or_else(|| "as in the paper".to_owned());
+                row([("record", field.label.clone()), ("dates", dates), ("pages", field.value.clone())])
+            })
+            .collect();
+        facts.set("given.records", records.len().to_string());
+        facts.set("given.table", records);
+    }
+    let pages: Vec<_> = given.iter().filter_map(|part| part.plan.as_ref()?.enclosed.clone()).collect();
+    if !pages.is_empty() {
+        facts.set("given.pages", pages.join(", "));
+        facts.set("enclosures", pages);
+    }
+    let decided = case.request.live_parts().filter_map(|part| part.decision.as_ref());
+    let all_full = decided.clone().all(|decision| decision.outcome == Outcome::Release);
+    if decided.count() > 0 {
+        facts.set("given.scope", if all_full { "full" } else { "part" });
+    }
+    let more = case.request.live_parts().any(|part| {
+        part.decision.as_ref().is_some_and(|decision| decision.outcome != Outcome::Release)
+    });
+    facts.set("asked.more", more);
+    let what: Vec<_> = given.iter().map(|part| part.what.clone()).collect();
+    set(facts, "booking.what", what.join("; "));
+    let channel = case.request.deliveries.last().map(|sent| crate::choices::delivery_words(sent.what.method).to_owned());
+    set(facts, "given.how", channel.unwrap_or_default());
+}
+
+fn held(facts: &mut Facts, case: &Case, now: NaiveDateTime) {
+    let Some(kept) = case.request.preservation.iter().rev().find(|kept| !kept.what.offered_only) else { return };
+    let kept = &kept.what;
+    let systems = if kept.systems.is_empty() { vec![String::new()] } else { kept.systems.clone() };
+    let rows: Vec<Row> = systems
+        .into_iter()
+        .map(|system| row([("system", system), ("data", kept.what.clone()), ("from", String::new()), ("to", String::new())]))
+        .collect();
+    facts.set("hold.table", rows);
+    if let Some(review) = kept.review_on {
+        facts.set("hold.review", review);
+        facts.set("hold.until", review);
+    }
+    facts.set("hold.confirm_by", now.date() + chrono::TimeDelta::days(CONFIRM_WITHIN));
+    if !kept.told.is_empty() {
+        facts.set("hold.told", kept.told.clone());
+    }
+}
+
+fn arrival(channel: Channel) -> &'static str {
+    match channel {
+        Channel::InPerson => "in person",
+        Channel::Phone => "by telephone",
+        Channel::Mail => "by mail",
+        Channel::Email => "by e-mail",
+        Channel::Web => "by web form",
+        Channel::Fax => "by fax",
+        Channel::Courier => "by courier",
+    }
+}
+
+fn asked_how(channel: Channel) -> &'static str {
+    match channel {
+        Channel::InPerson => "in person",
+        Channel::Phone => "by telephone",
+        Channel::Email | Channel::Web => "by e-mail",
+        Channel::Mail | Channel::Fax | Channel::Courier => "in writing",
+    }
+}
+
+fn set(facts: &mut Facts, name: &str, text: String) {
+    if !text.trim().is_empty() {
+        facts.set(name, text);
+    }
+}
+
+fn join(parts: &[&str], with: &str) -> String {
+    parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(with)
+}
+
+fn row<const N: usize>(cells: [(&str, String); N]) -> Row {
+    cells.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}

@@ -1,0 +1,171 @@
+//! Issuing: authority again, the never-list again, then frozen bytes in the vault.
+
+use super::draft::{draft, draft_key, page_png, typeset};
+use crate::acts::hex;
+use crate::journal::Along;
+use crate::session::{Case, Session};
+use crate::view::{ParagraphView, RequestView};
+use crate::{Code, Error, Result, ruling};
+use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, RequestEvent, Refusal, Signature};
+use letters::{Letter, LetterText, Mark, SignerRule};
+use vault::BlobId;
+use zeroize::Zeroizing;
+
+/// Issues a letter: the bytes and their digest are kept as they are from now on.
+pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<RequestView> {
+    let (letter_id, file_id, text_id) = (session.world.id()?, session.world.id()?, session.world.id()?);
+    let case = session.case(request)?;
+    let draft = draft(session, case, code)?;
+    let text = draft.text;
+    let letter = draft.composed.map_err(|error| refused(&error.to_string()))?;
+    if let Some(finding) = draft.findings.first() {
+        let message = match finding.words.as_str() {
+            "" => format!("Something the letter must say is missing: {}.", finding.rule),
+            words => format!("“{words}” may not be in this letter: {}.", finding.rule),
+        };
+        return Err(refused(&message));
+    }
+    let catalogue_code = LetterCode::from(code);
+    if let Some(reason) = not_yet(session, case, &catalogue_code, text).first() {
+        return Err(Error::new(Code::StillOpen, reason.clone(), "The draft is kept until then."));
+    }
+    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
+    let set = typeset(session, &letter, mark)?;
+    let matter = ruling::letter_matter(session, &case.request)?;
+    let standing = session.authority(&matter).standing;
+    let signature = signature(text, &standing)?;
+    let capacity = standing.as_ref().map_or(session.capacity(), |standing| standing.capacity());
+    let issued = IssuedLetter {
+        id: LetterId(letter_id),
+        code: catalogue_code,
+        title: text.title().to_owned(),
+        parts: ruling::parts_of_letter(session, &case.request, code)?,
+        pdf: AttachmentId(file_id),
+        sha256: hex(&set.sha256),
+        pages: u32::try_from(set.pages).unwrap_or(u32::MAX),
+        signer: session.me,
+        capacity,
+        internal: !text.is_outward(),
+        privileged: ruling::is_privileged_letter(session, &case.request, code)?,
+        corrects: None,
+    };
+    let tells = ruling::tells_decision(session, &case.request, code)? && text.signer() == SignerRule::Decider;
+    let event = domain::issue_letter(&case.request, issued.clone(), tells, signature)?;
+    // The text is kept beside the page bytes, so that the text tab of an issued letter needs no reading of a PDF.
+    let words = serde_json::to_vec(&letter).map_err(|_| Error::internal("the letter could not be written"))?;
+    let kept_text = text_attachment(text_id, issued.id, &words);
+    let kept_text = domain::keep_attachment(&case.request, kept_text, false)?;
+    let id = case.request.id;
+    session.record_letter(id, vec![event, kept_text], vec![(file_id, set.pdf), (text_id, words)], issued.privileged)?;
+    crate::drafts::drop_draft(session, &draft_key(request, code))?;
+    crate::request_view::refresh_request(session, request)
+}
+
+/// A page of an issued letter, as PNG, from the frozen bytes.
+pub fn letter_page(session: &Session, request: &str, letter: &str, page: usize, scale: f32) -> Result<Vec<u8>> {
+    page_png(&frozen(session, session.case(request)?, letter)?.1, page, scale)
+}
+
+/// The paragraphs of an issued letter.
+pub fn letter_text(session: &Session, request: &str, letter: &str) -> Result<Vec<ParagraphView>> {
+    let case = session.case(request)?;
+    let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
+    case.request.letter(id).ok_or_else(Refusal::not_found)?;
+    let name = text_name(id);
+    let file = case.request.attachments.iter().find(|file| file.what.name == name).ok_or_else(Refusal::not_found)?;
+    let bytes = session.vault.read_blob(BlobId::from_bytes(file.what.id.0))?;
+    let letter: Letter = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+    Ok(super::draft::paragraph_views(&letter))
+}
+
+/// The frozen bytes of an issued letter, checked against the digest that was recorded.
+pub(crate) fn frozen<'a>(
+    session: &Session,
+    case: &'a Case,
+    letter: &str,
+) -> Result<(&'a IssuedLetter, Zeroizing<Vec<u8>>)> {
+    use sha2::{Digest, Sha256};
+    let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
+    let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
+    let bytes = session.vault.read_blob(BlobId::from_bytes(issued.pdf.0))?;
+    if hex(&Sha256::digest(&bytes[..])) != issued.sha256 {
+        return Err(damaged());
+    }
+    Ok((issued, bytes))
+}
+
+/// By what right the person here signs this text, or the refusal.
+pub(crate) fn signature<'a>(
+    text: &LetterText,
+    standing: &'a std::result::Result<domain::Standing, Refusal>,
+) -> Result<Signature<'a>> {
+    match (text.signer(), standing) {
+        (_, Ok(standing)) => Ok(Signature::Decider(standing)),
+        (SignerRule::Author, Err(_)) => Ok(Signature::Author),
+        (SignerRule::Decider, Err(refusal)) => Err(refusal.clone().into()),
+    }
+}
+
+/// Why a letter cannot be issued yet, apart from its text.
+pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode, text: &LetterText) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if !case.request.is_live() {
+        reasons.push("The request has ended and is read-only.".to_owned());
+    }
+    match ruling::letter_matter(session, &case.request) {
+        Ok(matter) if text.signer() == SignerRule::Decider => {
+            reasons.extend(session.authority(&matter).standing.err().map(|refusal| refusal.message));
+        }
+        Ok(_) => {}
+        Err(error) => reasons.push(error.message),
+    }
+    match ruling::letter_blocked(session, &case.request, code.as_str()) {
+        Ok(blocked) => reasons.extend(blocked),
+        Err(error) => reasons.push(error.message),
+    }
+    reasons
+}
+
+/// The name under which the text of an issued letter is kept.
+pub(crate) fn text_name(letter: LetterId) -> String {
+    format!("text of letter {letter}")
+}
+
+fn text_attachment(id: [u8; 16], letter: LetterId, words: &[u8]) -> domain::Attachment {
+    use sha2::{Digest, Sha256};
+    domain::Attachment {
+        id: AttachmentId(id),
+        name: text_name(letter),
+        size: words.len() as u64,
+        sha256: hex(&Sha256::digest(words)),
+        media: "letter text".to_owned(),
+        what: "The text of an issued letter.".to_owned(),
+        privileged: false,
+    }
+}
+
+fn refused(message: &str) -> Error {
+    Error::new(Code::LetterRefused, message, "The draft is kept. Change what is named and look again.")
+}
+
+fn damaged() -> Error {
+    Error::new(
+        Code::VaultDamaged,
+        "The stored letter does not match the digest that was recorded when it was issued.",
+        "Do not print it. Verify the vault under Settings and restore the letter from a backup.",
+    )
+}
+
+impl Session {
+    /// Records an issued letter with its two files, in one transaction.
+    fn record_letter(
+        &mut self,
+        id: domain::RequestId,
+        events: Vec<RequestEvent>,
+        files: Vec<([u8; 16], Vec<u8>)>,
+        privileged: bool,
+    ) -> Result<()> {
+        let files = files.into_iter().map(|(id, bytes)| (BlobId::from_bytes(id), bytes, privileged)).collect();
+        self.record(id, events, Along { files, ..Along::default() })
+    }
+}

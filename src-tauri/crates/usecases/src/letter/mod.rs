@@ -1,0 +1,10 @@
+//! Letters: drafting from the facts of the request, issuing, printing, saving a copy.
+
+mod draft;
+mod facts;
+mod issue;
+mod print;
+
+pub use draft::{draft_page, edit_letter, letter_view};
+pub use issue::{issue_letter, letter_page, letter_text};
+pub use print::{LetterCopy, confirm_print, letter_copy, print_sheets, record_copy, record_print};

@@ -1,0 +1,107 @@
+//! Printing an issued letter, and saving a copy on purpose. The right to sign is checked again each time.
+
+use super::draft::page_png;
+use super::issue::{frozen, signature};
+use crate::session::Session;
+use crate::view::{Labelled, PrintReport, RequestView};
+use crate::{Code, Error, Result, ruling};
+use domain::{LetterId, Print, PrintOutcome, Refusal};
+use zeroize::Zeroizing;
+
+/// Page images at 300 dots an inch.
+const PRINT_SCALE: f32 = 300.0 / 72.0;
+
+/// The sheets of an issued letter for the print dialog. Refused when the right to sign it is gone.
+pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Vec<Vec<u8>>> {
+    let case = session.case(request)?;
+    let (issued, bytes) = frozen(session, case, letter)?;
+    may_sign_now(session, case, issued.code.as_str())?;
+    (0..issued.pages as usize).map(|page| page_png(&bytes, page, PRINT_SCALE.min(4.0))).collect()
+}
+
+/// Records what the print dialog reported.
+pub fn record_print(session: &mut Session, request: &str, letter: &str, outcome: PrintOutcome) -> Result<PrintReport> {
+    add_print(session, request, letter, outcome, None)?;
+    let (code, message) = match outcome {
+        PrintOutcome::Printed => ("printed", "Sent to the printer. Look at the paper: did it come out right?"),
+        PrintOutcome::Cancelled => ("cancelled", "Printing was cancelled. The letter stays issued."),
+        PrintOutcome::Failed => ("failed", "The system could not print. The letter stays issued; check the printer and print again."),
+    };
+    let methods = crate::choices::delivery_methods();
+    Ok(PrintReport { outcome: code.to_owned(), message: message.to_owned(), methods })
+}
+
+/// Records what the person said about the paper.
+pub fn confirm_print(session: &mut Session, request: &str, letter: &str, looked_right: bool) -> Result<RequestView> {
+    let outcome = if looked_right { PrintOutcome::Printed } else { PrintOutcome::Failed };
+    add_print(session, request, letter, outcome, Some(looked_right))?;
+    crate::request_view::refresh_request(session, request)
+}
+
+/// A copy to be written outside the vault: bytes and a neutral file name.
+pub struct LetterCopy {
+    /// The exact bytes.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// File name: number and code, never a name.
+    pub file_name: String,
+}
+
+impl std::fmt::Debug for LetterCopy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LetterCopy({})", self.file_name)
+    }
+}
+
+/// The copy, before the person chooses a place. The reason must be given first.
+pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str) -> Result<LetterCopy> {
+    domain::passage(reason, "reason")?;
+    let case = session.case(request)?;
+    let (issued, bytes) = frozen(session, case, letter)?;
+    let matter = ruling::letter_matter(session, &case.request)?;
+    session.standing(&matter)?;
+    Ok(LetterCopy { bytes, file_name: format!("{} {}.pdf", case.request.number, issued.code) })
+}
+
+/// Records that the copy was written.
+pub fn record_copy(session: &mut Session, request: &str, letter: &str, reason: &str) -> Result<RequestView> {
+    let case = session.case(request)?;
+    let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
+    let matter = ruling::letter_matter(session, &case.request)?;
+    let standing = session.standing(&matter)?;
+    let event = domain::save_copy(&case.request, id, reason, &standing)?;
+    session.act(request, event)
+}
+
+fn add_print(
+    session: &mut Session,
+    request: &str,
+    letter: &str,
+    outcome: PrintOutcome,
+    looked_right: Option<bool>,
+) -> Result<()> {
+    let case = session.case(request)?;
+    let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
+    let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
+    let text = session.texts.text(issued.code.as_str()).ok_or_else(no_text)?;
+    let matter = ruling::letter_matter(session, &case.request)?;
+    let standing = session.authority(&matter).standing;
+    let print = Print { letter: id, outcome, looked_right };
+    let event = domain::record_print(&case.request, print, signature(text, &standing)?)?;
+    let id = case.request.id;
+    session.record(id, vec![event], crate::journal::Along::default())
+}
+
+fn may_sign_now(session: &Session, case: &crate::session::Case, code: &str) -> Result<()> {
+    let text = session.texts.text(code).ok_or_else(no_text)?;
+    let matter = ruling::letter_matter(session, &case.request)?;
+    let standing = session.authority(&matter).standing;
+    signature(text, &standing).map(|_| ())
+}
+
+fn no_text() -> Error {
+    Error::new(
+        Code::LetterRefused,
+        "The text of this letter is not part of this program.",
+        "The frozen letter is safe. Open the vault with the version that issued it.",
+    )
+}

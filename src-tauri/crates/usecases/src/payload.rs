@@ -1,0 +1,51 @@
+//! The form in which events stand in the vault. Versioned: an older form is read for ever and never rewritten.
+
+use crate::{Error, Result};
+use domain::{OfficeEvent, PrivilegedWords, Recorded, RequestEvent, RequestId};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+const VERSION: u32 = 1;
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Payload {
+    /// The office.
+    Office { recorded: Recorded<OfficeEvent> },
+    /// A request.
+    Request { request: RequestId, recorded: Recorded<RequestEvent> },
+    /// Counsel's words on a request: the nth advice of its case.
+    Counsel { request: RequestId, recorded: Recorded<PrivilegedWords> },
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    v: u32,
+    entry: &'a Payload,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    v: u32,
+    entry: Payload,
+}
+
+/// As bytes for the vault.
+pub(crate) fn write(payload: &Payload) -> Result<Vec<u8>> {
+    serde_json::to_vec(&Written { v: VERSION, entry: payload })
+        .map_err(|_| Error::internal("an entry could not be written in its stored form"))
+}
+
+/// Back from the vault.
+pub(crate) fn read(bytes: &Zeroizing<Vec<u8>>) -> Result<Payload> {
+    match serde_json::from_slice::<Read>(bytes) {
+        Ok(read) if read.v == VERSION => Ok(read.entry),
+        _ => Err(Error::new(
+            crate::Code::VaultDamaged,
+            "An entry of this vault was written by a newer version of the program.",
+            "Nothing was changed. Open the vault with that version.",
+        )),
+    }
+}

@@ -1,0 +1,121 @@
+//! An open vault with its current state in memory: rebuilt from the log at unlock, thrown away at lock.
+
+use crate::{Error, Result, Surroundings};
+use domain::{
+    Authority, Capacity, Matter, Office, OfficeEvent, PersonId, PrivilegedWords, Recorded, Refusal, Request,
+    RequestEvent, RequestId, Standing, authority,
+};
+use policy::Pack;
+use std::collections::BTreeMap;
+use vault::index::Index;
+use vault::{StreamId, Vault};
+
+/// A request with what was recorded about it, in order.
+#[derive(Debug)]
+pub(crate) struct Case {
+    /// Its stream.
+    pub(crate) stream: StreamId,
+    /// Its privileged stream, once counsel advised or a privileged file was kept.
+    pub(crate) counsel_stream: Option<StreamId>,
+    /// Current state.
+    pub(crate) request: Request,
+    /// Everything recorded, oldest first.
+    pub(crate) log: Vec<Recorded<RequestEvent>>,
+    /// Counsel's words, in the order of the advice.
+    pub(crate) privileged: Vec<Recorded<PrivilegedWords>>,
+}
+
+/// A session: somebody at an unlocked vault.
+pub struct Session {
+    pub(crate) vault: Vault,
+    pub(crate) world: Surroundings,
+    pub(crate) office: Office,
+    pub(crate) office_log: Vec<Recorded<OfficeEvent>>,
+    pub(crate) office_stream: StreamId,
+    pub(crate) cases: BTreeMap<RequestId, Case>,
+    /// Adopted packs by digest.
+    pub(crate) packs: BTreeMap<String, Pack>,
+    pub(crate) texts: letters::Catalogue,
+    pub(crate) index: Index,
+    pub(crate) me: PersonId,
+    /// The recovery sheet just made, until two of its groups were typed back.
+    pub(crate) unproved_sheet: Option<vault::RecoverySheet>,
+    pub(crate) sheet_questions: Vec<u32>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Session({} cases)", self.cases.len())
+    }
+}
+
+impl Session {
+    /// Now, by the office clock.
+    pub(crate) fn now(&self) -> chrono::NaiveDateTime {
+        self.world.office_time()
+    }
+
+    /// Whether nothing here is real.
+    pub fn is_practice(&self) -> bool {
+        self.vault.is_practice()
+    }
+
+    /// Closes the vault: keys are wiped and the head is noted in the profile.
+    pub fn close(self) -> Result<()> {
+        self.vault.close().map_err(Error::from)
+    }
+
+    /// The case under a reference. Absent and hidden read the same.
+    pub(crate) fn case(&self, request: &str) -> Result<&Case> {
+        let id: RequestId = request.parse().map_err(|_| Refusal::not_found())?;
+        self.cases.get(&id).ok_or_else(|| Refusal::not_found().into())
+    }
+
+    /// The pack a request is decided under.
+    pub(crate) fn pack_of(&self, request: &Request) -> Result<&Pack> {
+        self.packs.get(&request.pack.digest).ok_or_else(|| {
+            Error::new(
+                crate::Code::PackRefused,
+                format!("The policy version this request is decided under ({}) is not in the vault.", request.pack.version),
+                "The request is safe and can be read. Decide nothing; verify the vault under Settings and ask for support.",
+            )
+        })
+    }
+
+    /// The pack in force for new requests.
+    pub(crate) fn pack(&self) -> Result<&Pack> {
+        let digest = self.office.pack().map(|pack| pack.digest.as_str()).unwrap_or_default();
+        self.packs.get(digest).ok_or_else(|| {
+            Error::new(
+                crate::Code::PackRefused,
+                "No policy is adopted in this vault.",
+                "Nothing can be decided without one. Verify the vault under Settings and ask for support.",
+            )
+        })
+    }
+
+    /// Whether the person here may decide in a matter, and why.
+    pub(crate) fn authority(&self, matter: &Matter) -> Authority {
+        authority(&self.office, self.me, matter, self.now())
+    }
+
+    /// Standing in a matter, or the refusal.
+    pub(crate) fn standing(&self, matter: &Matter) -> Result<Standing> {
+        self.authority(matter).standing.map_err(Error::from)
+    }
+
+    /// The capacity entries are made in: the standing one, or staff.
+    pub(crate) fn capacity(&self) -> Capacity {
+        self.authority(&Matter::default()).standing.map_or(Capacity::Staff, |standing| standing.capacity())
+    }
+
+    /// What authority depends on for a request: who is recused.
+    pub(crate) fn matter(request: &Request) -> Matter {
+        let mut last = BTreeMap::new();
+        for word in &request.conflicts {
+            last.insert(word.by, word.what.conflict);
+        }
+        let recused = last.into_iter().filter(|(_, conflict)| *conflict).map(|(person, _)| person).collect();
+        Matter { recused, ..Matter::default() }
+    }
+}

@@ -1,0 +1,167 @@
+//! Letters: the list, the editor, the preview.
+
+use super::{Labelled, Moment, Tone};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// A letter in the list of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LetterRow {
+    /// Code in the catalogue.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// When and why it is needed.
+    pub why: String,
+    /// It must exist before closing.
+    pub mandatory: bool,
+    /// It may be waived with a reason.
+    pub waivable: bool,
+    /// There is a text for it here; otherwise it is written outside.
+    pub has_text: bool,
+    /// It can be started now; otherwise `blocked` says why.
+    pub blocked: Option<String>,
+    /// State word.
+    pub state: String,
+    /// How it is drawn.
+    pub tone: Tone,
+    /// Internal memo.
+    pub internal: bool,
+    /// Issued letters of this code, newest first.
+    pub issued: Vec<IssuedRow>,
+}
+
+/// An issued letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct IssuedRow {
+    /// Identity.
+    pub id: String,
+    /// When.
+    pub at: Moment,
+    /// Signer and capacity.
+    pub signer: String,
+    /// Pages.
+    pub pages: u32,
+    /// First digits of its SHA-256.
+    pub hash: String,
+    /// Prints and deliveries in words.
+    pub history: Vec<String>,
+    /// Printed at least once.
+    pub printed: bool,
+    /// Delivered.
+    pub delivered: bool,
+}
+
+/// The editor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LetterView {
+    /// Code in the catalogue.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// Audience in words.
+    pub audience: String,
+    /// Memo banner, if it is a memo.
+    pub banner: Option<String>,
+    /// Blocks in order.
+    pub blocks: Vec<BlockView>,
+    /// Facts the text still needs, or that can be changed here.
+    pub fields: Vec<LetterField>,
+    /// Tokens without a value, in words: they block issuing.
+    pub unresolved: Vec<String>,
+    /// Words that may not leave, and missing contents: they block issuing.
+    pub findings: Vec<FindingView>,
+    /// The finished text for the text tab; empty while tokens are unresolved.
+    pub paragraphs: Vec<ParagraphView>,
+    /// Pages of the preview; 0 while there is none.
+    pub pages: u32,
+    /// Digest of the preview, so that a page image is asked for again only when it changed.
+    pub preview: String,
+    /// Who will sign and in which capacity.
+    pub signer: String,
+    /// Why it cannot be issued yet; empty when it can.
+    pub blocked_by: Vec<String>,
+}
+
+/// A block of the editor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BlockView {
+    /// Its id.
+    pub id: String,
+    /// `fixed`, `chosen` or `free`.
+    pub kind: String,
+    /// What it is for.
+    pub what: String,
+    /// Its text; for a free block what was typed.
+    pub text: String,
+    /// It must say something.
+    pub required: bool,
+}
+
+/// A fact of the letter that the person fills in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LetterField {
+    /// Token name.
+    pub name: String,
+    /// What it is.
+    pub what: String,
+    /// Value, empty while missing.
+    pub value: String,
+    /// It may stay empty.
+    pub optional: bool,
+}
+
+/// Words that may not leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FindingView {
+    /// The words; empty for a missing content.
+    pub words: String,
+    /// The rule.
+    pub rule: String,
+    /// The block.
+    pub block: String,
+}
+
+/// A paragraph of the text tab.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ParagraphView {
+    /// Role, such as `heading`.
+    pub role: String,
+    /// Text.
+    pub text: String,
+}
+
+/// What a person typed into a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(deny_unknown_fields)]
+pub struct LetterEdit {
+    /// Request.
+    pub request: String,
+    /// Code in the catalogue.
+    pub code: String,
+    /// Free blocks by id.
+    pub free: BTreeMap<String, String>,
+    /// Facts by token name.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// The print, as the system reported it, and what is asked afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PrintReport {
+    /// `printed`, `cancelled` or `failed`.
+    pub outcome: String,
+    /// Words for the person.
+    pub message: String,
+    /// Ways of delivery, for the form.
+    pub methods: Vec<Labelled>,
+}

@@ -1,0 +1,297 @@
+//! The request page.
+
+use super::{Clause, Due, Labelled, LetterRow, Moment, RulingView, StepView, StopView, Tone};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Everything the request page draws. Every act on a request answers with a fresh one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RequestView {
+    /// Identity.
+    pub id: String,
+    /// Number.
+    pub number: String,
+    /// Title for the window: number and type, never a name.
+    pub title: String,
+    /// Types in words.
+    pub kind: String,
+    /// State word.
+    pub state: String,
+    /// How it is drawn.
+    pub tone: Tone,
+    /// Read-only, with the reason.
+    pub read_only: Option<String>,
+    /// Outcome of the whole in words, once there is one.
+    pub outcome: Option<String>,
+    /// Receipt.
+    pub received: Moment,
+    /// Channel in words.
+    pub channel: String,
+    /// Who took it in.
+    pub taken_in_by: Option<String>,
+    /// Exact words.
+    pub words: String,
+    /// The open-records clocks run.
+    pub records_request: bool,
+    /// The asker: label and value, as far as known.
+    pub requester: Vec<Labelled>,
+    /// Fields of the asker for the form.
+    pub requester_form: super::RequesterForm,
+    /// The asker need not be named.
+    pub anonymous_allowed: bool,
+    /// Policy it is decided under.
+    pub policy: String,
+    /// Stops, strongest first.
+    pub stops: Vec<StopView>,
+    /// Parts.
+    pub parts: Vec<PartView>,
+    /// Checklist of the whole request.
+    pub checklist: Vec<ChecklistItem>,
+    /// The date that matters next.
+    pub due: Option<Due>,
+    /// All clocks.
+    pub clocks: Vec<ClockView>,
+    /// What was recorded, newest first.
+    pub timeline: Vec<TimelineRow>,
+    /// Answers, one line each, grouped.
+    pub answers: Vec<AnswerRow>,
+    /// Letters: needed, drafted, issued.
+    pub letters: Vec<LetterRow>,
+    /// Files.
+    pub attachments: Vec<AttachmentRow>,
+    /// Counsel's file.
+    pub counsel: CounselView,
+    /// The paper in force, for the form.
+    pub instrument: Option<super::InstrumentForm>,
+    /// Version of the paper in force; 0 when there is none.
+    pub paper_version: u32,
+    /// The paper in words.
+    pub paper: Vec<Labelled>,
+    /// Identity checks in words.
+    pub identity: Vec<String>,
+    /// Visits in words.
+    pub visits: Vec<String>,
+    /// Preservation in words.
+    pub preservation: Vec<String>,
+    /// Deliveries in words.
+    pub deliveries: Vec<String>,
+    /// What to do next.
+    pub next: String,
+    /// Step to open for it, as `part/step`; none when the next thing is a letter, a delivery or closing.
+    pub next_step: Option<String>,
+    /// What still keeps it from closing, one line each; empty when it can be closed.
+    pub keeps_open: Vec<String>,
+    /// What to say to the person in front of you, always the same words.
+    pub script: Option<String>,
+    /// Kinds of data of the pack, for forms.
+    pub data_kinds: Vec<DataKind>,
+}
+
+/// A part on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PartView {
+    /// Identity.
+    pub id: String,
+    /// Counted from 1.
+    pub serial: u32,
+    /// What is asked.
+    pub what: String,
+    /// Kinds of data asked.
+    pub asks: Vec<Labelled>,
+    /// Person asked about, as the asker named them.
+    pub about: Option<String>,
+    /// Period asked about.
+    pub period: Option<String>,
+    /// Type in words.
+    pub kind: String,
+    /// Withdrawn.
+    pub withdrawn: bool,
+    /// The road.
+    pub steps: Vec<StepView>,
+    /// Step to do now.
+    pub current: Option<String>,
+    /// What the policy says now.
+    pub ruling: Option<RulingView>,
+    /// What is planned to go out.
+    pub plan: Option<super::ReleaseForm>,
+    /// The second look in words, if one was started or taken.
+    pub second_look: Option<String>,
+    /// When the pause is over, if it runs.
+    pub pause_until: Option<Moment>,
+    /// The decision in words.
+    pub decision: Option<DecisionView>,
+}
+
+/// A decision in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionView {
+    /// Outcome code.
+    pub outcome: String,
+    /// Outcome in words.
+    pub label: String,
+    /// Reason given.
+    pub reason: String,
+    /// Who, in which capacity.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// Grounds.
+    pub grounds: Vec<String>,
+}
+
+/// A line of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChecklistItem {
+    /// What.
+    pub label: String,
+    /// State word.
+    pub state: String,
+    /// How it is drawn.
+    pub tone: Tone,
+    /// Step to open, as `part/step`, or a place: `letters`, `delivery`, `close`.
+    pub open: Option<String>,
+}
+
+/// A clock with its derivation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClockView {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Due date and distance; none when it cannot be counted yet.
+    pub due: Option<Due>,
+    /// Why it cannot be counted yet.
+    pub waiting_for: Option<String>,
+    /// What it rests on.
+    pub basis: String,
+    /// How we counted, day by day.
+    pub derivation: Vec<DayRow>,
+}
+
+/// One day of a derivation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DayRow {
+    /// The day in words.
+    pub day: String,
+    /// It counts.
+    pub counts: bool,
+    /// Why.
+    pub why: String,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TimelineRow {
+    /// When.
+    pub at: Moment,
+    /// Who, in which capacity.
+    pub who: String,
+    /// What, in a few words.
+    pub title: String,
+    /// More, if there is more.
+    pub note: Option<String>,
+    /// Kind, for the filter.
+    pub kind: String,
+}
+
+/// An answer in the check view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AnswerRow {
+    /// Group: the whole request, or a part.
+    pub group: String,
+    /// Question, worded as on its screen.
+    pub question: String,
+    /// Answer, worded as on its screen.
+    pub answer: String,
+    /// Note.
+    pub note: Option<String>,
+    /// Answers it replaced, oldest first.
+    pub earlier: Vec<String>,
+    /// Not used now: the path does not ask it any more.
+    pub unused: bool,
+    /// Step to open for a change, as `part/step`.
+    pub open: Option<String>,
+}
+
+/// A kept file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AttachmentRow {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What the person says it is.
+    pub what: String,
+    /// What its bytes say it is.
+    pub media: String,
+    /// Size in words.
+    pub size: String,
+    /// First digits of its hash.
+    pub hash: String,
+    /// When it was kept.
+    pub at: Moment,
+    /// Legal advice.
+    pub privileged: bool,
+}
+
+/// Counsel's file. Privileged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CounselView {
+    /// How to reach counsel: label and value.
+    pub route: Vec<Labelled>,
+    /// Numbers that can be called, for the form.
+    pub numbers: Vec<String>,
+    /// The question to ask, made from the answers.
+    pub brief: String,
+    /// Tries and consultations, newest first.
+    pub contacts: Vec<String>,
+    /// Advice in force and earlier, newest first.
+    pub advice: Vec<AdviceRow>,
+    /// Clauses that ask for counsel.
+    pub clauses: Vec<Clause>,
+    /// The label on screen and print.
+    pub label: String,
+    /// Counsel was reached.
+    pub consulted: bool,
+}
+
+/// Advice as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AdviceRow {
+    /// Result in words.
+    pub result: String,
+    /// Who and when.
+    pub from: String,
+    /// Counsel's words.
+    pub words: String,
+    /// Scope in words.
+    pub scope: String,
+    /// It answers the paper in force.
+    pub current: bool,
+}
+
+/// A kind of data, for forms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DataKind {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// How the policy treats it by default, in words.
+    pub treatment: String,
+    /// Public by default.
+    pub public: bool,
+}

@@ -1,0 +1,53 @@
+//! Settings.
+
+use super::{Labelled, PolicyView};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Everything the settings screen draws.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SettingsView {
+    /// Library profile.
+    pub profile: super::ProfileForm,
+    /// A logo is kept.
+    pub has_logo: bool,
+    /// The Director.
+    pub director: super::DirectorForm,
+    /// Counsel's route.
+    pub counsel: super::CounselForm,
+    /// Closure days: ISO date and reason.
+    pub closures: Vec<Labelled>,
+    /// Holidays of the pack this year and next: ISO date and name.
+    pub holidays: Vec<Labelled>,
+    /// Designations in words.
+    pub designations: Vec<String>,
+    /// People who can be designated: id and name.
+    pub employees: Vec<Labelled>,
+    /// Absences in words.
+    pub absences: Vec<String>,
+    /// Who is the custodian now.
+    pub custodian_now: String,
+    /// Preferences of this desk.
+    pub preferences: Vec<Labelled>,
+    /// Policy in force.
+    pub policy: PolicyView,
+    /// The vault: label and value.
+    pub vault: Vec<Labelled>,
+    /// Notices that must be shown, such as licences.
+    pub notices: Vec<String>,
+}
+
+/// What verifying found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VerificationView {
+    /// Everything is intact.
+    pub intact: bool,
+    /// In words: "All 1,204 entries are intact", or the first bad row.
+    pub summary: String,
+    /// All problems, in words.
+    pub problems: Vec<String>,
+    /// Date and code to keep outside the vault.
+    pub anchor: String,
+}

@@ -1,0 +1,335 @@
+//! Recording a batch: one transaction, acknowledged only after it is on the disk.
+
+use chrono::{DateTime, FixedOffset};
+use ed25519_dalek::SigningKey;
+use rusqlite::{Connection, TransactionBehavior};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::batch::{Batch, Item, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
+use crate::blobs::{CHUNK, chunk_binding};
+use crate::drafts::draft_slot;
+use crate::error::{Refusal, StorageCause, VaultError, cause_of_sqlite};
+use crate::event::{CLOCK_BEHIND, Header, Row, RowClass, insert_row, make_row, print_time};
+use crate::hex_bytes::Hex;
+use crate::hpke_wrap;
+use crate::ids::{DeviceId, EntryId, StreamId, VaultId};
+use crate::keyring::Keyring;
+use crate::locked_keys::LockedKeys;
+use crate::randomness::make_bytes;
+use crate::read::Entry;
+use crate::records::{self, AttachmentRecord, KeyRecord, StreamKind};
+use crate::session::{
+    Attachment, EpochKeys, Head, STREAM_KEY_PURPOSE, Stream, Vault, commit_to, put_epoch_keys, wrap_binding,
+};
+use crate::symmetric::{NONCE, seal};
+
+impl Vault {
+    /// Records a batch in one transaction and returns its entries, in order, after the commit is on the disk.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`] before anything is written; [`VaultError::NotSaved`] when writing failed and nothing of the
+    /// batch is in the record; [`VaultError::MustReopen`] when the outcome is known only after opening the vault again.
+    pub fn append(&mut self, batch: Batch, now: DateTime<FixedOffset>) -> Result<Vec<Entry>, VaultError> {
+        if let Some(cause) = self.stopped {
+            return Err(VaultError::MustReopen(cause));
+        }
+        self.check_batch(&batch)?;
+        match self.write_batch(&batch, now) {
+            Ok(written) => {
+                self.head = written.head;
+                self.streams.extend(written.streams);
+                self.blobs.extend(written.blobs.into_iter().map(|blob| (blob.record.blob, blob)));
+                Ok(written.entries)
+            }
+            Err(Fault::Vault(error)) => Err(error),
+            Err(Fault::Database(error)) => Err(self.after_failed_write(cause_of_sqlite(&error))),
+        }
+    }
+
+    fn check_batch(&self, batch: &Batch) -> Result<(), Refusal> {
+        let mut new_streams = Vec::new();
+        let mut new_blobs = Vec::new();
+        if batch.items.is_empty() {
+            return Err(Refusal::EmptyBatch);
+        }
+        for item in &batch.items {
+            let used = match item {
+                Item::Stream(stream, _) => {
+                    if self.streams.contains_key(stream) || new_streams.contains(stream) {
+                        return Err(Refusal::StreamExists(*stream));
+                    }
+                    new_streams.push(*stream);
+                    continue;
+                }
+                Item::Entry(stream, payload) => {
+                    if payload.len() > MAX_ENTRY_BYTES {
+                        return Err(Refusal::EntryTooLarge);
+                    }
+                    *stream
+                }
+                Item::Blob(stream, blob, bytes) => {
+                    if bytes.len() as u64 > MAX_BLOB_BYTES {
+                        return Err(Refusal::BlobTooLarge);
+                    }
+                    if self.blobs.contains_key(blob) || new_blobs.contains(blob) {
+                        return Err(Refusal::BlobExists(*blob));
+                    }
+                    new_blobs.push(*blob);
+                    *stream
+                }
+                Item::ClearDraft(key) => key.stream,
+            };
+            if !new_streams.contains(&used) {
+                self.current_epoch(used)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_batch(&mut self, batch: &Batch, now: DateTime<FixedOffset>) -> Result<Written, Fault> {
+        let signing = self.signing_key();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        check_stored_head(&transaction, &self.head)?;
+        let mut pen = Pen {
+            connection: &transaction,
+            keyring: &self.keyring,
+            device: self.device,
+            author: &self.me.slot,
+            signing: &signing,
+            at: now,
+            head: self.head.clone(),
+        };
+        let mut written =
+            Written { head: self.head.clone(), entries: Vec::new(), streams: Vec::new(), blobs: Vec::new() };
+        for item in &batch.items {
+            match item {
+                Item::Stream(stream, class) => {
+                    let begun = pen.begin_stream(&mut self.keys, *stream, StreamKind::from(*class))?;
+                    written.streams.push((*stream, begun));
+                }
+                Item::Entry(stream, payload) => {
+                    let known = find_stream(&self.streams, &written.streams, *stream)?;
+                    let row = pen.write(&self.keys, RowClass::Request, *stream, known.0, known.2.entry, payload)?;
+                    let class = known.1.class().ok_or(Refusal::UnknownStream(*stream))?;
+                    written.entries.push(Entry::of(&row, class, payload.clone(), now)?);
+                }
+                Item::Blob(stream, blob, bytes) => {
+                    let (epoch, _, keys) = find_stream(&self.streams, &written.streams, *stream)?;
+                    let record = store_chunks(&transaction, &self.keys, &self.keyring, *stream, epoch, keys, *blob, bytes)?;
+                    let text = records::print(&record)?;
+                    let row = pen.write(&self.keys, RowClass::Attachment, *stream, epoch, keys.entry, &text)?;
+                    written.blobs.push(Attachment { stream: *stream, epoch, seq: row.header.seq, record });
+                }
+                Item::ClearDraft(key) => {
+                    let (_, _, keys) = find_stream(&self.streams, &written.streams, key.stream)?;
+                    transaction.execute(
+                        "DELETE FROM drafts WHERE author = ?1 AND stream = ?2 AND slot = ?3",
+                        (&self.me.slot, key.stream.bytes(), draft_slot(self.keys.get(keys.draft), &key.name)?),
+                    )?;
+                }
+            }
+        }
+        pen.note_head()?;
+        written.head = pen.head;
+        transaction.commit()?;
+        Ok(written)
+    }
+
+    /// After a failed write: whether the file still is as it was, or the vault must be opened again.
+    pub(crate) fn after_failed_write(&mut self, cause: StorageCause) -> VaultError {
+        let as_before = self.connection.is_autocommit() && check_stored_head(&self.connection, &self.head).is_ok();
+        if as_before && cause != StorageCause::Damaged {
+            VaultError::NotSaved(cause)
+        } else {
+            self.stopped = Some(cause);
+            VaultError::MustReopen(cause)
+        }
+    }
+}
+
+/// What went wrong while writing.
+pub(crate) enum Fault {
+    Vault(VaultError),
+    Database(rusqlite::Error),
+}
+
+impl From<VaultError> for Fault {
+    fn from(error: VaultError) -> Self {
+        Self::Vault(error)
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(error: Refusal) -> Self {
+        Self::Vault(error.into())
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Writes rows to the end of the chain inside the caller's transaction.
+pub(crate) struct Pen<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) keyring: &'a Keyring,
+    pub(crate) device: DeviceId,
+    pub(crate) author: &'a str,
+    pub(crate) signing: &'a SigningKey,
+    pub(crate) at: DateTime<FixedOffset>,
+    pub(crate) head: Head,
+}
+
+impl Pen<'_> {
+    /// Begins a stream: a fresh key, wrapped to everybody who gets it, and the row that commits to it.
+    pub(crate) fn begin_stream(
+        &mut self,
+        keys: &mut LockedKeys,
+        stream: StreamId,
+        kind: StreamKind,
+    ) -> Result<Stream, Fault> {
+        let (vault, epoch) = (self.keyring.vault_id, 1);
+        let dek = Zeroizing::new(make_bytes::<32>()?);
+        let mut recipients = Vec::new();
+        for user in kind.recipients(self.keyring) {
+            let bound = wrap_binding(vault, stream, epoch, &user.slot);
+            let wrapped = hpke_wrap::wrap(&user.x25519.0, STREAM_KEY_PURPOSE, &bound, &dek)?;
+            self.connection
+                .prepare_cached("INSERT INTO wraps(stream, epoch, recipient, wrap) VALUES (?1, ?2, ?3, ?4)")?
+                .execute((stream.bytes(), epoch, &user.slot, wrapped))?;
+            recipients.push(user.slot.clone());
+        }
+        let epoch_keys = put_epoch_keys(keys, &dek)?;
+        let text = records::print(&KeyRecord { kind, recipients })?;
+        let commitment = Some(commit_to(vault, stream, epoch, &dek));
+        let header = self.next_header(RowClass::Key, stream, epoch, commitment)?;
+        self.write_row(make_row(vault, header, &text, keys.get(epoch_keys.entry), self.signing)?)?;
+        Ok(Stream { kind, epochs: [(epoch, epoch_keys)].into() })
+    }
+
+    /// Writes one row.
+    pub(crate) fn write(
+        &mut self,
+        keys: &LockedKeys,
+        class: RowClass,
+        stream: StreamId,
+        epoch: u32,
+        key: crate::locked_keys::KeyAt,
+        text: &[u8],
+    ) -> Result<Row, Fault> {
+        let header = self.next_header(class, stream, epoch, None)?;
+        let row = make_row(self.keyring.vault_id, header, text, keys.get(key), self.signing)?;
+        self.write_row(row)
+    }
+
+    /// Notes in the file, apart from the chain, how long it is.
+    pub(crate) fn note_head(&self) -> Result<(), Fault> {
+        self.connection
+            .prepare_cached("INSERT OR REPLACE INTO head(one, count, hash) VALUES (1, ?1, ?2)")?
+            .execute((i64::try_from(self.head.count).unwrap_or(i64::MAX), self.head.hash))?;
+        Ok(())
+    }
+
+    fn next_header(
+        &self,
+        class: RowClass,
+        stream: StreamId,
+        epoch: u32,
+        commitment: Option<[u8; 32]>,
+    ) -> Result<Header, VaultError> {
+        Ok(Header {
+            seq: self.head.count + 1,
+            id: EntryId::make()?,
+            device: self.device,
+            device_seq: self.head.device_count + 1,
+            device_previous: self.head.device_hash,
+            stream,
+            epoch,
+            author: self.author.to_owned(),
+            at: print_time(self.at),
+            // Order is the chain's; a clock that went back is noted and never a reason not to record.
+            flags: if self.head.at.is_some_and(|last| self.at < last) { CLOCK_BEHIND } else { 0 },
+            class,
+            commitment,
+            nonce: make_bytes::<NONCE>()?,
+            previous: self.head.hash,
+        })
+    }
+
+    fn write_row(&mut self, row: Row) -> Result<Row, Fault> {
+        insert_row(self.connection, &row)?;
+        self.head.count = row.header.seq;
+        self.head.device_count = row.header.device_seq;
+        self.head.hash = row.hash;
+        self.head.device_hash = row.hash;
+        self.head.at = Some(self.at);
+        Ok(row)
+    }
+}
+
+struct Written {
+    head: Head,
+    entries: Vec<Entry>,
+    streams: Vec<(StreamId, Stream)>,
+    blobs: Vec<Attachment>,
+}
+
+type KnownStream = (u32, StreamKind, EpochKeys);
+
+fn find_stream(
+    known: &std::collections::BTreeMap<StreamId, Stream>,
+    new: &[(StreamId, Stream)],
+    stream: StreamId,
+) -> Result<KnownStream, Refusal> {
+    known
+        .get(&stream)
+        .or_else(|| new.iter().find(|(id, _)| *id == stream).map(|(_, begun)| begun))
+        .and_then(|found| found.epochs.last_key_value().map(|(epoch, keys)| (*epoch, found.kind, *keys)))
+        .ok_or(Refusal::UnknownStream(stream))
+}
+
+// INVARIANT (one writer): the file must end where this program last saw it end, or somebody else has written.
+fn check_stored_head(connection: &Connection, head: &Head) -> Result<(), Fault> {
+    let (count, hash): (i64, Vec<u8>) =
+        connection.query_row("SELECT count, hash FROM head WHERE one = 1", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if u64::try_from(count).ok() == Some(head.count) && hash == head.hash {
+        Ok(())
+    } else {
+        Err(Fault::Vault(VaultError::MustReopen(StorageCause::Damaged)))
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the place of a piece is all of these, and a struct would be built once")]
+fn store_chunks(
+    connection: &Connection,
+    keys: &LockedKeys,
+    keyring: &Keyring,
+    stream: StreamId,
+    epoch: u32,
+    epoch_keys: EpochKeys,
+    blob: crate::ids::BlobId,
+    bytes: &[u8],
+) -> Result<AttachmentRecord, Fault> {
+    let vault: VaultId = keyring.vault_id;
+    // An empty file is one empty piece, so that nothing and "missing" are different things.
+    let pieces: Vec<&[u8]> = if bytes.is_empty() { vec![&[]] } else { bytes.chunks(CHUNK).collect() };
+    let mut digest = Sha256::new();
+    let mut insert = connection
+        .prepare_cached("INSERT INTO chunks(blob, idx, stream, nonce, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for (number, piece) in (0_u32..).zip(&pieces) {
+        let is_last = number as usize + 1 == pieces.len();
+        let bound = chunk_binding(vault, stream, epoch, blob, number, is_last);
+        let (nonce, ciphertext) = seal(keys.get(epoch_keys.blob), &bound, piece)?;
+        insert.execute((blob.bytes(), number, stream.bytes(), nonce, &ciphertext))?;
+        digest.update(Sha256::new().chain_update(nonce).chain_update(&ciphertext).finalize());
+    }
+    Ok(AttachmentRecord {
+        blob,
+        bytes: bytes.len() as u64,
+        chunks: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
+        digest: Hex(digest.finalize().into()),
+    })
+}

@@ -1,0 +1,268 @@
+//! Walking the chain from its first row: every hash, every link, every signature, and what the file says about its end.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::thread;
+
+use ed25519_dalek::VerifyingKey;
+use rusqlite::Connection;
+
+use crate::error::VaultError;
+use crate::event::{COLUMNS, Row, hash_of, hash_problem, parse_time, read_row, signature_problem};
+use crate::ids::{DeviceId, VaultId};
+use crate::keyring::Keyring;
+use crate::session::Head;
+use crate::verify::Problem;
+
+const ROWS_AT_ONCE: usize = 2048;
+const BYTES_AT_ONCE: usize = 16 * 1024 * 1024;
+const MOST_THREADS: usize = 8;
+
+/// How much of each row is checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Hashes and links: what detects any change since the signatures were last checked under the same lock.
+    Hashes,
+    /// Signatures as well.
+    Signatures,
+}
+
+/// Who may sign, by slot.
+pub(crate) type Authors = BTreeMap<String, VerifyingKey>;
+
+/// The end of a chain that was walked.
+pub(crate) struct ChainEnd {
+    pub(crate) count: u64,
+    pub(crate) hash: [u8; 32],
+    at: Option<String>,
+    devices: BTreeMap<DeviceId, (u64, [u8; 32])>,
+}
+
+impl ChainEnd {
+    /// The head, as one workstation goes on from it.
+    pub(crate) fn head_for(&self, device: DeviceId) -> Head {
+        let (device_count, device_hash) = self.devices.get(&device).copied().unwrap_or((0, [0; 32]));
+        let at = self.at.as_deref().and_then(parse_time);
+        Head { count: self.count, hash: self.hash, device_count, device_hash, at }
+    }
+}
+
+/// What to walk.
+pub(crate) struct Walk<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) vault: VaultId,
+    pub(crate) authors: &'a Authors,
+    pub(crate) depth: Depth,
+}
+
+/// The public signing keys of a keyring's people.
+pub(crate) fn authors_of(keyring: &Keyring) -> Authors {
+    keyring
+        .users
+        .iter()
+        .filter_map(|user| Some((user.slot.clone(), VerifyingKey::from_bytes(&user.ed25519.0).ok()?)))
+        .collect()
+}
+
+/// Walks all rows in order, adds everything that is wrong to `problems`, and shows each sound row to `visit`.
+pub(crate) fn walk(
+    walk: &Walk<'_>,
+    problems: &mut Vec<Problem>,
+    visit: &mut dyn FnMut(&Row, &mut Vec<Problem>) -> Result<(), VaultError>,
+) -> Result<ChainEnd, VaultError> {
+    let mut place = Place::default();
+    let mut after = 0_i64;
+    loop {
+        let (rows, rest) = match read_some(walk.connection, after) {
+            Ok(found) => found,
+            Err(_) => {
+                problems.push(Problem::row(
+                    place.next_seq(),
+                    format!("From entry {} on the record file cannot be read.", place.next_seq()),
+                ));
+                break;
+            }
+        };
+        let own = check_each(walk, &rows);
+        for (row, own) in rows.iter().zip(own) {
+            let own_problem = match row {
+                Found::Row(row) => own.map(|words| Problem::row(row.header.seq, words.into_entry(row.header.seq))),
+                Found::Unreadable(seq) => {
+                    Some(Problem::row(*seq, format!("Entry {seq}: a field has a form no entry ever had.")))
+                }
+            };
+            let is_sound = own_problem.is_none();
+            problems.extend(own_problem);
+            match row {
+                Found::Row(row) => {
+                    place.step(walk.vault, row, is_sound, problems);
+                    if is_sound {
+                        visit(row, problems)?;
+                    }
+                }
+                Found::Unreadable(seq) => place.step_over(*seq, problems),
+            }
+        }
+        match rest {
+            Some(last) => after = last,
+            None => break,
+        }
+    }
+    check_end(walk.connection, &place, problems);
+    Ok(ChainEnd { count: place.seq, hash: place.hash, at: place.at, devices: place.devices })
+}
+
+enum Found {
+    Row(Box<Row>),
+    Unreadable(u64),
+}
+
+#[derive(Clone, Copy)]
+struct Words(&'static str);
+
+impl Words {
+    fn into_entry(self, seq: u64) -> String {
+        format!("Entry {seq}: {}", self.0)
+    }
+}
+
+// How far the walk has come.
+#[derive(Default)]
+struct Place {
+    seq: u64,
+    hash: [u8; 32],
+    at: Option<String>,
+    devices: BTreeMap<DeviceId, (u64, [u8; 32])>,
+    // The last row did not verify, so that its neighbours cannot be judged by it.
+    after_damage: bool,
+}
+
+impl Place {
+    fn next_seq(&self) -> u64 {
+        self.seq + 1
+    }
+
+    fn step(&mut self, vault: VaultId, row: &Row, is_sound: bool, problems: &mut Vec<Problem>) {
+        let header = &row.header;
+        self.note_gap(header.seq, problems);
+        let recomputed = hash_of(vault, header, &row.ct_hash);
+        // One altered row is one problem: a link is judged only between two sound rows.
+        if is_sound && !self.after_damage {
+            let known = self.devices.get(&header.device).copied().unwrap_or((0, [0; 32]));
+            if header.previous != self.hash {
+                problems.push(Problem::row(header.seq, format!("Entry {}: it does not follow on the entry before it.", header.seq)));
+            } else if (header.device_seq, header.device_previous) != (known.0 + 1, known.1) {
+                problems.push(Problem::row(
+                    header.seq,
+                    format!("Entry {}: it does not follow on the last entry from the same workstation.", header.seq),
+                ));
+            }
+        }
+        self.seq = header.seq;
+        self.hash = if is_sound { row.hash } else { recomputed };
+        self.at = Some(header.at.clone());
+        self.after_damage = !is_sound;
+        self.devices.insert(header.device, (header.device_seq, self.hash));
+    }
+
+    fn step_over(&mut self, seq: u64, problems: &mut Vec<Problem>) {
+        self.note_gap(seq, problems);
+        self.seq = seq;
+        self.after_damage = true;
+    }
+
+    fn note_gap(&mut self, seq: u64, problems: &mut Vec<Problem>) {
+        if seq == self.next_seq() {
+            return;
+        }
+        let (first, last) = (self.next_seq(), seq.saturating_sub(1));
+        let words = match first.cmp(&last) {
+            std::cmp::Ordering::Equal => format!("Entry {first} is missing."),
+            std::cmp::Ordering::Less => format!("Entries {first} to {last} are missing."),
+            std::cmp::Ordering::Greater => format!("Entry {seq} has a number it cannot have."),
+        };
+        problems.push(Problem::row(first, words));
+        self.after_damage = true;
+    }
+}
+
+// The file says in a second place how long the chain is: an old copy of one page put back is found by it.
+fn check_end(connection: &Connection, place: &Place, problems: &mut Vec<Problem>) {
+    let stored = connection.query_row("SELECT count, hash FROM head WHERE one = 1", [], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
+    });
+    match stored {
+        Ok((count, hash)) => {
+            if u64::try_from(count).ok() != Some(place.seq) {
+                problems.push(Problem::row(
+                    place.next_seq(),
+                    format!("The record should have {count} entries and has {}.", place.seq),
+                ));
+            } else if !place.after_damage && hash != place.hash {
+                problems.push(Problem::row(place.seq, "The last entry is not the one that was recorded last.".into()));
+            }
+        }
+        Err(_) => problems.push(Problem::whole("The note of how many entries there are is missing.".into())),
+    }
+}
+
+// Rows after a number, and the number to go on from when there may be more.
+fn read_some(connection: &Connection, after: i64) -> Result<(Vec<Found>, Option<i64>), rusqlite::Error> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE seq > ?1 ORDER BY seq"))?;
+    let mut rows = statement.query([after])?;
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        match read_row(row) {
+            Some(row) => {
+                bytes += row.ciphertext.as_ref().map_or(0, Vec::len);
+                found.push(Found::Row(Box::new(row)));
+            }
+            None => found.push(Found::Unreadable(u64::try_from(seq).unwrap_or(0))),
+        }
+        if found.len() >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE {
+            return Ok((found, Some(seq)));
+        }
+    }
+    Ok((found, None))
+}
+
+// Hashes and signatures of rows do not depend on each other, so all processors share them.
+fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<Words>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let share = rows.len().div_ceil(threads).max(64);
+    if rows.len() <= share {
+        return rows.iter().map(|row| own_problem(walk.vault, walk.authors, walk.depth, row)).collect();
+    }
+    let (vault, authors, depth) = (walk.vault, walk.authors, walk.depth);
+    thread::scope(|scope| {
+        let workers: Vec<_> = rows
+            .chunks(share)
+            .map(|part| {
+                let work = move || -> Vec<_> { part.iter().map(|row| own_problem(vault, authors, depth, row)).collect() };
+                (part, scope.spawn(work))
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|(part, worker)| {
+                // A worker that stopped has checked nothing; its part is checked here.
+                worker
+                    .join()
+                    .unwrap_or_else(|_| part.iter().map(|row| own_problem(vault, authors, depth, row)).collect())
+            })
+            .collect()
+    })
+}
+
+fn own_problem(vault: VaultId, authors: &Authors, depth: Depth, row: &Found) -> Option<Words> {
+    let Found::Row(row) = row else { return None };
+    hash_problem(vault, row)
+        .or_else(|| match depth {
+            Depth::Hashes => None,
+            Depth::Signatures => signature_problem(row, authors.get(&row.header.author)),
+        })
+        .map(Words)
+}

@@ -1,0 +1,262 @@
+//! What can go wrong with a vault, each cause by its name. Every message says what happened, what is safe and what to do next.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::ids::{BlobId, StreamId};
+use crate::passphrase::WeakPassphrase;
+use crate::place::PlaceProblem;
+use crate::verify::Problem;
+
+/// Why a vault could not do what was asked.
+#[derive(Debug, Error)]
+pub enum VaultError {
+    /// Wrong passphrase, wrong recovery code, or a slot that was altered: one message for all, so that it tells nothing.
+    #[error("The vault did not open with what you typed. Nothing was changed. Check it and try again, or use the recovery sheet.")]
+    WrongSecret,
+    /// The folder holds no vault.
+    #[error("There is no vault in this folder. Nothing was changed. Choose the folder that holds keyring.json, or set up a new vault.")]
+    NoVault,
+    /// Setting up was asked for where a vault already is.
+    #[error("This folder already holds a vault. It was not touched. Open it, or choose another folder for a new one.")]
+    VaultExists,
+    /// Setting up was asked for in a folder that holds something else.
+    #[error("This folder already holds other files. They were not touched. Choose an empty or a new folder.")]
+    FolderNotEmpty,
+    /// Another program has the vault open.
+    #[error("The vault is already open, perhaps in another window or for another person. Nothing was changed. Close it there first.")]
+    InUse,
+    /// The folder is not a safe place to write a vault.
+    #[error(transparent)]
+    Place(#[from] PlaceProblem),
+    /// The keyring cannot be used.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// The database file cannot be used.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// Entries of the record do not verify. Every problem found is listed, the first one first.
+    #[error("The record is damaged: {} Nothing was changed. Keep this folder as it is and restore the newest verified backup.", first_words(.problems))]
+    RecordDamaged {
+        /// All damage found.
+        problems: Vec<Problem>,
+    },
+    /// The passphrase for a new vault is too weak.
+    #[error(transparent)]
+    WeakPassphrase(#[from] WeakPassphrase),
+    /// What was to be recorded is not acceptable; nothing was recorded.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Writing failed; nothing of what was to be saved is in the record, and the vault can still be used.
+    #[error("This was not saved: {0} Everything saved before is safe, and the vault stays open. {help}", help = .0.remedy())]
+    NotSaved(StorageCause),
+    /// Writing failed in a way that leaves open what is on the disk; the vault must be opened again.
+    #[error("Saving stopped: {0} Everything acknowledged before is safe. Close the vault and open it again; it will show whether this last item was saved. {help}", help = .0.remedy())]
+    MustReopen(StorageCause),
+    /// An attachment is not in the record.
+    #[error("The attachment {0} is not in this vault, or not for you to read. Nothing was changed.")]
+    NoBlob(BlobId),
+    /// An attachment does not decrypt to what was stored.
+    #[error("The attachment {blob} is damaged: {why} The rest of the record is not affected. Restore it from the newest verified backup.")]
+    BlobDamaged {
+        /// Which attachment.
+        blob: BlobId,
+        /// What is wrong, in words.
+        why: &'static str,
+    },
+    /// A file operation failed.
+    #[error("{doing} failed: {cause} Nothing that was saved before is lost. {help}", help = .cause.remedy())]
+    File {
+        /// What was being done, as the start of a sentence.
+        doing: &'static str,
+        /// Why it failed.
+        cause: StorageCause,
+    },
+    /// The system gave no memory for turning the passphrase into a key.
+    #[error("There is not enough free memory to open the vault. Nothing was changed. Close other programs and try again.")]
+    NoMemory,
+    /// The operating system gave no random bytes.
+    #[error("The system gave no random numbers, and without them nothing may be encrypted. Nothing was changed. Restart the computer and try again.")]
+    Randomness,
+    /// An encryption routine failed, which only happens on impossible lengths.
+    #[error("Encrypting failed. Nothing was changed. Close the program and start it again.")]
+    Encryption,
+    /// A cheap key derivation was asked for outside a practice vault.
+    #[error("Only a practice vault may have a quick key. Nothing was changed.")]
+    QuickKeyRefused,
+}
+
+/// Why a keyring cannot be used. The database file is not touched in any of these cases.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum KeyringError {
+    /// Neither copy of the keyring is there.
+    #[error("The keyring of this vault is missing. The record itself was not touched. Put keyring.json back from the newest backup.")]
+    Missing,
+    /// The file is longer than a keyring can be.
+    #[error("The keyring file is too large to be one. It was not read. Put keyring.json back from the newest backup.")]
+    TooLarge,
+    /// The file is not a keyring at all.
+    #[error("keyring.json was not written by this program. Nothing was changed. Choose the right folder, or put keyring.json back from the newest backup.")]
+    Foreign,
+    /// The file is cut off or altered by accident.
+    #[error("The keyring is damaged: {0}. The record itself was not touched. Put keyring.json back from the newest backup.")]
+    Damaged(&'static str),
+    /// The file asks for work outside the limits.
+    #[error("The keyring is refused: {0} is outside its limits. Nothing was computed. Put keyring.json back from the newest backup.")]
+    OutsideLimits(&'static str),
+    /// The file was altered on purpose, or belongs to another vault.
+    #[error("The keyring does not agree with the record: {0}. Do not go on; keep the folder as it is and tell whoever looks after your computers. Put keyring.json back from the newest backup.")]
+    Tampered(&'static str),
+    /// The vault was written by a newer program.
+    #[error("This vault was written by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version.")]
+    NewerFormat {
+        /// The version in the file.
+        found: u32,
+        /// The newest version this program reads.
+        known: u32,
+    },
+}
+
+/// Why a database file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DatabaseError {
+    /// The file the keyring names is not there.
+    #[error("The record file {0} is missing. Nothing was changed. Put it back from the newest backup, together with its keyring.json.")]
+    Missing(String),
+    /// The file is shorter than it was written.
+    #[error("The record file is cut off: {0}. Nothing was changed. Keep it, and restore the newest verified backup.")]
+    Truncated(&'static str),
+    /// The file belongs to another vault or another program.
+    #[error("The record file is not the one this keyring belongs to: {0}. Nothing was changed. Put back the file and the keyring of one backup together.")]
+    Foreign(&'static str),
+    /// The file does not decrypt or is inconsistent.
+    #[error("The record file is damaged: {0} Nothing was changed. Keep it, and restore the newest verified backup.")]
+    Damaged(String),
+    /// The vault was written by a newer program.
+    #[error("This record was written by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version.")]
+    NewerFormat {
+        /// The version in the file.
+        found: u32,
+        /// The newest version this program reads.
+        known: u32,
+    },
+    /// A safety setting of the database did not take hold.
+    #[error("The safety setting {0} of the record file did not take hold. Nothing was written. Install the program again.")]
+    Setting(&'static str),
+}
+
+/// Why a batch or a draft is refused before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The batch holds nothing.
+    #[error("There was nothing to record. Nothing was changed.")]
+    EmptyBatch,
+    /// The stream does not exist, or is not for this person.
+    #[error("The part of the record {0} does not exist here. Nothing was changed.")]
+    UnknownStream(StreamId),
+    /// A new stream has the id of an existing one.
+    #[error("The part of the record {0} exists already. Nothing was changed.")]
+    StreamExists(StreamId),
+    /// A new attachment has the id of an existing one.
+    #[error("The attachment {0} exists already. Nothing was changed.")]
+    BlobExists(BlobId),
+    /// An attachment is above the limit of 100 MiB.
+    #[error("The file is larger than 100 MB, the most one attachment may have. Nothing of it was stored. Scan it at a lower resolution, or divide it.")]
+    BlobTooLarge,
+    /// An entry is above the limit of 4 MiB.
+    #[error("The entry is larger than one entry may be. Nothing was changed. Attach the long text as a file.")]
+    EntryTooLarge,
+    /// A draft is above the limit of 4 MiB, or its name is longer than 200 bytes.
+    #[error("The draft is larger than one draft may be. The saved draft before it is kept. Shorten the text, or attach it as a file.")]
+    DraftTooLarge,
+}
+
+/// Why the disk did not do what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum StorageCause {
+    /// No space is left.
+    #[error("the disk is full.")]
+    Full,
+    /// The disk or the system reported an error.
+    #[error("the disk or the system reported an error.")]
+    Device,
+    /// The place cannot be written.
+    #[error("this place cannot be written to.")]
+    ReadOnly,
+    /// Another program holds the file.
+    #[error("another program holds the file.")]
+    Busy,
+    /// No memory is left.
+    #[error("not enough memory is free.")]
+    Memory,
+    /// The file has been damaged while open.
+    #[error("the record file no longer reads as it was written.")]
+    Damaged,
+    /// The file or folder is not there.
+    #[error("the file or folder is not there.")]
+    Missing,
+}
+
+impl StorageCause {
+    /// What a person can do about it, as a sentence.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Full => "Free some space on this disk and save again.",
+            Self::Device => "Check the disk and its cable, then save again; make a backup soon.",
+            Self::ReadOnly => "Ask whoever looks after your computers to let you write to this folder.",
+            Self::Busy => "Wait a moment, close programs that look into this folder, and try again.",
+            Self::Memory => "Close other programs and try again.",
+            Self::Damaged => "Close the vault and open it again; it is checked then.",
+            Self::Missing => "Check that the disk is connected and the folder has not been moved.",
+        }
+    }
+}
+
+impl VaultError {
+    pub(crate) fn file(doing: &'static str, error: &io::Error) -> Self {
+        Self::File { doing, cause: cause_of_io(error) }
+    }
+}
+
+/// The plain cause behind an input or output error.
+pub(crate) fn cause_of_io(error: &io::Error) -> StorageCause {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StorageCause::Full,
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => StorageCause::ReadOnly,
+        io::ErrorKind::ResourceBusy | io::ErrorKind::WouldBlock => StorageCause::Busy,
+        io::ErrorKind::OutOfMemory => StorageCause::Memory,
+        io::ErrorKind::NotFound => StorageCause::Missing,
+        _ => StorageCause::Device,
+    }
+}
+
+/// The plain cause behind an error of the database library.
+pub(crate) fn cause_of_sqlite(error: &rusqlite::Error) -> StorageCause {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StorageCause::Full,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
+            StorageCause::ReadOnly
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
+            StorageCause::Busy
+        }
+        Some(ErrorCode::OutOfMemory) => StorageCause::Memory,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StorageCause::Damaged,
+        Some(ErrorCode::CannotOpen) => StorageCause::Missing,
+        _ => StorageCause::Device,
+    }
+}
+
+/// An error met while reading a file that should be whole.
+pub(crate) fn reading(error: &rusqlite::Error) -> VaultError {
+    match cause_of_sqlite(error) {
+        StorageCause::Damaged => DatabaseError::Damaged("a page of it does not read as it was written.".into()).into(),
+        cause => VaultError::File { doing: "Reading the record", cause },
+    }
+}
+
+fn first_words(problems: &[Problem]) -> &str {
+    problems.first().map_or("a check failed.", |problem| problem.words.as_str())
+}

@@ -1,0 +1,101 @@
+//! Reading and replacing `keyring.json` and its previous copy.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+
+use crate::error::{KeyringError, VaultError};
+use crate::keyring::{self, Keyring, MOST_BYTES};
+
+pub(crate) const CURRENT: &str = "keyring.json";
+pub(crate) const PREVIOUS: &str = "keyring.prev.json";
+const DAMAGED: &str = "keyring.damaged.json";
+
+/// A keyring as found in a folder.
+pub(crate) struct FoundKeyring {
+    pub(crate) keyring: Keyring,
+    /// Why the current file could not be used, when the previous copy was.
+    pub(crate) instead_of: Option<KeyringError>,
+}
+
+/// Reads the current keyring, or the previous copy when the current one is unreadable.
+pub(crate) fn read(folder: &Path) -> Result<FoundKeyring, VaultError> {
+    let current = match read_one(&folder.join(CURRENT))? {
+        Ok(keyring) => return Ok(FoundKeyring { keyring, instead_of: None }),
+        Err(error) => error,
+    };
+    // A newer format and a hostile file are not accidents; falling back would hide them.
+    let is_accident = matches!(
+        current,
+        KeyringError::Missing | KeyringError::Damaged(_) | KeyringError::Foreign | KeyringError::TooLarge
+    );
+    if is_accident && let Ok(Ok(keyring)) = read_one(&folder.join(PREVIOUS)) {
+        return Ok(FoundKeyring { keyring, instead_of: Some(current) });
+    }
+    Err(current.into())
+}
+
+/// Replaces the current keyring in one step and syncs the folder: after a sudden stop there is the old one or the new one.
+pub(crate) fn replace(folder: &Path, keyring: &Keyring) -> Result<(), VaultError> {
+    write(folder, CURRENT, keyring)
+}
+
+/// Makes the previous copy equal to this keyring, which a successful unlock has proved.
+pub(crate) fn refresh_previous(folder: &Path, keyring: &Keyring) -> Result<(), VaultError> {
+    match read_one(&folder.join(PREVIOUS)) {
+        Ok(Ok(previous)) if previous == *keyring => Ok(()),
+        _ => write(folder, PREVIOUS, keyring),
+    }
+}
+
+/// Puts a proved previous copy in place of an unreadable current file, which is kept beside it.
+pub(crate) fn restore_from_previous(folder: &Path, keyring: &Keyring) -> Result<(), VaultError> {
+    let current = folder.join(CURRENT);
+    if current.exists() {
+        fs::copy(&current, folder.join(DAMAGED)).map_err(|error| VaultError::file("Keeping the damaged keyring", &error))?;
+    }
+    replace(folder, keyring)
+}
+
+/// Makes the names in a folder durable.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
+    // Other systems have no such call; there the rename itself is durable or the journal of the disk decides.
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|open| open.sync_all())
+            .map_err(|error| VaultError::file("Writing the vault folder to disk", &error))?;
+    }
+    Ok(())
+}
+
+fn read_one(path: &Path) -> Result<Result<Keyring, KeyringError>, VaultError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Err(KeyringError::Missing)),
+        Err(error) => return Err(VaultError::file("Reading the keyring", &error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| VaultError::file("Reading the keyring", &error))?;
+    Ok(keyring::parse(&bytes))
+}
+
+fn write(folder: &Path, name: &str, keyring: &Keyring) -> Result<(), VaultError> {
+    let failed = |error: &std::io::Error| VaultError::file("Writing the keyring", error);
+    let text = keyring::print(keyring)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".keyring-")
+        .suffix(".tmp")
+        .tempfile_in(folder)
+        .map_err(|error| failed(&error))?;
+    file.write_all(&text).map_err(|error| failed(&error))?;
+    file.as_file().sync_all().map_err(|error| failed(&error))?;
+    // What will be read must be what was meant, before it takes the place of what works.
+    match read_one(file.path())? {
+        Ok(written) if written == *keyring => {}
+        _ => return Err(KeyringError::Damaged("it did not read back as it was written").into()),
+    }
+    file.persist(folder.join(name)).map_err(|error| failed(&error.error))?;
+    sync_folder(folder)
+}

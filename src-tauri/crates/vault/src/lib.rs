@@ -1,0 +1,53 @@
+//! The vault: one encrypted, tamper-evident record on one local disk.
+//!
+//! A folder holds `keyring.json` (the single commit point), one SQLCipher file named by generation, and a lock. The only
+//! durable truth is a chain of signed, encrypted events; attachments are encrypted chunks in the same file, drafts are
+//! encrypted rows outside the chain. Payloads are opaque bytes here: what an event means is decided elsewhere. This is the
+//! only crate that speaks to SQLite, and it reads no clock: every moment enters as an argument.
+
+mod append;
+mod batch;
+mod blobs;
+mod chain;
+mod create;
+mod database;
+mod drafts;
+mod error;
+mod event;
+mod hex_bytes;
+mod hpke_wrap;
+mod ids;
+pub mod index;
+mod keyring;
+mod keyring_file;
+mod lock_file;
+mod locked_keys;
+mod open;
+mod passphrase;
+mod place;
+mod profile;
+mod randomness;
+mod read;
+mod records;
+mod recovery;
+mod session;
+mod stretch;
+mod symmetric;
+mod verify;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use batch::{Batch, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
+pub use create::{Founding, create};
+pub use drafts::{Draft, DraftKey, MAX_DRAFT_BYTES};
+pub use error::{DatabaseError, KeyringError, Refusal, StorageCause, VaultError};
+pub use ids::{BlobId, DeviceId, EntryId, IdError, StreamId, VaultId};
+pub use open::{Opening, UnlockSecret, VaultPresence, is_vault, open};
+pub use passphrase::{Passphrase, Strength, WeakPassphrase, strength};
+pub use place::{PlaceProblem, place_problem};
+pub use profile::{FailedAttempts, Profile, Rollback, failed_attempts, unlock_delay};
+pub use read::{Anchor, AnchoredEntry, Entry, Stats};
+pub use recovery::{RecoveryCode, RecoveryCodeError, RecoverySheet};
+pub use session::{StreamClass, Vault};
+pub use stretch::KdfCost;
+pub use verify::{LockedVerification, Problem, Verification, inspect, verify_locked};

@@ -1,0 +1,29 @@
+//! One program at a time: an advisory lock on a file of the vault folder that is never deleted.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+
+use crate::error::VaultError;
+
+/// Held as long as the vault is open; the system releases it when the process ends, however it ends.
+#[derive(Debug)]
+pub(crate) struct LockFile {
+    _file: File,
+}
+
+/// Takes the lock, or says that another program has it.
+pub(crate) fn take_lock(folder: &Path) -> Result<LockFile, VaultError> {
+    let path = folder.join("lock");
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|error| VaultError::file("Opening the lock file of the vault", &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(LockFile { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
+        Err(TryLockError::Error(error)) => Err(VaultError::file("Locking the vault", &error)),
+    }
+}

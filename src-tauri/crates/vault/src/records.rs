@@ -1,0 +1,110 @@
+//! The vault's own rows, which callers never see: the beginning of a stream, the people who can open the vault, and the
+//! attachments. JSON inside the encrypted text; unknown fields are refused, because a newer program raises the version.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::error::VaultError;
+use crate::hex_bytes::Hex;
+use crate::ids::BlobId;
+use crate::keyring::{Keyring, KeyringUser, Role};
+use crate::session::StreamClass;
+
+/// What a stream is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum StreamKind {
+    System,
+    Office,
+    Case,
+    Counsel,
+    Sealed,
+}
+
+/// The first row of a stream. The commitment to its key stands in the row's header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyRecord {
+    pub(crate) kind: StreamKind,
+    pub(crate) recipients: Vec<String>,
+}
+
+/// A row about the vault itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "lowercase", deny_unknown_fields)]
+pub(crate) enum SystemRecord {
+    Founded { practice: bool, generation: u64, users: Vec<RecordedUser> },
+}
+
+/// A person's public keys, as the record knows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecordedUser {
+    pub(crate) slot: String,
+    pub(crate) label: String,
+    pub(crate) role: Role,
+    pub(crate) x25519: Hex<32>,
+    pub(crate) ed25519: Hex<32>,
+}
+
+/// An attachment: how long it is, and the hash over its encrypted pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AttachmentRecord {
+    pub(crate) blob: BlobId,
+    pub(crate) bytes: u64,
+    pub(crate) chunks: u32,
+    pub(crate) digest: Hex<32>,
+}
+
+impl StreamKind {
+    /// The class callers know, if this is not the vault's own stream.
+    pub(crate) const fn class(self) -> Option<StreamClass> {
+        match self {
+            Self::System => None,
+            Self::Office => Some(StreamClass::Office),
+            Self::Case => Some(StreamClass::Case),
+            Self::Counsel => Some(StreamClass::Counsel),
+            Self::Sealed => Some(StreamClass::Sealed),
+        }
+    }
+
+    /// Who gets the key of a new stream of this kind. The Director and the recovery sheet always do: a record that one
+    /// lost passphrase can close for ever is not kept.
+    pub(crate) fn recipients(self, keyring: &Keyring) -> impl Iterator<Item = &KeyringUser> {
+        let for_all = matches!(self, Self::System | Self::Office | Self::Case);
+        keyring.users.iter().filter(move |user| for_all || user.role != Role::Designee)
+    }
+}
+
+impl From<StreamClass> for StreamKind {
+    fn from(class: StreamClass) -> Self {
+        match class {
+            StreamClass::Office => Self::Office,
+            StreamClass::Case => Self::Case,
+            StreamClass::Counsel => Self::Counsel,
+            StreamClass::Sealed => Self::Sealed,
+        }
+    }
+}
+
+impl From<&KeyringUser> for RecordedUser {
+    fn from(user: &KeyringUser) -> Self {
+        Self {
+            slot: user.slot.clone(),
+            label: user.label.clone(),
+            role: user.role,
+            x25519: user.x25519,
+            ed25519: user.ed25519,
+        }
+    }
+}
+
+/// The text of a record.
+pub(crate) fn print<T: Serialize>(record: &T) -> Result<Vec<u8>, VaultError> {
+    serde_json::to_vec(record).map_err(|_| VaultError::Encryption)
+}
+
+/// Reads a record; `None` when it is not one.
+pub(crate) fn parse<T: DeserializeOwned>(text: &[u8]) -> Option<T> {
+    serde_json::from_slice(text).ok()
+}

@@ -1,0 +1,241 @@
+//! The full check: every page, row, key, attachment and draft, with all damage listed and the first bad row named in words.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::blobs::open_chunks;
+use crate::chain::{Depth, Walk, authors_of, walk};
+use crate::database::{check_file, check_pages};
+use crate::error::{VaultError, reading};
+use crate::event::{RowClass, open_row};
+use crate::keyring_file;
+use crate::open::{UnlockSecret, open_unjudged};
+use crate::profile::Profile;
+use crate::read::code_of;
+use crate::records::{KeyRecord, parse};
+use crate::session::Vault;
+
+/// Something that does not verify.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The place in the chain it concerns, if it concerns one.
+    pub seq: Option<u64>,
+    /// What is wrong, as a sentence.
+    pub words: String,
+}
+
+/// The outcome of a full check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Number of readable entries that were decrypted.
+    pub entries: u64,
+    /// The end of the chain as it is printed on paper.
+    pub head_code: String,
+    /// All damage, in the order of the chain; empty when everything verifies.
+    pub problems: Vec<Problem>,
+}
+
+/// What can be said about a vault without its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockedVerification {
+    /// The keyring's generation.
+    pub generation: u64,
+    /// How many people and sheets can open it.
+    pub slots: usize,
+    /// Bytes of the record file.
+    pub file_bytes: u64,
+    /// The current keyring is unreadable and its previous copy was looked at.
+    pub previous_keyring: bool,
+}
+
+impl Problem {
+    pub(crate) fn row(seq: u64, words: String) -> Self {
+        Self { seq: Some(seq), words }
+    }
+
+    pub(crate) fn whole(words: String) -> Self {
+        Self { seq: None, words }
+    }
+}
+
+impl Verification {
+    /// Whether everything verifies.
+    pub fn is_sound(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+/// Opens a vault only to check it: damage that keeps [`crate::open`] from opening it is listed instead, as far as the file
+/// can be read at all.
+///
+/// # Errors
+/// As [`crate::open`], except for damaged rows.
+pub fn inspect(
+    folder: &Path,
+    profile: &Profile,
+    secret: UnlockSecret,
+    now: DateTime<FixedOffset>,
+) -> Result<Verification, VaultError> {
+    match open_unjudged(folder, profile, &secret, now) {
+        Ok((vault, _, _)) => Ok(vault.verify()),
+        Err(VaultError::RecordDamaged { problems }) => {
+            Ok(Verification { entries: 0, head_code: String::new(), problems })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Checks what needs no keys: the keyring's form, limits, checksum and signatures, and the record file's presence, length
+/// and first bytes.
+///
+/// # Errors
+/// The first thing that is wrong, by its name.
+pub fn verify_locked(folder: &Path) -> Result<LockedVerification, VaultError> {
+    let found = keyring_file::read(folder)?;
+    let path = folder.join(&found.keyring.database);
+    check_file(&path, &found.keyring.database_salt)?;
+    let file_bytes =
+        std::fs::metadata(&path).map_err(|error| VaultError::file("Reading the record file", &error))?.len();
+    Ok(LockedVerification {
+        generation: found.keyring.generation,
+        slots: found.keyring.users.len(),
+        file_bytes,
+        previous_keyring: found.instead_of.is_some(),
+    })
+}
+
+impl Vault {
+    /// Checks everything and lists everything that is wrong.
+    pub fn verify(&self) -> Verification {
+        let mut problems = Vec::new();
+        match check_pages(&self.connection) {
+            Ok(wrong) => problems.extend(wrong.into_iter().map(Problem::whole)),
+            Err(error) => problems.push(Problem::whole(error.to_string())),
+        }
+        let (entries, head_code) = self.verify_rows(&mut problems);
+        self.verify_blobs(&mut problems);
+        for check in [Self::verify_wraps, Self::verify_strays, Self::verify_drafts] {
+            if let Err(error) = check(self, &mut problems) {
+                problems.push(Problem::whole(error.to_string()));
+            }
+        }
+        problems.sort_by_key(|problem| problem.seq.unwrap_or(u64::MAX));
+        Verification { entries, head_code, problems }
+    }
+
+    fn verify_rows(&self, problems: &mut Vec<Problem>) -> (u64, String) {
+        let vault = self.keyring.vault_id;
+        let authors = authors_of(&self.keyring);
+        let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Signatures };
+        let mut entries = 0;
+        let walked = walk(&whole, problems, &mut |row, problems| {
+            let Some(stream) = self.streams.get(&row.header.stream) else { return Ok(()) };
+            let text = stream
+                .epochs
+                .get(&row.header.epoch)
+                .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)));
+            match text {
+                Some(_) if row.header.class == RowClass::Request => entries += 1,
+                Some(_) => {}
+                None => problems.push(Problem::row(
+                    row.header.seq,
+                    format!("Entry {}: its text does not open with its key.", row.header.seq),
+                )),
+            }
+            Ok(())
+        });
+        match walked {
+            Ok(end) => (entries, code_of(&end.hash)),
+            Err(error) => {
+                problems.push(Problem::whole(error.to_string()));
+                (entries, String::new())
+            }
+        }
+    }
+
+    fn verify_blobs(&self, problems: &mut Vec<Problem>) {
+        let vault = self.keyring.vault_id;
+        for attachment in self.blobs.values() {
+            let Some(keys) = self.epoch_keys(attachment.stream, attachment.epoch) else { continue };
+            if let Err(error) = open_chunks(&self.connection, vault, attachment, self.keys.get(keys.blob)) {
+                problems.push(Problem::row(attachment.seq, format!("Entry {}: {error}", attachment.seq)));
+            }
+        }
+    }
+
+    // Every recipient a key row names has a wrap, and there is no other: a wrap that was put in would open the stream for
+    // somebody, one that was taken out would close it.
+    fn verify_wraps(&self, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
+        let vault = self.keyring.vault_id;
+        let mut stored = BTreeSet::new();
+        let mut statement = self
+            .connection
+            .prepare("SELECT stream, epoch, recipient FROM wraps")
+            .map_err(|error| reading(&error))?;
+        let mut rows = statement.query([]).map_err(|error| reading(&error))?;
+        while let Some(row) = rows.next().map_err(|error| reading(&error))? {
+            let stream: Vec<u8> = row.get(0).map_err(|error| reading(&error))?;
+            let epoch: u32 = row.get(1).map_err(|error| reading(&error))?;
+            let recipient: String = row.get(2).map_err(|error| reading(&error))?;
+            stored.insert((stream, epoch, recipient));
+        }
+        let authors = authors_of(&self.keyring);
+        let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Hashes };
+        let mut begun = BTreeSet::new();
+        // What is wrong with the rows themselves has been listed already.
+        walk(&whole, &mut Vec::new(), &mut |row, _| {
+            if row.header.class != RowClass::Key {
+                return Ok(());
+            }
+            let (stream, epoch, seq) = (row.header.stream, row.header.epoch, row.header.seq);
+            begun.insert((stream.bytes().to_vec(), epoch));
+            let record = self
+                .epoch_keys(stream, epoch)
+                .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)))
+                .and_then(|text| parse::<KeyRecord>(&text));
+            let Some(record) = record else { return Ok(()) };
+            let named: BTreeSet<_> = record.recipients.into_iter().collect();
+            let kept: BTreeSet<_> = stored
+                .iter()
+                .filter(|(of, in_epoch, _)| of == stream.bytes() && *in_epoch == epoch)
+                .map(|(_, _, recipient)| recipient.clone())
+                .collect();
+            if named != kept {
+                problems.push(Problem::row(
+                    seq,
+                    format!("Entry {seq}: the key of the part that begins here is not kept for exactly the people named."),
+                ));
+            }
+            Ok(())
+        })?;
+        if stored.iter().any(|(stream, epoch, _)| !begun.contains(&(stream.clone(), *epoch))) {
+            problems.push(Problem::whole("A key is kept for a part of the record that never began.".into()));
+        }
+        Ok(())
+    }
+
+    // Pieces of attachments that no row speaks of.
+    fn verify_strays(&self, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
+        let mut statement =
+            self.connection.prepare("SELECT DISTINCT blob, stream FROM chunks").map_err(|error| reading(&error))?;
+        let mut rows = statement.query([]).map_err(|error| reading(&error))?;
+        while let Some(row) = rows.next().map_err(|error| reading(&error))? {
+            let blob: Vec<u8> = row.get(0).map_err(|error| reading(&error))?;
+            let stream: Vec<u8> = row.get(1).map_err(|error| reading(&error))?;
+            let is_readable = self.streams.keys().any(|known| known.bytes()[..] == stream);
+            let is_recorded = self.blobs.keys().any(|known| known.bytes()[..] == blob);
+            // What belongs to a stream that this person cannot read is not judged.
+            let may_judge = is_readable || self.keyring.users.iter().all(|user| user.role != crate::keyring::Role::Designee);
+            if may_judge && !is_recorded {
+                problems.push(Problem::whole("There are pieces of an attachment that was never recorded.".into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_drafts(&self, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
+        self.read_drafts(problems).map(|_| ())
+    }
+}

@@ -1,0 +1,81 @@
+//! Ended at any moment: no acknowledged entry is lost and no vault is damaged. `KILLS` sets how often (60 unless told).
+
+mod office;
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use office::{Office, minute};
+use vault::{Founding, KdfCost, Passphrase, UnlockSecret};
+
+#[test]
+fn a_killed_program_loses_nothing_it_acknowledged() {
+    let kills: u32 = std::env::var("KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
+    let office = Office::new();
+    let founding =
+        Founding { practice: true, passphrase: Passphrase::practice(), kdf: KdfCost::Cheap, ..office.founding() };
+    vault::create(founding).unwrap().0.close().unwrap();
+    let start = Instant::now();
+    let (mut acknowledged, mut killed_at_work, mut present) = (0_usize, 0, 0);
+    for round in 0..kills {
+        // Spread over 3 to 120 ms by a fixed pattern, counted from the first sign of life.
+        let wait = Duration::from_millis(u64::from(3 + round * 37 % 118));
+        let (last, was_running) = run_and_kill(&office, wait);
+        killed_at_work += u32::from(was_running);
+        acknowledged = acknowledged.max(last.map_or(0, |number| number + 1));
+        if round % 10 == 9 || round + 1 == kills {
+            present = check(&office, acknowledged);
+            // Never grows without bound: a fresh vault every 500 rounds keeps each check short.
+            if round % 500 == 499 {
+                std::fs::remove_dir_all(&office.folder).unwrap();
+                let founding =
+                    Founding { practice: true, passphrase: Passphrase::practice(), kdf: KdfCost::Cheap, ..office.founding() };
+                vault::create(founding).unwrap().0.close().unwrap();
+                acknowledged = 0;
+            }
+        }
+    }
+    println!("{kills} kills ({killed_at_work} at work) in {:?}; {present} entries there at the end", start.elapsed());
+    assert!(killed_at_work > kills / 2, "the program must have been killed while it worked");
+}
+
+// Returns the number of the last acknowledged entry, and whether the program was still running when it was killed.
+fn run_and_kill(office: &Office, wait: Duration) -> (Option<usize>, bool) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vault-scribe"))
+        .arg(&office.folder)
+        .arg(&office.profile.folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    let reader = std::thread::spawn(move || {
+        let (mut last, mut line) = (None, String::new());
+        // A line that was cut off by the kill is no acknowledgement.
+        while lines.read_line(&mut line).is_ok_and(|length| length > 0) && line.ends_with('\n') {
+            last = line.trim_end().strip_prefix("ACK ").and_then(|number| number.parse::<usize>().ok()).or(last);
+            line.clear();
+        }
+        last
+    });
+    std::thread::sleep(wait);
+    let was_running = child.try_wait().unwrap().is_none();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    (reader.join().unwrap(), was_running)
+}
+
+fn check(office: &Office, acknowledged: usize) -> usize {
+    let secret = UnlockSecret::Passphrase(Passphrase::practice());
+    let (vault, opening) = vault::open(&office.folder, &office.profile, secret, minute(10)).unwrap();
+    let entries = vault.entries().unwrap();
+    assert!(entries.len() >= acknowledged, "{acknowledged} were acknowledged, {} are there", entries.len());
+    for (number, entry) in entries.iter().enumerate() {
+        assert_eq!(entry.payload.as_slice(), number.to_string().as_bytes(), "entry {number} must be the one recorded");
+    }
+    assert_eq!(opening.rolled_back, None);
+    let checked = vault.verify();
+    assert!(checked.is_sound(), "{:?}", checked.problems);
+    entries.len()
+}

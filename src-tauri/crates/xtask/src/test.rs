@@ -1,0 +1,309 @@
+//! `cargo xtask test`: what CI runs, step by step, and how long each step took.
+
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use crate::binaries::{self, Shipped, TEST_FEATURES, TestProgram, Tested};
+use crate::call::{self, Failure};
+use crate::display::Display;
+use crate::packages::{self, For};
+use crate::step::{Steps, Tally};
+use crate::ui;
+
+/// How often the record keeper is killed while it writes. Zero acknowledged entries may be lost.
+const KILLS: &str = "1000";
+
+/// The steps in their order, with what each is for.
+const STEPS: [(&str, &str); 9] = [
+    ("packages", "system packages are there"),
+    ("format", "the code is laid out by rustfmt"),
+    ("ui", "interface: packages, lints, types, component tests, build"),
+    ("lints", "clippy, zero warnings"),
+    ("build", "the shipped programs and every test are compiled"),
+    ("tidy", "the repository's own rules"),
+    ("unit", "tests and properties inside the crates, and examples in the documentation"),
+    ("stories", "integration tests, scenarios and stories on real vault files"),
+    ("e2e", "the real window, driven"),
+];
+
+/// Runs all steps, or those named with `--only`; what follows `--` filters the tests by name.
+pub(crate) fn test(args: &[String]) -> Result<(), Failure> {
+    let Some(plan) = Plan::parse(args)? else {
+        for (name, what) in STEPS {
+            println!("{name:<10} {what}");
+        }
+        return Ok(());
+    };
+    let mut steps = Steps::new(plan.steps.len());
+    let build = Build::default();
+    let mut outcome = Ok(());
+    for name in &plan.steps {
+        outcome = steps.step(name, || run_step(name, &build, &plan.filter));
+        if outcome.is_err() {
+            break;
+        }
+    }
+    steps.close();
+    outcome
+}
+
+struct Plan {
+    steps: Vec<&'static str>,
+    filter: Vec<String>,
+}
+
+impl Plan {
+    /// `None` when only the list is wanted.
+    fn parse(args: &[String]) -> Result<Option<Self>, Failure> {
+        let mut chosen = Vec::new();
+        let mut words = args.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--list" => return Ok(None),
+                "--only" => chosen.push(step_named(words.next().map_or("", String::as_str))?),
+                "--" => return Ok(Some(Self { steps: in_order(&chosen), filter: words.cloned().collect() })),
+                other => {
+                    return Err(Failure::new(
+                        format!("`test` does not know “{other}”."),
+                        "Use --list, --only STEP, or `-- FILTER`.",
+                    ));
+                }
+            }
+        }
+        Ok(Some(Self { steps: in_order(&chosen), filter: Vec::new() }))
+    }
+}
+
+fn step_named(name: &str) -> Result<&'static str, Failure> {
+    let known = STEPS.iter().map(|(name, _)| *name);
+    known.clone().find(|step| *step == name).ok_or_else(|| {
+        Failure::new(
+            format!("there is no step “{name}”."),
+            format!("The steps are {}.", known.collect::<Vec<_>>().join(", ")),
+        )
+    })
+}
+
+fn in_order(chosen: &[&'static str]) -> Vec<&'static str> {
+    STEPS.iter().map(|(name, _)| *name).filter(|name| chosen.is_empty() || chosen.contains(name)).collect()
+}
+
+/// The builds, made when the first step asks for them.
+#[derive(Default)]
+struct Build {
+    shipped: OnceLock<Shipped>,
+    tested: OnceLock<Tested>,
+}
+
+impl Build {
+    fn shipped(&self) -> Result<&Shipped, Failure> {
+        if self.shipped.get().is_none() {
+            ui::install()?;
+            ui::build()?;
+            let _ = self.shipped.set(binaries::shipped()?);
+        }
+        self.shipped
+            .get()
+            .ok_or_else(|| Failure::new("the shipped programs are missing.", "Repeat the command."))
+    }
+
+    fn tested(&self) -> Result<&Tested, Failure> {
+        // The shipped programs first: the second build replaces them where cargo leaves them.
+        self.shipped()?;
+        if self.tested.get().is_none() {
+            let _ = self.tested.set(binaries::tested()?);
+        }
+        self.tested.get().ok_or_else(|| Failure::new("the tests are missing.", "Repeat the command."))
+    }
+}
+
+fn run_step(name: &str, build: &Build, filter: &[String]) -> Result<Tally, (Tally, Failure)> {
+    let plain = |outcome: Result<(), Failure>| {
+        outcome.map(|()| Tally::NONE).map_err(|failure| (Tally::NONE, failure))
+    };
+    match name {
+        "packages" => plain(packages::ensure(For::Testing)),
+        "format" => plain(call::succeed(
+            call::cargo().args(["fmt", "--all", "--check"]),
+            "Run `cargo fmt --all`, look at the difference, and repeat.",
+        )),
+        "ui" => {
+            plain(ui::install())?;
+            let tally = ui::check()?;
+            ui::build().map_err(|failure| (tally, failure))?;
+            Ok(tally)
+        }
+        "lints" => plain(ui::install().and_then(|()| ui::build()).and_then(|()| lints())),
+        "build" => plain(build.tested().map(|_| ())),
+        "tidy" => run_tests(build, filter, |test| is_group(test, "tidy")),
+        "unit" => {
+            let mut tally = run_tests(build, filter, |test| test.is_unit)?;
+            if filter.is_empty() {
+                tally.add(examples()?);
+            }
+            Ok(tally)
+        }
+        "stories" => run_tests(build, filter, |test| {
+            !test.is_unit && !is_group(test, "tidy") && !is_group(test, "e2e")
+        }),
+        _ => run_tests(build, filter, |test| is_group(test, "e2e")),
+    }
+}
+
+fn is_group(test: &TestProgram, name: &str) -> bool {
+    test.package == "tests" && test.name == name
+}
+
+fn lints() -> Result<(), Failure> {
+    let next = "Read the first message above; it says what to write instead.";
+    let strict = ["--", "--deny", "warnings"];
+    // Once as it is tested and once as it is shipped: each half has code that the other does not see.
+    call::succeed(
+        call::cargo()
+            .args(["clippy", "--quiet", "--workspace", "--all-targets"])
+            .args(TEST_FEATURES)
+            .args(strict),
+        next,
+    )?;
+    call::succeed(call::cargo().args(["clippy", "--quiet", "--lib", "--bins"]).args(strict), next)
+}
+
+/// Runs the chosen test programs one after the other; all of them, so that one run shows every failure.
+fn run_tests(
+    build: &Build,
+    filter: &[String],
+    chosen: impl Fn(&TestProgram) -> bool,
+) -> Result<Tally, (Tally, Failure)> {
+    let plain = |failure| (Tally::NONE, failure);
+    let shipped = build.shipped().map_err(plain)?;
+    let tested = build.tested().map_err(plain)?;
+    let mut sum = Tally::NONE;
+    let mut broken = Vec::new();
+    let mut display = None;
+    for test in tested.tests.iter().filter(|test| chosen(test)) {
+        let mut command = Command::new(&test.path);
+        command
+            .args(filter)
+            .current_dir(&test.folder)
+            .env("CARGO_MANIFEST_DIR", &test.folder)
+            .env("CUSTODIAN_SHIPPED", &shipped.folder)
+            .env("CUSTODIAN_E2E_APP", &tested.console)
+            .env("CUSTODIAN_SCREENSHOTS", call::target().join("screenshots"))
+            .env("KILLS", KILLS);
+        if is_group(test, "e2e") {
+            // Always in memory: the tests press keys, which on a real screen would go to somebody's work.
+            if display.is_none() {
+                display = Some(Display::in_memory().map_err(plain)?);
+            }
+            if let Some(display) = &display {
+                display.lend(&mut command);
+            }
+            // One window at a time: two share the processors badly and time out for no reason.
+            command.arg("--test-threads=1");
+        }
+        let start = Instant::now();
+        let (tally, is_well) = watch(&mut command).map_err(|failure| (sum, failure))?;
+        println!(
+            "  {}::{} {} passed, {} failed, {:.1} s",
+            test.package,
+            test.name,
+            tally.passed,
+            tally.failed,
+            start.elapsed().as_secs_f64()
+        );
+        sum.add(tally);
+        if !is_well {
+            broken.push(format!("{}::{}", test.package, test.name));
+        }
+    }
+    if !broken.is_empty() {
+        return Err((
+            sum,
+            Failure::new(
+                format!("tests failed in {}.", broken.join(", ")),
+                "The failing tests are named above.",
+            ),
+        ));
+    }
+    if sum.passed == 0 && filter.is_empty() {
+        return Err((
+            sum,
+            Failure::new("not one test was run.", "Check that the test files are still there."),
+        ));
+    }
+    Ok(sum)
+}
+
+/// The examples in the documentation.
+fn examples() -> Result<Tally, (Tally, Failure)> {
+    let mut command = call::cargo();
+    command.args(["test", "--quiet", "--workspace", "--doc"]).args(TEST_FEATURES);
+    let (tally, is_well) = watch(&mut command).map_err(|failure| (Tally::NONE, failure))?;
+    if is_well {
+        Ok(tally)
+    } else {
+        Err((tally, Failure::new("an example in the documentation failed.", "It is named above.")))
+    }
+}
+
+/// Runs a test program and counts; its words are shown only when something failed.
+fn watch(command: &mut Command) -> Result<(Tally, bool), Failure> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| {
+        Failure::new(
+            format!("a test program could not be started: {error}."),
+            "Repeat with `--only build` first.",
+        )
+    })?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let tally = counted(&said);
+    if !output.status.success() {
+        println!("{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok((tally, output.status.success()))
+}
+
+/// Adds up the lines `test result: ok. 3 passed; 0 failed; …`.
+fn counted(said: &str) -> Tally {
+    let mut tally = Tally::NONE;
+    for line in said.lines().filter_map(|line| line.trim_start().strip_prefix("test result:")) {
+        tally.passed += number_before(line, " passed");
+        tally.failed += number_before(line, " failed");
+    }
+    tally
+}
+
+fn number_before(line: &str, word: &str) -> u64 {
+    let before = line.split(word).next().unwrap_or_default();
+    if before.len() == line.len() {
+        return 0;
+    }
+    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn results_of_several_programs_add_up() {
+        let said = "running 2 tests\ntest result: ok. 12 passed; 0 failed; 0 ignored\n\
+                    test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 1 filtered out";
+        let tally = counted(said);
+        assert_eq!((tally.passed, tally.failed), (15, 2));
+    }
+
+    #[test]
+    fn steps_keep_their_order_and_unknown_ones_are_refused() {
+        let plan = Plan::parse(&words("--only e2e --only tidy -- window")).expect("good").expect("a plan");
+        assert_eq!(plan.steps, ["tidy", "e2e"]);
+        assert_eq!(plan.filter, ["window"]);
+        assert!(Plan::parse(&words("--only nothing")).is_err());
+        assert!(Plan::parse(&words("--quick")).is_err());
+        assert_eq!(Plan::parse(&[]).expect("good").expect("a plan").steps.len(), STEPS.len());
+    }
+}

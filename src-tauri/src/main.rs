@@ -1,0 +1,7 @@
+//! The program with a window.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    custodian_console::run()
+}

@@ -1,0 +1,208 @@
+//! The program under test: started with its screen and folders, and attached to the driver.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::place::Place;
+use crate::screen::{Screen, end};
+use crate::webdriver::Session;
+
+/// How long anything may take before a test gives up. Generous: CI has two slow processors.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(45);
+
+/// The running program.
+pub(crate) struct App {
+    /// The page.
+    pub(crate) session: Session,
+    /// Its folders.
+    pub(crate) place: Place,
+    /// Its process.
+    pub(crate) process: Child,
+    driver: Child,
+    driver_port: u16,
+    _screen: Screen,
+}
+
+impl App {
+    /// Starts the program on fresh folders and waits for its first page.
+    pub(crate) fn start() -> Self {
+        Self::start_in(Place::new())
+    }
+
+    /// Starts the program on these folders.
+    pub(crate) fn start_in(place: Place) -> Self {
+        let screen = Screen::start();
+        let (inspector, driver_port) = free_ports();
+        let target = format!("127.0.0.1:{inspector}");
+        let process = place
+            .program(&driven())
+            .env("DISPLAY", &screen.name)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_INSPECTOR_SERVER", &target)
+            .env("CUSTODIAN_E2E_CLOCK", place.path("clock"))
+            .env("CUSTODIAN_E2E_PICKS", place.path("picks"))
+            .env("CUSTODIAN_E2E_PRINT", place.path("records/printed.pdf"))
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // The driver looks for the program once, when a session is asked for; so the program comes first.
+        wait_for("the program to listen for the driver", || is_listening(inspector).then_some(()));
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={driver_port}"))
+            .arg(format!("--target={target}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver starts (package webkit2gtk-driver)");
+        let session = attach(driver_port);
+        Self { session, place, process, driver, driver_port, _screen: screen }
+    }
+
+    /// Attaches again after the program replaced itself.
+    pub(crate) fn attach_again(&mut self) {
+        self.session.detach();
+        self.session = attach(self.driver_port);
+    }
+
+    /// Calls a command as the page would. `Err` holds what the page would get.
+    pub(crate) fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let answer = self
+            .session
+            .later(
+                "const done = arguments[arguments.length - 1];\
+                 window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])\
+                 .then(value => done({ok: value === undefined ? null : value}), error => done({refused: error}));",
+                &[json!(command), arguments],
+            )
+            .unwrap_or_else(|refused| panic!("the call of {command} was not even made: {refused:?}"));
+        match answer.get("ok") {
+            Some(value) => Ok(value.clone()),
+            None => Err(answer["refused"].clone()),
+        }
+    }
+
+    /// Sets the moment that the program believes in, for example `2026-11-09T09:00:00-06:00`.
+    pub(crate) fn set_clock(&self, moment: &str) {
+        let (file, fresh) = (self.place.path("clock"), self.place.path("clock.new"));
+        std::fs::write(&fresh, moment).expect("the clock file is written");
+        std::fs::rename(fresh, file).expect("the clock moves at once");
+    }
+
+    /// Lays ready the answer of the next file dialog; `None` cancels it.
+    pub(crate) fn pick_next(&self, path: Option<&Path>) {
+        let list = self.place.path("picks");
+        let mut picks = std::fs::read_to_string(&list).unwrap_or_default();
+        picks.push_str(&path.map(|path| path.display().to_string()).unwrap_or_default());
+        picks.push('\n');
+        std::fs::write(list, picks).expect("the list is written");
+    }
+
+    /// Saves a picture of the window for a person to look at.
+    pub(crate) fn picture(&self, name: &str) -> PathBuf {
+        let folder = std::env::var_os("CUSTODIAN_SCREENSHOTS")
+            .map_or_else(|| target().join("screenshots"), PathBuf::from);
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let path = folder.join(format!("{name}.png"));
+        let picture = self.session.screenshot().expect("a picture");
+        std::fs::write(&path, picture).expect("the picture is saved");
+        path
+    }
+
+    /// Ends the program as a power cut would.
+    pub(crate) fn kill(mut self) -> Place {
+        end(&mut self.process);
+        std::mem::replace(&mut self.place, Place::new())
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if std::thread::panicking()
+            && let Ok(picture) = self.session.screenshot()
+        {
+            let path = target().join("screenshots/failed.png");
+            let _ = std::fs::create_dir_all(target().join("screenshots"));
+            let _ = std::fs::write(&path, picture);
+            eprintln!("what the window showed: {}", path.display());
+        }
+        self.session.detach();
+        end(&mut self.driver);
+        end(&mut self.process);
+    }
+}
+
+/// The program built with the test-only features.
+pub(crate) fn driven() -> PathBuf {
+    built("CUSTODIAN_E2E_APP", "e2e-app/custodian-console")
+}
+
+/// A program as it is shipped.
+pub(crate) fn shipped(name: &str) -> PathBuf {
+    built("CUSTODIAN_SHIPPED", "shipped").join(name)
+}
+
+fn built(variable: &str, below: &str) -> PathBuf {
+    let path = std::env::var_os(variable).map_or_else(|| target().join(below), PathBuf::from);
+    assert!(path.exists(), "{} is not built; run `cargo xtask test --only e2e`", path.display());
+    path
+}
+
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target")
+}
+
+/// Waits until something is there, and says what was missing when it never comes.
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited {} s for {what}", PATIENCE.as_secs());
+        sleep(Duration::from_millis(50));
+    }
+}
+
+/// Whether some program listens on a port of this computer.
+pub(crate) fn is_listening(port: u16) -> bool {
+    TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)), Duration::from_millis(500))
+        .is_ok()
+}
+
+/// Two different ports that nobody uses just now.
+pub(crate) fn free_ports() -> (u16, u16) {
+    let port = |listener: &TcpListener| listener.local_addr().expect("an address").port();
+    let (first, second) = (TcpListener::bind("127.0.0.1:0"), TcpListener::bind("127.0.0.1:0"));
+    (port(&first.expect("a port")), port(&second.expect("a port")))
+}
+
+fn attach(port: u16) -> Session {
+    let mut last = String::new();
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        match Session::attach(port) {
+            Ok(session) => {
+                let is_ready = session
+                    .script(
+                        "return document.readyState === 'complete' && location.protocol === 'tauri:'",
+                        &[],
+                    )
+                    .is_ok_and(|ready| ready == true);
+                if is_ready {
+                    return session;
+                }
+                session.detach();
+            }
+            Err(refused) => last = format!("{}: {}", refused.error, refused.message),
+        }
+        sleep(Duration::from_millis(100));
+    }
+    panic!("the driver never reached the window: {last}");
+}

@@ -1,0 +1,124 @@
+//! The program as it is shipped cannot be driven or looked into, and leaves no core file.
+
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::app::{free_ports, is_listening, shipped, wait_for};
+use crate::place::Place;
+use crate::screen::{Screen, end};
+use crate::webdriver::Session;
+
+struct Running {
+    process: Child,
+    place: Place,
+    _screen: Screen,
+}
+
+impl Running {
+    fn start(place: Place, variables: &[(&str, &str)]) -> Self {
+        let screen = Screen::start();
+        let process = place
+            .program(&shipped("custodian-console"))
+            .env("DISPLAY", &screen.name)
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the shipped program starts");
+        let running = Self { process, place, _screen: screen };
+        running.wait_for_page();
+        running
+    }
+
+    /// A page process exists as soon as the window is built.
+    fn wait_for_page(&self) {
+        let pid = self.process.id();
+        wait_for("the shipped program's page", || {
+            let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?.flatten();
+            let children: String =
+                tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok()).collect();
+            children
+                .split_whitespace()
+                .any(|child| name_of(child).starts_with("WebKitWebProces"))
+                .then_some(())
+        });
+        sleep(Duration::from_millis(800));
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        end(&mut self.process);
+    }
+}
+
+#[test]
+fn the_shipped_program_opens_no_port_and_refuses_the_driver() {
+    let (inspector, driver_port) = free_ports();
+    let target = format!("127.0.0.1:{inspector}");
+    let variables = [
+        ("WEBKIT_INSPECTOR_SERVER", target.as_str()),
+        ("WEBKIT_INSPECTOR_HTTP_SERVER", target.as_str()),
+        ("TAURI_WEBVIEW_AUTOMATION", "true"),
+        ("TAURI_AUTOMATION", "true"),
+    ];
+    let mut running = Running::start(Place::new(), &variables);
+    assert!(!is_listening(inspector), "somebody could look into the window");
+    let mut driver = Command::new("WebKitWebDriver")
+        .args([format!("--port={driver_port}"), format!("--target={target}")])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("WebKitWebDriver starts");
+    wait_for("the driver", || is_listening(driver_port).then_some(()));
+    let session = Session::attach(driver_port);
+    end(&mut driver);
+    assert!(session.is_err(), "the shipped program can be driven");
+    assert_eq!(running.process.try_wait().expect("it can be watched"), None, "and it is still running");
+}
+
+#[test]
+fn the_shipped_program_leaves_no_core_file_and_hides_its_memory() {
+    let running = Running::start(Place::ordinary(), &[]);
+    let pid = running.process.id();
+    let limits = fs::read_to_string(format!("/proc/{pid}/limits")).expect("its limits");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("a line");
+    assert_eq!(core.split_whitespace().collect::<Vec<_>>()[4..6], ["0", "0"], "{core}");
+    // The files of a process that hides its memory belong to root, whoever runs it.
+    let owner = std::os::unix::fs::MetadataExt::uid(
+        &fs::metadata(format!("/proc/{pid}/environ")).expect("it is there"),
+    );
+    assert_eq!(owner, 0, "another program of the same user could read its memory");
+    drop(running);
+}
+
+#[test]
+fn the_shipped_program_knows_no_test_switches() {
+    let bytes = fs::read(shipped("custodian-console")).expect("the program");
+    for switch in ["CUSTODIAN_E2E_CLOCK", "CUSTODIAN_E2E_PICKS", "CUSTODIAN_E2E_PRINT"] {
+        let is_there = bytes.windows(switch.len()).any(|window| window == switch.as_bytes());
+        assert!(!is_there, "{switch} is in the shipped program");
+    }
+}
+
+#[test]
+fn the_page_engine_writes_no_file() {
+    let running = Running::start(Place::ordinary(), &[]);
+    sleep(Duration::from_secs(2));
+    let home = running.place.files("home");
+    let written: Vec<_> =
+        home.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "profile")).collect();
+    assert!(written.is_empty(), "left in the home folder: {written:?}");
+    assert!(
+        running.place.files("tmp").is_empty(),
+        "left in the temporary folder: {:?}",
+        running.place.files("tmp")
+    );
+}
+
+fn name_of(pid: &str) -> String {
+    fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default()
+}

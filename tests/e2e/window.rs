@@ -1,0 +1,155 @@
+//! The first screen, what the window refuses, and the policy it is served with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::app::{App, wait_for};
+
+#[test]
+fn the_window_opens_sound_on_its_first_screen() {
+    let app = App::start();
+    wait_for("a first heading", || app.find_now("heading", ""));
+    app.is_sound("the first screen");
+    app.picture("first-screen");
+    let title = app.session.script("return document.title", &[]).expect("a title");
+    assert_eq!(title, "Custodian Console", "the title says nothing about what is open");
+    let frozen = app.session.script("return Object.isFrozen(Object.prototype)", &[]).expect("an answer");
+    assert_eq!(frozen, true, "no script can change what every object inherits");
+}
+
+#[test]
+fn the_served_policy_is_the_one_in_the_settings() {
+    let app = App::start();
+    let served = directives(&app.served_policy());
+    let mut wanted = directives(settings()["app"]["security"]["csp"].as_str().expect("a policy"));
+    // The framework's own start scripts are let in by their hashes, and nothing else is added.
+    let scripts = &served["script-src"] - &wanted["script-src"];
+    assert!(
+        !scripts.is_empty() && scripts.iter().all(|source| source.starts_with("'sha256-")),
+        "added: {scripts:?}"
+    );
+    wanted.get_mut("script-src").expect("it is there").extend(scripts);
+    assert_eq!(served, wanted);
+}
+
+#[test]
+fn what_a_page_must_not_do_is_refused() {
+    let app = App::start();
+    let attempts = [
+        ("run text as a script", "try { return (0, eval)('1') } catch { return 'refused' }"),
+        ("make a function from text", "try { return new Function('return 1')() } catch { return 'refused' }"),
+        (
+            "put text in as markup",
+            "try { document.createElement('p').innerHTML = '<b>x</b>'; return 1 } catch { return 'refused' }",
+        ),
+        (
+            "keep things in the engine",
+            "try { localStorage.setItem('a', 'b'); return 1 } catch { return 'refused' }",
+        ),
+    ];
+    for (what, script) in attempts {
+        // The driver's own scripts stand outside the policy, so the page is made to do it itself.
+        let answer = app
+            .session
+            .later(
+                "const done = arguments[arguments.length - 1];\
+                 const tell = document.createElement('button');\
+                 tell.addEventListener('click', () => done((() => { SCRIPT })()));\
+                 tell.click();"
+                    .replace("SCRIPT", script)
+                    .as_str(),
+                &[],
+            )
+            .expect("an answer");
+        assert_eq!(answer, "refused", "the page could {what}");
+    }
+    let fetched = app
+        .session
+        .later(
+            "fetch('http://192.0.2.1/').then(() => arguments[0]('reached'), () => arguments[0]('refused'))",
+            &[],
+        )
+        .expect("an answer");
+    assert_eq!(fetched, "refused", "the page could reach the network");
+}
+
+#[test]
+fn the_window_goes_nowhere_and_opens_no_other() {
+    let app = App::start();
+    let before = app.session.script("return location.href", &[]).expect("an address");
+    app.session
+        .script("location.href = 'http://192.0.2.1/'; window.open('http://192.0.2.1/')", &[])
+        .expect("tried");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let after = app.session.script("return location.href", &[]).expect("the page is still there");
+    assert_eq!(before, after);
+    assert_eq!(app.session.windows().expect("windows").len(), 1);
+}
+
+#[test]
+fn only_listed_commands_can_be_called() {
+    let app = App::start();
+    let status = app.call("app_status", json!({})).expect("a listed command answers");
+    assert_eq!(status["is_open"], false);
+    for closed in [
+        "no_such_command",
+        "plugin:app|version",
+        "plugin:window|close",
+        "plugin:webview|create_webview_window",
+        "plugin:event|listen",
+        "plugin:path|resolve_directory",
+    ] {
+        let refused = app.call(closed, json!({}));
+        assert!(refused.is_err(), "{closed} answered {refused:?}");
+    }
+}
+
+#[test]
+fn a_command_refuses_fields_it_does_not_know() {
+    let app = App::start();
+    let odd = json!({"input": {"title": "t", "accept": "a", "path": "/etc/passwd"}});
+    let refused = app.call("pick_file", odd).expect_err("an unknown field is refused");
+    assert!(refused.to_string().contains("unknown field"), "{refused}");
+}
+
+#[test]
+fn a_picked_file_reaches_the_page_without_its_path() {
+    let app = App::start();
+    let file = app.place.path("records/scan.pdf");
+    std::fs::write(&file, b"%PDF-1.7").expect("a file to pick");
+    app.pick_next(Some(&file));
+    app.pick_next(None);
+    let words = json!({"input": {"title": "Attach", "accept": "Attach"}});
+    let offer = app.call("pick_file", words.clone()).expect("picked");
+    assert_eq!(offer["name"], "scan.pdf");
+    assert_eq!(offer["bytes"], 8);
+    assert!(!offer.to_string().contains("records"), "no folder: {offer}");
+    assert_eq!(app.call("pick_file", words), Ok(Value::Null), "a cancelled dialog picks nothing");
+}
+
+#[test]
+fn the_clock_moves_when_a_test_moves_it() {
+    let app = App::start();
+    app.set_clock("2026-11-09T09:00:00-06:00");
+    let status = app.call("app_status", json!({})).expect("an answer");
+    assert_eq!(status["now"], "2026-11-09T09:00:00-06:00");
+    app.set_clock("2026-11-23T16:30:00-06:00");
+    let status = app.call("app_status", json!({})).expect("an answer");
+    assert_eq!(status["now"], "2026-11-23T16:30:00-06:00");
+}
+
+fn settings() -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/tauri.conf.json");
+    serde_json::from_str(&std::fs::read_to_string(path).expect("the settings")).expect("JSON")
+}
+
+fn directives(policy: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::new();
+    for directive in policy.split(';').map(str::trim).filter(|directive| !directive.is_empty()) {
+        let mut words = directive.split_whitespace().map(str::to_owned);
+        all.insert(words.next().expect("a name"), words.collect());
+    }
+    all
+}

@@ -1,0 +1,102 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useCallback, useEffect, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { call, Refused, watch } from "../bridge/call";
+import type { AppStatus, OpeningView } from "../bridge/types";
+import { Banner } from "../design/parts/Banner";
+import { Button } from "../design/parts/Button";
+import { LiveRegion } from "../design/parts/LiveRegion";
+import { ProveRecovery } from "../screens/setup/ProveRecovery";
+import { Setup } from "../screens/setup/Setup";
+import { Unlock } from "../screens/unlock/Unlock";
+import { t } from "../text/t";
+import { makeQueryClient } from "./acts";
+import { hearDrop } from "./dropped";
+import { flushDrafts, forgetDrafts, loadDrafts } from "./drafts";
+import { Frame } from "./Frame";
+import { applyLook, lookOf } from "./look";
+import { lastPlace, makeRoad, type Road } from "./place";
+import { RoadProvider } from "./Road";
+import { ScreenGuard } from "./ScreenGuard";
+import { Welcome } from "./Welcome";
+
+type Stage =
+  | { at: "starting" }
+  | { at: "failed"; problem: Refused }
+  | { at: "setup" | "locked" | "unreadable"; status: AppStatus }
+  | { at: "proving"; ask: readonly number[] }
+  | { at: "curtain" }
+  | { at: "open"; road: Road; notices: readonly string[] };
+
+/** The window: which of the few first screens stands, and the curtain that falls at once when it locks. */
+export function App() {
+  const [client] = useState(makeQueryClient);
+  const [stage, setStage] = useState<Stage>({ at: "starting" });
+  const [locksSoon, setLocksSoon] = useState(0);
+
+  const enter = useCallback(async (opening: OpeningView) => {
+    if (opening.prove_recovery) return setStage({ at: "proving", ask: opening.prove_recovery });
+    await loadDrafts();
+    const place = lastPlace();
+    setStage({ at: "open", road: makeRoad(place?.path ?? "/today"), notices: opening.notices });
+    place?.restore();
+  }, []);
+
+  const begin = useCallback(async () => {
+    try {
+      const status = await call("app_status");
+      if (status.phase === "open") await enter({ notices: [], prove_recovery: null });
+      else if (status.phase === "prove_recovery") setStage({ at: "proving", ask: [] });
+      else setStage({ at: status.phase, status });
+    } catch (cause) {
+      setStage({ at: "failed", problem: cause as Refused });
+    }
+  }, [enter]);
+
+  useEffect(() => {
+    applyLook(lookOf([]));
+    void begin();
+    watch((notice) => {
+      if (notice.kind === "locking" || notice.kind === "closing") {
+        setStage({ at: "curtain" });
+        void flushDrafts().finally(() => {
+          forgetDrafts();
+          client.clear();
+        });
+      } else if (notice.kind === "locks_soon") setLocksSoon(notice.seconds);
+      else hearDrop(notice);
+    });
+  }, [begin, client]);
+
+  return (
+    <I18nProvider locale="en-US">
+      <QueryClientProvider client={client}>
+        {stage.at === "starting" ? <p className="unseen">{t("opening")}</p> : null}
+        {stage.at === "curtain" ? <Welcome title={t("lock.curtain")} /> : null}
+        {stage.at === "failed" ? (
+          <Welcome title={t("crash.title")}>
+            <Banner kind="stop" rounded live>
+              {stage.problem.message} {stage.problem.help}
+            </Banner>
+            <Button kind="main" onPress={() => void begin()}>
+              {t("retry")}
+            </Button>
+          </Welcome>
+        ) : null}
+        {stage.at === "setup" ? <Setup onDone={(opening) => void enter(opening)} /> : null}
+        {stage.at === "locked" || stage.at === "unreadable" ? (
+          <Unlock status={stage.status} onOpen={(opening) => void enter(opening)} onOther={(status) => setStage(status.phase === "open" || status.phase === "prove_recovery" ? { at: "starting" } : { at: status.phase, status })} />
+        ) : null}
+        {stage.at === "proving" ? <ProveRecovery ask={stage.ask} onDone={(opening) => void enter(opening)} /> : null}
+        {stage.at === "open" ? (
+          <RoadProvider road={stage.road}>
+            <ScreenGuard>
+              <Frame notices={stage.notices} locksSoon={locksSoon} onLocking={() => setStage({ at: "curtain" })} />
+            </ScreenGuard>
+          </RoadProvider>
+        ) : null}
+        <LiveRegion />
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}

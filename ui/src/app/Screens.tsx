@@ -1,0 +1,33 @@
+import { Route, Switch } from "wouter";
+import { Guide } from "../guide/Guide";
+import { StopPlace } from "../guide/StopPlace";
+import { LetterDesk } from "../screens/letter/LetterDesk";
+import { NewRequest } from "../screens/new/NewRequest";
+import { RecordScreen } from "../screens/record/RecordScreen";
+import { RequestPage } from "../screens/request/RequestPage";
+import { Requests } from "../screens/requests/Requests";
+import { Settings } from "../screens/settings/Settings";
+import { Today } from "../screens/today/Today";
+
+/** Which screen stands at which path. */
+export function Screens({ textScale, compact }: { textScale: number; compact: boolean }) {
+  return (
+    <Switch>
+      <Route path="/requests">
+        <Requests textScale={textScale} compact={compact} />
+      </Route>
+      <Route path="/new">
+        <NewRequest />
+      </Route>
+      <Route path="/settings/:tab?">{({ tab }) => <Settings tab={tab ?? ""} />}</Route>
+      <Route path="/request/:id/guide/:part/:step?">{({ id, part, step }) => <Guide id={id} part={part} step={step ?? ""} />}</Route>
+      <Route path="/request/:id/stop/:stop">{({ id, stop }) => <StopPlace id={id} stop={stop} />}</Route>
+      <Route path="/request/:id/record/:form/:part?">{({ id, form, part }) => <RecordScreen id={id} form={form} part={part ?? ""} />}</Route>
+      <Route path="/request/:id/letter/:code">{({ id, code }) => <LetterDesk id={id} code={code} />}</Route>
+      <Route path="/request/:id/:tab?">{({ id, tab }) => <RequestPage id={id} tab={tab ?? "overview"} />}</Route>
+      <Route>
+        <Today />
+      </Route>
+    </Switch>
+  );
+}

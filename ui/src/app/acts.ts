@@ -1,0 +1,93 @@
+// Queries and acts over the bridge. An act that answers with a request puts it where every screen reads it.
+import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { call, Refused } from "../bridge/call";
+import type { CommandName, InputOf, ReplyOf } from "../bridge/commands";
+import type { DeskView, RequestView } from "../bridge/types";
+import type { Problem } from "../design/parts/ErrorSummary";
+
+/** A client for a computer that is never online: without `always` every query would wait for a network. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: "always", retry: false, refetchOnReconnect: false, refetchOnWindowFocus: false, staleTime: 0 },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** The frame's own data. */
+export function useDesk(): DeskView | undefined {
+  return useQuery({ queryKey: ["desk"], queryFn: () => call("desk_view"), staleTime: 10_000, refetchInterval: 30_000 }).data;
+}
+
+/** The request as last seen. Opening it is itself an entry, so it is opened once and afterwards only refreshed by acts. */
+export function useRequest(id: string) {
+  return useQuery({ queryKey: ["request", id], queryFn: () => call("open_request", { request: id }), staleTime: Infinity });
+}
+
+/** Runs acts and holds what was refused, field by field. */
+export interface Acting {
+  run: <N extends CommandName>(name: N, input: InputOf<N>) => Promise<ReplyOf<N> | undefined>;
+  pending: boolean;
+  refused: Refused | undefined;
+  /** What the summary lists. */
+  problems: (prefix?: string) => Problem[];
+  /** The sentence for one field of the form. */
+  at: (field: string) => string | undefined;
+  refuse: (problem: Refused | undefined) => void;
+}
+
+/** One place on a screen from which acts are run. */
+export function useActing(): Acting {
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const run = useCallback(
+    async <N extends CommandName>(name: N, input: InputOf<N>): Promise<ReplyOf<N> | undefined> => {
+      setPending(true);
+      setRefused(undefined);
+      try {
+        const reply = await (call as (name: N, input: InputOf<N>) => Promise<ReplyOf<N>>)(name, input);
+        keep(client, reply);
+        return reply;
+      } catch (cause) {
+        setRefused(cause instanceof Refused ? cause : new Refused({ code: "internal", message: String(cause), help: "", refs: [] }));
+        return undefined;
+      } finally {
+        setPending(false);
+      }
+    },
+    [client],
+  );
+  return {
+    run,
+    pending,
+    refused,
+    refuse: setRefused,
+    problems: (prefix) => (refused ? [{ message: refused.message, help: refused.help, field: prefix && refused.refs[0] ? `${prefix}/${refused.refs[0]}` : undefined }] : []),
+    at: (field) => (refused?.refs.includes(field) ? refused.message : undefined),
+  };
+}
+
+/** Puts a fresh request in its place; lists and the frame are asked again. */
+export function keep(client: QueryClient, reply: unknown): void {
+  if (isRequest(reply)) {
+    client.setQueryData(["request", reply.id], reply);
+    void client.invalidateQueries({ queryKey: ["list"] });
+    void client.invalidateQueries({ queryKey: ["desk"] });
+    void client.invalidateQueries({ queryKey: ["letter", reply.id] });
+  } else if (isSettings(reply)) {
+    client.setQueryData(["settings"], reply);
+    void client.invalidateQueries({ queryKey: ["desk"] });
+    void client.invalidateQueries({ queryKey: ["first_contact"] });
+  }
+}
+
+function isRequest(reply: unknown): reply is RequestView {
+  return typeof reply === "object" && reply !== null && "checklist" in reply && "id" in reply;
+}
+
+function isSettings(reply: unknown): boolean {
+  return typeof reply === "object" && reply !== null && "profile" in reply && "closures" in reply;
+}

@@ -1,0 +1,137 @@
+// Keystrokes are drafts: held here, sent to the vault 400 ms after the last key, and put back when the form is opened again,
+// also after a lock. They are read once at unlock, so that a form never opens empty and fills itself a moment later.
+import { useCallback, useState, useSyncExternalStore } from "react";
+import { call } from "../bridge/call";
+import type { Saving } from "../design/parts/SaveState";
+
+const PAUSE = 400;
+const texts = new Map<string, string>();
+const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+const listeners = new Set<() => void>();
+let saving: Saving = { state: "idle" };
+let lastSaved = "";
+
+/** Reads every draft of the open vault. */
+export async function loadDrafts(): Promise<void> {
+  forgetDrafts();
+  for (const draft of await call("load_drafts", { prefix: "" })) texts.set(draft.key, draft.text);
+}
+
+/** Forgets what is held here; the vault keeps its own. */
+export function forgetDrafts(): void {
+  for (const timer of waiting.values()) clearTimeout(timer);
+  waiting.clear();
+  texts.clear();
+}
+
+/** The text kept under `key`. */
+export function readDraft(key: string): string | undefined {
+  return texts.get(key);
+}
+
+/** Keeps `text` under `key`; the vault has it 400 ms after the last call. */
+export function keepDraft(key: string, text: string): void {
+  if (texts.get(key) === text) return;
+  texts.set(key, text);
+  clearTimeout(waiting.get(key));
+  waiting.set(
+    key,
+    setTimeout(() => void save(key), PAUSE),
+  );
+  publish({ state: "saving" });
+}
+
+/** Drops the draft under `key`: it became an entry, or is no longer wanted. */
+export async function dropDraft(key: string): Promise<void> {
+  clearTimeout(waiting.get(key));
+  waiting.delete(key);
+  if (!texts.delete(key)) return;
+  try {
+    await call("drop_draft", { key });
+  } finally {
+    if (waiting.size === 0 && saving.state === "saving") publish({ state: "idle" });
+  }
+}
+
+/** Sends everything that still waits. Called before locking and before closing. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.all([...waiting.keys()].map((key) => save(key)));
+}
+
+/** Notes the time of the last entry, as the program words it. */
+export function noteSaved(at: string): void {
+  lastSaved = at;
+  if (saving.state === "idle" || saving.state === "saved") publish({ state: "saved", at });
+}
+
+/** Where the typed work stands. */
+export function useSaving(): Saving {
+  return useSyncExternalStore(subscribe, () => saving);
+}
+
+/**
+ * A form whose fields survive leaving, locking and a crash. `initial` is what stands there when nothing was typed before.
+ * `done` drops the draft after the form became an entry.
+ */
+export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; touched: boolean } {
+  const [held, setHeld] = useState<{ key: string; values: T; touched: boolean }>(() => open(key, initial));
+  // Another key is another form, such as the next question: it opens with its own draft.
+  const now = held.key === key ? held : open(key, initial);
+  if (now !== held) setHeld(now);
+  const replace = useCallback(
+    (values: T) => {
+      keepDraft(key, JSON.stringify(values));
+      setHeld({ key, values, touched: true });
+    },
+    [key],
+  );
+  return {
+    values: now.values,
+    touched: now.touched,
+    replace,
+    set: (field, value) => replace({ ...now.values, [field]: value }),
+    done: () => {
+      void dropDraft(key);
+      setHeld({ key, values: initial, touched: false });
+    },
+  };
+}
+
+function open<T extends object>(key: string, initial: T): { key: string; values: T; touched: boolean } {
+  const text = texts.get(key);
+  if (text === undefined) return { key, values: initial, touched: false };
+  try {
+    return { key, values: { ...initial, ...(JSON.parse(text) as Partial<T>) }, touched: true };
+  } catch {
+    return { key, values: initial, touched: false };
+  }
+}
+
+async function save(key: string): Promise<void> {
+  clearTimeout(waiting.get(key));
+  waiting.delete(key);
+  const text = texts.get(key);
+  if (text === undefined) return;
+  try {
+    await call("save_draft", { key, text });
+    if (waiting.size === 0) publish({ state: "saved", at: clock() });
+  } catch {
+    publish({ state: "failed", since: lastSaved });
+  }
+}
+
+function clock(): string {
+  const now = new Date();
+  lastSaved = `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
+  return lastSaved;
+}
+
+function publish(next: Saving) {
+  saving = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,84 @@
+// The keyboard map. Global keys need Ctrl or Alt (or are function keys); bare keys act only inside a focused list or group.
+import { useEffect } from "react";
+import type { Key } from "../text/t";
+
+/** What a global key does. */
+export type Shortcut = "palette" | "new" | "place" | "find" | "go" | "back" | "forward" | "pane" | "why" | "save" | "print" | "lock" | "bigger" | "smaller" | "normal" | "sheet";
+
+/** The table as the sheet of keys shows it. */
+export const SHORTCUTS: readonly { does: Shortcut; keys: string; words: Key }[] = [
+  { does: "palette", keys: "Ctrl K", words: "keys.palette" },
+  { does: "new", keys: "Ctrl N", words: "keys.new" },
+  { does: "place", keys: "Ctrl 1…9", words: "keys.place" },
+  { does: "find", keys: "Ctrl F", words: "keys.find" },
+  { does: "go", keys: "Ctrl Enter", words: "keys.go" },
+  { does: "back", keys: "Alt ←", words: "keys.back" },
+  { does: "forward", keys: "Alt →", words: "keys.forward" },
+  { does: "pane", keys: "F6", words: "keys.pane" },
+  { does: "why", keys: "F1", words: "keys.why" },
+  { does: "save", keys: "Ctrl S", words: "keys.save" },
+  { does: "print", keys: "Ctrl P", words: "keys.print" },
+  { does: "lock", keys: "Ctrl L", words: "keys.lock" },
+  { does: "bigger", keys: "Ctrl +", words: "keys.bigger" },
+  { does: "smaller", keys: "Ctrl −", words: "keys.smaller" },
+  { does: "normal", keys: "Ctrl 0", words: "keys.normal" },
+  { does: "sheet", keys: "Ctrl /", words: "keys.sheet" },
+];
+
+/** Which shortcut a key press is, if any. `place` carries the number that was pressed. */
+export function readShortcut(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): { does: Shortcut; number?: number; reverse?: boolean } | undefined {
+  const { key, altKey, shiftKey } = event;
+  const command = event.ctrlKey || event.metaKey;
+  if (!command && !altKey) {
+    if (key === "F6") return { does: "pane", reverse: shiftKey };
+    if (key === "F1") return { does: "why" };
+    return undefined;
+  }
+  if (altKey && !command) {
+    if (key === "ArrowLeft") return { does: "back" };
+    if (key === "ArrowRight") return { does: "forward" };
+    return undefined;
+  }
+  if (!command || altKey) return undefined;
+  if (/^[1-9]$/.test(key)) return { does: "place", number: Number(key) };
+  const does = COMMAND_KEYS[key.toLowerCase()];
+  return does ? { does } : undefined;
+}
+
+/** Acts on shortcuts while the component is on screen. A handler answers false to let the key through. */
+export function useShortcuts(handlers: Partial<Record<Shortcut, (press: { number?: number; reverse?: boolean }) => boolean | void>>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const press = readShortcut(event);
+      const handler = press ? handlers[press.does] : undefined;
+      if (!press || !handler || event.defaultPrevented) return;
+      if (handler(press) !== false) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  });
+}
+
+/** Moves the focus to the next pane of the window, or the one before. */
+export function focusNextPane(reverse: boolean): void {
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter((pane) => pane.offsetParent !== null || pane.getClientRects().length > 0);
+  if (panes.length === 0) return;
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(at + (reverse ? -1 : 1) + panes.length) % panes.length];
+  next?.focus();
+}
+
+const COMMAND_KEYS: Record<string, Shortcut> = {
+  k: "palette",
+  n: "new",
+  f: "find",
+  enter: "go",
+  s: "save",
+  p: "print",
+  l: "lock",
+  "+": "bigger",
+  "=": "bigger",
+  "-": "smaller",
+  "0": "normal",
+  "/": "sheet",
+};

@@ -1,0 +1,156 @@
+// The closed list of what the page may ask of the program. Rust holds the same list; a command missing there is refused.
+import type {
+  AbsenceForm,
+  AdviceForm,
+  AppStatus,
+  ClosureForm,
+  CounselCallForm,
+  CounselForm,
+  DecisionForm,
+  DeliveryForm,
+  DesignationForm,
+  DeskView,
+  DirectorForm,
+  DraftView,
+  FirstContactView,
+  IdentityForm,
+  InstrumentForm,
+  LetterEdit,
+  LetterView,
+  ListQuery,
+  NewRequestForm,
+  OpeningView,
+  OutsideLetterForm,
+  ParagraphView,
+  PartForm,
+  PreservationForm,
+  PrintReport,
+  ProfileForm,
+  RecoveryGroup,
+  RecoverySheetView,
+  ReleaseForm,
+  RequesterForm,
+  RequestList,
+  RequestView,
+  RoutePreview,
+  SearchHit,
+  SettingsView,
+  SetupForm,
+  SetupOffer,
+  VerificationView,
+  VisitForm,
+} from "./types";
+
+/** A file the program was given by the person. The page holds a ticket, never a path. */
+export interface Offer {
+  ticket: string;
+  name: string;
+  bytes: number;
+}
+
+/** What the program tells the page without being asked. */
+export type Notice =
+  | { kind: "locking"; because: string }
+  | { kind: "closing" }
+  | { kind: "locks_soon"; seconds: number }
+  | { kind: "files_over"; count: number }
+  | { kind: "files_gone" }
+  | { kind: "files_dropped"; files: Offer[] };
+
+type Nothing = Record<never, never>;
+interface Command<Input, Reply> {
+  input: Input;
+  reply: Reply;
+}
+type Act<Input> = Command<{ request: string } & Input, RequestView>;
+type Setting<Input> = Command<Input, SettingsView>;
+
+/** Every command by name, with what it takes and what it answers. */
+export interface Commands {
+  app_status: Command<Nothing, AppStatus>;
+  activity: Command<Nothing, null>;
+  lock_now: Command<Nothing, null>;
+  quit: Command<Nothing, null>;
+  desk_view: Command<Nothing, DeskView>;
+
+  setup_offer: Command<Nothing, SetupOffer>;
+  pick_folder: Command<{ title: string; accept: string }, string | null>;
+  pick_file: Command<{ title: string; accept: string }, Offer | null>;
+  check_place: Command<{ folder: string }, string | null>;
+  setup_create: Command<{ form: SetupForm; passphrase: string; logo: string }, RecoverySheetView>;
+  prove_recovery: Command<{ groups: RecoveryGroup[] }, OpeningView>;
+
+  unlock: Command<{ passphrase: string }, OpeningView>;
+  unlock_with_sheet: Command<{ groups: string[] }, OpeningView>;
+  open_other_vault: Command<{ folder: string }, AppStatus>;
+
+  list_requests: Command<ListQuery, RequestList>;
+  search: Command<{ words: string }, SearchHit[]>;
+  first_contact: Command<Nothing, FirstContactView>;
+  preview_route: Command<{ answers: Record<string, string[]>; asks: string[] }, RoutePreview>;
+  start_request: Command<NewRequestForm, RequestView>;
+  open_request: Act<Nothing>;
+  refresh_request: Act<Nothing>;
+
+  answer_question: Act<{ part: string; question: string; choices: string[]; note: string }>;
+  describe_requester: Act<{ form: RequesterForm }>;
+  add_part: Act<{ form: PartForm }>;
+  withdraw_part: Act<{ part: string; reason: string }>;
+  correct_receipt: Act<{ received_at: string; channel: string; reason: string }>;
+  add_note: Act<{ text: string }>;
+  enter_correction: Act<{ text: string }>;
+  check_identity: Act<{ form: IdentityForm }>;
+  record_instrument: Act<{ form: InstrumentForm }>;
+  record_counsel_call: Act<{ form: CounselCallForm }>;
+  record_advice: Act<{ form: AdviceForm }>;
+  preserve: Act<{ form: PreservationForm }>;
+  record_visit: Act<{ form: VisitForm }>;
+  declare_conflict: Act<{ conflict: boolean; note: string }>;
+  plan_release: Act<{ part: string; form: ReleaseForm }>;
+  start_second_look: Act<{ part: string }>;
+  take_second_look: Act<{ part: string; found: string }>;
+  decide_part: Act<{ part: string; form: DecisionForm }>;
+  attach_file: Act<{ ticket: string; what: string; privileged: boolean }>;
+  waive_letter: Act<{ code: string; reason: string }>;
+  file_outside_letter: Act<{ form: OutsideLetterForm }>;
+  deliver: Act<{ form: DeliveryForm }>;
+  close_request: Act<{ reason: string }>;
+  reopen_request: Act<{ reason: string }>;
+  withdraw_request: Act<{ reason: string }>;
+
+  letter_view: Command<{ request: string; code: string }, LetterView>;
+  edit_letter: Command<LetterEdit, LetterView>;
+  draft_page: Command<{ request: string; code: string; page: number; scale: number }, ArrayBuffer>;
+  issue_letter: Act<{ code: string }>;
+  letter_page: Command<{ request: string; letter: string; page: number; scale: number }, ArrayBuffer>;
+  letter_text: Command<{ request: string; letter: string }, ParagraphView[]>;
+  print_letter: Command<{ request: string; letter: string }, PrintReport>;
+  confirm_print: Act<{ letter: string; looked_right: boolean }>;
+  save_letter_copy: Command<{ request: string; letter: string; reason: string }, RequestView | null>;
+
+  save_draft: Command<{ key: string; text: string }, null>;
+  load_drafts: Command<{ prefix: string }, DraftView[]>;
+  drop_draft: Command<{ key: string }, null>;
+
+  settings_view: Setting<Nothing>;
+  save_profile: Setting<{ form: ProfileForm }>;
+  set_logo: Setting<{ ticket: string }>;
+  remove_logo: Setting<Nothing>;
+  save_director: Setting<{ form: DirectorForm }>;
+  save_counsel: Setting<{ form: CounselForm }>;
+  add_closure: Setting<{ form: ClosureForm }>;
+  remove_closure: Setting<{ date: string }>;
+  set_preference: Setting<{ name: string; value: string }>;
+  record_absence: Setting<{ form: AbsenceForm }>;
+  director_back: Setting<Nothing>;
+  designate: Setting<{ form: DesignationForm }>;
+  revoke_designation: Setting<{ person: string }>;
+  verify_vault: Command<Nothing, VerificationView>;
+}
+
+/** The name of a command. */
+export type CommandName = keyof Commands;
+/** What a command takes. */
+export type InputOf<N extends CommandName> = Commands[N]["input"];
+/** What a command answers. */
+export type ReplyOf<N extends CommandName> = Commands[N]["reply"];

@@ -1,0 +1,21 @@
+import type { Due } from "../../bridge/types";
+import { t } from "../../text/t";
+import { StatusWord } from "./StatusWord";
+import { TONE_LOOKS } from "./tones";
+
+/** The date that matters next, with how far off it is. Shape and colour follow what the program says. */
+export function DueChip({ due, bare }: { due: Due | null; bare?: boolean }) {
+  if (!due) return <span className="small muted nowrap">{t("due.none")}</span>;
+  const look = TONE_LOOKS[due.tone];
+  return (
+    <span className="numbers nowrap">
+      <StatusWord word={bare ? due.date.words : `${due.date.words}, ${due.distance}`} shape={look.shape} tone={look.tone} chip />
+    </span>
+  );
+}
+
+/** A state word with its mark. */
+export function StateWord({ state, tone, chip }: { state: string; tone: Due["tone"]; chip?: boolean }) {
+  const look = TONE_LOOKS[tone];
+  return <StatusWord word={state} shape={look.shape} tone={look.tone} {...(chip ? { chip } : {})} />;
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { t } from "../../text/t";
+import { Facts, type Fact } from "./Card";
+import css from "./PolicyPane.module.css";
+
+/** One clause as the pack words it, with the line that says where it stands. */
+export interface Clause {
+  id: string;
+  text: string;
+  source: string;
+}
+
+interface Props {
+  clauses: readonly Clause[];
+  because: readonly Fact[];
+  why?: string | undefined;
+  /** What the focused choice would lead to, one sentence. */
+  preview?: string | undefined;
+  children?: ReactNode;
+}
+
+/** The voice of the policy, in serif, beside the voice of the program, in sans. They never mix. */
+export function PolicyPane({ clauses, because, why, preview, children }: Props) {
+  return (
+    <div className={css.pane}>
+      <p className={preview ? css.preview : "unseen"} aria-live="polite">
+        {preview ? (
+          <>
+            <span className={css.head}>{t("policy.ifyou")}</span>
+            <br />
+            {preview}
+          </>
+        ) : null}
+      </p>
+      <section className={css.group} aria-labelledby="policy-says">
+        <h2 id="policy-says" className={css.head}>
+          {t("policy.title")}
+        </h2>
+        {clauses.length === 0 ? <p className="small muted">{t("policy.none")}</p> : null}
+        {clauses.map((clause) => (
+          <figure key={clause.id}>
+            <blockquote className={css.quote}>{clause.text}</blockquote>
+            <figcaption className="small muted">{clause.source}</figcaption>
+          </figure>
+        ))}
+      </section>
+      {because.length > 0 ? (
+        <section className={css.group} aria-labelledby="policy-because">
+          <h2 id="policy-because" className={css.head}>
+            {t("policy.because")}
+          </h2>
+          <Facts facts={because} />
+        </section>
+      ) : null}
+      {why ? (
+        <section className={css.group} aria-labelledby="policy-why">
+          <h2 id="policy-why" className={css.head}>
+            {t("policy.why")}
+          </h2>
+          <p>{why}</p>
+        </section>
+      ) : null}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+// Words live in typed objects (`text/en/*.ts`, `as const`), not in a compiled catalogue: the placeholder names become part of the
+// type, so a missing argument is a compile error, and the build needs no generator that could silently produce nothing.
+import { words } from "./en";
+
+type Words = typeof words;
+/** The name of one message. */
+export type Key = keyof Words;
+type Holes<S extends string> = S extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
+type Arguments<K extends Key> = [Holes<Words[K]>] extends [never] ? [] : [values: Record<Holes<Words[K]>, string | number>];
+
+/** The message `key` with its placeholders filled. */
+export function t<K extends Key>(key: K, ...args: Arguments<K>): string {
+  const values = args[0] as Record<string, string | number> | undefined;
+  const text: string = words[key];
+  return values ? text.replace(/\{(\w+)\}/g, (_, hole: string) => String(values[hole])) : text;
+}
+
+type CountBase = Key extends infer K ? (K extends `${infer Base}.one` ? (`${Base}.other` extends Key ? Base : never) : never) : never;
+
+/** The singular or plural form of a counted message: `key.one` or `key.other`, with `{count}` filled. */
+export function tCount(key: CountBase, count: number): string {
+  const text: string = words[`${key}.${count === 1 ? "one" : "other"}` as Key];
+  return text.replace("{count}", count.toLocaleString("en-US"));
+}

@@ -1,0 +1,30 @@
+import localesPlugin from "@react-aria/optimize-locales-plugin";
+import react from "@vitejs/plugin-react";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// Two builds come out of this file. The default one is the product. `--mode fake` swaps the bridge for the in-memory
+// back end so that screens can be looked at in any browser; it lands in its own folder and is never embedded.
+export default defineConfig(({ mode }) => ({
+  base: "./",
+  plugins: [react(), { ...localesPlugin.vite({ locales: ["en-US"] }), enforce: "pre" as const }],
+  // Tests read class names, so CSS modules keep readable names there.
+  css: { modules: { generateScopedName: mode === "production" ? "[hash:base64:6]" : "[name]_[local]" } },
+  build: {
+    outDir: mode === "fake" ? "dist-fake" : "dist",
+    emptyOutDir: true,
+    target: "safari16.4",
+    // A data: address would be refused by `font-src 'self'` and `img-src 'self'`.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
+    exclude: [...configDefaults.exclude, "dist/**", "dist-fake/**"],
+    css: false,
+    testTimeout: 30_000,
+    maxWorkers: 2,
+  },
+}));
