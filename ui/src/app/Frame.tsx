@@ -94,7 +94,7 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
       return true;
     },
     go: () => {
-      const button = document.querySelector<HTMLElement>("[data-main]:not([disabled])");
+      const button = [...document.querySelectorAll<HTMLElement>("[data-main]:not([disabled])")].at(-1);
       button?.click();
       return Boolean(button);
     },

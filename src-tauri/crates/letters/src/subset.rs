@@ -78,8 +78,8 @@ fn cut(
     face: Face,
     loaded: &'static font::Loaded,
     glyphs: &BTreeSet<u16>,
-    pub(crate) says: HashMap<u16, String>,
-    pub(crate) space: Option<u16>,
+    says: HashMap<u16, String>,
+    space: Option<u16>,
 ) -> Result<Cut, TypesetError> {
     let mut remapper = GlyphRemapper::new();
     for id in glyphs {

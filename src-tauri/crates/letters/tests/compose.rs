@@ -1,5 +1,12 @@
 //! From text and facts to the words of a letter: what is said, what is asked for, and what is refused.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 mod sample;
 
 use std::collections::BTreeMap;

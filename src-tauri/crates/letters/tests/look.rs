@@ -1,5 +1,12 @@
 //! Pages to look at: set `LETTERS_OUT` to a folder and every sample is written there as PDF and PNG.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 mod sample;
 
 use letters::{Mark, page_image, typeset};

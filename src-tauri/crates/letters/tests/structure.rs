@@ -1,5 +1,12 @@
 //! Every letter is a proper tagged file, and the checker that says so notices when it is not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 mod sample;
 #[path = "structure/mod.rs"]
 mod structure;

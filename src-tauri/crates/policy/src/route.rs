@@ -46,36 +46,22 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
         }
     }
     let by_paper = recorded.is_none_or(|code| pack.type_def(code).is_none_or(|kind| kind.by_paper));
-    let has_paper = recorded.is_some() || !facts.open().any(|name| is_shared(pack, name));
-    let paper = if by_paper { first(&pack.routing.papers, facts, recorded.is_none()) } else { None };
-    if let Some(row) = paper.filter(|_| has_paper || recorded.is_none()) {
+    let paper = if by_paper { first(&pack.routing.papers, facts) } else { None };
+    if let Some(row) = paper {
         return to(pack, &row.type_code, &row.because);
     }
     match recorded {
         Some(code) => to(pack, code, "The part was recorded as this type."),
-        None => match first(&pack.routing.contacts, facts, true) {
+        None => match first(&pack.routing.contacts, facts) {
             Some(row) => to(pack, &row.type_code, &row.because),
             None => careful(pack, None, "It is not yet clear what came in.".to_owned()),
         },
     }
 }
 
-fn is_shared(pack: &Pack, name: &str) -> bool {
-    pack.shared.iter().any(|question| question.code.as_str() == name)
-}
-
-/// The first row that fits. A row that hangs on an open question ends the reading; where nothing is known yet, rows that
-/// hang entirely on open questions are passed over.
-fn first<'a>(rows: &'a [RouteRow], facts: &Facts, nothing_recorded: bool) -> Option<&'a RouteRow> {
-    for row in rows {
-        match facts.holds(&row.when) {
-            Holds::Yes => return Some(row),
-            Holds::No => {}
-            Holds::Unknown if nothing_recorded && facts.open_in(&row.when).len() == row.when.len() => {}
-            Holds::Unknown => return None,
-        }
-    }
-    None
+/// The first row that certainly fits. What is still open may move the part again later: the type is read anew each time.
+fn first<'a>(rows: &'a [RouteRow], facts: &Facts) -> Option<&'a RouteRow> {
+    rows.iter().find(|row| facts.holds(&row.when) == Holds::Yes)
 }
 
 fn to(pack: &Pack, code: &TypeCode, because: &str) -> Route {

@@ -110,22 +110,37 @@ impl Vault {
                 }
                 Item::Entry(stream, payload) => {
                     let known = find_stream(&self.streams, &written.streams, *stream)?;
-                    let row = pen.write(&self.keys, RowClass::Request, *stream, known.0, known.2.entry, payload)?;
+                    let row =
+                        pen.write(&self.keys, RowClass::Request, *stream, known.0, known.2.entry, payload)?;
                     let class = known.1.class().ok_or(Refusal::UnknownStream(*stream))?;
                     written.entries.push(Entry::of(&row, class, payload.clone(), now)?);
                 }
                 Item::Blob(stream, blob, bytes) => {
                     let (epoch, _, keys) = find_stream(&self.streams, &written.streams, *stream)?;
-                    let record = store_chunks(&transaction, &self.keys, &self.keyring, *stream, epoch, keys, *blob, bytes)?;
+                    let record = store_chunks(
+                        &transaction,
+                        &self.keys,
+                        &self.keyring,
+                        *stream,
+                        epoch,
+                        keys,
+                        *blob,
+                        bytes,
+                    )?;
                     let text = records::print(&record)?;
-                    let row = pen.write(&self.keys, RowClass::Attachment, *stream, epoch, keys.entry, &text)?;
+                    let row =
+                        pen.write(&self.keys, RowClass::Attachment, *stream, epoch, keys.entry, &text)?;
                     written.blobs.push(Attachment { stream: *stream, epoch, seq: row.header.seq, record });
                 }
                 Item::ClearDraft(key) => {
                     let (_, _, keys) = find_stream(&self.streams, &written.streams, key.stream)?;
                     transaction.execute(
                         "DELETE FROM drafts WHERE author = ?1 AND stream = ?2 AND slot = ?3",
-                        (&self.me.slot, key.stream.bytes(), draft_slot(self.keys.get(keys.draft), &key.name)?),
+                        (
+                            &self.me.slot,
+                            key.stream.bytes(),
+                            draft_slot(self.keys.get(keys.draft), &key.name)?,
+                        ),
                     )?;
                 }
             }
@@ -138,7 +153,8 @@ impl Vault {
 
     /// After a failed write: whether the file still is as it was, or the vault must be opened again.
     pub(crate) fn after_failed_write(&mut self, cause: StorageCause) -> VaultError {
-        let as_before = self.connection.is_autocommit() && check_stored_head(&self.connection, &self.head).is_ok();
+        let as_before =
+            self.connection.is_autocommit() && check_stored_head(&self.connection, &self.head).is_ok();
         if as_before && cause != StorageCause::Damaged {
             VaultError::NotSaved(cause)
         } else {
@@ -294,7 +310,9 @@ fn find_stream(
 // INVARIANT (one writer): the file must end where this program last saw it end, or somebody else has written.
 fn check_stored_head(connection: &Connection, head: &Head) -> Result<(), Fault> {
     let (count, hash): (i64, Vec<u8>) =
-        connection.query_row("SELECT count, hash FROM head WHERE one = 1", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        connection.query_row("SELECT count, hash FROM head WHERE one = 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     if u64::try_from(count).ok() == Some(head.count) && hash == head.hash {
         Ok(())
     } else {
@@ -302,7 +320,10 @@ fn check_stored_head(connection: &Connection, head: &Head) -> Result<(), Fault> 
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the place of a piece is all of these, and a struct would be built once")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the place of a piece is all of these, and a struct would be built once"
+)]
 fn store_chunks(
     connection: &Connection,
     keys: &LockedKeys,
@@ -317,8 +338,9 @@ fn store_chunks(
     // An empty file is one empty piece, so that nothing and "missing" are different things.
     let pieces: Vec<&[u8]> = if bytes.is_empty() { vec![&[]] } else { bytes.chunks(CHUNK).collect() };
     let mut digest = Sha256::new();
-    let mut insert = connection
-        .prepare_cached("INSERT INTO chunks(blob, idx, stream, nonce, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO chunks(blob, idx, stream, nonce, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
     for (number, piece) in (0_u32..).zip(&pieces) {
         let is_last = number as usize + 1 == pieces.len();
         let bound = chunk_binding(vault, stream, epoch, blob, number, is_last);

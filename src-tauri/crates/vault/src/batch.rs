@@ -55,7 +55,12 @@ impl Batch {
     ///
     /// # Errors
     /// [`Refusal::BlobTooLarge`], or [`VaultError::File`] when the source cannot be read. The batch is then as before.
-    pub fn blob_from(&mut self, stream: StreamId, blob: BlobId, source: impl Read) -> Result<&mut Self, VaultError> {
+    pub fn blob_from(
+        &mut self,
+        stream: StreamId,
+        blob: BlobId,
+        source: impl Read,
+    ) -> Result<&mut Self, VaultError> {
         let mut bytes = Zeroizing::new(Vec::new());
         source
             .take(MAX_BLOB_BYTES + 1)

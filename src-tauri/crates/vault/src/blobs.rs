@@ -71,15 +71,26 @@ pub(crate) fn open_chunks(
         let (number, stream): (u32, Vec<u8>) =
             (row.get(0).map_err(|error| reading(&error))?, row.get(1).map_err(|error| reading(&error))?);
         let nonce: Vec<u8> = row.get(2).map_err(|error| reading(&error))?;
-        let ciphertext = row.get_ref(3).map_err(|error| reading(&error))?.as_blob().map_err(|_| damaged("a piece is no text."))?;
+        let ciphertext = row
+            .get_ref(3)
+            .map_err(|error| reading(&error))?
+            .as_blob()
+            .map_err(|_| damaged("a piece is no text."))?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| damaged("a piece is not as it was stored."))?;
         if number != found || stream != attachment.stream.bytes() || found >= record.chunks {
             return Err(damaged("its pieces are not the ones that were stored."));
         }
         found += 1;
-        let bound =
-            chunk_binding(vault, attachment.stream, attachment.epoch, record.blob, number, found == record.chunks);
-        let piece = unseal(key, &nonce, &bound, ciphertext).ok_or_else(|| damaged("a piece does not open with its key."))?;
+        let bound = chunk_binding(
+            vault,
+            attachment.stream,
+            attachment.epoch,
+            record.blob,
+            number,
+            found == record.chunks,
+        );
+        let piece = unseal(key, &nonce, &bound, ciphertext)
+            .ok_or_else(|| damaged("a piece does not open with its key."))?;
         digest.update(Sha256::new().chain_update(nonce).chain_update(ciphertext).finalize());
         whole.extend_from_slice(&piece);
     }

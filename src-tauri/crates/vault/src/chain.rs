@@ -55,6 +55,9 @@ pub(crate) struct Walk<'a> {
     pub(crate) depth: Depth,
 }
 
+/// What is done with each sound row; it may add problems of its own.
+pub(crate) type Visit<'a> = dyn FnMut(&Row, &mut Vec<Problem>) -> Result<(), VaultError> + 'a;
+
 /// The public signing keys of a keyring's people.
 pub(crate) fn authors_of(keyring: &Keyring) -> Authors {
     keyring
@@ -68,7 +71,7 @@ pub(crate) fn authors_of(keyring: &Keyring) -> Authors {
 pub(crate) fn walk(
     walk: &Walk<'_>,
     problems: &mut Vec<Problem>,
-    visit: &mut dyn FnMut(&Row, &mut Vec<Problem>) -> Result<(), VaultError>,
+    visit: &mut Visit<'_>,
 ) -> Result<ChainEnd, VaultError> {
     let mut place = Place::default();
     let mut after = 0_i64;
@@ -85,22 +88,25 @@ pub(crate) fn walk(
         };
         let own = check_each(walk, &rows);
         for (row, own) in rows.iter().zip(own) {
-            let own_problem = match row {
-                Found::Row(row) => own.map(|words| Problem::row(row.header.seq, words.into_entry(row.header.seq))),
-                Found::Unreadable(seq) => {
-                    Some(Problem::row(*seq, format!("Entry {seq}: a field has a form no entry ever had.")))
-                }
-            };
-            let is_sound = own_problem.is_none();
-            problems.extend(own_problem);
             match row {
                 Found::Row(row) => {
-                    place.step(walk.vault, row, is_sound, problems);
-                    if is_sound {
+                    let seq = row.header.seq;
+                    place.note_gap(seq, problems);
+                    problems.extend(own.map(|words| Problem::row(seq, format!("Entry {seq}: {words}"))));
+                    place.step(walk.vault, row, own.is_none(), problems);
+                    if own.is_none() {
                         visit(row, problems)?;
                     }
                 }
-                Found::Unreadable(seq) => place.step_over(*seq, problems),
+                Found::Unreadable(seq) => {
+                    place.note_gap(*seq, problems);
+                    problems.push(Problem::row(
+                        *seq,
+                        format!("Entry {seq}: a field has a form no entry ever had."),
+                    ));
+                    place.seq = *seq;
+                    place.after_damage = true;
+                }
             }
         }
         match rest {
@@ -115,15 +121,6 @@ pub(crate) fn walk(
 enum Found {
     Row(Box<Row>),
     Unreadable(u64),
-}
-
-#[derive(Clone, Copy)]
-struct Words(&'static str);
-
-impl Words {
-    fn into_entry(self, seq: u64) -> String {
-        format!("Entry {seq}: {}", self.0)
-    }
 }
 
 // How far the walk has come.
@@ -144,17 +141,22 @@ impl Place {
 
     fn step(&mut self, vault: VaultId, row: &Row, is_sound: bool, problems: &mut Vec<Problem>) {
         let header = &row.header;
-        self.note_gap(header.seq, problems);
         let recomputed = hash_of(vault, header, &row.ct_hash);
         // One altered row is one problem: a link is judged only between two sound rows.
         if is_sound && !self.after_damage {
             let known = self.devices.get(&header.device).copied().unwrap_or((0, [0; 32]));
             if header.previous != self.hash {
-                problems.push(Problem::row(header.seq, format!("Entry {}: it does not follow on the entry before it.", header.seq)));
+                problems.push(Problem::row(
+                    header.seq,
+                    format!("Entry {}: it does not follow on the entry before it.", header.seq),
+                ));
             } else if (header.device_seq, header.device_previous) != (known.0 + 1, known.1) {
                 problems.push(Problem::row(
                     header.seq,
-                    format!("Entry {}: it does not follow on the last entry from the same workstation.", header.seq),
+                    format!(
+                        "Entry {}: it does not follow on the last entry from the same workstation.",
+                        header.seq
+                    ),
                 ));
             }
         }
@@ -163,12 +165,6 @@ impl Place {
         self.at = Some(header.at.clone());
         self.after_damage = !is_sound;
         self.devices.insert(header.device, (header.device_seq, self.hash));
-    }
-
-    fn step_over(&mut self, seq: u64, problems: &mut Vec<Problem>) {
-        self.note_gap(seq, problems);
-        self.seq = seq;
-        self.after_damage = true;
     }
 
     fn note_gap(&mut self, seq: u64, problems: &mut Vec<Problem>) {
@@ -199,7 +195,10 @@ fn check_end(connection: &Connection, place: &Place, problems: &mut Vec<Problem>
                     format!("The record should have {count} entries and has {}.", place.seq),
                 ));
             } else if !place.after_damage && hash != place.hash {
-                problems.push(Problem::row(place.seq, "The last entry is not the one that was recorded last.".into()));
+                problems.push(Problem::row(
+                    place.seq,
+                    "The last entry is not the one that was recorded last.".into(),
+                ));
             }
         }
         Err(_) => problems.push(Problem::whole("The note of how many entries there are is missing.".into())),
@@ -230,7 +229,7 @@ fn read_some(connection: &Connection, after: i64) -> Result<(Vec<Found>, Option<
 }
 
 // Hashes and signatures of rows do not depend on each other, so all processors share them.
-fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<Words>> {
+fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<&'static str>> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let share = rows.len().div_ceil(threads).max(64);
     if rows.len() <= share {
@@ -241,7 +240,9 @@ fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<Words>> {
         let workers: Vec<_> = rows
             .chunks(share)
             .map(|part| {
-                let work = move || -> Vec<_> { part.iter().map(|row| own_problem(vault, authors, depth, row)).collect() };
+                let work = move || -> Vec<_> {
+                    part.iter().map(|row| own_problem(vault, authors, depth, row)).collect()
+                };
                 (part, scope.spawn(work))
             })
             .collect();
@@ -249,20 +250,18 @@ fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<Words>> {
             .into_iter()
             .flat_map(|(part, worker)| {
                 // A worker that stopped has checked nothing; its part is checked here.
-                worker
-                    .join()
-                    .unwrap_or_else(|_| part.iter().map(|row| own_problem(vault, authors, depth, row)).collect())
+                worker.join().unwrap_or_else(|_| {
+                    part.iter().map(|row| own_problem(vault, authors, depth, row)).collect()
+                })
             })
             .collect()
     })
 }
 
-fn own_problem(vault: VaultId, authors: &Authors, depth: Depth, row: &Found) -> Option<Words> {
+fn own_problem(vault: VaultId, authors: &Authors, depth: Depth, row: &Found) -> Option<&'static str> {
     let Found::Row(row) = row else { return None };
-    hash_problem(vault, row)
-        .or_else(|| match depth {
-            Depth::Hashes => None,
-            Depth::Signatures => signature_problem(row, authors.get(&row.header.author)),
-        })
-        .map(Words)
+    hash_problem(vault, row).or_else(|| match depth {
+        Depth::Hashes => None,
+        Depth::Signatures => signature_problem(row, authors.get(&row.header.author)),
+    })
 }

@@ -110,7 +110,9 @@ fn check_wishes(founding: &Founding<'_>) -> Result<(), VaultError> {
         if founding.kdf == KdfCost::Practice {
             return Err(VaultError::QuickKeyRefused);
         }
-        if let Some(weakness) = passphrase::strength(&founding.passphrase, &[founding.director_label]).weakness {
+        if let Some(weakness) =
+            passphrase::strength(&founding.passphrase, &[founding.director_label]).weakness
+        {
             return Err(weakness.into());
         }
     }
@@ -122,7 +124,8 @@ fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
         return Err(VaultError::VaultExists);
     }
     fs::create_dir_all(folder).map_err(|error| VaultError::file("Making the vault folder", &error))?;
-    let contents = fs::read_dir(folder).map_err(|error| VaultError::file("Reading the vault folder", &error))?;
+    let contents =
+        fs::read_dir(folder).map_err(|error| VaultError::file("Reading the vault folder", &error))?;
     for item in contents {
         let name = item.map_err(|error| VaultError::file("Reading the vault folder", &error))?.file_name();
         if !is_leftover(&name.to_string_lossy()) && name != "lock" {

@@ -53,20 +53,28 @@ pub(crate) struct About {
 }
 
 /// Makes a new, empty database file with our tables.
-pub(crate) fn create_database(path: &Path, file_key: &[u8; 32], about: &About) -> Result<Connection, VaultError> {
+pub(crate) fn create_database(
+    path: &Path,
+    file_key: &[u8; 32],
+    about: &About,
+) -> Result<Connection, VaultError> {
     let failed = |error: &rusqlite::Error| VaultError::File {
         doing: "Making the record file",
         cause: crate::error::cause_of_sqlite(error),
     };
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| failed(&error))?;
     restrict_to_owner(path)?;
     set_up(&connection, file_key).map_err(|error| failed(&error))?;
     connection
-        .execute_batch(&format!("PRAGMA application_id={APPLICATION}; PRAGMA user_version={FORMAT}; BEGIN; {TABLES} COMMIT;"))
+        .execute_batch(&format!(
+            "PRAGMA application_id={APPLICATION}; PRAGMA user_version={FORMAT}; BEGIN; {TABLES} COMMIT;"
+        ))
         .map_err(|error| failed(&error))?;
-    let mut insert =
-        connection.prepare("INSERT INTO about(key, value) VALUES (?1, ?2)").map_err(|error| failed(&error))?;
+    let mut insert = connection
+        .prepare("INSERT INTO about(key, value) VALUES (?1, ?2)")
+        .map_err(|error| failed(&error))?;
     insert.execute(("vault_id", about.vault_id.to_string())).map_err(|error| failed(&error))?;
     insert.execute(("generation", about.generation.to_string())).map_err(|error| failed(&error))?;
     drop(insert);
@@ -127,7 +135,7 @@ pub(crate) fn check_file(path: &Path, salt: &Hex<16>) -> Result<(), VaultError> 
     if differing(&found, salt) > SALT / 2 {
         return Err(DatabaseError::Foreign("it was written for another vault or another generation").into());
     }
-    if length % PAGE != 0 {
+    if !length.is_multiple_of(PAGE) {
         return Err(DatabaseError::Truncated("its last page is not complete").into());
     }
     Ok(())
@@ -138,12 +146,17 @@ pub(crate) fn check_pages(connection: &Connection) -> Result<Vec<String>, VaultE
     let mut wrong = Vec::new();
     // An answer that is itself an error is an answer about the file too.
     match texts(connection, "PRAGMA cipher_integrity_check") {
-        Ok(lines) => wrong.extend(lines.into_iter().map(|line| format!("A page does not match its code ({line})."))),
+        Ok(lines) => {
+            wrong.extend(lines.into_iter().map(|line| format!("A page does not match its code ({line}).")))
+        }
         Err(error) => wrong.push(format!("The pages could not all be read ({}).", plain(&error))),
     }
     match texts(connection, "PRAGMA integrity_check(100)") {
         Ok(lines) => wrong.extend(
-            lines.into_iter().filter(|line| line != "ok").map(|line| format!("A table is inconsistent ({line}).")),
+            lines
+                .into_iter()
+                .filter(|line| line != "ok")
+                .map(|line| format!("A table is inconsistent ({line}).")),
         ),
         Err(error) => wrong.push(format!("The tables could not all be read ({}).", plain(&error))),
     }
@@ -219,7 +232,8 @@ pub(crate) fn check_settings(connection: &Connection) -> Result<(), VaultError> 
         ("application_id", APPLICATION),
         ("user_version", FORMAT as i64),
     ];
-    const TEXTS: [(&str, &str); 3] = [("cipher_log_level", "NONE"), ("locking_mode", "exclusive"), ("journal_mode", "truncate")];
+    const TEXTS: [(&str, &str); 3] =
+        [("cipher_log_level", "NONE"), ("locking_mode", "exclusive"), ("journal_mode", "truncate")];
     for (name, wanted) in NUMBERS {
         if number(connection, name)? != Some(wanted) {
             return Err(DatabaseError::Setting(name).into());
@@ -246,7 +260,11 @@ pub(crate) fn check_settings(connection: &Connection) -> Result<(), VaultError> 
     if connection.limit(Limit::SQLITE_LIMIT_ATTACHED).map_err(|error| reading(&error))? != 0 {
         return Err(DatabaseError::Setting("attached files").into());
     }
-    if connection.prepare("SELECT load_extension('x')").and_then(|mut load| load.execute([]).map(|_| ())).is_ok() {
+    if connection
+        .prepare("SELECT load_extension('x')")
+        .and_then(|mut load| load.execute([]).map(|_| ()))
+        .is_ok()
+    {
         return Err(DatabaseError::Setting("extensions").into());
     }
     Ok(())
@@ -256,7 +274,8 @@ fn check_kind(connection: &Connection, expected: &About) -> Result<(), VaultErro
     if number(connection, "application_id")? != Some(APPLICATION) {
         return Err(DatabaseError::Foreign("it was not written by this program").into());
     }
-    let found = number(connection, "user_version")?.and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
+    let found =
+        number(connection, "user_version")?.and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
     if found > FORMAT {
         return Err(DatabaseError::NewerFormat { found, known: FORMAT }.into());
     }
@@ -265,7 +284,9 @@ fn check_kind(connection: &Connection, expected: &About) -> Result<(), VaultErro
             .query_row("SELECT value FROM about WHERE key = ?1", [key], |row| row.get::<_, String>(0))
             .map_err(|error| reading(&error))
     };
-    if value("vault_id")? != expected.vault_id.to_string() || value("generation")? != expected.generation.to_string() {
+    if value("vault_id")? != expected.vault_id.to_string()
+        || value("generation")? != expected.generation.to_string()
+    {
         return Err(DatabaseError::Foreign("it says that it belongs to another vault or generation").into());
     }
     Ok(())
@@ -277,7 +298,8 @@ fn not_opening(error: &rusqlite::Error, path: &Path, salt: &Hex<16>) -> VaultErr
             if read_salt(path).is_ok_and(|found| found != *salt) {
                 DatabaseError::Damaged("its first bytes were altered.".into()).into()
             } else {
-                DatabaseError::Damaged("its first page does not open with the key in the keyring.".into()).into()
+                DatabaseError::Damaged("its first page does not open with the key in the keyring.".into())
+                    .into()
             }
         }
         Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => VaultError::InUse,
@@ -396,6 +418,9 @@ mod tests {
         connection.execute_batch("PRAGMA user_version=9").unwrap();
         drop(connection);
         let outcome = open_database(&path, &[7; 32], &salt, &about()).map(|_| ());
-        assert!(matches!(outcome, Err(VaultError::Database(DatabaseError::NewerFormat { found: 9, known: 1 }))));
+        assert!(matches!(
+            outcome,
+            Err(VaultError::Database(DatabaseError::NewerFormat { found: 9, known: 1 }))
+        ));
     }
 }

@@ -46,7 +46,12 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Refused`] for an unknown stream or too long a draft, [`VaultError::NotSaved`] when writing failed; the
     /// draft saved before is then still there.
-    pub fn save_draft(&mut self, key: &DraftKey, bytes: &[u8], now: DateTime<FixedOffset>) -> Result<(), VaultError> {
+    pub fn save_draft(
+        &mut self,
+        key: &DraftKey,
+        bytes: &[u8],
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), VaultError> {
         if let Some(cause) = self.stopped {
             return Err(VaultError::MustReopen(cause));
         }
@@ -129,8 +134,10 @@ impl Vault {
         let ciphertext = row.get_ref(3).ok()?.as_blob().ok()?;
         let bound = draft_binding(self.keyring.vault_id, stream, &self.me.slot, &slot);
         let epochs = &self.streams.get(&stream)?.epochs;
-        let text =
-            epochs.values().rev().find_map(|keys| unseal(self.keys.get(keys.draft), &nonce, &bound, ciphertext))?;
+        let text = epochs
+            .values()
+            .rev()
+            .find_map(|keys| unseal(self.keys.get(keys.draft), &nonce, &bound, ciphertext))?;
         let (name, rest) = take_field(&text)?;
         let (saved_at, rest) = take_field(rest)?;
         let (bytes, _) = take_field(rest)?;

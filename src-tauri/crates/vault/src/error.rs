@@ -13,19 +13,27 @@ use crate::verify::Problem;
 #[derive(Debug, Error)]
 pub enum VaultError {
     /// Wrong passphrase, wrong recovery code, or a slot that was altered: one message for all, so that it tells nothing.
-    #[error("The vault did not open with what you typed. Nothing was changed. Check it and try again, or use the recovery sheet.")]
+    #[error(
+        "The vault did not open with what you typed. Nothing was changed. Check it and try again, or use the recovery sheet."
+    )]
     WrongSecret,
     /// The folder holds no vault.
-    #[error("There is no vault in this folder. Nothing was changed. Choose the folder that holds keyring.json, or set up a new vault.")]
+    #[error(
+        "There is no vault in this folder. Nothing was changed. Choose the folder that holds keyring.json, or set up a new vault."
+    )]
     NoVault,
     /// Setting up was asked for where a vault already is.
-    #[error("This folder already holds a vault. It was not touched. Open it, or choose another folder for a new one.")]
+    #[error(
+        "This folder already holds a vault. It was not touched. Open it, or choose another folder for a new one."
+    )]
     VaultExists,
     /// Setting up was asked for in a folder that holds something else.
     #[error("This folder already holds other files. They were not touched. Choose an empty or a new folder.")]
     FolderNotEmpty,
     /// Another program has the vault open.
-    #[error("The vault is already open, perhaps in another window or for another person. Nothing was changed. Close it there first.")]
+    #[error(
+        "The vault is already open, perhaps in another window or for another person. Nothing was changed. Close it there first."
+    )]
     InUse,
     /// The folder is not a safe place to write a vault.
     #[error(transparent)]
@@ -58,7 +66,9 @@ pub enum VaultError {
     #[error("The attachment {0} is not in this vault, or not for you to read. Nothing was changed.")]
     NoBlob(BlobId),
     /// An attachment does not decrypt to what was stored.
-    #[error("The attachment {blob} is damaged: {why} The rest of the record is not affected. Restore it from the newest verified backup.")]
+    #[error(
+        "The attachment {blob} is damaged: {why} The rest of the record is not affected. Restore it from the newest verified backup."
+    )]
     BlobDamaged {
         /// Which attachment.
         blob: BlobId,
@@ -74,10 +84,14 @@ pub enum VaultError {
         cause: StorageCause,
     },
     /// The system gave no memory for turning the passphrase into a key.
-    #[error("There is not enough free memory to open the vault. Nothing was changed. Close other programs and try again.")]
+    #[error(
+        "There is not enough free memory to open the vault. Nothing was changed. Close other programs and try again."
+    )]
     NoMemory,
     /// The operating system gave no random bytes.
-    #[error("The system gave no random numbers, and without them nothing may be encrypted. Nothing was changed. Restart the computer and try again.")]
+    #[error(
+        "The system gave no random numbers, and without them nothing may be encrypted. Nothing was changed. Restart the computer and try again."
+    )]
     Randomness,
     /// An encryption routine failed, which only happens on impossible lengths.
     #[error("Encrypting failed. Nothing was changed. Close the program and start it again.")]
@@ -91,25 +105,39 @@ pub enum VaultError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum KeyringError {
     /// Neither copy of the keyring is there.
-    #[error("The keyring of this vault is missing. The record itself was not touched. Put keyring.json back from the newest backup.")]
+    #[error(
+        "The keyring of this vault is missing. The record itself was not touched. Put keyring.json back from the newest backup."
+    )]
     Missing,
     /// The file is longer than a keyring can be.
-    #[error("The keyring file is too large to be one. It was not read. Put keyring.json back from the newest backup.")]
+    #[error(
+        "The keyring file is too large to be one. It was not read. Put keyring.json back from the newest backup."
+    )]
     TooLarge,
     /// The file is not a keyring at all.
-    #[error("keyring.json was not written by this program. Nothing was changed. Choose the right folder, or put keyring.json back from the newest backup.")]
+    #[error(
+        "keyring.json was not written by this program. Nothing was changed. Choose the right folder, or put keyring.json back from the newest backup."
+    )]
     Foreign,
     /// The file is cut off or altered by accident.
-    #[error("The keyring is damaged: {0}. The record itself was not touched. Put keyring.json back from the newest backup.")]
+    #[error(
+        "The keyring is damaged: {0}. The record itself was not touched. Put keyring.json back from the newest backup."
+    )]
     Damaged(&'static str),
     /// The file asks for work outside the limits.
-    #[error("The keyring is refused: {0} is outside its limits. Nothing was computed. Put keyring.json back from the newest backup.")]
+    #[error(
+        "The keyring is refused: {0} is outside its limits. Nothing was computed. Put keyring.json back from the newest backup."
+    )]
     OutsideLimits(&'static str),
     /// The file was altered on purpose, or belongs to another vault.
-    #[error("The keyring does not agree with the record: {0}. Do not go on; keep the folder as it is and tell whoever looks after your computers. Put keyring.json back from the newest backup.")]
+    #[error(
+        "The keyring does not agree with the record: {0}. Do not go on; keep the folder as it is and tell whoever looks after your computers. Put keyring.json back from the newest backup."
+    )]
     Tampered(&'static str),
     /// The vault was written by a newer program.
-    #[error("This vault was written by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version.")]
+    #[error(
+        "This vault was written by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version."
+    )]
     NewerFormat {
         /// The version in the file.
         found: u32,
@@ -122,19 +150,29 @@ pub enum KeyringError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DatabaseError {
     /// The file the keyring names is not there.
-    #[error("The record file {0} is missing. Nothing was changed. Put it back from the newest backup, together with its keyring.json.")]
+    #[error(
+        "The record file {0} is missing. Nothing was changed. Put it back from the newest backup, together with its keyring.json."
+    )]
     Missing(String),
     /// The file is shorter than it was written.
-    #[error("The record file is cut off: {0}. Nothing was changed. Keep it, and restore the newest verified backup.")]
+    #[error(
+        "The record file is cut off: {0}. Nothing was changed. Keep it, and restore the newest verified backup."
+    )]
     Truncated(&'static str),
     /// The file belongs to another vault or another program.
-    #[error("The record file is not the one this keyring belongs to: {0}. Nothing was changed. Put back the file and the keyring of one backup together.")]
+    #[error(
+        "The record file is not the one this keyring belongs to: {0}. Nothing was changed. Put back the file and the keyring of one backup together."
+    )]
     Foreign(&'static str),
     /// The file does not decrypt or is inconsistent.
-    #[error("The record file is damaged: {0} Nothing was changed. Keep it, and restore the newest verified backup.")]
+    #[error(
+        "The record file is damaged: {0} Nothing was changed. Keep it, and restore the newest verified backup."
+    )]
     Damaged(String),
     /// The vault was written by a newer program.
-    #[error("This record was written by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version.")]
+    #[error(
+        "This record was written by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version."
+    )]
     NewerFormat {
         /// The version in the file.
         found: u32,
@@ -142,7 +180,9 @@ pub enum DatabaseError {
         known: u32,
     },
     /// A safety setting of the database did not take hold.
-    #[error("The safety setting {0} of the record file did not take hold. Nothing was written. Install the program again.")]
+    #[error(
+        "The safety setting {0} of the record file did not take hold. Nothing was written. Install the program again."
+    )]
     Setting(&'static str),
 }
 
@@ -162,13 +202,19 @@ pub enum Refusal {
     #[error("The attachment {0} exists already. Nothing was changed.")]
     BlobExists(BlobId),
     /// An attachment is above the limit of 100 MiB.
-    #[error("The file is larger than 100 MB, the most one attachment may have. Nothing of it was stored. Scan it at a lower resolution, or divide it.")]
+    #[error(
+        "The file is larger than 100 MB, the most one attachment may have. Nothing of it was stored. Scan it at a lower resolution, or divide it."
+    )]
     BlobTooLarge,
     /// An entry is above the limit of 4 MiB.
-    #[error("The entry is larger than one entry may be. Nothing was changed. Attach the long text as a file.")]
+    #[error(
+        "The entry is larger than one entry may be. Nothing was changed. Attach the long text as a file."
+    )]
     EntryTooLarge,
     /// A draft is above the limit of 4 MiB, or its name is longer than 200 bytes.
-    #[error("The draft is larger than one draft may be. The saved draft before it is kept. Shorten the text, or attach it as a file.")]
+    #[error(
+        "The draft is larger than one draft may be. The saved draft before it is kept. Shorten the text, or attach it as a file."
+    )]
     DraftTooLarge,
 }
 
@@ -222,7 +268,9 @@ impl VaultError {
 /// The plain cause behind an input or output error.
 pub(crate) fn cause_of_io(error: &io::Error) -> StorageCause {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StorageCause::Full,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            StorageCause::Full
+        }
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => StorageCause::ReadOnly,
         io::ErrorKind::ResourceBusy | io::ErrorKind::WouldBlock => StorageCause::Busy,
         io::ErrorKind::OutOfMemory => StorageCause::Memory,
@@ -236,9 +284,9 @@ pub(crate) fn cause_of_sqlite(error: &rusqlite::Error) -> StorageCause {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StorageCause::Full,
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
-            StorageCause::ReadOnly
-        }
+        Some(
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied,
+        ) => StorageCause::ReadOnly,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
             StorageCause::Busy
         }
@@ -252,7 +300,9 @@ pub(crate) fn cause_of_sqlite(error: &rusqlite::Error) -> StorageCause {
 /// An error met while reading a file that should be whole.
 pub(crate) fn reading(error: &rusqlite::Error) -> VaultError {
     match cause_of_sqlite(error) {
-        StorageCause::Damaged => DatabaseError::Damaged("a page of it does not read as it was written.".into()).into(),
+        StorageCause::Damaged => {
+            DatabaseError::Damaged("a page of it does not read as it was written.".into()).into()
+        }
         cause => VaultError::File { doing: "Reading the record", cause },
     }
 }

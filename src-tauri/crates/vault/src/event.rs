@@ -255,7 +255,7 @@ fn unpad(padded: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (version, rest) = padded.split_first()?;
     let (length, text) = rest.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-    if *version != TEXT_VERSION || padded.len() % STEP != 0 {
+    if *version != TEXT_VERSION || !padded.len().is_multiple_of(STEP) {
         return None;
     }
     Some(Zeroizing::new(text.get(..length)?.to_vec()))
@@ -346,8 +346,14 @@ mod tests {
         for (number, change) in changes.iter().enumerate() {
             let mut altered = row.clone();
             change(&mut altered.header);
-            assert!(row_problem(vault, &altered, Some(&signing.verifying_key())).is_some(), "field {number} must count");
-            assert!(open_row(vault, &altered, &[7; 32]).is_none(), "field {number} must be bound to the text");
+            assert!(
+                row_problem(vault, &altered, Some(&signing.verifying_key())).is_some(),
+                "field {number} must count"
+            );
+            assert!(
+                open_row(vault, &altered, &[7; 32]).is_none(),
+                "field {number} must be bound to the text"
+            );
         }
         assert!(row_problem(VaultId::from_bytes([0; 16]), &row, Some(&signing.verifying_key())).is_some());
     }

@@ -27,7 +27,9 @@ impl<const N: usize> Serialize for Hex<N> {
 impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        parse::<N>(&text).map(Self).ok_or_else(|| D::Error::custom(format!("expected {N} bytes in hexadecimal")))
+        parse::<N>(&text)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("expected {N} bytes in hexadecimal")))
     }
 }
 

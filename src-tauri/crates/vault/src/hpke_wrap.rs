@@ -22,7 +22,12 @@ pub(crate) fn public_key(secret: &[u8; 32]) -> Result<[u8; 32], VaultError> {
 }
 
 /// Wraps `key` so that only the owner of `recipient` opens it, for this purpose and these bound data.
-pub(crate) fn wrap(recipient: &[u8; 32], purpose: &str, bound: &[u8], key: &[u8; 32]) -> Result<[u8; WRAP], VaultError> {
+pub(crate) fn wrap(
+    recipient: &[u8; 32],
+    purpose: &str,
+    bound: &[u8],
+    key: &[u8; 32],
+) -> Result<[u8; WRAP], VaultError> {
     let recipient = PublicKey::from_bytes(recipient).map_err(|_| VaultError::Encryption)?;
     let (encapped, sealed) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeS::Base,

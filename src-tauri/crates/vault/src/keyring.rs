@@ -139,9 +139,14 @@ pub(crate) fn make_user(
 }
 
 /// Opens a slot with what was typed; `None` for a wrong secret and for an altered slot alike.
-pub(crate) fn open_user(keyring: &Keyring, user: &KeyringUser, typed: &[u8]) -> Result<Option<UserSecret>, VaultError> {
+pub(crate) fn open_user(
+    keyring: &Keyring,
+    user: &KeyringUser,
+    typed: &[u8],
+) -> Result<Option<UserSecret>, VaultError> {
     let key = stretch::stretch(typed, &user.kdf)?;
-    let opened = symmetric::unseal(&key, &user.secret.nonce.0, &secret_binding(keyring, user), &user.secret.ct.0);
+    let opened =
+        symmetric::unseal(&key, &user.secret.nonce.0, &secret_binding(keyring, user), &user.secret.ct.0);
     let Some(opened) = opened else { return Ok(None) };
     let mut bytes = Zeroizing::new([0; SECRET]);
     if opened.len() != bytes.len() {
@@ -155,7 +160,11 @@ pub(crate) fn open_user(keyring: &Keyring, user: &KeyringUser, typed: &[u8]) -> 
 }
 
 /// Wraps the key of the current generation's file to a person.
-pub(crate) fn wrap_file_key(keyring: &Keyring, user: &KeyringUser, file_key: &[u8; 32]) -> Result<Hex<WRAP>, VaultError> {
+pub(crate) fn wrap_file_key(
+    keyring: &Keyring,
+    user: &KeyringUser,
+    file_key: &[u8; 32],
+) -> Result<Hex<WRAP>, VaultError> {
     hpke_wrap::wrap(&user.x25519.0, FILE_KEY_PURPOSE, &file_key_binding(keyring, user), file_key).map(Hex)
 }
 
@@ -207,8 +216,8 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Keyring, KeyringError> {
     if kind.version > VERSION {
         return Err(KeyringError::NewerFormat { found: kind.version, known: VERSION });
     }
-    let keyring: Keyring =
-        serde_json::from_slice(bytes).map_err(|_| KeyringError::Damaged("a field is missing, unknown or unreadable"))?;
+    let keyring: Keyring = serde_json::from_slice(bytes)
+        .map_err(|_| KeyringError::Damaged("a field is missing, unknown or unreadable"))?;
     check_limits(&keyring)?;
     if keyring.checksum.0 != checksum_of(&keyring) {
         return Err(KeyringError::Damaged("its checksum is wrong"));
@@ -241,7 +250,9 @@ fn check_limits(keyring: &Keyring) -> Result<(), KeyringError> {
     }
     for (place, user) in keyring.users.iter().enumerate() {
         user.kdf.check()?;
-        let is_plain = !user.slot.is_empty() && user.slot.len() <= 8 && user.slot.bytes().all(|b| b.is_ascii_alphanumeric());
+        let is_plain = !user.slot.is_empty()
+            && user.slot.len() <= 8
+            && user.slot.bytes().all(|b| b.is_ascii_alphanumeric());
         if !is_plain || keyring.users[..place].iter().any(|other| other.slot == user.slot) {
             return Err(KeyringError::OutsideLimits("the name of a slot"));
         }
@@ -254,7 +265,9 @@ fn check_limits(keyring: &Keyring) -> Result<(), KeyringError> {
 
 fn check_self_signature(keyring: &Keyring, user: &KeyringUser) -> Result<(), KeyringError> {
     VerifyingKey::from_bytes(&user.ed25519.0)
-        .and_then(|key| key.verify_strict(&self_statement(keyring, user), &Signature::from_bytes(&user.self_sig.0)))
+        .and_then(|key| {
+            key.verify_strict(&self_statement(keyring, user), &Signature::from_bytes(&user.self_sig.0))
+        })
         .map_err(|_| KeyringError::Tampered("a person's keys are not signed by that person"))
 }
 

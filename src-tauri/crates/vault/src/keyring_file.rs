@@ -52,7 +52,8 @@ pub(crate) fn refresh_previous(folder: &Path, keyring: &Keyring) -> Result<(), V
 pub(crate) fn restore_from_previous(folder: &Path, keyring: &Keyring) -> Result<(), VaultError> {
     let current = folder.join(CURRENT);
     if current.exists() {
-        fs::copy(&current, folder.join(DAMAGED)).map_err(|error| VaultError::file("Keeping the damaged keyring", &error))?;
+        fs::copy(&current, folder.join(DAMAGED))
+            .map_err(|error| VaultError::file("Keeping the damaged keyring", &error))?;
     }
     replace(folder, keyring)
 }

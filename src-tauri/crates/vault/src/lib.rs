@@ -33,9 +33,9 @@ mod recovery;
 mod session;
 mod stretch;
 mod symmetric;
-mod verify;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod verify;
 
 pub use batch::{Batch, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
 pub use create::{Founding, create};

@@ -135,8 +135,15 @@ pub(crate) fn open_unjudged(
     let user = keyring.users.iter().find(|user| user.slot == slot).ok_or(VaultError::WrongSecret)?;
     let file_key = keyring::open_file_key(&keyring, user, &user_secret)?;
     keyring::check_code(&keyring, &file_key)?;
-    let entering =
-        Entering { folder, profile, keyring: &keyring, slot: &slot, secret: &user_secret, file_key: &file_key, now };
+    let entering = Entering {
+        folder,
+        profile,
+        keyring: &keyring,
+        slot: &slot,
+        secret: &user_secret,
+        file_key: &file_key,
+        now,
+    };
     let (vault, mut entered) = enter_unjudged(&entering, lock)?;
     entered.opening.by_recovery = matches!(secret, UnlockSecret::RecoveryCode(_));
     if entered.problems.is_empty() {
@@ -195,7 +202,9 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
         return Err(problem.into());
     }
     let Some(memory_key) = loader.memory_key else {
-        problems.push(Problem::whole("The beginning of the record, which says who may open it, is missing.".into()));
+        problems.push(Problem::whole(
+            "The beginning of the record, which says who may open it, is missing.".into(),
+        ));
         return Err(VaultError::RecordDamaged { problems });
     };
     let remembered = profile::recall(entering.profile, keyring.vault_id, loader.keys.get(memory_key))?;
@@ -269,8 +278,8 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     fn new(entering: &Entering<'a>) -> Result<Self, VaultError> {
         let mut keys = LockedKeys::new();
-        let x25519 = keys.put(&*entering.secret.x25519());
-        let ed25519 = keys.put(&*entering.secret.ed25519());
+        let x25519 = keys.put(&entering.secret.x25519());
+        let ed25519 = keys.put(&entering.secret.ed25519());
         Ok(Self {
             vault: entering.keyring.vault_id,
             keyring: entering.keyring,
@@ -336,7 +345,8 @@ impl<'a> Loader<'a> {
             let key: Zeroizing<[u8; 32]> = derive_key(&dek, "custodian/seen-heads-key/v1")?;
             self.memory_key = Some(self.keys.put(&key));
         }
-        let known = self.streams.entry(stream).or_insert(Stream { kind: record.kind, epochs: BTreeMap::new() });
+        let known =
+            self.streams.entry(stream).or_insert(Stream { kind: record.kind, epochs: BTreeMap::new() });
         if known.kind != record.kind || known.epochs.insert(epoch, epoch_keys).is_some() {
             wrong("it begins a part of the record that has begun already.");
         }
@@ -345,12 +355,16 @@ impl<'a> Loader<'a> {
 
     fn take_system(&mut self, row: &Row, problems: &mut Vec<Problem>) {
         let seq = row.header.seq;
-        let is_system = self.streams.get(&row.header.stream).is_some_and(|stream| stream.kind == StreamKind::System);
+        let is_system =
+            self.streams.get(&row.header.stream).is_some_and(|stream| stream.kind == StreamKind::System);
         match self.open_own::<SystemRecord>(row) {
             Some(SystemRecord::Founded { practice, users, .. }) if is_system && seq == 2 => {
                 self.people = Some((practice, users));
             }
-            _ => problems.push(Problem::row(seq, format!("Entry {seq}: what it says about the vault cannot be read."))),
+            _ => problems.push(Problem::row(
+                seq,
+                format!("Entry {seq}: what it says about the vault cannot be read."),
+            )),
         }
     }
 
@@ -363,13 +377,16 @@ impl<'a> Loader<'a> {
             Some(record) if !self.blobs.contains_key(&record.blob) => {
                 self.blobs.insert(record.blob, Attachment { stream, epoch, seq, record });
             }
-            _ => problems.push(Problem::row(seq, format!("Entry {seq}: what it says about an attachment cannot be read."))),
+            _ => problems.push(Problem::row(
+                seq,
+                format!("Entry {seq}: what it says about an attachment cannot be read."),
+            )),
         }
     }
 
     fn open_own<T: serde::de::DeserializeOwned>(&self, row: &Row) -> Option<T> {
         let keys = self.streams.get(&row.header.stream)?.epochs.get(&row.header.epoch)?;
-        records::parse(&*open_row(self.vault, row, self.keys.get(keys.entry))?)
+        records::parse(&open_row(self.vault, row, self.keys.get(keys.entry))?)
     }
 
     fn role(&self) -> Option<Role> {
@@ -377,7 +394,10 @@ impl<'a> Loader<'a> {
     }
 }
 
-fn read_wraps(connection: &Connection, slot: &str) -> Result<HashMap<(StreamId, u32), [u8; WRAP]>, VaultError> {
+fn read_wraps(
+    connection: &Connection,
+    slot: &str,
+) -> Result<HashMap<(StreamId, u32), [u8; WRAP]>, VaultError> {
     let mut statement = connection
         .prepare("SELECT stream, epoch, wrap FROM wraps WHERE recipient = ?1")
         .map_err(|error| reading(&error))?;
@@ -385,7 +405,9 @@ fn read_wraps(connection: &Connection, slot: &str) -> Result<HashMap<(StreamId, 
     let mut wraps = HashMap::new();
     while let Some(row) = rows.next().map_err(|error| reading(&error))? {
         // A wrap of an impossible form is none; the row that needs it says that it is missing.
-        if let (Ok(stream), Ok(epoch), Ok(wrap)) = (row.get::<_, [u8; 16]>(0), row.get(1), row.get::<_, [u8; WRAP]>(2)) {
+        if let (Ok(stream), Ok(epoch), Ok(wrap)) =
+            (row.get::<_, [u8; 16]>(0), row.get(1), row.get::<_, [u8; WRAP]>(2))
+        {
             wraps.insert((StreamId::from_bytes(stream), epoch), wrap);
         }
     }
@@ -393,7 +415,10 @@ fn read_wraps(connection: &Connection, slot: &str) -> Result<HashMap<(StreamId, 
 }
 
 // The keyring says who can open the vault, the signed record says the same: a key put in the place of another is found.
-fn keyring_disagreement(keyring: &Keyring, people: Option<&(bool, Vec<RecordedUser>)>) -> Option<KeyringError> {
+fn keyring_disagreement(
+    keyring: &Keyring,
+    people: Option<&(bool, Vec<RecordedUser>)>,
+) -> Option<KeyringError> {
     let (practice, users) = people?;
     let stated: Vec<_> = keyring.users.iter().map(RecordedUser::from).collect();
     if *practice != keyring.practice {
@@ -425,7 +450,12 @@ fn rollback(
 }
 
 fn director_label(keyring: &Keyring) -> String {
-    keyring.users.iter().find(|user| user.role == Role::Director).map(|user| user.label.clone()).unwrap_or_default()
+    keyring
+        .users
+        .iter()
+        .find(|user| user.role == Role::Director)
+        .map(|user| user.label.clone())
+        .unwrap_or_default()
 }
 
 fn holds_records(folder: &Path) -> bool {

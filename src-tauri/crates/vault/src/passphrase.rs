@@ -35,10 +35,14 @@ pub struct Strength {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum WeakPassphrase {
     /// Fewer than 14 characters.
-    #[error("The passphrase is too short. Nothing was changed. Use at least 14 characters, or the six words offered.")]
+    #[error(
+        "The passphrase is too short. Nothing was changed. Use at least 14 characters, or the six words offered."
+    )]
     TooShort,
     /// Guessable, or built from words about this office.
-    #[error("The passphrase is too easy to guess. Nothing was changed. Add words that have nothing to do with each other, or use the six words offered.")]
+    #[error(
+        "The passphrase is too easy to guess. Nothing was changed. Add words that have nothing to do with each other, or use the six words offered."
+    )]
     Guessable,
 }
 
@@ -127,7 +131,11 @@ mod tests {
         for _ in 0..20 {
             let passphrase = Passphrase::generate().unwrap();
             assert_eq!(passphrase.reveal().split(' ').count(), 6);
-            assert_eq!(strength(&passphrase, &["Director"]).weakness, None, "six drawn words must be accepted");
+            assert_eq!(
+                strength(&passphrase, &["Director"]).weakness,
+                None,
+                "six drawn words must be accepted"
+            );
         }
         assert_ne!(Passphrase::generate().unwrap().reveal(), Passphrase::generate().unwrap().reveal());
     }

@@ -11,19 +11,25 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PlaceProblem {
     /// On another machine.
-    #[error("This folder is on a network drive ({kind}). A vault there can lose entries. Nothing was changed. Choose a folder on this computer's own disk.")]
+    #[error(
+        "This folder is on a network drive ({kind}). A vault there can lose entries. Nothing was changed. Choose a folder on this computer's own disk."
+    )]
     Network {
         /// What the system calls this kind of drive.
         kind: String,
     },
     /// On a removable disk with a simple file system.
-    #[error("This folder is on a removable disk ({kind}) that cannot protect files against a sudden stop. Nothing was changed. Choose a folder on this computer's own disk; put backups on the removable one.")]
+    #[error(
+        "This folder is on a removable disk ({kind}) that cannot protect files against a sudden stop. Nothing was changed. Choose a folder on this computer's own disk; put backups on the removable one."
+    )]
     Removable {
         /// What the system calls this kind of drive.
         kind: String,
     },
     /// Inside a folder that another program copies elsewhere.
-    #[error("This folder is inside “{root}”, which is copied to other computers. A vault there can lose entries and leave the office. Nothing was changed. Choose a folder outside it.")]
+    #[error(
+        "This folder is inside “{root}”, which is copied to other computers. A vault there can lose entries and leave the office. Nothing was changed. Choose a folder outside it."
+    )]
     Synchronised {
         /// The name of the synchronised folder.
         root: String,
@@ -40,7 +46,8 @@ pub fn place_problem(folder: &Path) -> Option<PlaceProblem> {
 // Follows links of the part that exists, so that a link into a synchronised folder does not hide it.
 fn real_path(folder: &Path) -> PathBuf {
     for known in folder.ancestors() {
-        if let Ok(real) = fs::canonicalize(if known.as_os_str().is_empty() { Path::new(".") } else { known }) {
+        if let Ok(real) = fs::canonicalize(if known.as_os_str().is_empty() { Path::new(".") } else { known })
+        {
             return folder.strip_prefix(known).map_or(real.clone(), |rest| real.join(rest));
         }
     }
@@ -49,8 +56,21 @@ fn real_path(folder: &Path) -> PathBuf {
 
 fn kind_problem(kind: &str) -> Option<PlaceProblem> {
     const NETWORK: [&str; 15] = [
-        "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "9p", "ceph", "glusterfs", "davfs", "davfs2",
-        "lustre", "vboxsf",
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "smb2",
+        "ncpfs",
+        "afs",
+        "9p",
+        "ceph",
+        "glusterfs",
+        "davfs",
+        "davfs2",
+        "lustre",
+        "vboxsf",
     ];
     const REMOVABLE: [&str; 4] = ["vfat", "msdos", "exfat", "umsdos"];
     if NETWORK.contains(&kind) || kind == "fuse" || kind.starts_with("fuse.") {
@@ -86,8 +106,21 @@ fn unescape(text: &str) -> String {
 
 fn synchronised_root(path: &Path) -> Option<PlaceProblem> {
     const EXACT: [&str; 16] = [
-        "dropbox", "google drive", "googledrive", "my drive", "nextcloud", "owncloud", "icloud drive", "iclouddrive",
-        "mobile documents", "com~apple~clouddocs", "box sync", "pcloud drive", "pclouddrive", "megasync", "seafile",
+        "dropbox",
+        "google drive",
+        "googledrive",
+        "my drive",
+        "nextcloud",
+        "owncloud",
+        "icloud drive",
+        "iclouddrive",
+        "mobile documents",
+        "com~apple~clouddocs",
+        "box sync",
+        "pcloud drive",
+        "pclouddrive",
+        "megasync",
+        "seafile",
         "syncthing",
     ];
     const BEGINNINGS: [&str; 3] = ["onedrive", "dropbox (", "google drive ("];
@@ -130,7 +163,12 @@ mod tests {
 
     #[test]
     fn synchronised_folders_are_recognised_by_name() {
-        for path in ["/home/u/Dropbox/v", "/home/u/OneDrive - City/v", "/home/u/Google Drive/a/v", "/home/u/Nextcloud/v"] {
+        for path in [
+            "/home/u/Dropbox/v",
+            "/home/u/OneDrive - City/v",
+            "/home/u/Google Drive/a/v",
+            "/home/u/Nextcloud/v",
+        ] {
             assert!(
                 matches!(synchronised_root(Path::new(path)), Some(PlaceProblem::Synchronised { .. })),
                 "{path} must be recognised"

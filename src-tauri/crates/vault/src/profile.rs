@@ -73,7 +73,11 @@ pub fn failed_attempts(profile: &Profile, vault: VaultId) -> Option<FailedAttemp
     read_map::<FailedAttempts>(&profile.folder.join(ATTEMPTS_FILE)).remove(&vault.to_string())
 }
 
-pub(crate) fn count_failed_attempt(profile: &Profile, vault: VaultId, now: DateTime<FixedOffset>) -> Result<(), VaultError> {
+pub(crate) fn count_failed_attempt(
+    profile: &Profile,
+    vault: VaultId,
+    now: DateTime<FixedOffset>,
+) -> Result<(), VaultError> {
     let path = profile.folder.join(ATTEMPTS_FILE);
     let mut all = read_map::<FailedAttempts>(&path);
     let attempts = all.entry(vault.to_string()).or_insert(FailedAttempts { count: 0, since: now });
@@ -181,8 +185,13 @@ fn read_map<T: DeserializeOwned>(path: &Path) -> BTreeMap<String, T> {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-fn write_map<T: Serialize>(profile: &Profile, path: &Path, map: &BTreeMap<String, T>) -> Result<(), VaultError> {
-    let failed = |error: std::io::Error| VaultError::file("Writing this workstation's memory of vaults", &error);
+fn write_map<T: Serialize>(
+    profile: &Profile,
+    path: &Path,
+    map: &BTreeMap<String, T>,
+) -> Result<(), VaultError> {
+    let failed =
+        |error: std::io::Error| VaultError::file("Writing this workstation's memory of vaults", &error);
     fs::create_dir_all(&profile.folder).map_err(failed)?;
     let text = serde_json::to_vec_pretty(map).map_err(|error| failed(error.into()))?;
     let mut file = tempfile::NamedTempFile::new_in(&profile.folder).map_err(failed)?;
@@ -221,7 +230,11 @@ mod tests {
             count_failed_attempt(&profile, vault, at(day)).unwrap();
         }
         assert_eq!(failed_attempts(&profile, vault), Some(FailedAttempts { count: 3, since: at(3) }));
-        assert_eq!(failed_attempts(&profile, VaultId::from_bytes([2; 16])), None, "another vault has its own count");
+        assert_eq!(
+            failed_attempts(&profile, VaultId::from_bytes([2; 16])),
+            None,
+            "another vault has its own count"
+        );
         forget_failed_attempts(&profile, vault).unwrap();
         assert_eq!(failed_attempts(&profile, vault), None);
     }

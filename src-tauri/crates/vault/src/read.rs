@@ -104,7 +104,8 @@ impl Vault {
             Ok(())
         })?;
         if problems.is_empty() && (end.count, end.hash) != (self.head.count, self.head.hash) {
-            problems.push(Problem::whole("The record does not end where it ended when it was opened.".into()));
+            problems
+                .push(Problem::whole("The record does not end where it ended when it was opened.".into()));
         }
         if problems.is_empty() { Ok(entries) } else { Err(VaultError::RecordDamaged { problems }) }
     }
@@ -121,20 +122,27 @@ impl Vault {
     /// # Errors
     /// When the file cannot be read.
     pub fn find_anchor(&self, code: &str) -> Result<Option<AnchoredEntry>, VaultError> {
-        let wanted: String =
-            code.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
+        let wanted: String = code
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         if wanted.len() != ANCHOR_CHARACTERS {
             return Ok(None);
         }
-        let mut statement =
-            self.connection.prepare("SELECT seq, at, hash FROM events ORDER BY seq").map_err(|error| reading(&error))?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT seq, at, hash FROM events ORDER BY seq")
+            .map_err(|error| reading(&error))?;
         let mut rows = statement.query([]).map_err(|error| reading(&error))?;
         while let Some(row) = rows.next().map_err(|error| reading(&error))? {
             let hash: Vec<u8> = row.get(2).map_err(|error| reading(&error))?;
             if code_of(&hash) == wanted {
                 let seq: i64 = row.get(0).map_err(|error| reading(&error))?;
                 let at: String = row.get(1).map_err(|error| reading(&error))?;
-                return Ok(parse_time(&at).map(|at| AnchoredEntry { seq: u64::try_from(seq).unwrap_or(0), at }));
+                return Ok(
+                    parse_time(&at).map(|at| AnchoredEntry { seq: u64::try_from(seq).unwrap_or(0), at })
+                );
             }
         }
         Ok(None)
@@ -160,7 +168,9 @@ impl Vault {
         }
         let drafts = self
             .connection
-            .query_row("SELECT count(*) FROM drafts WHERE author = ?1", [&self.me.slot], |row| row.get::<_, i64>(0))
+            .query_row("SELECT count(*) FROM drafts WHERE author = ?1", [&self.me.slot], |row| {
+                row.get::<_, i64>(0)
+            })
             .map_err(|error| reading(&error))?;
         let file_bytes = fs::metadata(self.folder.join(&self.keyring.database))
             .map_err(|error| VaultError::file("Reading the record file", &error))?

@@ -28,7 +28,9 @@ pub struct RecoverySheet(RecoveryCode);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum RecoveryCodeError {
     /// Not 40 characters.
-    #[error("A recovery code has 8 groups of 5 characters; {0} characters were typed. Compare with the sheet.")]
+    #[error(
+        "A recovery code has 8 groups of 5 characters; {0} characters were typed. Compare with the sheet."
+    )]
     Length(usize),
     /// A group with a mistake, counted from 1.
     #[error("There is a mistake in group {0} of the recovery code. Compare it with the sheet.")]
@@ -46,8 +48,9 @@ impl RecoveryCode {
     /// # Errors
     /// [`RecoveryCodeError`] says which group is wrong.
     pub fn typed(text: &str) -> Result<Self, RecoveryCodeError> {
-        let characters: Zeroizing<Vec<u8>> =
-            Zeroizing::new(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(as_written).collect());
+        let characters: Zeroizing<Vec<u8>> = Zeroizing::new(
+            text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(as_written).collect(),
+        );
         if characters.len() != GROUPS * 5 {
             return Err(RecoveryCodeError::Length(characters.len()));
         }
@@ -59,7 +62,9 @@ impl RecoveryCode {
             letters.extend_from_slice(&group[..4]);
         }
         let mut bytes = Zeroizing::new([0; CODE_BYTES]);
-        BASE32_NOPAD.decode_mut(&letters, bytes.as_mut_slice()).map_err(|_| RecoveryCodeError::Length(letters.len()))?;
+        BASE32_NOPAD
+            .decode_mut(&letters, bytes.as_mut_slice())
+            .map_err(|_| RecoveryCodeError::Length(letters.len()))?;
         Ok(Self(bytes))
     }
 
@@ -82,7 +87,9 @@ impl RecoverySheet {
             .enumerate()
             .map(|(number, group)| {
                 let mut text = Zeroizing::new(String::with_capacity(5));
-                text.extend(group.iter().chain(check_character(number, group).iter()).map(|byte| char::from(*byte)));
+                text.extend(
+                    group.iter().chain(check_character(number, group).iter()).map(|byte| char::from(*byte)),
+                );
                 text
             })
             .collect()
@@ -93,8 +100,9 @@ impl RecoverySheet {
         let groups = self.groups();
         !typed.is_empty()
             && typed.iter().all(|(number, text)| {
-                let clean: Zeroizing<Vec<u8>> =
-                    Zeroizing::new(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(as_written).collect());
+                let clean: Zeroizing<Vec<u8>> = Zeroizing::new(
+                    text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(as_written).collect(),
+                );
                 groups.get(*number).is_some_and(|group| group.as_bytes() == clean.as_slice())
             })
     }
@@ -174,7 +182,9 @@ mod tests {
     fn a_sheet_reads_back_however_it_is_typed() {
         let printed = text(&sheet());
         assert_eq!(printed.len(), 8 * 5 + 7);
-        for typed in [printed.clone(), printed.to_lowercase(), printed.replace(' ', "-"), printed.replace(' ', "")] {
+        for typed in
+            [printed.clone(), printed.to_lowercase(), printed.replace(' ', "-"), printed.replace(' ', "")]
+        {
             assert_eq!(RecoveryCode::typed(&typed).unwrap().bytes(), sheet().code().bytes());
         }
         let confusable = printed.replace('O', "0").replace('I', "1").replace('B', "8");

@@ -109,7 +109,11 @@ impl Vault {
 
     /// The job title of the person who opened it.
     pub fn opened_by(&self) -> &str {
-        self.keyring.users.iter().find(|user| user.slot == self.me.slot).map_or("", |user| user.label.as_str())
+        self.keyring
+            .users
+            .iter()
+            .find(|user| user.slot == self.me.slot)
+            .map_or("", |user| user.label.as_str())
     }
 
     /// Whether a stream exists for the person who opened the vault, and its class.
@@ -135,10 +139,10 @@ impl Vault {
             at: self.head.at.unwrap_or_default(),
         };
         let key = Zeroizing::new(*self.keys.get(self.memory_key));
-        let closed = self
-            .connection
-            .close()
-            .map_err(|(_, error)| VaultError::File { doing: "Closing the record file", cause: cause_of_sqlite(&error) });
+        let closed = self.connection.close().map_err(|(_, error)| VaultError::File {
+            doing: "Closing the record file",
+            cause: cause_of_sqlite(&error),
+        });
         let remembered = match self.stopped {
             // After a failed write the end of the chain is not known; the next opening finds it.
             Some(_) => Ok(()),

@@ -78,7 +78,8 @@ pub(crate) fn choose(cost: KdfCost) -> Result<Stretching, VaultError> {
 /// The key that follows from a secret under these settings.
 pub(crate) fn stretch(secret: &[u8], settings: &Stretching) -> Result<Zeroizing<[u8; 32]>, VaultError> {
     settings.check()?;
-    let params = Params::new(settings.m_kib, settings.t, settings.p, Some(32)).map_err(|_| VaultError::Encryption)?;
+    let params =
+        Params::new(settings.m_kib, settings.t, settings.p, Some(32)).map_err(|_| VaultError::Encryption)?;
     let mut memory = Vec::new();
     memory.try_reserve_exact(params.block_count()).map_err(|_| VaultError::NoMemory)?;
     memory.resize(params.block_count(), Block::new());
@@ -143,7 +144,10 @@ mod tests {
             Stretching { p: MOST_LANES + 1, ..settings() },
         ];
         for settings in wrong {
-            assert!(matches!(settings.check(), Err(KeyringError::OutsideLimits(_))), "{settings:?} must be refused");
+            assert!(
+                matches!(settings.check(), Err(KeyringError::OutsideLimits(_))),
+                "{settings:?} must be refused"
+            );
         }
         settings().check().unwrap();
     }
@@ -152,6 +156,9 @@ mod tests {
     #[test]
     fn a_shipped_program_refuses_a_cheap_slot_when_reading() {
         let cheap = Stretching { m_kib: 64, t: 1, ..settings() };
-        assert!(matches!(stretch(b"secret", &cheap), Err(VaultError::Keyring(KeyringError::OutsideLimits(_)))));
+        assert!(matches!(
+            stretch(b"secret", &cheap),
+            Err(VaultError::Keyring(KeyringError::OutsideLimits(_)))
+        ));
     }
 }

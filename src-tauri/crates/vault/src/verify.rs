@@ -218,8 +218,10 @@ impl Vault {
 
     // Pieces of attachments that no row speaks of.
     fn verify_strays(&self, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
-        let mut statement =
-            self.connection.prepare("SELECT DISTINCT blob, stream FROM chunks").map_err(|error| reading(&error))?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT DISTINCT blob, stream FROM chunks")
+            .map_err(|error| reading(&error))?;
         let mut rows = statement.query([]).map_err(|error| reading(&error))?;
         while let Some(row) = rows.next().map_err(|error| reading(&error))? {
             let blob: Vec<u8> = row.get(0).map_err(|error| reading(&error))?;
@@ -227,9 +229,12 @@ impl Vault {
             let is_readable = self.streams.keys().any(|known| known.bytes()[..] == stream);
             let is_recorded = self.blobs.keys().any(|known| known.bytes()[..] == blob);
             // What belongs to a stream that this person cannot read is not judged.
-            let may_judge = is_readable || self.keyring.users.iter().all(|user| user.role != crate::keyring::Role::Designee);
+            let may_judge = is_readable
+                || self.keyring.users.iter().all(|user| user.role != crate::keyring::Role::Designee);
             if may_judge && !is_recorded {
-                problems.push(Problem::whole("There are pieces of an attachment that was never recorded.".into()));
+                problems.push(Problem::whole(
+                    "There are pieces of an attachment that was never recorded.".into(),
+                ));
             }
         }
         Ok(())

@@ -1,4 +1,10 @@
 //! Damage by accident and by somebody with all keys: always found, by its name or its place, never an empty list.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test program")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures and skipped parts are shown to whoever runs it"
+)]
 
 mod office;
 
@@ -32,7 +38,10 @@ fn is_named_damage(outcome: &Result<Vault, VaultError>) -> bool {
     matches!(
         outcome,
         Err(VaultError::Database(
-            DatabaseError::Damaged(_) | DatabaseError::Truncated(_) | DatabaseError::Foreign(_) | DatabaseError::NewerFormat { .. }
+            DatabaseError::Damaged(_)
+                | DatabaseError::Truncated(_)
+                | DatabaseError::Foreign(_)
+                | DatabaseError::NewerFormat { .. }
         ) | VaultError::RecordDamaged { .. })
     )
 }
@@ -108,7 +117,11 @@ fn a_record_file_cut_off_anywhere_is_named() {
         fs::write(office.database(), &sound[..length]).unwrap();
         let outcome = office.open().map(|(vault, _)| vault);
         assert!(is_named_damage(&outcome), "cut off at {length} must be named, got {outcome:?}");
-        assert_eq!(fs::metadata(office.database()).unwrap().len(), length as u64, "the damaged file is kept as it is");
+        assert_eq!(
+            fs::metadata(office.database()).unwrap().len(),
+            length as u64,
+            "the damaged file is kept as it is"
+        );
     }
     fs::remove_file(office.database()).unwrap();
     let outcome = office.open().map(|_| ());
@@ -124,7 +137,10 @@ fn a_keyring_cut_off_anywhere_is_named() {
     for length in 0..sound.len() - 2 {
         fs::write(office.keyring(), &sound[..length]).unwrap();
         let outcome = verify_locked(&office.folder);
-        assert!(matches!(outcome, Err(VaultError::Keyring(_))), "cut off at {length} must be named, got {outcome:?}");
+        assert!(
+            matches!(outcome, Err(VaultError::Keyring(_))),
+            "cut off at {length} must be named, got {outcome:?}"
+        );
     }
 }
 
@@ -139,8 +155,14 @@ fn pages_and_files_that_are_not_ours_are_named() {
         office.open().map(|_| ()).unwrap_err()
     };
     assert!(matches!(named(&foreign), VaultError::Database(DatabaseError::Foreign(_))));
-    assert!(matches!(named(&vec![0; 8 * PAGE]), VaultError::Database(DatabaseError::Foreign(_) | DatabaseError::Damaged(_))));
-    assert!(matches!(named(b"SQLite format 3\0".repeat(512).as_slice()), VaultError::Database(DatabaseError::Foreign(_))));
+    assert!(matches!(
+        named(&vec![0; 8 * PAGE]),
+        VaultError::Database(DatabaseError::Foreign(_) | DatabaseError::Damaged(_))
+    ));
+    assert!(matches!(
+        named(b"SQLite format 3\0".repeat(512).as_slice()),
+        VaultError::Database(DatabaseError::Foreign(_))
+    ));
     let mut exchanged = sound.clone();
     exchanged[PAGE..2 * PAGE].copy_from_slice(&foreign[PAGE..2 * PAGE]);
     assert!(matches!(named(&exchanged), VaultError::Database(DatabaseError::Damaged(_))));
@@ -184,8 +206,23 @@ fn a_changed_field_of_any_row_names_that_row() {
     let sound = fs::read(office.database()).unwrap();
     let rows: i64 = office.raw().query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap();
     let columns = [
-        "id", "device", "device_seq", "device_previous", "stream", "epoch", "author", "at", "flags", "class", "commitment",
-        "nonce", "ciphertext", "ct_hash", "previous", "hash", "sig",
+        "id",
+        "device",
+        "device_seq",
+        "device_previous",
+        "stream",
+        "epoch",
+        "author",
+        "at",
+        "flags",
+        "class",
+        "commitment",
+        "nonce",
+        "ciphertext",
+        "ct_hash",
+        "previous",
+        "hash",
+        "sig",
     ];
     assert!(rows >= 9);
     for seq in 1..=rows {
@@ -198,7 +235,9 @@ fn a_changed_field_of_any_row_names_that_row() {
             let changed = match value {
                 Value::Integer(number) => Value::Integer(number + 1),
                 Value::Text(text) if column == "at" => Value::Text(text.replacen("2026", "2025", 1)),
-                Value::Text(text) if column == "author" => Value::Text(if text == "u1" { "u2" } else { "u1" }.into()),
+                Value::Text(text) if column == "author" => {
+                    Value::Text(if text == "u1" { "u2" } else { "u1" }.into())
+                }
                 Value::Text(text) => Value::Text(if text == "request" { "system" } else { "request" }.into()),
                 Value::Blob(bytes) if bytes.is_empty() => Value::Blob(vec![1; 32]),
                 Value::Blob(mut bytes) => {
@@ -258,15 +297,27 @@ fn altered_keys_attachments_and_drafts_are_listed() {
         ("UPDATE chunks SET nonce = zeroblob(24)", "attachment"),
         ("UPDATE chunks SET idx = 1", "attachment"),
         ("DELETE FROM chunks", "attachment"),
-        ("INSERT INTO chunks SELECT randomblob(16), idx, stream, nonce, ciphertext FROM chunks", "never recorded"),
+        (
+            "INSERT INTO chunks SELECT randomblob(16), idx, stream, nonce, ciphertext FROM chunks",
+            "never recorded",
+        ),
         ("INSERT INTO chunks SELECT blob, 1, stream, nonce, ciphertext FROM chunks", "attachment"),
         ("UPDATE drafts SET ciphertext = zeroblob(length(ciphertext))", "draft"),
         ("UPDATE drafts SET slot = randomblob(32)", "draft"),
         ("DELETE FROM wraps WHERE recipient = 'u2'", "exactly the people named"),
-        ("INSERT INTO wraps SELECT stream, epoch, 'u9', wrap FROM wraps WHERE recipient = 'u1'", "exactly the people named"),
+        (
+            "INSERT INTO wraps SELECT stream, epoch, 'u9', wrap FROM wraps WHERE recipient = 'u1'",
+            "exactly the people named",
+        ),
         ("INSERT INTO wraps SELECT randomblob(16), epoch, recipient, wrap FROM wraps LIMIT 1", "never began"),
-        ("DELETE FROM wraps WHERE recipient = 'u1' AND stream = (SELECT stream FROM events WHERE seq = 3)", "key"),
-        ("UPDATE wraps SET wrap = zeroblob(80) WHERE stream = (SELECT stream FROM events WHERE seq = 3)", "key"),
+        (
+            "DELETE FROM wraps WHERE recipient = 'u1' AND stream = (SELECT stream FROM events WHERE seq = 3)",
+            "key",
+        ),
+        (
+            "UPDATE wraps SET wrap = zeroblob(80) WHERE stream = (SELECT stream FROM events WHERE seq = 3)",
+            "key",
+        ),
     ];
     for (change, word) in checks {
         fs::write(office.database(), &sound).unwrap();
@@ -290,7 +341,9 @@ fn a_row_with_a_right_hash_and_no_right_signature_is_named() {
     let raw = office.raw();
     let rows: i64 = raw.query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap();
     let (ciphertext, sig): (Vec<u8>, Vec<u8>) = raw
-        .query_row("SELECT ciphertext, sig FROM events WHERE seq = ?1", [rows], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT ciphertext, sig FROM events WHERE seq = ?1", [rows], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .unwrap();
     // Only the signature is wrong here: everything it covers is as it was.
     let mut forged = sig.clone();
@@ -320,7 +373,11 @@ fn assert_names(office: &Office, seq: i64, what: &str) {
     match office.open().map(|_| ()) {
         Err(VaultError::RecordDamaged { problems }) => {
             let first = problems.iter().find_map(|problem| problem.seq);
-            assert_eq!(first, Some(seq as u64), "{what} in row {seq}: the row must be named, got {problems:?}");
+            assert_eq!(
+                first,
+                Some(seq as u64),
+                "{what} in row {seq}: the row must be named, got {problems:?}"
+            );
             assert!(problems[0].words.contains(&seq.to_string()), "{}", problems[0].words);
         }
         other => panic!("{what} in row {seq} must be found, got {other:?}"),

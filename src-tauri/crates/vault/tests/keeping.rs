@@ -1,5 +1,11 @@
 //! What is recorded is there again: entries, attachments, drafts, in order, byte for byte; and the chain can be recomputed by
 //! anybody with SHA-256.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test program")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures and skipped parts are shown to whoever runs it"
+)]
 
 mod office;
 
@@ -9,7 +15,8 @@ use office::{Office, minute, payloads, record};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use vault::{
-    Batch, BlobId, DraftKey, MAX_BLOB_BYTES, MAX_DRAFT_BYTES, MAX_ENTRY_BYTES, Refusal, StreamClass, StreamId, VaultError,
+    Batch, BlobId, DraftKey, MAX_BLOB_BYTES, MAX_DRAFT_BYTES, MAX_ENTRY_BYTES, Refusal, StreamClass,
+    StreamId, VaultError,
 };
 
 #[test]
@@ -58,7 +65,8 @@ fn a_clock_that_went_back_is_noted_and_never_a_refusal() {
     let entries = vault.entries().unwrap();
     assert_eq!(entries.iter().map(|entry| entry.clock_behind).collect::<Vec<_>>(), [false, true]);
     vault.close().unwrap();
-    let (_, opening) = vault::open(&office.folder, &office.profile, office::passphrase(), minute(-120)).unwrap();
+    let (_, opening) =
+        vault::open(&office.folder, &office.profile, office::passphrase(), minute(-120)).unwrap();
     assert!(opening.clock_behind);
 }
 
@@ -73,26 +81,45 @@ fn a_refused_batch_leaves_nothing_and_says_why() {
     with_blob.blob(known, blob, b"scan".to_vec());
     vault.append(with_blob, minute(2)).unwrap();
     let before = vault.anchor();
-    let refusals: Vec<(Refusal, Box<dyn Fn(&mut Batch)>)> = vec![
+    type Fill = Box<dyn Fn(&mut Batch)>;
+    let refusals: Vec<(Refusal, Fill)> = vec![
         (Refusal::EmptyBatch, Box::new(|_| {})),
-        (Refusal::UnknownStream(unknown), Box::new(move |batch| {
-            batch.entry(known, vec![1]).entry(unknown, vec![1]);
-        })),
-        (Refusal::UnknownStream(unknown), Box::new(move |batch| {
-            batch.entry(unknown, vec![1]).stream(unknown, StreamClass::Case);
-        })),
-        (Refusal::StreamExists(known), Box::new(move |batch| {
-            batch.stream(known, StreamClass::Case);
-        })),
-        (Refusal::StreamExists(unknown), Box::new(move |batch| {
-            batch.stream(unknown, StreamClass::Case).stream(unknown, StreamClass::Case);
-        })),
-        (Refusal::BlobExists(blob), Box::new(move |batch| {
-            batch.entry(known, vec![1]).blob(known, blob, vec![1]);
-        })),
-        (Refusal::EntryTooLarge, Box::new(move |batch| {
-            batch.entry(known, vec![0; MAX_ENTRY_BYTES + 1]);
-        })),
+        (
+            Refusal::UnknownStream(unknown),
+            Box::new(move |batch| {
+                batch.entry(known, vec![1]).entry(unknown, vec![1]);
+            }),
+        ),
+        (
+            Refusal::UnknownStream(unknown),
+            Box::new(move |batch| {
+                batch.entry(unknown, vec![1]).stream(unknown, StreamClass::Case);
+            }),
+        ),
+        (
+            Refusal::StreamExists(known),
+            Box::new(move |batch| {
+                batch.stream(known, StreamClass::Case);
+            }),
+        ),
+        (
+            Refusal::StreamExists(unknown),
+            Box::new(move |batch| {
+                batch.stream(unknown, StreamClass::Case).stream(unknown, StreamClass::Case);
+            }),
+        ),
+        (
+            Refusal::BlobExists(blob),
+            Box::new(move |batch| {
+                batch.entry(known, vec![1]).blob(known, blob, vec![1]);
+            }),
+        ),
+        (
+            Refusal::EntryTooLarge,
+            Box::new(move |batch| {
+                batch.entry(known, vec![0; MAX_ENTRY_BYTES + 1]);
+            }),
+        ),
     ];
     for (expected, fill) in refusals {
         let mut batch = Batch::new();
@@ -126,7 +153,12 @@ fn attachments_of_all_sizes_are_there_again_byte_for_byte() {
     vault.close().unwrap();
     let vault = office.opened();
     for (blob, bytes) in &blobs {
-        assert_eq!(vault.read_blob(*blob).unwrap().as_slice(), bytes, "an attachment of {} bytes", bytes.len());
+        assert_eq!(
+            vault.read_blob(*blob).unwrap().as_slice(),
+            bytes,
+            "an attachment of {} bytes",
+            bytes.len()
+        );
     }
     assert!(matches!(vault.read_blob(BlobId::make().unwrap()), Err(VaultError::NoBlob(_))));
     assert_eq!(vault.entries().unwrap().len(), 1 + sizes.len(), "attachments are not entries");
@@ -141,12 +173,19 @@ fn an_attachment_above_the_limit_is_refused_and_nothing_of_it_is_stored() {
     let (stream, _) = record(&mut vault, &[b"request"]);
     let size_before = vault.stats().unwrap().file_bytes;
     let mut batch = Batch::new();
-    batch.entry(stream, b"with it".to_vec()).blob(stream, BlobId::make().unwrap(), vec![0; MAX_BLOB_BYTES as usize + 1]);
+    batch.entry(stream, b"with it".to_vec()).blob(
+        stream,
+        BlobId::make().unwrap(),
+        vec![0; MAX_BLOB_BYTES as usize + 1],
+    );
     assert!(matches!(vault.append(batch, minute(2)), Err(VaultError::Refused(Refusal::BlobTooLarge))));
     let endless = std::io::repeat(7);
     let mut batch = Batch::new();
     let refused = batch.blob_from(stream, BlobId::make().unwrap(), endless).map(|_| ());
-    assert!(matches!(refused, Err(VaultError::Refused(Refusal::BlobTooLarge))), "an endless source must be refused");
+    assert!(
+        matches!(refused, Err(VaultError::Refused(Refusal::BlobTooLarge))),
+        "an endless source must be refused"
+    );
     assert!(batch.is_empty());
     assert_eq!(vault.stats().unwrap().file_bytes, size_before);
     assert_eq!(payloads(&vault), [b"request".to_vec()]);
@@ -194,9 +233,15 @@ fn drafts_are_there_again_are_replaced_and_go_with_the_entry_they_became() {
     vault.append(batch, minute(5)).unwrap();
     assert_eq!(vault.drafts().unwrap().len(), 1);
     let unknown = DraftKey { stream: StreamId::make().unwrap(), name: "x".into() };
-    assert!(matches!(vault.save_draft(&unknown, b"x", minute(6)), Err(VaultError::Refused(Refusal::UnknownStream(_)))));
+    assert!(matches!(
+        vault.save_draft(&unknown, b"x", minute(6)),
+        Err(VaultError::Refused(Refusal::UnknownStream(_)))
+    ));
     let long = vec![0; MAX_DRAFT_BYTES + 1];
-    assert!(matches!(vault.save_draft(&key("letter"), &long, minute(6)), Err(VaultError::Refused(Refusal::DraftTooLarge))));
+    assert!(matches!(
+        vault.save_draft(&key("letter"), &long, minute(6)),
+        Err(VaultError::Refused(Refusal::DraftTooLarge))
+    ));
     assert_eq!(vault.drafts().unwrap().len(), 1, "the draft saved before is kept");
 }
 

@@ -1,4 +1,10 @@
 //! Who gets in and who does not, and what is said about it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test program")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures and skipped parts are shown to whoever runs it"
+)]
 
 mod office;
 
@@ -6,8 +12,8 @@ use std::fs;
 
 use office::{Office, minute, passphrase, payloads, record};
 use vault::{
-    DatabaseError, Founding, KdfCost, KeyringError, Passphrase, PlaceProblem, Profile, RecoveryCode, UnlockSecret,
-    VaultError, VaultPresence, WeakPassphrase, failed_attempts, is_vault, verify_locked,
+    DatabaseError, Founding, KdfCost, KeyringError, Passphrase, PlaceProblem, Profile, RecoveryCode,
+    UnlockSecret, VaultError, VaultPresence, WeakPassphrase, failed_attempts, is_vault, verify_locked,
 };
 
 #[test]
@@ -18,15 +24,22 @@ fn a_wrong_passphrase_has_one_message_and_is_counted_until_the_next_success() {
     vault.close().unwrap();
     let long = "x".repeat(5000);
     let before = fs::read(office.keyring()).unwrap();
-    for (number, typed) in ["", "violet otter mends seven clock", "VIOLET OTTER MENDS SEVEN CLOCKS", &long].iter().enumerate() {
+    for (number, typed) in
+        ["", "violet otter mends seven clock", "VIOLET OTTER MENDS SEVEN CLOCKS", &long].iter().enumerate()
+    {
         let secret = UnlockSecret::Passphrase(Passphrase::typed(typed));
-        let outcome = vault::open(&office.folder, &office.profile, secret, minute(10 + number as i64)).map(|_| ());
+        let outcome =
+            vault::open(&office.folder, &office.profile, secret, minute(10 + number as i64)).map(|_| ());
         assert!(matches!(outcome, Err(VaultError::WrongSecret)));
         assert!(outcome.unwrap_err().to_string().contains("did not open with what you typed"));
     }
     let attempts = failed_attempts(&office.profile, id).unwrap();
     assert_eq!((attempts.count, attempts.since), (4, minute(10)));
-    assert_eq!(fs::read(office.keyring()).unwrap(), before, "a wrong passphrase changes nothing in the vault");
+    assert_eq!(
+        fs::read(office.keyring()).unwrap(),
+        before,
+        "a wrong passphrase changes nothing in the vault"
+    );
     let (vault, opening) = office.open().unwrap();
     assert_eq!((opening.failed_attempts, opening.failed_since), (4, Some(minute(10))));
     vault.close().unwrap();
@@ -146,7 +159,10 @@ fn an_older_copy_put_back_is_warned_about() {
     assert!(opening.rolled_back.expect("another history must be warned about").rewritten);
     vault.close().unwrap();
     let (_, opening) = office.open().unwrap();
-    assert_eq!(opening.rolled_back, None, "a copy that was gone on with on purpose is not warned about for ever");
+    assert_eq!(
+        opening.rolled_back, None,
+        "a copy that was gone on with on purpose is not warned about for ever"
+    );
 }
 
 #[test]
@@ -210,7 +226,8 @@ fn founding_is_refused_where_something_is_already() {
     assert!(matches!(vault::create(other.founding()).map(|_| ()), Err(VaultError::FolderNotEmpty)));
     assert_eq!(fs::read(other.folder.join("taxes.pdf")).unwrap(), b"not ours");
     let synchronised = Office::new();
-    let founding = Founding { folder: synchronised.place.path().join("Dropbox/vault"), ..synchronised.founding() };
+    let founding =
+        Founding { folder: synchronised.place.path().join("Dropbox/vault"), ..synchronised.founding() };
     let refused = vault::create(founding).map(|_| ());
     assert!(matches!(refused, Err(VaultError::Place(PlaceProblem::Synchronised { .. }))));
 }
@@ -223,8 +240,10 @@ fn a_founding_that_was_cut_off_does_not_stand_in_the_way() {
         fs::write(office.folder.join(name), b"half").unwrap();
     }
     office.found().close().unwrap();
-    let mut names: Vec<_> =
-        fs::read_dir(&office.folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = fs::read_dir(&office.folder)
+        .unwrap()
+        .map(|item| item.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.retain(|name| name != "records-000001.db-journal");
     names.sort();
     assert_eq!(names, ["keyring.json", "keyring.prev.json", "lock", "records-000001.db"]);
@@ -233,7 +252,9 @@ fn a_founding_that_was_cut_off_does_not_stand_in_the_way() {
 #[test]
 fn a_weak_passphrase_is_refused_for_a_real_vault_only() {
     let office = Office::new();
-    for (text, weakness) in [("short", WeakPassphrase::TooShort), ("passwordpassword", WeakPassphrase::Guessable)] {
+    for (text, weakness) in
+        [("short", WeakPassphrase::TooShort), ("passwordpassword", WeakPassphrase::Guessable)]
+    {
         let founding = Founding { passphrase: Passphrase::typed(text), ..office.founding() };
         match vault::create(founding).map(|_| ()) {
             Err(VaultError::WeakPassphrase(found)) => assert_eq!(found, weakness),
@@ -243,8 +264,12 @@ fn a_weak_passphrase_is_refused_for_a_real_vault_only() {
     }
     let quick = Founding { kdf: KdfCost::Practice, ..office.founding() };
     assert!(matches!(vault::create(quick).map(|_| ()), Err(VaultError::QuickKeyRefused)));
-    let practice =
-        Founding { practice: true, passphrase: Passphrase::practice(), kdf: KdfCost::Practice, ..office.founding() };
+    let practice = Founding {
+        practice: true,
+        passphrase: Passphrase::practice(),
+        kdf: KdfCost::Practice,
+        ..office.founding()
+    };
     let (vault, _) = vault::create(practice).unwrap();
     assert!(vault.is_practice());
 }
@@ -252,8 +277,12 @@ fn a_weak_passphrase_is_refused_for_a_real_vault_only() {
 #[test]
 fn a_practice_vault_never_becomes_a_real_one() {
     let office = Office::new();
-    let practice =
-        Founding { practice: true, passphrase: Passphrase::practice(), kdf: KdfCost::Practice, ..office.founding() };
+    let practice = Founding {
+        practice: true,
+        passphrase: Passphrase::practice(),
+        kdf: KdfCost::Practice,
+        ..office.founding()
+    };
     vault::create(practice).unwrap().0.close().unwrap();
     let text = fs::read_to_string(office.keyring()).unwrap();
     assert!(text.contains("\"practice\": true"));
@@ -269,7 +298,11 @@ fn a_practice_vault_never_becomes_a_real_one() {
 #[test]
 fn a_real_vault_is_slow_to_guess() {
     let office = Office::new();
-    let real = Founding { kdf: KdfCost::Calibrated, passphrase: Passphrase::generate().unwrap(), ..office.founding() };
+    let real = Founding {
+        kdf: KdfCost::Calibrated,
+        passphrase: Passphrase::generate().unwrap(),
+        ..office.founding()
+    };
     let passphrase = real.passphrase.clone();
     vault::create(real).unwrap().0.close().unwrap();
     let keyring: serde_json::Value = serde_json::from_slice(&fs::read(office.keyring()).unwrap()).unwrap();

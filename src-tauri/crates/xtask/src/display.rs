@@ -25,8 +25,7 @@ impl Display {
         }
     }
 
-    /// A screen in memory, whether or not there is a real one.
-    pub(crate) fn in_memory() -> Result<Self, Failure> {
+    fn in_memory() -> Result<Self, Failure> {
         let next = "Install the package xvfb, or start the command where a screen is.";
         let mut server = Command::new("Xvfb")
             // The server picks a free number itself and writes it here, so two runs never meet.

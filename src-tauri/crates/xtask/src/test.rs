@@ -6,7 +6,6 @@ use std::time::Instant;
 
 use crate::binaries::{self, Shipped, TEST_FEATURES, TestProgram, Tested};
 use crate::call::{self, Failure};
-use crate::display::Display;
 use crate::packages::{self, For};
 use crate::step::{Steps, Tally};
 use crate::ui;
@@ -180,7 +179,6 @@ fn run_tests(
     let tested = build.tested().map_err(plain)?;
     let mut sum = Tally::NONE;
     let mut broken = Vec::new();
-    let mut display = None;
     for test in tested.tests.iter().filter(|test| chosen(test)) {
         let mut command = Command::new(&test.path);
         command
@@ -192,13 +190,6 @@ fn run_tests(
             .env("CUSTODIAN_SCREENSHOTS", call::target().join("screenshots"))
             .env("KILLS", KILLS);
         if is_group(test, "e2e") {
-            // Always in memory: the tests press keys, which on a real screen would go to somebody's work.
-            if display.is_none() {
-                display = Some(Display::in_memory().map_err(plain)?);
-            }
-            if let Some(display) = &display {
-                display.lend(&mut command);
-            }
             // One window at a time: two share the processors badly and time out for no reason.
             command.arg("--test-threads=1");
         }

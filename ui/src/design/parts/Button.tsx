@@ -13,8 +13,9 @@ interface Props extends Omit<ButtonProps, "children" | "className" | "style"> {
 
 /** A button that names its act. */
 export function Button({ kind = "plain", children, ...rest }: Props) {
+  // Ctrl Enter presses the last main button on screen.
   return (
-    <AriaButton {...rest} className={classes(css.button, kind === "plain" ? undefined : kind === "icon" ? classes(css.quiet, css.icon) : css[kind])}>
+    <AriaButton {...rest} {...(kind === "main" ? { "data-main": "" } : {})} className={classes(css.button, kind === "plain" ? undefined : kind === "icon" ? classes(css.quiet, css.icon) : css[kind])}>
       {children}
     </AriaButton>
   );

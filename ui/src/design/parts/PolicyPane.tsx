@@ -1,14 +1,8 @@
 import type { ReactNode } from "react";
+import type { Clause } from "../../bridge/types";
 import { t } from "../../text/t";
-import { Facts, type Fact } from "./Card";
+import { type Fact, Facts } from "./Card";
 import css from "./PolicyPane.module.css";
-
-/** One clause as the pack words it, with the line that says where it stands. */
-export interface Clause {
-  id: string;
-  text: string;
-  source: string;
-}
 
 interface Props {
   clauses: readonly Clause[];
@@ -38,10 +32,7 @@ export function PolicyPane({ clauses, because, why, preview, children }: Props) 
         </h2>
         {clauses.length === 0 ? <p className="small muted">{t("policy.none")}</p> : null}
         {clauses.map((clause) => (
-          <figure key={clause.id}>
-            <blockquote className={css.quote}>{clause.text}</blockquote>
-            <figcaption className="small muted">{clause.source}</figcaption>
-          </figure>
+          <ClauseQuote key={clause.label + clause.text} clause={clause} />
         ))}
       </section>
       {because.length > 0 ? (
@@ -62,5 +53,15 @@ export function PolicyPane({ clauses, because, why, preview, children }: Props) 
       ) : null}
       {children}
     </div>
+  );
+}
+
+/** One clause: its text in serif, and the line that says where it stands and how sure that is. */
+export function ClauseQuote({ clause }: { clause: Clause }) {
+  return (
+    <figure>
+      <blockquote className={css.quote}>{clause.text}</blockquote>
+      <figcaption className="small muted">{[clause.label, clause.version, clause.standing].filter(Boolean).join(". ")}</figcaption>
+    </figure>
   );
 }

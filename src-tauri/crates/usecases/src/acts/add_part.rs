@@ -29,11 +29,14 @@ pub(crate) fn part_events(
     };
     let asks = part.asks.clone();
     let added = domain::add_part(request, id, part)?;
-    let route = policy::route(pack, request, &asks);
-    let typed = RequestEvent::PartTyped(domain::PartTyped {
-        part: id,
-        type_code: route.type_code,
-        because: route.because,
-    });
+    let answers = request
+        .answers
+        .iter()
+        .map(|(question, answered)| (question.clone(), answered.current.choices.clone()))
+        .collect();
+    let route = policy::route_answers(pack, &answers, &asks);
+    // What the facts point to is recorded even if the pack has no table for it yet: the careful path is taken until it has.
+    let type_code = route.meant.unwrap_or(route.type_code);
+    let typed = RequestEvent::PartTyped(domain::PartTyped { part: id, type_code, because: route.because });
     Ok(vec![added, typed])
 }

@@ -85,7 +85,7 @@ pub(crate) fn data_codes(pack: &policy::Pack, codes: &[String], field: &str) -> 
     let mut known = Vec::new();
     for code in codes {
         let code = DataCode::from(code.as_str());
-        if pack.data(&code).is_none() {
+        if pack.data_kind(&code).is_none() {
             return Err(unknown_choice(code.as_str(), field));
         }
         if !known.contains(&code) {

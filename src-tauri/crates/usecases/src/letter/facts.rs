@@ -35,8 +35,8 @@ fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<
     facts.set("reference", case.request.number.to_string());
     facts.set("date", now.date());
     facts.set("written.time", clock_time(now.time()));
-    facts.set("policy.title", pack.title().to_owned());
-    facts.set("policy.version", pack.version().to_owned());
+    facts.set("policy.title", pack.about.title.clone());
+    facts.set("policy.version", pack.about.version.clone());
     if let Some(me) = session.office.people.get(&session.me) {
         facts.set("signer.name", me.name.clone());
         facts.set("signer.capacity", capacity_lines(&me.title, capacity));

@@ -27,11 +27,20 @@ fn record(folder: &std::path::Path, profile: &Profile) -> Result<(), VaultError>
     let (mut vault, _) = vault::open(folder, profile, UnlockSecret::Passphrase(Passphrase::practice()), now)?;
     let mut number = vault.entries()?.len();
     let mut out = std::io::stdout();
+    if writeln!(out, "READY").and_then(|()| out.flush()).is_err() {
+        return Ok(());
+    }
+    let mut stream = StreamId::make()?;
+    let mut has_begun = false;
     loop {
-        let stream = StreamId::make()?;
         let mut batch = Batch::new();
         // Some batches begin a stream, some carry an attachment, so that a kill meets every kind of write.
-        batch.stream(stream, StreamClass::Case).entry(stream, number.to_string().into_bytes());
+        if !has_begun || number % 10 == 0 {
+            stream = StreamId::make()?;
+            has_begun = true;
+            batch.stream(stream, StreamClass::Case);
+        }
+        batch.entry(stream, number.to_string().into_bytes());
         if number % 5 == 0 {
             batch.blob(stream, vault::BlobId::make()?, vec![7; 40_000]);
         }

@@ -8,42 +8,42 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use vault::testing::raw_database_key;
 use vault::{
-    Batch, Entry, Founding, KdfCost, Opening, Passphrase, Profile, RecoverySheet, StreamClass, StreamId, UnlockSecret,
-    Vault, VaultError,
+    Batch, Entry, Founding, KdfCost, Opening, Passphrase, Profile, RecoverySheet, StreamClass, StreamId,
+    UnlockSecret, Vault, VaultError,
 };
 
-pub const PASSPHRASE: &str = "violet otter mends seven clocks";
+pub(crate) const PASSPHRASE: &str = "violet otter mends seven clocks";
 
-pub struct Office {
-    pub place: TempDir,
-    pub profile: Profile,
-    pub folder: PathBuf,
-    pub sheet: Option<RecoverySheet>,
+pub(crate) struct Office {
+    pub(crate) place: TempDir,
+    pub(crate) profile: Profile,
+    pub(crate) folder: PathBuf,
+    pub(crate) sheet: Option<RecoverySheet>,
 }
 
-pub fn minute(number: i64) -> DateTime<FixedOffset> {
+pub(crate) fn minute(number: i64) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339("2026-12-02T09:00:00-06:00").unwrap() + Duration::minutes(number)
 }
 
-pub fn passphrase() -> UnlockSecret {
+pub(crate) fn passphrase() -> UnlockSecret {
     UnlockSecret::Passphrase(Passphrase::typed(PASSPHRASE))
 }
 
 impl Office {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = tempfile::tempdir().unwrap();
         let profile = Profile { folder: place.path().join("profile") };
         let folder = place.path().join("vault");
         Self { place, profile, folder, sheet: None }
     }
 
-    pub fn found(&mut self) -> Vault {
+    pub(crate) fn found(&mut self) -> Vault {
         let (vault, sheet) = vault::create(self.founding()).unwrap();
         self.sheet = Some(sheet);
         vault
     }
 
-    pub fn founding(&self) -> Founding<'_> {
+    pub(crate) fn founding(&self) -> Founding<'_> {
         Founding {
             folder: self.folder.clone(),
             profile: &self.profile,
@@ -55,29 +55,29 @@ impl Office {
         }
     }
 
-    pub fn open(&self) -> Result<(Vault, Opening), VaultError> {
+    pub(crate) fn open(&self) -> Result<(Vault, Opening), VaultError> {
         vault::open(&self.folder, &self.profile, passphrase(), minute(1000))
     }
 
-    pub fn opened(&self) -> Vault {
+    pub(crate) fn opened(&self) -> Vault {
         self.open().unwrap().0
     }
 
-    pub fn database(&self) -> PathBuf {
+    pub(crate) fn database(&self) -> PathBuf {
         self.folder.join("records-000001.db")
     }
 
-    pub fn keyring(&self) -> PathBuf {
+    pub(crate) fn keyring(&self) -> PathBuf {
         self.folder.join("keyring.json")
     }
 
     /// A connection with the right key and no safety settings, as somebody with all keys would have it.
-    pub fn raw(&self) -> Connection {
+    pub(crate) fn raw(&self) -> Connection {
         raw_connection(&self.folder, &self.database())
     }
 }
 
-pub fn raw_connection(folder: &Path, database: &Path) -> Connection {
+pub(crate) fn raw_connection(folder: &Path, database: &Path) -> Connection {
     let key = raw_database_key(folder, &passphrase()).unwrap();
     let connection = Connection::open(database).unwrap();
     connection.execute_batch(&format!("PRAGMA key=\"x'{}'\"; PRAGMA cipher_log_level=NONE;", *key)).unwrap();
@@ -85,7 +85,7 @@ pub fn raw_connection(folder: &Path, database: &Path) -> Connection {
 }
 
 /// Begins a case stream with these entries, one batch.
-pub fn record(vault: &mut Vault, entries: &[&[u8]]) -> (StreamId, Vec<Entry>) {
+pub(crate) fn record(vault: &mut Vault, entries: &[&[u8]]) -> (StreamId, Vec<Entry>) {
     let stream = StreamId::make().unwrap();
     let mut batch = Batch::new();
     batch.stream(stream, StreamClass::Case);
@@ -96,6 +96,6 @@ pub fn record(vault: &mut Vault, entries: &[&[u8]]) -> (StreamId, Vec<Entry>) {
     (stream, recorded)
 }
 
-pub fn payloads(vault: &Vault) -> Vec<Vec<u8>> {
+pub(crate) fn payloads(vault: &Vault) -> Vec<Vec<u8>> {
     vault.entries().unwrap().iter().map(|entry| entry.payload.to_vec()).collect()
 }

@@ -1,0 +1,120 @@
+//! Gates about what goes out: scope, opt-in data, minimum, second look, delivery.
+
+use super::{Sight, Stand, amber, green, grey, red};
+use crate::{GateDef, WidestSource, Widest, derive};
+use chrono::TimeDelta;
+use domain::DeliveryMethod;
+
+const NOTHING_OUT: &str = "Nothing goes out under this outcome.";
+
+/// Each field is named by the paper or the rule and approved; person and period as approved.
+pub(super) fn scope(sight: &Sight<'_>) -> Stand {
+    if !sight.target.gives_out() {
+        return grey(NOTHING_OUT);
+    }
+    let Some(plan) = sight.part.plan.as_ref().filter(|plan| !plan.fields.is_empty()) else {
+        return red("It is not planned yet what goes out.");
+    };
+    let wider: Vec<_> = plan.data().into_iter().filter(|data| !sight.limit.contains(data)).collect();
+    if !wider.is_empty() {
+        let names: Vec<_> = wider.iter().map(|data| crate::release::data_name(sight.pack, data)).collect();
+        return red(format!("Not both named and approved: {}.", names.join("; ")));
+    }
+    if let (Some(planned), Some(asked)) = (&plan.person, &sight.part.about)
+        && !same_words(planned, asked)
+    {
+        return red("The plan names another person than the request.");
+    }
+    match period_gap(sight, plan.period.as_deref()) {
+        Some(gap) => red(gap),
+        None => green("Every field is named and approved."),
+    }
+}
+
+/// No data gathered by opt-in is in the plan.
+pub(super) fn opt_in(sight: &Sight<'_>) -> Stand {
+    let Some(plan) = &sight.part.plan else { return green("No opt-in data is planned.") };
+    // A kind the pack does not know counts as opt-in: its origin is unknown.
+    let gathered = |data: &domain::DataCode| sight.pack.data_kind(data).is_none_or(|kind| kind.opt_in);
+    if plan.data().iter().any(gathered) {
+        return red("The plan holds data gathered by opt-in, or of unknown origin.");
+    }
+    green("No opt-in data is planned.")
+}
+
+/// Only the row's own list.
+pub(super) fn minimum(sight: &Sight<'_>) -> Stand {
+    let Some(plan) = &sight.part.plan else { return red("It is not planned yet what goes out.") };
+    let allowed = sight.row.allows.as_deref().unwrap_or_default();
+    if plan.data().iter().all(|data| allowed.contains(data)) {
+        return green("Only what the rule names is planned.");
+    }
+    red("The plan holds more than the rule names.")
+}
+
+/// Somebody else looked at this very plan, or the decider did after the pause. Any change of the plan voids it.
+pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
+    let Some(look) = sight.case.request.second_looks.get(&sight.part.id) else {
+        return red("Nobody has looked a second time.");
+    };
+    let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.0 == sight.part.plan_version) else {
+        return match &look.started {
+            Some(started) => amber(format!("The pause began at {}.", started.at.format("%H:%M"))),
+            None => red("The plan changed since the second look."),
+        };
+    };
+    if taken.by != sight.case.actor {
+        return green(format!("Looked at again on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
+    }
+    let pause = TimeDelta::minutes(i64::from(gate.pause_minutes));
+    let waited = look.started.as_ref().is_some_and(|started| {
+        started.what == sight.part.plan_version && taken.at - started.at >= pause
+    });
+    if waited {
+        return green(format!("Looked at again after the pause, on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
+    }
+    red("The decider looked again before the pause was over.")
+}
+
+/// The channel is chosen, fits, and the address was checked today.
+pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
+    if !sight.target.gives_out() {
+        return grey(NOTHING_OUT);
+    }
+    let deliveries = sight.case.request.deliveries.iter().rev();
+    let Some(planned) = deliveries.into_iter().find(|sent| derive::concerns(&sent.what, sight.case, sight.part)) else {
+        return red("It is not chosen yet how it goes out.");
+    };
+    let what = &planned.what;
+    if matches!(what.method, DeliveryMethod::ReadOut | DeliveryMethod::Internal) {
+        return red("Records are not read out or passed around; choose a receipt, sealed mail or a secure transfer.");
+    }
+    if !what.address_confirmed || what.to.trim().is_empty() || what.address.trim().is_empty() {
+        return red("The address was not checked.");
+    }
+    if what.sent_at.is_none() && planned.at.date() != sight.case.now.date() {
+        return amber("The address was checked on an earlier day; check it again today.");
+    }
+    green(format!("Chosen and checked: to {}.", what.to))
+}
+
+/// Periods are words; they count as the same only where they read the same.
+fn period_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> {
+    let by_paper = matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice);
+    if !by_paper && !sight.row.from_advice {
+        return None;
+    }
+    let approved = sight.advice.and_then(|advice| advice.period.as_deref());
+    let named = sight.paper().and_then(|paper| paper.period.as_deref());
+    match (approved.or(named), planned) {
+        (None, _) => None,
+        (Some(_), None) => Some("The plan names no period; the paper or the advice does."),
+        (Some(limit), Some(planned)) if same_words(limit, planned) => None,
+        _ => Some("The plan's period does not read like the approved one; copy it word for word."),
+    }
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other)
+}

@@ -1,0 +1,52 @@
+//! What may go out, and what stays in with its ground.
+
+use crate::decide::Withheld;
+use crate::{Case, Pack, RowDef, TypeDef, Widest};
+use domain::{Advice, AdviceResult, DataCode, Part};
+
+/// Kinds of data that may go out at most on a row, if its outcome is a release.
+pub(crate) fn limit(case: &Case<'_>, part: &Part, kind: &TypeDef, row: &RowDef, advice: Option<&Advice>) -> Vec<DataCode> {
+    let asked_or_all = |list: &[DataCode]| -> Vec<DataCode> {
+        list.iter().filter(|data| part.asks.is_empty() || part.asks.contains(data)).cloned().collect()
+    };
+    if row.from_advice {
+        return advice.map(|advice| asked_or_all(&advice.scope)).unwrap_or_default();
+    }
+    if let Some(allows) = &row.allows {
+        return asked_or_all(allows);
+    }
+    match &kind.widest {
+        Widest::Data(widest) => asked_or_all(&widest.data),
+        Widest::From(_) => {
+            let Some((_, paper)) = case.request.paper() else { return Vec::new() };
+            let Some(advice) = advice else { return Vec::new() };
+            let approved = |data: &&DataCode| match advice.result {
+                Some(AdviceResult::Comply) => advice.scope.is_empty() || advice.scope.contains(data),
+                Some(AdviceResult::ComplyInScope) => advice.scope.contains(data),
+                _ => false,
+            };
+            paper.data.iter().filter(approved).cloned().collect()
+        }
+    }
+}
+
+/// Kinds asked for that stay in, each with its ground.
+pub(crate) fn withheld(pack: &Pack, part: &Part, row: &RowDef, allowed: &[DataCode], held: bool) -> Vec<Withheld> {
+    let stays = part.asks.iter().filter(|data| !allowed.contains(data));
+    stays
+        .map(|data| {
+            let grounds = pack.data_kind(data).map(|kind| kind.ground.join(", ")).unwrap_or_default();
+            let reason = if held { "held for counsel".to_owned() } else { row.name.to_lowercase() };
+            let ground = match grounds.is_empty() {
+                true => format!("{reason}; not opened by any exception"),
+                false => format!("{reason}; {grounds}"),
+            };
+            Withheld { data: data.clone(), ground }
+        })
+        .collect()
+}
+
+/// The name of a kind of data.
+pub(crate) fn data_name(pack: &Pack, data: &DataCode) -> String {
+    pack.data_kind(data).map_or_else(|| data.0.clone(), |kind| kind.name.clone())
+}

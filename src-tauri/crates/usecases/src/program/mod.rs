@@ -1,0 +1,10 @@
+//! What the `custodian` program does beyond what the window does: counting dates, asking a policy about facts in a file,
+//! looking at letters, making a practice vault, checking a vault.
+
+pub mod deadline;
+pub mod events;
+pub mod facts;
+pub mod letters;
+pub mod pack;
+pub mod policy;
+pub mod vault;

@@ -1,0 +1,110 @@
+//! Getting a policy pack: the one inside the program, or a folder.
+
+use crate::assets::{self, PackFiles};
+use crate::{Code, Error, Result};
+use ::policy::{Pack, PackProblem};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// No file of a pack is larger: more is not a policy.
+const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+/// No pack has more files.
+const MOST_FILES: usize = 500;
+
+/// The pack that comes with the program.
+///
+/// # Errors
+/// The pack is broken: the program must not be used.
+pub fn shipped() -> Result<Pack> {
+    let (_, files) = assets::default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?;
+    parse(files)
+}
+
+/// A pack in a folder, or the one that comes with the program.
+///
+/// # Errors
+/// The folder cannot be read, or the pack is broken; the message names file and line.
+pub fn read(folder: Option<&Path>) -> Result<Pack> {
+    match folder {
+        None => shipped(),
+        Some(folder) => parse(files_of(folder)?),
+    }
+}
+
+fn parse(files: PackFiles) -> Result<Pack> {
+    ::policy::load(&files.into_iter().collect()).map_err(|problems| broken(&problems))
+}
+
+/// A pack that cannot be used, with all that is wrong with it.
+fn broken(problems: &[PackProblem]) -> Error {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let count = problems.len();
+    let noun = if count == 1 { "problem" } else { "problems" };
+    Error::new(
+        Code::PackRefused,
+        format!("This policy pack cannot be used: {count} {noun}.\n{}", lines.join("\n")),
+        "Correct the files named and check the pack again. Packs already adopted are not touched.",
+    )
+}
+
+fn files_of(folder: &Path) -> Result<PackFiles> {
+    let mut found = Vec::new();
+    let mut open: Vec<PathBuf> = vec![folder.to_path_buf()];
+    while let Some(place) = open.pop() {
+        let entries = std::fs::read_dir(&place).map_err(|error| unreadable(&place, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(&place, &error))?;
+            let path = entry.path();
+            let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
+            // A link could lead out of the pack; what is not a plain file is not part of it.
+            if kind.is_dir() {
+                open.push(path);
+            } else if kind.is_file() {
+                found.push((name_in(folder, &path), text_of(&path)?));
+            }
+            if found.len() + open.len() > MOST_FILES {
+                return Err(too_much(folder));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    file.take(LARGEST_FILE + 1).read_to_string(&mut text).map_err(|error| unreadable(path, &error))?;
+    if text.len() as u64 > LARGEST_FILE { Err(too_much(path)) } else { Ok(text) }
+}
+
+fn name_in(folder: &Path, path: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    let message = format!("{} could not be read: {error}.", path.display());
+    Error::new(Code::FileProblem, message, "Check the folder and its permissions and try again. Nothing was changed.")
+}
+
+fn too_much(path: &Path) -> Error {
+    let message = format!("{} is far larger than any policy pack.", path.display());
+    Error::new(Code::FileProblem, message, "Name the folder that holds pack.toml. Nothing was changed.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pack_inside_the_program_can_be_used() {
+        shipped().map(|_| ()).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let error = read(Some(Path::new("/no/such/pack"))).unwrap_err();
+        assert_eq!(error.code, Code::FileProblem);
+        assert!(error.message.contains("/no/such/pack"), "{}", error.message);
+    }
+}

@@ -1,0 +1,107 @@
+//! Checking and counting an encrypted record without a window.
+
+pub use ::vault::Passphrase;
+
+use crate::{Code, Error, Result};
+use ::vault::{Profile, UnlockSecret, VaultPresence};
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Which record, remembered where, at which moment.
+#[derive(Debug, Clone)]
+pub struct At {
+    /// Folder of the record.
+    pub folder: PathBuf,
+    /// Folder in which this workstation remembers records; it holds no secret.
+    pub profile: PathBuf,
+    /// Now.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// A record in which everything verifies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sound {
+    /// Always true: a record that does not verify is an error.
+    pub sound: bool,
+    /// Entries that were read and checked.
+    pub entries: u64,
+    /// Code of the last entry, as it is printed on paper.
+    pub head_code: String,
+}
+
+/// What a record holds, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Nothing in it is real.
+    pub practice: bool,
+    /// Entries.
+    pub entries: u64,
+    /// Streams.
+    pub streams: u64,
+    /// Attachments.
+    pub attachments: u64,
+    /// Their bytes.
+    pub attachment_bytes: u64,
+    /// Drafts.
+    pub drafts: u64,
+    /// Bytes of the record file.
+    pub file_bytes: u64,
+    /// Generation of the keys.
+    pub generation: u64,
+}
+
+/// Checks a whole record. The passphrase is asked for only where one is needed: a practice record has a published one.
+///
+/// # Errors
+/// It does not open, or something in it does not verify: the message lists what.
+pub fn verify(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Sound> {
+    let secret = unlock_secret(at, secret)?;
+    let report = ::vault::inspect(&at.folder, &profile(at), secret, at.now)?;
+    if report.is_sound() {
+        return Ok(Sound { sound: true, entries: report.entries, head_code: report.head_code });
+    }
+    let place = |seq: Option<u64>| seq.map_or_else(String::new, |seq| format!("entry {seq}: "));
+    let lines: Vec<_> = report.problems.iter().map(|problem| format!("{}{}", place(problem.seq), problem.words)).collect();
+    Err(Error::new(
+        Code::VaultDamaged,
+        format!("This record does not verify.\n{}", lines.join("\n")),
+        "Nothing was changed. Keep this folder as it is, make no entries in it, and restore the newest verified backup.",
+    ))
+}
+
+/// Counts what a record holds.
+///
+/// # Errors
+/// It does not open.
+pub fn count(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Counts> {
+    let secret = unlock_secret(at, secret)?;
+    let (vault, _) = ::vault::open(&at.folder, &profile(at), secret, at.now)?;
+    let stats = vault.stats()?;
+    let counts = Counts {
+        practice: vault.is_practice(),
+        entries: stats.entries,
+        streams: stats.streams,
+        attachments: stats.blobs,
+        attachment_bytes: stats.blob_bytes,
+        drafts: stats.drafts,
+        file_bytes: stats.file_bytes,
+        generation: stats.generation,
+    };
+    vault.close()?;
+    Ok(counts)
+}
+
+fn profile(at: &At) -> Profile {
+    Profile { folder: at.profile.clone() }
+}
+
+fn unlock_secret(at: &At, typed: impl FnOnce() -> Result<Passphrase>) -> Result<UnlockSecret> {
+    let passphrase = match ::vault::is_vault(&at.folder) {
+        VaultPresence::Present { practice: true, .. } => Passphrase::practice(),
+        VaultPresence::Present { .. } => typed()?,
+        VaultPresence::Absent => return Err(::vault::VaultError::NoVault.into()),
+        VaultPresence::Unreadable(why) => return Err(::vault::VaultError::Keyring(why).into()),
+    };
+    Ok(UnlockSecret::Passphrase(passphrase))
+}

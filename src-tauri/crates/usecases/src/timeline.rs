@@ -1,0 +1,155 @@
+//! The timeline: every recorded event in words, newest first.
+
+use crate::session::{Case, Session};
+use crate::view::TimelineRow;
+use crate::when::{day_words, moment, time_words};
+use domain::{Capacity, PersonId, PrintOutcome, RequestEvent};
+
+/// The timeline of a case.
+pub(crate) fn timeline(session: &Session, case: &Case) -> Vec<TimelineRow> {
+    case.log
+        .iter()
+        .rev()
+        .map(|recorded| {
+            let (kind, title, note) = words(session, case, &recorded.event);
+            TimelineRow {
+                at: moment(recorded.at),
+                who: who(session, recorded.by, recorded.capacity),
+                title,
+                note,
+                kind: kind.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// A person and the capacity they acted in.
+pub(crate) fn who(session: &Session, person: PersonId, capacity: Capacity) -> String {
+    let name = session.office.people.get(&person).map_or("somebody", |person| person.name.as_str());
+    match capacity {
+        Capacity::Director => format!("{name}, Director"),
+        Capacity::Designee { designated_on } => format!("{name}, designated on {}", day_words(designated_on)),
+        Capacity::Staff => name.to_owned(),
+    }
+}
+
+type Words = (&'static str, String, Option<String>);
+
+fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
+    let part = |id| case.request.part(id).map_or_else(|| "a part".to_owned(), |part| format!("part {}", part.serial));
+    let letter = |id| case.request.letter(id).map_or_else(|| "a letter".to_owned(), |letter| letter.what.title.clone());
+    let pack = session.pack_of(&case.request).ok();
+    match event {
+        RequestEvent::Opened(opened) => (
+            "intake",
+            format!("Request {} opened", opened.number),
+            Some(format!("Received {}", time_words(opened.received.at))),
+        ),
+        RequestEvent::ReceiptCorrected(corrected) => (
+            "intake",
+            format!("Receipt corrected to {}", time_words(corrected.received.at)),
+            Some(corrected.reason.clone()),
+        ),
+        RequestEvent::RequesterDescribed(_) => ("intake", "The asker was described".to_owned(), None),
+        RequestEvent::PartAdded(added) => ("intake", format!("{} added", capital(&part(added.part))), Some(added.what.clone())),
+        RequestEvent::PartTyped(typed) => {
+            let kind = pack.and_then(|pack| pack.type_def(&typed.type_code)).map(|kind| kind.name.clone());
+            let kind = kind.unwrap_or_else(|| "a type this policy version has no table for".to_owned());
+            ("intake", format!("{} handled as: {kind}", capital(&part(typed.part))), Some(typed.because.clone()))
+        }
+        RequestEvent::PartWithdrawn(gone) => {
+            ("intake", format!("{} withdrawn", capital(&part(gone.part))), Some(gone.reason.clone()))
+        }
+        RequestEvent::Answered(given) => {
+            let question = pack.and_then(|pack| pack.question(&given.question));
+            let heading = question.map_or_else(|| given.question.to_string(), |question| question.heading.clone());
+            let labels: Vec<_> = given
+                .answer
+                .choices
+                .iter()
+                .map(|choice| {
+                    let known = question.and_then(|question| question.options.iter().find(|known| known.code == *choice));
+                    known.map_or_else(|| choice.to_string(), |known| known.label.clone())
+                })
+                .collect();
+            ("answer", format!("{heading} {}", labels.join("; ")), given.answer.note.clone())
+        }
+        RequestEvent::IdentityChecked(check) => {
+            let call = check.call_back.as_ref().map(|call| format!("Called {} ({})", call.number, call.found_in));
+            ("identity", format!("Identity checked: {}", check.name), call)
+        }
+        RequestEvent::InstrumentRecorded(paper) => {
+            let kind = paper.kind.clone().unwrap_or_else(|| "paper".to_owned());
+            ("paper", format!("Paper copied: {kind}"), paper.issuer.clone())
+        }
+        RequestEvent::CounselTried(attempt) => {
+            ("counsel", format!("Counsel tried: {}", attempt.number), Some(attempt.result.clone()))
+        }
+        RequestEvent::CounselConsulted(call) => {
+            ("counsel", format!("Counsel consulted: {}", call.lawyer), Some(format!("{}, {}", call.how, time_words(call.at))))
+        }
+        RequestEvent::CounselAdvised(advice) => ("counsel", format!("Counsel's advice recorded, from {}", advice.lawyer), None),
+        RequestEvent::PreservationRecorded(kept) => {
+            let title = if kept.offered_only { "Preservation offered" } else { "Preservation ordered" };
+            ("preservation", title.to_owned(), Some(kept.what.clone()))
+        }
+        RequestEvent::VisitRecorded(visit) => ("visit", "Visit recorded".to_owned(), Some(visit.officers.clone())),
+        RequestEvent::ConflictDeclared(word) => {
+            let title = if word.conflict { "Conflict of interest declared" } else { "No conflict of interest declared" };
+            ("decision", title.to_owned(), word.note.clone())
+        }
+        RequestEvent::ReleasePlanned(planned) => {
+            ("decision", format!("Release planned for {}", part(planned.part)), None)
+        }
+        RequestEvent::SecondLookStarted(look) => {
+            ("decision", format!("First look at {}; the pause begins", part(look.part)), None)
+        }
+        RequestEvent::SecondLookTaken(look) => {
+            ("decision", format!("Second look at {}", part(look.part)), Some(look.found.clone()))
+        }
+        RequestEvent::Decided(decided) => {
+            let label = crate::question_view::outcome_words(decided.decision.outcome, &decided.decision.ruling.modifiers);
+            ("decision", format!("{} decided: {label}", capital(&part(decided.part))), Some(decided.decision.reason.clone()))
+        }
+        RequestEvent::LetterIssued(issued) => {
+            ("letter", format!("Letter issued: {}", issued.title), Some(format!("SHA-256 {}…", &issued.sha256.chars().take(16).collect::<String>())))
+        }
+        RequestEvent::LetterPrinted(print) => {
+            let title = match (print.looked_right, print.outcome) {
+                (Some(true), _) => "Print looked right",
+                (Some(false), _) => "Print came out wrong",
+                (None, PrintOutcome::Printed) => "Printed",
+                (None, PrintOutcome::Cancelled) => "Printing cancelled",
+                (None, PrintOutcome::Failed) => "Printing failed",
+            };
+            ("letter", format!("{title}: {}", letter(print.letter)), None)
+        }
+        RequestEvent::LetterCopySaved(copy) => {
+            ("letter", format!("A copy left the vault: {}", letter(copy.letter)), Some(copy.reason.clone()))
+        }
+        RequestEvent::LetterWrittenOutside(outside) => {
+            ("letter", format!("Written outside: {}", outside.title), Some(format!("Signed by {}", outside.signed_by)))
+        }
+        RequestEvent::LetterWaived(waiver) => {
+            let title = pack.and_then(|pack| pack.letter(&waiver.code)).map(|entry| entry.title.clone());
+            ("letter", format!("Waived: {}", title.unwrap_or_default()), Some(waiver.reason.clone()))
+        }
+        RequestEvent::Delivered(delivery) => {
+            let method = crate::choices::delivery_words(delivery.method);
+            let title = if delivery.sent_at.is_some() { "Delivered" } else { "Delivery planned" };
+            ("delivery", format!("{title}: {method}"), Some(format!("{}, {}", delivery.to, delivery.address)))
+        }
+        RequestEvent::AttachmentKept(file) => ("file", format!("File kept: {}", file.name), Some(file.what.clone())),
+        RequestEvent::NoteAdded(note) => ("note", "Note".to_owned(), Some(note.text.clone())),
+        RequestEvent::CorrectionEntered(note) => ("note", "Correction".to_owned(), Some(note.text.clone())),
+        RequestEvent::Viewed => ("viewed", "Opened to read".to_owned(), None),
+        RequestEvent::Closed(closed) => ("status", "Closed".to_owned(), Some(closed.reason.clone())),
+        RequestEvent::Reopened(closed) => ("status", "Opened again".to_owned(), Some(closed.reason.clone())),
+        RequestEvent::Withdrawn(closed) => ("status", "Withdrawn".to_owned(), Some(closed.reason.clone())),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

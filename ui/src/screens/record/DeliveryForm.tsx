@@ -1,0 +1,56 @@
+import { useActing } from "../../app/acts";
+import { Button } from "../../design/parts/Button";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { t } from "../../text/t";
+import css from "./Form.module.css";
+import { FormChoice, FormLine, FormMoment, FormSelect, FormTick, useFormOf } from "./FormParts";
+import { draftKey, type FormProps } from "./forms";
+
+/** How a letter left: by which way, to whom, when, and what proves it. Without a letter it is the plan for one. */
+export function DeliveryForm({ view, now, frame, onDone }: FormProps) {
+  const acting = useActing();
+  const letters = view.letters.flatMap((letter) => letter.issued.filter((issued) => !issued.delivered).map((issued) => ({ value: issued.id, label: `${letter.title}, ${issued.at.words}` })));
+  const initial = { letter: letters.length === 1 ? (letters[0]?.value ?? "") : "", method: "", to: view.requester_form.name || view.requester_form.organisation, address: view.requester_form.address.join(", "), address_confirmed: false, sent_at: now, receipt: "" };
+  const form = useFormOf(draftKey(view, "delivery"), initial, acting);
+  const planned = form.values.letter === "";
+  const save = async () => {
+    const next = await acting.run("deliver", { request: view.id, form: { ...form.values, sent_at: planned ? "" : form.values.sent_at } });
+    if (next) {
+      form.done();
+      onDone(next);
+    }
+  };
+  return frame(
+    <div className={css.form}>
+      <ErrorSummary problems={acting.problems(form.key)} />
+      {letters.length > 0 ? <FormSelect form={form} name="letter" label={t("deliver.letter")} hint={t("deliver.letter.hint")} options={letters} optional /> : <p>{t("deliver.plan")}</p>}
+      <FormChoice
+        form={form}
+        name="method"
+        label={t("deliver.method")}
+        choices={[
+          { value: "in_hand", label: t("deliver.hand") },
+          { value: "sealed_mail", label: t("deliver.mail") },
+          { value: "certified_mail", label: t("deliver.certified") },
+          { value: "secure_transfer", label: t("deliver.secure") },
+          { value: "read_out", label: t("deliver.aloud") },
+          { value: "internal", label: t("deliver.internal") },
+        ]}
+      />
+      <FormLine form={form} name="to" label={t("deliver.to")} />
+      <FormLine form={form} name="address" label={t("deliver.address")} rows={2} />
+      <FormTick form={form} name="address_confirmed" hint={t("deliver.confirmed.hint")}>
+        {t("deliver.confirmed")}
+      </FormTick>
+      {planned ? null : (
+        <>
+          <FormMoment form={form} name="sent_at" day={t("deliver.sent")} />
+          <FormLine form={form} name="receipt" label={t("deliver.receipt")} hint={t("deliver.receipt.hint")} optional />
+        </>
+      )}
+    </div>,
+    <Button kind="main" onPress={() => void save()} isPending={acting.pending} isDisabled={form.values.method === ""}>
+      {planned ? t("deliver.save.plan") : t("deliver.save")}
+    </Button>,
+  );
+}

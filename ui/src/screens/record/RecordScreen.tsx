@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "react";
+import { useDesk } from "../../app/acts";
+import { useRoad } from "../../app/Road";
+import type { RequestView } from "../../bridge/types";
+import { Button } from "../../design/parts/Button";
+import { Card } from "../../design/parts/Card";
+import { EmptyState } from "../../design/parts/EmptyState";
+import { Panes } from "../../design/parts/Panes";
+import { PolicyPane } from "../../design/parts/PolicyPane";
+import { standingStop, StopBand } from "../../guide/StopBand";
+import { t } from "../../text/t";
+import { WithRequest } from "../request/WithRequest";
+import { FORMS } from "./formOf";
+
+/** One act on a page of its own: from a stop, from the request page, or from the palette. */
+export function RecordScreen({ id, form, part }: { id: string; form: string; part: string }) {
+  const entry = form in FORMS ? FORMS[form as keyof typeof FORMS] : undefined;
+  const road = useRoad();
+  const desk = useDesk();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [id, form]);
+  if (!entry) return <EmptyState action={<Button onPress={() => road.back()}>{t("back")}</Button>}>{t("request.missing")}</EmptyState>;
+  return (
+    <WithRequest id={id}>
+      {(view) =>
+        view.read_only ? (
+          <EmptyState action={<Button onPress={() => road.go(`/request/${id}`)}>{t("request.open", { number: view.number })}</Button>}>{view.read_only}</EmptyState>
+        ) : (
+          entry.draw({
+            view,
+            part: view.parts.find((candidate) => candidate.id === part) ?? view.parts[0],
+            now: desk?.now.iso ?? view.received.iso,
+            onDone: (next) => road.go(afterRecord(next, form, part)),
+            frame: (content, actions) => (
+              <Panes
+                band={<StopBand view={view} />}
+                side={
+                  <PolicyPane clauses={clausesFor(view, form)} because={[]}>
+                    <Card title={view.number} level={3}>
+                      <p className="small muted">{view.kind}</p>
+                      <p className="small">{view.next}</p>
+                    </Card>
+                  </PolicyPane>
+                }
+                sideOpen={false}
+                actions={
+                  <>
+                    {actions}
+                    <Button onPress={() => road.back()}>{t("back")}</Button>
+                    <Button kind="quiet" onPress={() => road.go(`/request/${id}`)}>
+                      {t("leave")}
+                    </Button>
+                  </>
+                }
+              >
+                <header>
+                  <p className="small muted numbers">{view.title}</p>
+                  <h1 className="question" ref={heading} tabIndex={-1}>
+                    {t(entry.title as "counsel.title")}
+                  </h1>
+                </header>
+                {content}
+              </Panes>
+            ),
+          })
+        )
+      }
+    </WithRequest>
+  );
+}
+
+function afterRecord(view: RequestView, form: string, part: string): string {
+  // A call that reached counsel is followed by what counsel said, while it is fresh.
+  if (form === "counsel" && view.counsel.consulted && !view.counsel.advice.some((advice) => advice.current)) return `/request/${view.id}/record/advice/${part}`;
+  if (form === "attachment" || form === "outside") return `/request/${view.id}/${form === "outside" ? "letters" : "attachments"}`;
+  if (form === "delivery") return `/request/${view.id}`;
+  const stop = standingStop(view);
+  if (stop) return `/request/${view.id}/stop/${stop.id}`;
+  return view.next_step ? `/request/${view.id}/guide/${view.next_step}` : `/request/${view.id}`;
+}
+
+function clausesFor(view: RequestView, form: string) {
+  if (form === "counsel" || form === "advice") return view.counsel.clauses;
+  return view.stops.find((stop) => stop.record === form)?.clauses ?? [];
+}

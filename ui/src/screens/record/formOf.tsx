@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import type { FormKind } from "../../bridge/types";
+import type { Key } from "../../text/t";
+import { AdviceForm, CounselCallForm } from "./CounselForms";
+import { DeliveryForm } from "./DeliveryForm";
+import type { FormProps } from "./forms";
+import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
+import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
+import { PaperForm } from "./PaperForm";
+import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
+import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
+
+/** A form with the heading it has on a page of its own. */
+export interface FormEntry {
+  title: Key;
+  draw: (props: FormProps) => ReactNode;
+}
+
+/** Which form records which act. Total: a form the program names always has a screen. */
+export const FORMS: Record<FormKind | "outside", FormEntry> = {
+  requester: { title: "requester.title", draw: (props) => <RequesterForm {...props} /> },
+  identity: { title: "identity.title", draw: (props) => <IdentityForm {...props} /> },
+  instrument: { title: "paper.title", draw: (props) => <PaperForm {...props} /> },
+  counsel: { title: "counsel.title", draw: (props) => <CounselCallForm {...props} /> },
+  advice: { title: "advice.title", draw: (props) => <AdviceForm {...props} /> },
+  conflict: { title: "conflict.title", draw: (props) => <ConflictForm {...props} /> },
+  visit: { title: "visit.title", draw: (props) => <VisitForm {...props} /> },
+  preservation: { title: "keep.title", draw: (props) => <PreservationForm {...props} /> },
+  release_plan: { title: "release.title", draw: (props) => <ReleasePlanForm {...props} /> },
+  second_look: { title: "look.twice.title", draw: (props) => <SecondLookForm {...props} /> },
+  letter: { title: "letters.title", draw: (props) => <LettersStep {...props} /> },
+  delivery: { title: "deliver.title", draw: (props) => <DeliveryForm {...props} /> },
+  attachment: { title: "attach.title", draw: (props) => <AttachmentForm {...props} /> },
+  outside: { title: "outside.title", draw: (props) => <OutsideLetterForm {...props} /> },
+  none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
+};
