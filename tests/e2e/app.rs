@@ -25,7 +25,7 @@ pub(crate) struct App {
     pub(crate) process: Child,
     driver: Child,
     driver_port: u16,
-    _screen: Screen,
+    screen: Screen,
 }
 
 impl App {
@@ -36,11 +36,16 @@ impl App {
 
     /// Starts the program on these folders.
     pub(crate) fn start_in(place: Place) -> Self {
+        Self::start_with(place, |_| {})
+    }
+
+    /// Starts the program on these folders, after a last change to its environment.
+    pub(crate) fn start_with(place: Place, change: impl FnOnce(&mut Command)) -> Self {
         let screen = Screen::start();
         let (inspector, driver_port) = free_ports();
         let target = format!("127.0.0.1:{inspector}");
-        let process = place
-            .program(&driven())
+        let mut program = place.program(&driven());
+        program
             .env("DISPLAY", &screen.name)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("WEBKIT_INSPECTOR_SERVER", &target)
@@ -48,9 +53,9 @@ impl App {
             .env("CUSTODIAN_E2E_PICKS", place.path("picks"))
             .env("CUSTODIAN_E2E_PRINT", place.path("records/printed.pdf"))
             .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+            .stderr(Stdio::null());
+        change(&mut program);
+        let process = program.spawn().expect("the program starts");
         // The driver looks for the program once, when a session is asked for; so the program comes first.
         wait_for("the program to listen for the driver", || is_listening(inspector).then_some(()));
         let driver = Command::new("WebKitWebDriver")
@@ -62,7 +67,7 @@ impl App {
             .spawn()
             .expect("WebKitWebDriver starts (package webkit2gtk-driver)");
         let session = attach(driver_port);
-        Self { session, place, process, driver, driver_port, _screen: screen }
+        Self { session, place, process, driver, driver_port, screen }
     }
 
     /// Attaches again after the program replaced itself.
@@ -102,6 +107,24 @@ impl App {
         picks.push_str(&path.map(|path| path.display().to_string()).unwrap_or_default());
         picks.push('\n');
         std::fs::write(list, picks).expect("the list is written");
+    }
+
+    /// Presses keys in one of the system's own dialogs, which the driver cannot reach. `keys` are words of xdotool.
+    pub(crate) fn in_dialog(&self, title: &str, keys: &[&str]) {
+        let xdotool = |arguments: &[&str]| {
+            let mut command = Command::new("xdotool");
+            let output = command.args(arguments).env("DISPLAY", &self.screen.name).output();
+            output.expect("xdotool runs (package xdotool)")
+        };
+        let window = wait_for(&format!("the dialog “{title}”"), || {
+            let found = xdotool(&["search", "--onlyvisible", "--name", title]);
+            String::from_utf8_lossy(&found.stdout).lines().last().map(str::to_owned)
+        });
+        // No window manager gives it the focus.
+        xdotool(&["windowfocus", "--sync", &window]);
+        sleep(Duration::from_millis(400));
+        let pressed = xdotool(&[&["key", "--window", &window, "--delay", "30"], keys].concat());
+        assert!(pressed.status.success(), "{pressed:?}");
     }
 
     /// Saves a picture of the window for a person to look at.

@@ -20,6 +20,7 @@ mod place;
 mod screen;
 mod webdriver;
 
+mod dialogs;
 mod hardening;
 mod locking;
 mod window;

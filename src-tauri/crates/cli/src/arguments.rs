@@ -1,7 +1,9 @@
 //! The command line: which verbs there are, and what each takes.
 
 use crate::answer::{self, Answer};
-use crate::{deadline, letters_list, vault_stats, vault_verify};
+use crate::{
+    deadline, letters_list, letters_sample, policy_check, policy_decide, policy_guide, practice, vault_stats, vault_verify,
+};
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -24,12 +26,28 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     /// Count the dates of a records request, day by day.
     Deadline(deadline::Deadline),
+    /// Ask a policy.
+    #[command(subcommand)]
+    Policy(Policy),
     /// Look at the letters and memos.
     #[command(subcommand)]
     Letters(Letters),
+    /// Make a practice record with sample requests in every state.
+    Practice(practice::Practice),
     /// Look at an encrypted record.
     #[command(subcommand)]
     Vault(Vault),
+}
+
+/// Verbs about a policy.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Policy {
+    /// Prove that a policy pack can be adopted.
+    Check(policy_check::Check),
+    /// Show what a type of request asks, with an empty file of facts.
+    Guide(policy_guide::Guide),
+    /// Say what follows from stated facts.
+    Decide(policy_decide::Decide),
 }
 
 /// Verbs about letters.
@@ -37,6 +55,8 @@ pub(crate) enum Verb {
 pub(crate) enum Letters {
     /// List every letter and memo of the catalogue.
     List,
+    /// Write sample letters as PDF.
+    Sample(letters_sample::Sample),
 }
 
 /// Verbs about an encrypted record.
@@ -66,7 +86,12 @@ pub(crate) fn read(line: impl IntoIterator<Item = OsString>) -> std::result::Res
 pub(crate) fn run(verb: Verb) -> Result<Answer> {
     match verb {
         Verb::Deadline(verb) => deadline::run(&verb),
+        Verb::Policy(Policy::Check(verb)) => policy_check::run(&verb),
+        Verb::Policy(Policy::Guide(verb)) => policy_guide::run(&verb),
+        Verb::Policy(Policy::Decide(verb)) => policy_decide::run(&verb),
         Verb::Letters(Letters::List) => letters_list::run(),
+        Verb::Letters(Letters::Sample(verb)) => letters_sample::run(&verb),
+        Verb::Practice(verb) => practice::run(&verb),
         Verb::Vault(Vault::Verify(verb)) => vault_verify::run(&verb),
         Verb::Vault(Vault::Stats(verb)) => vault_stats::run(&verb),
     }

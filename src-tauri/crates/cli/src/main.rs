@@ -7,11 +7,16 @@ mod answer;
 mod arguments;
 mod deadline;
 mod letters_list;
-mod vault_stats;
-mod vault_verify;
+mod letters_sample;
+mod policy_check;
+mod policy_decide;
+mod policy_guide;
+mod practice;
 mod secret;
 mod surroundings;
 mod tables;
+mod vault_stats;
+mod vault_verify;
 
 use std::process::ExitCode;
 

@@ -1,10 +1,12 @@
 //! `custodian policy decide`: what follows from a file of facts.
 
 use crate::answer::Answer;
+use serde::Serialize;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use usecases::program::facts::LARGEST;
 use usecases::program::policy::decide;
+use usecases::program::reply::{Answered, PartAnswered};
 use usecases::{Code, Error, Result};
 
 /// Say what follows from stated facts.
@@ -17,8 +19,8 @@ pub(crate) struct Decide {
 
 /// Decides.
 pub(crate) fn run(verb: &Decide) -> Result<Answer> {
-    let reply = decide(&text_of(&verb.facts)?)?;
-    Answer::new(words(&reply), &reply)
+    let answered = decide(&text_of(&verb.facts)?)?;
+    Answer::new(words(&answered), &answered)
 }
 
 fn text_of(path: &Path) -> Result<String> {
@@ -35,4 +37,72 @@ fn text_of(path: &Path) -> Result<String> {
         Error::new(Code::FileProblem, message, "Check the name and try again. Nothing was changed.")
     })?;
     Ok(text)
+}
+
+fn words(answered: &Answered) -> String {
+    let whole = answered.outcome.map(|outcome| format!("Whole request: {}", code(&outcome)));
+    let parts = answered.parts.iter().map(part_words);
+    whole.into_iter().chain(parts).collect::<Vec<_>>().join("\n\n")
+}
+
+fn part_words(part: &PartAnswered) -> String {
+    let modifiers: String = part.modifiers.iter().map(|modifier| format!(", {}", code(modifier))).collect();
+    let mut lines = vec![
+        format!("Part {}: {} ({})", part.part, part.type_code, part.type_name),
+        format!("Outcome: {}{modifiers}, row {} ({})", code(&part.outcome), part.row, part.row_name),
+        part.because.clone(),
+    ];
+    let mut list = |heading: &str, items: Vec<String>| {
+        if !items.is_empty() {
+            lines.push(format!("{heading}:"));
+            lines.extend(items.into_iter().map(|item| format!("  {item}")));
+        }
+    };
+    list("Stops", part.stops.clone());
+    list("Open questions", part.unanswered.clone());
+    let blocked = part.options.iter().filter(|option| !option.allowed);
+    list(
+        "Not open now",
+        blocked
+            .flat_map(|option| {
+                let outcome = code(&option.outcome);
+                option.blocked_by.iter().map(move |blocker| format!("{outcome}: {} {}", blocker.why, blocker.how))
+            })
+            .collect(),
+    );
+    let shown = part.gates.iter().filter(|gate| code(&gate.state) != "grey");
+    list(
+        "Gates",
+        shown
+            .map(|gate| {
+                let how = if gate.met { "" } else { gate.how.as_str() };
+                format!("{} {} {}: {} {how}", gate.id, code(&gate.state), gate.name, gate.why).trim_end().to_owned()
+            })
+            .collect(),
+    );
+    list(
+        "Clocks",
+        part.clocks
+            .iter()
+            .map(|clock| {
+                let runs = if clock.runs { "" } else { " (if handled as a request for records)" };
+                format!("{} {}: {}{runs}", clock.id, clock.name, code(&clock.due).replace('T', " "))
+            })
+            .collect(),
+    );
+    list("May go out", part.allowed.iter().map(ToString::to_string).collect());
+    list("Stays in", part.withheld.iter().map(|kept| format!("{}: {}", kept.data, kept.ground)).collect());
+    let must = |mandatory: bool| if mandatory { "" } else { " (optional)" };
+    list(
+        "Letters",
+        part.letters.iter().map(|letter| format!("{} {}{}", letter.id, letter.title, must(letter.mandatory))).collect(),
+    );
+    list("Stands on", part.citations.iter().map(|citation| format!("{}: {}", citation.label, citation.text)).collect());
+    lines.join("\n")
+}
+
+/// A value of a closed list as programs read it.
+fn code(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -66,6 +66,11 @@ impl Facts {
         }
     }
 
+    /// Takes a fact back.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.known.remove(name);
+    }
+
     /// Marks a question as open.
     pub(crate) fn leave_open(&mut self, name: &str) {
         self.known.insert(name.to_owned(), Known::Unanswered);

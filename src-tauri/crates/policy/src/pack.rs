@@ -284,6 +284,20 @@ pub enum LetterKind {
     Memo,
 }
 
+/// Who signs a letter of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Signs {
+    /// Whoever may decide the request: the letter tells a decision.
+    #[serde(rename = "decider")]
+    Decider,
+    /// The Director in person.
+    #[serde(rename = "director")]
+    Director,
+    /// Whoever handles the request: receipts, holds and memos.
+    #[serde(rename = "anyone handling")]
+    AnyoneHandling,
+}
+
 /// A letter of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -298,8 +312,8 @@ pub struct LetterDef {
     pub audience: String,
     /// When it is used.
     pub when: String,
-    /// Who signs: in words.
-    pub signer: String,
+    /// Who signs.
+    pub signer: Signs,
     /// What it must hold.
     pub mandatory: Vec<String>,
     /// What it cites, as labels.

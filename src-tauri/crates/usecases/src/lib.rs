@@ -1,6 +1,52 @@
 //! What a person can do, one verb per file; the current state in memory; views for the screens.
+//!
+//! A [`Session`] is somebody at an unlocked vault. Each verb takes it, checks authority and policy, records events in one
+//! transaction, and answers with a view. Time and randomness enter through [`Surroundings`].
 
+pub mod acts;
+mod assets;
+mod choices;
+mod counsel_view;
+mod desk;
+mod drafts;
+mod due;
 mod error;
+mod failure;
+mod guide_view;
+mod journal;
+pub mod letter;
+mod letter_rows;
+mod list;
+mod packs;
+mod payload;
+mod preferences;
+pub mod program;
+mod question_view;
+mod request_view;
+mod ruling;
+mod search;
+mod session;
+pub mod settings;
+mod setup;
+mod surroundings;
+mod timeline;
+mod unlock;
 pub mod view;
+mod when;
 
+pub use desk::desk_view;
+pub use drafts::{drop_draft, load_drafts, save_draft};
 pub use error::{Code, Error, Result};
+pub use list::list_requests;
+pub use preferences::{lock_minutes, set_preference};
+pub use request_view::{open_request, refresh_request};
+pub use search::search;
+pub use session::Session;
+#[cfg(feature = "testing")]
+pub use setup::setup_create_quickly;
+pub use setup::{SetupInput, check_place, prove_recovery, setup_create, setup_offer};
+pub use surroundings::{Clock, Draw, Surroundings};
+pub use unlock::{app_status, unlock, unlock_wait, unlock_with_sheet};
+
+pub use domain::PrintOutcome;
+pub use vault::Profile;

@@ -1,7 +1,7 @@
 //! Pack words for the screens: choices, kinds of data, scripts, outcomes, clauses.
 
 use crate::view::{ChoiceView, Clause, DataKind, Labelled};
-use domain::{AnswerCode, DataCode, Modifier, Outcome, QuestionCode};
+use domain::{AnswerCode, DataCode, Modifier, Outcome, ProvisionCode, QuestionCode};
 use policy::{AnswerOption, DataDefault, Mark, Pack, TypeDef};
 use std::collections::BTreeMap;
 
@@ -117,8 +117,8 @@ pub(crate) fn standing_words(mark: Mark) -> &'static str {
 
 /// The clause under a label: a provision of the policy or a statute.
 pub(crate) fn clause(pack: &Pack, label: &str) -> Clause {
-    let provision = pack.provisions.iter().find(|provision| provision.code.as_str() == label);
-    let statute = || pack.statutes.iter().find(|statute| statute.label == label);
+    let provision = pack.provisions.get(&ProvisionCode::from(label));
+    let statute = || pack.statutes.get(label);
     let (text, mark, version) = match provision {
         Some(provision) => (provision.text.clone(), Some(provision.mark), pack.about.version.clone()),
         None => statute().map_or((String::new(), None, String::new()), |statute| {

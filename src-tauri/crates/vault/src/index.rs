@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(ids(&index(), "asked for").len(), 2);
         assert_eq!(ids(&index(), "asked nothing"), [""; 0]);
         let snippet = |query| index().search(query, 10).unwrap()[0].snippet.clone();
-        assert_eq!(snippet("officer"), "The officer asked for the borrowing record…");
+        assert_eq!(snippet("officer"), "The officer asked for the borrowing record of…");
         assert_eq!(snippet("muller"), "…for the borrowing record of Zoë Müller.");
         assert_eq!(snippet("subpoena"), "Subpoena of the county");
     }

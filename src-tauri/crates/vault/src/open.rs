@@ -97,6 +97,17 @@ pub fn open(
     if problems.is_empty() { Ok((vault, opening)) } else { Err(VaultError::RecordDamaged { problems }) }
 }
 
+impl Vault {
+    /// Whether a secret opens this vault: asked when a recovery sheet is typed back while the vault is open. Nothing is
+    /// counted as a failed attempt, for whoever asks is inside already.
+    ///
+    /// # Errors
+    /// [`VaultError::NoMemory`] when the secret cannot be turned into a key.
+    pub fn is_opened_by(&self, secret: &UnlockSecret) -> Result<bool, VaultError> {
+        Ok(try_slots(&self.keyring, secret)?.is_some())
+    }
+}
+
 /// What lies in a folder, without a secret.
 pub fn is_vault(folder: &Path) -> VaultPresence {
     match keyring_file::read(folder) {

@@ -41,16 +41,19 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
             .current_dir(&kills.folder)
             .env("CARGO_MANIFEST_DIR", &kills.folder)
             .env("KILLS", ROUND.to_string())
+            .arg("--nocapture")
             .stdin(Stdio::null())
             .output()
             .map_err(|error| {
                 Failure::new(format!("the kill test did not start: {error}."), "Repeat the command.")
             })?;
         let is_well = output.status.success();
-        let sum = add_up(&totals, is_well, round.elapsed())?;
+        let entries = entries_in(&String::from_utf8_lossy(&output.stdout));
+        let sum = add_up(&totals, is_well, round.elapsed(), entries)?;
         println!(
-            "  {} kills in {} rounds, {:.0} minutes in all, {} rounds with a loss",
+            "  {} kills, {} entries in {} rounds, {:.0} minutes in all, {} rounds with a loss",
             sum["kills"],
+            sum["entries"],
             sum["rounds"],
             sum["seconds"].as_f64().unwrap_or(0.0) / 60.0,
             sum["failed_rounds"]
@@ -67,9 +70,15 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn add_up(totals: &Path, is_well: bool, took: Duration) -> Result<Value, Failure> {
+/// The test's own figure: `… 1234 entries recorded`.
+fn entries_in(said: &str) -> u64 {
+    let before = said.split(" entries recorded").next().filter(|before| before.len() < said.len());
+    before.and_then(|before| before.rsplit(' ').next()).and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+fn add_up(totals: &Path, is_well: bool, took: Duration, entries: u64) -> Result<Value, Failure> {
     let kept = std::fs::read_to_string(totals).unwrap_or_default();
-    let sum = added(&serde_json::from_str(&kept).unwrap_or_default(), is_well, took);
+    let sum = added(&serde_json::from_str(&kept).unwrap_or_default(), is_well, took, entries);
     if let Some(folder) = totals.parent() {
         std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
     }
@@ -77,13 +86,14 @@ fn add_up(totals: &Path, is_well: bool, took: Duration) -> Result<Value, Failure
     Ok(sum)
 }
 
-fn added(kept: &Value, is_well: bool, took: Duration) -> Value {
+fn added(kept: &Value, is_well: bool, took: Duration, entries: u64) -> Value {
     let number = |name: &str| kept[name].as_u64().unwrap_or(0);
     json!({
         "test": "T1",
         "rounds": number("rounds") + 1,
         // A round that failed stopped somewhere inside; its kills are not claimed.
         "kills": number("kills") + if is_well { ROUND } else { 0 },
+        "entries": number("entries") + entries,
         "failed_rounds": number("failed_rounds") + u64::from(!is_well),
         "seconds": number("seconds") + took.as_secs(),
     })
@@ -95,11 +105,18 @@ mod tests {
 
     #[test]
     fn rounds_add_up_and_a_failed_one_claims_no_kills() {
-        let first = added(&Value::Null, true, Duration::from_secs(40));
-        let second = added(&first, false, Duration::from_secs(2));
+        let first = added(&Value::Null, true, Duration::from_secs(40), 900);
+        let second = added(&first, false, Duration::from_secs(2), 0);
         assert_eq!(second["kills"], ROUND);
         assert_eq!(second["rounds"], 2);
         assert_eq!(second["failed_rounds"], 1);
+        assert_eq!(second["entries"], 900);
         assert_eq!(second["seconds"], 42);
+    }
+
+    #[test]
+    fn the_test_s_own_figure_is_read() {
+        assert_eq!(entries_in("250 kills (201 at work) in 60s; 1234 entries recorded\n"), 1234);
+        assert_eq!(entries_in("test result: ok. 1 passed"), 0);
     }
 }

@@ -5,7 +5,8 @@ use crate::session::{Case, Session};
 use crate::view::{BlockView, FindingView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
 use domain::{LetterCode, Refusal};
-use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, Mark, SignerRule, Typeset, Value};
+use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, Mark, Typeset, Value};
+use policy::Signs;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -169,12 +170,10 @@ fn sentences(words: &str) -> Vec<String> {
 
 /// The capacity a letter would be signed in now.
 fn capacity(session: &Session, case: &Case, text: &LetterText) -> Option<domain::Capacity> {
-    match text.signer() {
-        SignerRule::Author => None,
-        SignerRule::Decider => {
-            session.authority(&Session::matter(&case.request)).standing.ok().map(|standing| standing.capacity())
-        }
-    }
+    let signs = crate::ruling::signs(session, &case.request, text.id()).ok()?;
+    let matter = crate::ruling::letter_matter(session, &case.request).ok()?;
+    let standing = session.authority(&matter).standing.ok().filter(|_| signs != Signs::AnyoneHandling);
+    standing.map(|standing| standing.capacity())
 }
 
 fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView> {
@@ -201,7 +200,7 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         words => format!("“{words}” may not be in this letter: {}", finding.rule),
     }));
     let code = LetterCode::from(draft.text.id());
-    blocked_by.extend(super::issue::not_yet(session, case, &code, draft.text));
+    blocked_by.extend(super::issue::not_yet(session, case, &code));
     let signer = ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name)).map(Value::words);
     let letter = draft.composed.as_ref().ok();
     Ok(LetterView {

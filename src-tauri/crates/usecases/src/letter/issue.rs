@@ -6,8 +6,9 @@ use crate::journal::Along;
 use crate::session::{Case, Session};
 use crate::view::{ParagraphView, RequestView};
 use crate::{Code, Error, Result, ruling};
-use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, RequestEvent, Refusal, Signature};
-use letters::{Letter, LetterText, Mark, SignerRule};
+use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, Matter, Refusal, RequestEvent, Signature};
+use letters::{Letter, Mark};
+use policy::Signs;
 use vault::BlobId;
 use zeroize::Zeroizing;
 
@@ -26,14 +27,16 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
         return Err(refused(&message));
     }
     let catalogue_code = LetterCode::from(code);
-    if let Some(reason) = not_yet(session, case, &catalogue_code, text).first() {
+    if let Some(reason) = not_yet(session, case, &catalogue_code).first() {
         return Err(Error::new(Code::StillOpen, reason.clone(), "The draft is kept until then."));
     }
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
     let set = typeset(session, &letter, mark)?;
-    let matter = ruling::letter_matter(session, &case.request)?;
+    let director_only = is_directors(session, case, code)?;
+    let matter = Matter { director_only, ..ruling::letter_matter(session, &case.request)? };
     let standing = session.authority(&matter).standing;
-    let signature = signature(text, &standing)?;
+    let signs = ruling::signs(session, &case.request, code)?;
+    let signature = signature(signs, &standing)?;
     let capacity = standing.as_ref().map_or(session.capacity(), |standing| standing.capacity());
     let issued = IssuedLetter {
         id: LetterId(letter_id),
@@ -49,7 +52,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
         privileged: ruling::is_privileged_letter(session, &case.request, code)?,
         corrects: None,
     };
-    let tells = ruling::tells_decision(session, &case.request, code)? && text.signer() == SignerRule::Decider;
+    let tells = signs != Signs::AnyoneHandling;
     let event = domain::issue_letter(&case.request, issued.clone(), tells, signature)?;
     // The text is kept beside the page bytes, so that the text tab of an issued letter needs no reading of a PDF.
     let words = serde_json::to_vec(&letter).map_err(|_| Error::internal("the letter could not be written"))?;
@@ -94,29 +97,37 @@ pub(crate) fn frozen<'a>(
     Ok((issued, bytes))
 }
 
-/// By what right the person here signs this text, or the refusal.
+/// By what right the person here signs, or the refusal.
 pub(crate) fn signature<'a>(
-    text: &LetterText,
+    signs: Signs,
     standing: &'a std::result::Result<domain::Standing, Refusal>,
 ) -> Result<Signature<'a>> {
-    match (text.signer(), standing) {
+    match (signs, standing) {
         (_, Ok(standing)) => Ok(Signature::Decider(standing)),
-        (SignerRule::Author, Err(_)) => Ok(Signature::Author),
-        (SignerRule::Decider, Err(refusal)) => Err(refusal.clone().into()),
+        (Signs::AnyoneHandling, Err(_)) => Ok(Signature::Author),
+        (Signs::Decider | Signs::Director, Err(refusal)) => Err(refusal.clone().into()),
     }
 }
 
+/// Whether the person here may sign or print this letter now.
+pub(crate) fn may_sign(session: &Session, case: &Case, code: &str) -> Result<()> {
+    let matter = Matter { director_only: is_directors(session, case, code)?, ..ruling::letter_matter(session, &case.request)? };
+    let standing = session.authority(&matter).standing;
+    signature(ruling::signs(session, &case.request, code)?, &standing).map(|_| ())
+}
+
+fn is_directors(session: &Session, case: &Case, code: &str) -> Result<bool> {
+    Ok(ruling::signs(session, &case.request, code)? == Signs::Director)
+}
+
 /// Why a letter cannot be issued yet, apart from its text.
-pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode, text: &LetterText) -> Vec<String> {
+pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode) -> Vec<String> {
     let mut reasons = Vec::new();
     if !case.request.is_live() {
         reasons.push("The request has ended and is read-only.".to_owned());
     }
-    match ruling::letter_matter(session, &case.request) {
-        Ok(matter) if text.signer() == SignerRule::Decider => {
-            reasons.extend(session.authority(&matter).standing.err().map(|refusal| refusal.message));
-        }
-        Ok(_) => {}
+    match may_sign(session, case, code.as_str()) {
+        Ok(()) => {}
         Err(error) => reasons.push(error.message),
     }
     match ruling::letter_blocked(session, &case.request, code.as_str()) {

@@ -7,4 +7,5 @@ mod print;
 
 pub use draft::{draft_page, edit_letter, letter_view};
 pub use issue::{issue_letter, letter_page, letter_text};
+pub(crate) use issue::text_name;
 pub use print::{LetterCopy, confirm_print, letter_copy, print_sheets, record_copy, record_print};

@@ -1,10 +1,10 @@
 //! Printing an issued letter, and saving a copy on purpose. The right to sign is checked again each time.
 
 use super::draft::page_png;
-use super::issue::{frozen, signature};
+use super::issue::{frozen, may_sign, signature};
 use crate::session::Session;
 use crate::view::{Labelled, PrintReport, RequestView};
-use crate::{Code, Error, Result, ruling};
+use crate::{Result, ruling};
 use domain::{LetterId, Print, PrintOutcome, Refusal};
 use zeroize::Zeroizing;
 
@@ -15,7 +15,7 @@ const PRINT_SCALE: f32 = 300.0 / 72.0;
 pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Vec<Vec<u8>>> {
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
-    may_sign_now(session, case, issued.code.as_str())?;
+    may_sign(session, case, issued.code.as_str())?;
     (0..issued.pages as usize).map(|page| page_png(&bytes, page, PRINT_SCALE.min(4.0))).collect()
 }
 
@@ -82,26 +82,11 @@ fn add_print(
     let case = session.case(request)?;
     let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
     let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
-    let text = session.texts.text(issued.code.as_str()).ok_or_else(no_text)?;
+    let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
     let matter = ruling::letter_matter(session, &case.request)?;
     let standing = session.authority(&matter).standing;
     let print = Print { letter: id, outcome, looked_right };
-    let event = domain::record_print(&case.request, print, signature(text, &standing)?)?;
+    let event = domain::record_print(&case.request, print, signature(signs, &standing)?)?;
     let id = case.request.id;
     session.record(id, vec![event], crate::journal::Along::default())
-}
-
-fn may_sign_now(session: &Session, case: &crate::session::Case, code: &str) -> Result<()> {
-    let text = session.texts.text(code).ok_or_else(no_text)?;
-    let matter = ruling::letter_matter(session, &case.request)?;
-    let standing = session.authority(&matter).standing;
-    signature(text, &standing).map(|_| ())
-}
-
-fn no_text() -> Error {
-    Error::new(
-        Code::LetterRefused,
-        "The text of this letter is not part of this program.",
-        "The frozen letter is safe. Open the vault with the version that issued it.",
-    )
 }

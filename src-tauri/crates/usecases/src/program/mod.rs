@@ -7,4 +7,5 @@ pub mod facts;
 pub mod letters;
 pub mod pack;
 pub mod policy;
+pub mod reply;
 pub mod vault;

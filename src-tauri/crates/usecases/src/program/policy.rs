@@ -1,8 +1,9 @@
 //! Asking a policy pack: is it sound, what does a type ask, what follows from stated facts.
 
+use crate::program::reply::{Answered, answered};
 use crate::program::{events, facts, pack};
 use crate::{Code, Error, Result};
-use ::policy::{Case, Catalog, CheckReport, Reply};
+use ::policy::{Case, Catalog, CheckReport};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -57,10 +58,10 @@ pub fn guide(type_code: &str) -> Result<TypeGuide> {
 ///
 /// # Errors
 /// The facts cannot be used.
-pub fn decide(text: &str) -> Result<Reply> {
+pub fn decide(text: &str) -> Result<Answered> {
     let pack = pack::shipped()?;
     let facts = facts::parse(text)?;
     let stated = facts::state(&pack, &facts)?;
     let case = Case { request: &stated.request, office: &stated.office, now: stated.now, actor: &stated.actor };
-    Ok(::policy::decide(&pack, &case))
+    Ok(answered(::policy::decide(&pack, &case)))
 }

@@ -1,0 +1,135 @@
+//! The program as scripts see it: arguments and input in, output, refusal and exit code out. The cases are data in
+//! `tests/cli`, one file per verb; the cases of a file run in order in one fresh folder, `{dir}`.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// One run of the program.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The promise, in words.
+    name: String,
+    args: Vec<String>,
+    /// Written to standard input, which is then closed.
+    #[serde(default)]
+    stdin: String,
+    /// Files written into the folder first: name and text.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+    /// Exit code.
+    exit: i32,
+    /// The whole of stdout, line ends trimmed.
+    stdout: Option<String>,
+    /// The whole of stderr, line ends trimmed.
+    stderr: Option<String>,
+    /// Passages that stdout holds.
+    #[serde(default)]
+    says: Vec<String>,
+    /// Passages that stderr holds.
+    #[serde(default)]
+    refuses: Vec<String>,
+    /// Passages that neither holds.
+    #[serde(default)]
+    nowhere: Vec<String>,
+    /// Values in stdout read as JSON, by pointer.
+    #[serde(default)]
+    json: BTreeMap<String, serde_json::Value>,
+    /// Files that are there afterwards.
+    #[serde(default)]
+    leaves: Vec<String>,
+}
+
+fn run_all(file: &str, source: &str) {
+    let cases: Cases = toml::from_str(source).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let dir = tempfile::tempdir().unwrap();
+    for case in &cases.case {
+        let output = run(case, dir.path());
+        let mut wrong = differences(case, &output, dir.path());
+        if !wrong.is_empty() {
+            wrong.push(format!("stdout was:\n{}", String::from_utf8_lossy(&output.stdout)));
+            wrong.push(format!("stderr was:\n{}", String::from_utf8_lossy(&output.stderr)));
+            panic!("{file}, {:?}:\n{}", case.name, wrong.join("\n"));
+        }
+    }
+}
+
+fn run(case: &Case, dir: &Path) -> Output {
+    let here = |text: &str| text.replace("{dir}", &dir.to_string_lossy());
+    for (name, text) in &case.files {
+        let path = dir.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_custodian"))
+        .args(case.args.iter().map(|argument| here(argument)))
+        .current_dir(dir)
+        .env("HOME", dir.join("home"))
+        .env_remove("XDG_DATA_HOME")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its arguments may be gone before it reads.
+    let _gone = child.stdin.take().unwrap().write_all(case.stdin.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn differences(case: &Case, output: &Output, dir: &Path) -> Vec<String> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&*dir.to_string_lossy(), "{dir}");
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    let mut wrong = Vec::new();
+    if output.status.code() != Some(case.exit) {
+        wrong.push(format!("exit should be {} and is {:?}", case.exit, output.status.code()));
+    }
+    for (name, whole, got) in [("stdout", &case.stdout, &stdout), ("stderr", &case.stderr, &stderr)] {
+        if whole.as_ref().is_some_and(|whole| whole.trim_end() != got.trim_end()) {
+            wrong.push(format!("{name} is not what was promised"));
+        }
+    }
+    wrong.extend(case.says.iter().filter(|says| !stdout.contains(*says)).map(|says| format!("stdout lacks {says:?}")));
+    let missing = case.refuses.iter().filter(|says| !stderr.contains(*says));
+    wrong.extend(missing.map(|says| format!("stderr lacks {says:?}")));
+    let leaked = case.nowhere.iter().filter(|secret| stdout.contains(*secret) || stderr.contains(*secret));
+    wrong.extend(leaked.map(|secret| format!("{secret:?} must appear nowhere")));
+    wrong.extend(case.leaves.iter().filter(|name| !dir.join(name).exists()).map(|name| format!("{name} is not there")));
+    if !case.json.is_empty() {
+        let value: serde_json::Value = serde_json::from_str(&stdout).unwrap_or_default();
+        for (pointer, expected) in &case.json {
+            let got = value.pointer(pointer);
+            if got != Some(expected) {
+                wrong.push(format!("{pointer} should be {expected} and is {got:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+macro_rules! cases {
+    ($($(#[$doc:meta])* $name:ident: $file:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            run_all($file, include_str!(concat!("../../../../tests/cli/", $file)));
+        })*
+    };
+}
+
+cases! {
+    deadline: "deadline.toml";
+    letters: "letters.toml";
+    policy: "policy.toml";
+    record: "record.toml";
+    wrong_arguments: "arguments.toml";
+}

@@ -1,0 +1,137 @@
+//! Trying every combination of the answers and derived facts that a type's rows read.
+
+use super::{CheckReport, file_of, line_of_row};
+use crate::facts::{Facts, Holds};
+use crate::rows::{Selected, fits, select};
+use crate::{Pack, PackProblem, RowDef, TypeDef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More combinations than this cannot be proved in a minute.
+const MOST: u64 = 20_000_000;
+
+/// One fact with the sets of values it can take.
+pub(super) struct Axis {
+    pub(super) name: String,
+    pub(super) settings: Vec<BTreeSet<String>>,
+}
+
+/// Decides every combination of a type: exactly one row each, and every row reached.
+pub(super) fn enumerate(pack: &Pack, kind: &TypeDef, files: &BTreeMap<String, String>, report: &mut CheckReport) {
+    let axes = axes(pack, kind);
+    let file = file_of(files, &kind.code);
+    let size: u64 = axes.iter().map(|axis| axis.settings.len() as u64).product();
+    if size > MOST {
+        report.problems.push(PackProblem {
+            file,
+            line: 1,
+            message: format!("The rows of {} read {size} combinations.", kind.code),
+            help: "Read fewer answers in one table, or split the type.".to_owned(),
+        });
+        return;
+    }
+    let mut reached = vec![0_u64; kind.rows.len()];
+    let mut decided = 0;
+    each(&axes, &mut |facts| {
+        decided += 1;
+        match select(kind, facts) {
+            Selected::Row(row) => {
+                if let Some(index) = kind.rows.iter().position(|known| std::ptr::eq(known, row)) {
+                    reached[index] += 1;
+                }
+            }
+            // Every fact has a value here, so an open row is a row that reads what nobody sets.
+            Selected::Open(names) => report.problems.push(PackProblem {
+                file: file.clone(),
+                line: 1,
+                message: format!("No row of {} can be told apart for: {}.", kind.code, names.join(", ")),
+                help: "Let the rows read only what the type asks.".to_owned(),
+            }),
+        }
+    });
+    for (index, times) in reached.iter().enumerate() {
+        let row = &kind.rows[index];
+        *report.reached.entry((kind.code.clone(), row.code.0.clone())).or_default() += times;
+        if *times == 0 && !row.otherwise {
+            report.problems.push(unreachable_row(kind, row, index, &axes, files, &file));
+        }
+    }
+    report.combinations.insert(kind.code.clone(), decided);
+}
+
+fn unreachable_row(kind: &TypeDef, row: &RowDef, index: usize, axes: &[Axis], files: &BTreeMap<String, String>, file: &str) -> PackProblem {
+    let mut taken_by: BTreeSet<String> = BTreeSet::new();
+    each(axes, &mut |facts| {
+        if fits(row, facts) == Holds::Yes
+            && let Some(earlier) = kind.rows[..index].iter().find(|earlier| fits(earlier, facts) == Holds::Yes)
+        {
+            taken_by.insert(earlier.code.0.clone());
+        }
+    });
+    let why = match taken_by.is_empty() {
+        true => "its facts never come together".to_owned(),
+        false => format!("rows above take all of it: {}", taken_by.into_iter().collect::<Vec<_>>().join(", ")),
+    };
+    PackProblem {
+        file: file.to_owned(),
+        line: line_of_row(files, file, index),
+        message: format!("The row {} of {} is never reached: {why}. It reads {}.", row.code, kind.code, words(row)),
+        help: "Correct its facts or its place in the reading order.".to_owned(),
+    }
+}
+
+fn words(row: &RowDef) -> String {
+    let conditions = row.when.iter().chain(&row.also);
+    conditions.map(|(name, values)| format!("{name} = {}", values.join(" or "))).collect::<Vec<_>>().join(", ")
+}
+
+/// The facts a type's rows read, with all they can be. A question whose condition fails has no value.
+pub(super) fn axes(pack: &Pack, kind: &TypeDef) -> Vec<Axis> {
+    let mut names: BTreeSet<&String> = BTreeSet::new();
+    for row in &kind.rows {
+        names.extend(row.when.keys().chain(row.also.keys()).chain(row.unless.keys()));
+    }
+    names.into_iter().map(|name| Axis { name: name.clone(), settings: settings(pack, name) }).collect()
+}
+
+fn settings(pack: &Pack, name: &str) -> Vec<BTreeSet<String>> {
+    if let Some(question) = pack.question(&name.into()) {
+        let values: BTreeSet<String> = question
+            .options
+            .iter()
+            .map(|option| option.treated_as.as_ref().unwrap_or(&option.code).0.clone())
+            .collect();
+        let mut settings = if question.several { subsets(&values) } else { singles(&values) };
+        if !question.only_when.is_empty() || pack.is_universal(&question.code) {
+            settings.push(BTreeSet::new());
+        }
+        return settings;
+    }
+    let values = crate::derive::values_of(name).unwrap_or_default();
+    singles(&values.into_iter().map(str::to_owned).collect())
+}
+
+fn singles(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
+    values.iter().map(|value| BTreeSet::from([value.clone()])).collect()
+}
+
+fn subsets(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
+    let values: Vec<_> = values.iter().collect();
+    let pick = |mask: u32| values.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, value)| (*value).clone()).collect();
+    (1..1_u32 << values.len().min(16)).map(pick).collect()
+}
+
+/// Calls once for every combination.
+pub(super) fn each(axes: &[Axis], call: &mut impl FnMut(&Facts)) {
+    fn walk(axes: &[Axis], facts: &mut Facts, call: &mut impl FnMut(&Facts)) {
+        let Some((axis, rest)) = axes.split_first() else { return call(facts) };
+        for setting in &axis.settings {
+            if setting.is_empty() {
+                facts.forget(&axis.name);
+            } else {
+                facts.set_all(&axis.name, setting.clone());
+            }
+            walk(rest, facts, call);
+        }
+    }
+    walk(axes, &mut Facts::default(), call);
+}

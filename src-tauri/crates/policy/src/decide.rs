@@ -1,0 +1,464 @@
+//! What the policy says of a request now: for each part the row that fits, the outcome, the gates, what may go out, the
+//! letters, and why. It decides nothing by itself and records nothing.
+
+use crate::facts::{Facts, Holds};
+use crate::gates::{self, GateReading, Sight};
+use crate::letters_due::{letters_due, outcome_words};
+use crate::options::{Blocker, Ground, OutcomeOption, options, unmet};
+use crate::route::{part_facts, route};
+use crate::rows::{Selected, select};
+use crate::{
+    Condition, Confidence, Exception, LetterNeed, Mark, Pack, RowDef, Strength, TypeDef, derive, release,
+};
+use chrono::NaiveDateTime;
+use domain::deadline::{ClockReading, CountError, Moments};
+use domain::{
+    ClockCode, DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId, ProvisionCode,
+    Request, RowCode, Ruling, TypeCode, summary,
+};
+
+/// A request at a moment, as somebody looks at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The request as recorded.
+    pub request: &'a Request,
+    /// The office as recorded.
+    pub office: &'a Office,
+    /// The moment of asking.
+    pub now: NaiveDateTime,
+    /// Who would decide.
+    pub actor: PersonId,
+}
+
+/// A kind of data that stays in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Which.
+    pub data: DataCode,
+    /// On which ground.
+    pub ground: String,
+}
+
+/// A provision, statute, silence or tension that the outcome stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Label as letters print it.
+    pub label: String,
+    /// What it is.
+    pub mark: Mark,
+    /// How sure.
+    pub confidence: Confidence,
+    /// What it says, in the pack's own words.
+    pub text: String,
+}
+
+/// A clock of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartClock {
+    /// The clock with its date and derivation.
+    pub reading: ClockReading,
+    /// It runs; otherwise it is shown as what would run if the part were handled as a request for records.
+    pub runs: bool,
+}
+
+/// What the policy says of one part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartReply {
+    /// Which part.
+    pub part: PartId,
+    /// The type whose table was read.
+    pub type_code: TypeCode,
+    /// Its name.
+    pub type_name: String,
+    /// The type the facts point to, where the pack has no table for it yet.
+    pub meant: Option<TypeCode>,
+    /// It is on the careful path.
+    pub careful: bool,
+    /// The outcome as things stand.
+    pub outcome: Outcome,
+    /// How it is carried out.
+    pub modifiers: Vec<Modifier>,
+    /// The row that fits.
+    pub row: RowCode,
+    /// Its name.
+    pub row_name: String,
+    /// Where row and advice lead once the gates are met.
+    pub rule_outcome: Outcome,
+    /// Every outcome, open or blocked.
+    pub options: Vec<OutcomeOption>,
+    /// Every gate of the pack.
+    pub gates: Vec<GateReading>,
+    /// Clocks.
+    pub clocks: Vec<PartClock>,
+    /// Clocks that could not be read, in words.
+    pub clock_problems: Vec<String>,
+    /// Kinds of data that may go out now.
+    pub allowed: Vec<DataCode>,
+    /// Kinds of data that could be planned to go out.
+    pub plannable: Vec<DataCode>,
+    /// Kinds of data asked for that stay in.
+    pub withheld: Vec<Withheld>,
+    /// Letters.
+    pub letters: Vec<LetterNeed>,
+    /// What it stands on.
+    pub citations: Vec<Citation>,
+    /// Why, in one or two sentences.
+    pub because: String,
+    /// Why, step by step.
+    pub chain: Vec<String>,
+    /// Remarks that ride along: code and words.
+    pub riders: Vec<(RowCode, String)>,
+    /// Questions still open.
+    pub unanswered: Vec<String>,
+    /// Ids of stops that stand.
+    pub stops: Vec<String>,
+}
+
+impl PartReply {
+    /// What a decision may rest on.
+    pub fn ruling(&self, pack: domain::PackRef) -> Ruling {
+        Ruling {
+            type_code: self.type_code.clone(),
+            row: self.row.clone(),
+            modifiers: self.modifiers.clone(),
+            open: self.options.iter().filter(|option| option.allowed).map(|option| option.outcome).collect(),
+            allowed: self.allowed.clone(),
+            grounds: self.citations.iter().map(|citation| citation.label.clone()).collect(),
+            letters: self.letters.iter().filter(|letter| letter.mandatory).map(|letter| letter.code.clone()).collect(),
+            gates: self
+                .gates
+                .iter()
+                .map(|gate| GateAtDecision { gate: gate.id.clone(), state: gate.state, why: gate.why.clone() })
+                .collect(),
+            pack,
+        }
+    }
+
+    /// How a gate stands.
+    pub fn gate(&self, code: &str) -> Option<GateState> {
+        self.gates.iter().find(|gate| gate.id.as_str() == code).map(|gate| gate.state)
+    }
+
+    /// Whether an outcome may be recorded now.
+    pub fn allows(&self, outcome: Outcome) -> bool {
+        self.options.iter().any(|option| option.outcome == outcome && option.allowed)
+    }
+}
+
+/// What the policy says of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// Each part that was not withdrawn.
+    pub parts: Vec<PartReply>,
+    /// The whole request, from its parts. `None` where there is no part.
+    pub outcome: Option<Outcome>,
+}
+
+/// Reads the policy for every part of a request.
+pub fn decide(pack: &Pack, case: &Case<'_>) -> Reply {
+    let parts: Vec<_> = case.request.live_parts().map(|part| decide_part(pack, case, part)).collect();
+    let outcome = summary(parts.iter().map(|part| Some(part.outcome)));
+    Reply { parts, outcome }
+}
+
+impl Case<'_> {
+    /// People whose last word in this case was that they are concerned.
+    pub(crate) fn recused(&self) -> Vec<PersonId> {
+        let mut last = std::collections::BTreeMap::new();
+        for word in &self.request.conflicts {
+            last.insert(word.by, word.what.conflict);
+        }
+        last.into_iter().filter(|(_, concerned)| *concerned).map(|(person, _)| person).collect()
+    }
+}
+
+fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
+    let route = route(pack, case, part);
+    let kind = pack.type_def(&route.type_code).unwrap_or_else(|| pack.careful());
+    let mut facts = part_facts(pack, case, part, kind);
+    let advice = derive::current_advice(case, part);
+    let result = advice.and_then(|advice| advice.result);
+    let (row, open) = match select(kind, &facts) {
+        Selected::Row(row) => (row, Vec::new()),
+        Selected::Open(questions) => (kind.last_row(), questions),
+    };
+    // While a row hangs on an open question the part stays with counsel, whatever was advised meanwhile.
+    let target = if open.is_empty() { kind.outcome_under(row, result) } else { Outcome::Counsel };
+    let plannable = if target.gives_out() { release::limit(case, part, kind, row, advice) } else { Vec::new() };
+    let target = narrowed(target, part, &plannable, kind);
+    after_row(&mut facts, row, target);
+
+    let sight = Sight { pack, case, part, kind, row, facts: &facts, target, limit: &plannable, advice };
+    let gates = gates::read(&sight);
+    let stops = standing_stops(kind, &facts);
+    let unanswered = open_questions(pack, case, &facts);
+    let standing = standing_blockers(pack, kind, &stops, &unanswered);
+    let ground = Ground { pack, kind, row, target, advice: result, gates: &gates, standing };
+    let options = options(&ground);
+    let held = target.gives_out()
+        && !shows_unmet(kind, row)
+        && (!unmet(&ground, target).is_empty() || !ground.standing.is_empty());
+    let outcome = if held { Outcome::Counsel } else { target };
+    if held {
+        facts.set("held", "yes");
+    }
+    let allowed = if outcome.gives_out() { plannable.clone() } else { Vec::new() };
+    let withheld = release::withheld(pack, part, row, &allowed, outcome == Outcome::Counsel);
+    let letters = letters_due(pack, kind, row, &facts, outcome, &allowed);
+    let labels = labels(kind, row);
+    let citations = labels.iter().filter_map(|label| citation(pack, label)).collect();
+    let (clocks, clock_problems) = clocks(pack, case, part, kind);
+    let because = because(pack, row, &open);
+    let chain = chain(&Reasons { pack, kind, row, route: &route.because, facts: &facts, open: &open, labels: &labels, target, outcome, ground: &ground });
+    let riders = kind.riders.iter().filter(|rider| facts.holds(&rider.when) == Holds::Yes);
+    PartReply {
+        part: part.id,
+        type_code: kind.code.clone(),
+        type_name: kind.name.clone(),
+        meant: route.meant,
+        careful: route.careful,
+        outcome,
+        modifiers: modifiers(kind, row, outcome, held),
+        row: row.code.clone(),
+        row_name: row.name.clone(),
+        rule_outcome: target,
+        options,
+        clocks,
+        clock_problems,
+        allowed,
+        plannable,
+        withheld,
+        letters,
+        citations,
+        because,
+        chain,
+        riders: riders.map(|rider| (rider.code.clone(), rider.because.clone())).collect(),
+        unanswered,
+        stops: stops.iter().map(|stop| stop.id.clone()).collect(),
+        gates,
+    }
+}
+
+/// A release that leaves out some of what was asked is one in part; one that could not carry anything asked goes to
+/// counsel, because the facts contradict each other.
+fn narrowed(target: Outcome, part: &Part, limit: &[DataCode], kind: &TypeDef) -> Outcome {
+    if !target.gives_out() || part.asks.is_empty() {
+        return target;
+    }
+    let left_out = part.asks.iter().any(|data| !limit.contains(data));
+    let nothing = !part.asks.iter().any(|data| limit.contains(data));
+    match (nothing, left_out) {
+        (true, _) if !kind.justice || !limit.is_empty() => Outcome::Counsel,
+        (_, true) if target == Outcome::Release && !limit.is_empty() => Outcome::ReleaseInPart,
+        _ => target,
+    }
+}
+
+fn after_row(facts: &mut Facts, row: &RowDef, target: Outcome) {
+    let yes = |claim: bool| if claim { "yes" } else { "no" };
+    facts.set("held", yes(target == Outcome::Counsel));
+    facts.set("gives_out", yes(target.gives_out()));
+    facts.set("public_only", yes(row.exception == Some(Exception::PublicPart)));
+}
+
+/// Facts of a part with those that follow from its row: what steps and stops read.
+pub(crate) fn facts_with_row(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Facts {
+    let mut facts = part_facts(pack, case, part, kind);
+    let result = derive::current_advice(case, part).and_then(|advice| advice.result);
+    let (row, target) = match select(kind, &facts) {
+        Selected::Row(row) => (row, kind.outcome_under(row, result)),
+        Selected::Open(_) => (kind.last_row(), Outcome::Counsel),
+    };
+    after_row(&mut facts, row, target);
+    facts
+}
+
+fn shows_unmet(kind: &TypeDef, row: &RowDef) -> bool {
+    kind.show_unmet || row.exception == Some(Exception::PublicPart)
+}
+
+/// Stops that stand: their cause is there and no fact has ended them.
+pub(crate) fn standing_stops<'a>(kind: &'a TypeDef, facts: &Facts) -> Vec<&'a crate::StopDef> {
+    let stands = |stop: &&crate::StopDef| {
+        let barred = !stop.unless.is_empty() && facts.any(&stop.unless) == Holds::Yes;
+        facts.holds(&stop.when) == Holds::Yes && !barred && facts.holds(&stop.lifted) != Holds::Yes
+    };
+    let mut stops: Vec<_> = kind.stops.iter().filter(stands).collect();
+    stops.sort_by_key(|stop| stop.strength);
+    stops
+}
+
+/// Questions of the part, and of every request, that are open.
+fn open_questions(pack: &Pack, case: &Case<'_>, facts: &Facts) -> Vec<String> {
+    let universal = pack.universal.questions.iter().filter(|question| !question.options.is_empty());
+    let open = universal.filter(|question| {
+        let answered = case.request.answers.get(&question.code);
+        answered.is_none_or(|answered| answered.current.choices.is_empty())
+    });
+    let mut codes: Vec<_> = open.map(|question| question.code.0.clone()).collect();
+    codes.extend(facts.open().map(str::to_owned));
+    codes.dedup();
+    codes
+}
+
+fn standing_blockers(pack: &Pack, kind: &TypeDef, stops: &[&crate::StopDef], unanswered: &[String]) -> Vec<Blocker> {
+    let stop = stops.iter().filter(|stop| stop.strength == Strength::Stop).map(|stop| Blocker {
+        gate: None,
+        why: format!("{}.", stop.heading.trim_end_matches('.')),
+        who_lifts: "whoever handles the request, with counsel".to_owned(),
+        how: "Record the act the stop asks for, or change the answer that caused it.".to_owned(),
+    });
+    let mut blockers: Vec<_> = stop.collect();
+    if !unanswered.is_empty() {
+        let heading = |code: &String| {
+            let question = pack.question(&code.as_str().into());
+            question.map_or_else(|| code.clone(), |question| question.heading.clone())
+        };
+        let headings: Vec<_> = unanswered.iter().map(heading).collect();
+        blockers.push(Blocker {
+            gate: None,
+            why: format!("Still to be answered: {}", headings.join(" ")),
+            who_lifts: "whoever handles the request".to_owned(),
+            how: format!("Answer each. Where you are not sure, choose that. ({})", kind.name),
+        });
+    }
+    blockers
+}
+
+fn modifiers(kind: &TypeDef, row: &RowDef, outcome: Outcome, held: bool) -> Vec<Modifier> {
+    let mut modifiers: Vec<_> = row.modifiers.clone();
+    if held {
+        modifiers.push(Modifier::Hold);
+    }
+    if outcome == Outcome::Deny && kind.ncd {
+        modifiers.push(Modifier::Ncd);
+    }
+    modifiers.retain(|modifier| match modifier {
+        Modifier::Hold => outcome == Outcome::Counsel,
+        Modifier::Ncd => !outcome.gives_out(),
+        Modifier::Sealed | Modifier::Search => true,
+    });
+    modifiers.sort();
+    modifiers.dedup();
+    modifiers
+}
+
+fn labels(kind: &TypeDef, row: &RowDef) -> Vec<String> {
+    let grounds = row.exception_grounds.iter().map(|code| code.0.clone());
+    let own = if row.cites.is_empty() { kind.cites.clone() } else { row.cites.clone() };
+    let mut labels: Vec<String> = Vec::new();
+    for label in grounds.chain(own).chain(kind.tensions.iter().map(|code| code.0.clone())) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// A label with what it says.
+pub(crate) fn citation(pack: &Pack, label: &str) -> Option<Citation> {
+    if let Some(provision) = pack.provisions.get(&ProvisionCode::from(label)) {
+        return Some(Citation {
+            label: label.to_owned(),
+            mark: provision.mark,
+            confidence: provision.confidence,
+            text: provision.text.clone(),
+        });
+    }
+    let statute = pack.statutes.get(label)?;
+    Some(Citation {
+        label: label.to_owned(),
+        mark: statute.mark,
+        confidence: statute.confidence,
+        text: statute.text.clone(),
+    })
+}
+
+fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> (Vec<PartClock>, Vec<String>) {
+    let calendar = pack.calendar(case.office);
+    let paper = case.request.paper().map(|(_, paper)| paper);
+    let moments = Moments {
+        received: Some(case.request.received.at.date()),
+        served: paper.and_then(|paper| paper.served_at).map(|at| at.date()),
+        dated: paper.and_then(|paper| paper.dated),
+        return_by: paper.and_then(|paper| paper.return_by),
+        decided: part.decision.as_ref().map(|decision| decision.at.date()),
+    };
+    let mut problems = Vec::new();
+    let mut read = |code: &ClockCode, runs: bool| -> Option<PartClock> {
+        let spec = pack.clock(code)?;
+        match domain::deadline::read(spec, &calendar, &moments) {
+            Ok(reading) => reading.map(|reading| PartClock { reading, runs }),
+            Err(problem) => {
+                problems.push(problem_words(&spec.name, &problem));
+                None
+            }
+        }
+    };
+    let always: Vec<_> = kind.clocks.iter().filter_map(|code| read(code, true)).collect();
+    let records: Vec<_> = kind.clocks_records.iter().filter_map(|code| read(code, case.request.records_request)).collect();
+    (always.into_iter().chain(records).collect(), problems)
+}
+
+fn problem_words(name: &str, problem: &CountError) -> String {
+    format!("{name}: {problem}")
+}
+
+fn because(pack: &Pack, row: &RowDef, open: &[String]) -> String {
+    if open.is_empty() {
+        return row.because.clone();
+    }
+    let headings: Vec<_> = open
+        .iter()
+        .map(|code| pack.question(&code.as_str().into()).map_or(code.as_str(), |question| question.heading.as_str()))
+        .collect();
+    format!("It cannot be told yet which row fits. Still open: {} Until then nothing goes out and counsel is asked.", headings.join(" "))
+}
+
+struct Reasons<'a> {
+    pack: &'a Pack,
+    kind: &'a TypeDef,
+    row: &'a RowDef,
+    route: &'a str,
+    facts: &'a Facts,
+    open: &'a [String],
+    labels: &'a [String],
+    target: Outcome,
+    outcome: Outcome,
+    ground: &'a Ground<'a>,
+}
+
+fn chain(reasons: &Reasons<'_>) -> Vec<String> {
+    let mut lines = vec![format!("Handled as: {}. {}", reasons.kind.name, reasons.route)];
+    let mut read: Condition = reasons.row.when.clone();
+    for (name, values) in &reasons.row.also {
+        read.entry(name.clone()).or_default().extend(values.iter().cloned());
+    }
+    for name in read.keys() {
+        lines.extend(answer_words(reasons.pack, reasons.facts, name));
+    }
+    lines.push(format!("{} Under {}.", because(reasons.pack, reasons.row, reasons.open), reasons.labels.join(", ")));
+    if let Some(advice) = reasons.facts.values("advice").and_then(|values| values.iter().next())
+        && reasons.kind.advice_map(reasons.row).is_some()
+    {
+        lines.push(match advice.as_str() {
+            "none" => "Counsel has not advised yet.".to_owned(),
+            other => format!("Counsel's advice on record: {}.", other.replace('-', " ")),
+        });
+    }
+    if reasons.outcome != reasons.target {
+        let names: Vec<_> = unmet(reasons.ground, reasons.target).into_iter().map(|blocker| blocker.why).collect();
+        let words = outcome_words(reasons.target);
+        lines.push(format!("The advice leads to: {words}. Held until this is met: {}", names.join(" ")));
+    }
+    lines.push(format!("So: {}.", outcome_words(reasons.outcome)));
+    lines
+}
+
+fn answer_words(pack: &Pack, facts: &Facts, name: &str) -> Option<String> {
+    let question = pack.question(&name.into())?;
+    let values = facts.values(name)?;
+    let labels = question.options.iter().filter(|option| values.contains(option.code.as_str()));
+    let labels: Vec<_> = labels.map(|option| format!("“{}”", option.label)).collect();
+    Some(format!("{} {}", question.heading, labels.join(" and ")))
+}

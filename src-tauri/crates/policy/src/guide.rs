@@ -1,0 +1,442 @@
+//! The guided road of a part: steps of a few kinds, in order, with what was answered, and the stops that stand above them.
+
+use crate::decide::{Citation, citation, facts_with_row, standing_stops};
+use crate::facts::{Facts, Holds, read_as};
+use crate::route::route;
+use crate::{Act, Case, Pack, Question, StepDef, StepKind, Strength, TypeDef};
+use domain::{AnswerCode, Part, PartId, QuestionCode, TypeCode};
+
+/// Where a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepStatus {
+    /// Done.
+    Done,
+    /// The one to do now.
+    InProgress,
+    /// Can be started.
+    NotStarted,
+    /// Waits for an earlier step.
+    CannotStart,
+}
+
+/// One answer to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its code.
+    pub code: AnswerCode,
+    /// Its words.
+    pub label: String,
+    /// A second line.
+    pub hint: Option<String>,
+    /// What happens if it is chosen, in one sentence.
+    pub preview: String,
+    /// It says "not sure" and is read as a safe answer.
+    pub not_sure: bool,
+}
+
+/// What a step shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepBody {
+    /// What the type is, what to have at hand, what will happen.
+    Start {
+        /// What it is.
+        what: String,
+        /// To have at hand.
+        have_at_hand: Vec<String>,
+        /// What will happen, in order.
+        what_happens: Vec<String>,
+        /// How long it takes, in minutes.
+        minutes: u32,
+    },
+    /// Facts copied in a form.
+    Facts {
+        /// Which form.
+        form: Act,
+    },
+    /// One decision.
+    Question {
+        /// Its code.
+        question: QuestionCode,
+        /// Several answers may be given.
+        several: bool,
+        /// The answers.
+        choices: Vec<Choice>,
+        /// Chosen so far.
+        chosen: Vec<AnswerCode>,
+        /// Note on the answer.
+        note: Option<String>,
+        /// It is asked of the whole request.
+        whole_request: bool,
+    },
+    /// Something done outside, then recorded.
+    Task {
+        /// Which form records it.
+        form: Act,
+        /// It may be left out.
+        optional: bool,
+    },
+    /// A worked count or reasoning.
+    Explain {
+        /// Paragraphs.
+        lines: Vec<String>,
+    },
+    /// All answers, one line each: heading and answer.
+    Check {
+        /// Lines: step id, heading, answer.
+        lines: Vec<(String, String, String)>,
+    },
+    /// Options now.
+    Decide,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Stable within the part.
+    pub id: String,
+    /// Group.
+    pub section: String,
+    /// Heading.
+    pub heading: String,
+    /// One sentence below it.
+    pub hint: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// Clause for the pane beside it.
+    pub clause: Option<Citation>,
+    /// Where it stands.
+    pub status: StepStatus,
+    /// What was answered or recorded, in one line.
+    pub answer: Option<String>,
+    /// What it shows.
+    pub body: StepBody,
+}
+
+/// A stop that stands: a place, not a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// Its id.
+    pub id: String,
+    /// How strong.
+    pub strength: Strength,
+    /// Heading.
+    pub heading: String,
+    /// What not to do.
+    pub do_not: Vec<String>,
+    /// What to say aloud to the person in front of you.
+    pub say: String,
+    /// What to write down.
+    pub write_down: Vec<String>,
+    /// Clause.
+    pub clause: Option<Citation>,
+    /// The act that ends it. An act of counsel means: show counsel's number and hours.
+    pub act: Act,
+    /// The step that records the act, if the road has one.
+    pub step: Option<String>,
+    /// The question whose answer caused it, for "my answer was wrong".
+    pub caused_by: Option<QuestionCode>,
+}
+
+/// The road of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guide {
+    /// The part.
+    pub part: PartId,
+    /// Type whose road it is.
+    pub type_code: TypeCode,
+    /// Its name.
+    pub type_name: String,
+    /// It is the careful path.
+    pub careful: bool,
+    /// Why this type.
+    pub because: String,
+    /// Nobody is asked for a name or a reason.
+    pub ask_no_name: bool,
+    /// Steps in order.
+    pub steps: Vec<Step>,
+    /// Id of the step to do now.
+    pub current: String,
+    /// Stops that stand, strongest first; one of full strength comes above everything.
+    pub stops: Vec<Stop>,
+    /// The policy and its version, as the pane shows them.
+    pub version: String,
+}
+
+/// The guided road of a part; `None` where the request has no such part.
+pub fn guide(pack: &Pack, case: &Case<'_>, part: PartId) -> Option<Guide> {
+    let part = case.request.part(part)?;
+    let route = route(pack, case, part);
+    let kind = pack.type_def(&route.type_code).unwrap_or_else(|| pack.careful());
+    let facts = facts_with_row(pack, case, part, kind);
+    let road = Road { pack, case, part, kind, facts: &facts };
+    let mut steps = road.steps();
+    let stops = road.stops(&steps);
+    let current = settle(&mut steps, &stops);
+    Some(Guide {
+        part: part.id,
+        type_code: kind.code.clone(),
+        type_name: kind.name.clone(),
+        careful: route.careful,
+        because: route.because,
+        ask_no_name: kind.ask_no_name,
+        steps,
+        current,
+        stops,
+        version: format!("{}, {}", pack.about.title, pack.about.version),
+    })
+}
+
+struct Road<'a> {
+    pack: &'a Pack,
+    case: &'a Case<'a>,
+    part: &'a Part,
+    kind: &'a TypeDef,
+    facts: &'a Facts,
+}
+
+const START: &str = "start";
+const CHECK: &str = "check";
+const DECIDE: &str = "decide";
+
+impl Road<'_> {
+    fn steps(&self) -> Vec<Step> {
+        let mut steps = vec![self.start()];
+        let universal = self.pack.universal.questions.iter().filter(|question| !question.options.is_empty());
+        steps.extend(universal.filter_map(|question| self.question(question, None, true)));
+        let own = self.kind.steps.iter().chain(&self.pack.universal.steps);
+        steps.extend(own.enumerate().filter_map(|(index, step)| self.step(step, index)));
+        steps.extend(self.count());
+        steps.push(self.check(&steps));
+        steps.push(self.decide());
+        steps
+    }
+
+    fn start(&self) -> Step {
+        let begun = !self.part.answers.is_empty() || !self.case.request.answers.is_empty();
+        Step {
+            id: START.to_owned(),
+            section: self.kind.name.clone(),
+            heading: self.kind.name.clone(),
+            hint: None,
+            why: None,
+            clause: citation(self.pack, self.kind.clause.as_str()),
+            status: if begun { StepStatus::Done } else { StepStatus::NotStarted },
+            answer: None,
+            body: StepBody::Start {
+                what: self.kind.what.clone(),
+                have_at_hand: self.kind.have_at_hand.clone(),
+                what_happens: self.kind.what_happens.clone(),
+                minutes: self.kind.minutes,
+            },
+        }
+    }
+
+    fn step(&self, step: &StepDef, index: usize) -> Option<Step> {
+        if self.facts.holds(&step.only_when) != Holds::Yes {
+            return None;
+        }
+        if let Some(code) = &step.question {
+            return self.question(self.pack.question(code)?, step.section.as_deref(), false);
+        }
+        let (act, kind) = (step.act?, step.kind?);
+        let done = self.facts.holds(&step.done) == Holds::Yes;
+        Some(Step {
+            id: format!("{}-{}", act_word(act), index),
+            section: step.section.clone().unwrap_or_default(),
+            heading: step.heading.clone(),
+            hint: Some(step.hint.clone()).filter(|text| !text.is_empty()),
+            why: Some(step.why.clone()).filter(|text| !text.is_empty()),
+            clause: step.clause.as_ref().and_then(|code| citation(self.pack, code.as_str())),
+            status: if done { StepStatus::Done } else { StepStatus::NotStarted },
+            answer: done.then(|| "Recorded".to_owned()),
+            body: match kind {
+                StepKind::Facts => StepBody::Facts { form: act },
+                StepKind::Task => StepBody::Task { form: act, optional: step.optional },
+            },
+        })
+    }
+
+    fn question(&self, question: &Question, section: Option<&str>, whole_request: bool) -> Option<Step> {
+        if self.facts.holds(&question.only_when) != Holds::Yes {
+            return None;
+        }
+        let answers = if whole_request { &self.case.request.answers } else { &self.part.answers };
+        let answered = answers.get(&question.code).or_else(|| self.case.request.answers.get(&question.code));
+        let chosen = answered.map(|answered| answered.current.choices.clone()).unwrap_or_default();
+        let offered = question.options.iter().filter(|option| {
+            self.facts.holds(&option.only_when) == Holds::Yes || chosen.contains(&option.code)
+        });
+        let choices = offered.map(|option| Choice {
+            code: option.code.clone(),
+            label: option.label.clone(),
+            hint: option.hint.clone(),
+            preview: option.preview.clone(),
+            not_sure: option.treated_as.is_some() || option.code.as_str().starts_with("unsure"),
+        });
+        let words = self.answer_words(question, &chosen);
+        Some(Step {
+            id: question.code.0.clone(),
+            section: section.map_or_else(|| question.section.clone(), str::to_owned),
+            heading: question.heading.clone(),
+            hint: Some(question.hint.clone()).filter(|text| !text.is_empty()),
+            why: Some(question.why.clone()).filter(|text| !text.is_empty()),
+            clause: citation(self.pack, question.clause.as_str()),
+            status: if words.is_some() { StepStatus::Done } else { StepStatus::NotStarted },
+            answer: words,
+            body: StepBody::Question {
+                question: question.code.clone(),
+                several: question.several,
+                choices: choices.collect(),
+                chosen,
+                note: answered.and_then(|answered| answered.current.note.clone()),
+                whole_request,
+            },
+        })
+    }
+
+    /// The answer in words; one that follows from other facts says so.
+    fn answer_words(&self, question: &Question, chosen: &[AnswerCode]) -> Option<String> {
+        let label = |code: &str| question.options.iter().find(|option| option.code.as_str() == code).map(|option| option.label.clone());
+        if !chosen.is_empty() {
+            let words = chosen.iter().filter_map(|code| {
+                let read = read_as(question, code.as_str());
+                let own = label(code.as_str())?;
+                Some(if read == code.as_str() { own } else { format!("{own} ({})", label(read).unwrap_or_else(|| "read the safe way".to_owned())) })
+            });
+            let words: Vec<_> = words.collect();
+            return (!words.is_empty()).then(|| words.join("; "));
+        }
+        let values = self.facts.values(question.code.as_str())?;
+        let words: Vec<_> = values.iter().filter_map(|value| label(value)).collect();
+        (!words.is_empty()).then(|| format!("{} (follows from what is on record)", words.join("; ")))
+    }
+
+    /// "How we counted", where a clock runs.
+    fn count(&self) -> Option<Step> {
+        let calendar = self.pack.calendar(self.case.office);
+        let paper = self.case.request.paper().map(|(_, paper)| paper);
+        let moments = domain::deadline::Moments {
+            received: Some(self.case.request.received.at.date()),
+            served: paper.and_then(|paper| paper.served_at).map(|at| at.date()),
+            dated: paper.and_then(|paper| paper.dated),
+            return_by: paper.and_then(|paper| paper.return_by),
+            decided: None,
+        };
+        let records = self.case.request.records_request.then_some(&self.kind.clocks_records);
+        let codes = self.kind.clocks.iter().chain(records.into_iter().flatten());
+        let read = codes.filter_map(|code| domain::deadline::read(self.pack.clock(code)?, &calendar, &moments).ok()?);
+        let lines: Vec<_> = read.map(|clock| format!("{}: {}", clock.name, clock.why)).collect();
+        if lines.is_empty() {
+            return None;
+        }
+        Some(Step {
+            id: "count".to_owned(),
+            section: "Dates".to_owned(),
+            heading: "How we counted".to_owned(),
+            hint: None,
+            why: None,
+            clause: None,
+            status: StepStatus::Done,
+            answer: None,
+            body: StepBody::Explain { lines },
+        })
+    }
+
+    fn check(&self, steps: &[Step]) -> Step {
+        let lines = steps.iter().filter(|step| !matches!(step.body, StepBody::Start { .. } | StepBody::Explain { .. }));
+        let open = |step: &Step| step.answer.clone().unwrap_or_else(|| "Not answered yet".to_owned());
+        Step {
+            id: CHECK.to_owned(),
+            section: "Decide".to_owned(),
+            heading: "Check the answers".to_owned(),
+            hint: None,
+            why: None,
+            clause: None,
+            status: StepStatus::NotStarted,
+            answer: None,
+            body: StepBody::Check {
+                lines: lines.map(|step| (step.id.clone(), step.heading.clone(), open(step))).collect(),
+            },
+        }
+    }
+
+    fn decide(&self) -> Step {
+        let decided = self.part.decision.is_some();
+        Step {
+            id: DECIDE.to_owned(),
+            section: "Decide".to_owned(),
+            heading: "Decide".to_owned(),
+            hint: None,
+            why: None,
+            clause: None,
+            status: if decided { StepStatus::Done } else { StepStatus::NotStarted },
+            answer: None,
+            body: StepBody::Decide,
+        }
+    }
+
+    fn stops(&self, steps: &[Step]) -> Vec<Stop> {
+        let records = |act: Act| {
+            steps.iter().find_map(|step| match &step.body {
+                StepBody::Facts { form } | StepBody::Task { form, .. } if *form == act => Some(step.id.clone()),
+                _ => None,
+            })
+        };
+        let stop = |stop: &crate::StopDef| Stop {
+            id: stop.id.clone(),
+            strength: stop.strength,
+            heading: stop.heading.clone(),
+            do_not: stop.do_not.clone(),
+            say: stop.say.clone(),
+            write_down: stop.write_down.clone(),
+            clause: citation(self.pack, stop.clause.as_str()),
+            act: stop.act,
+            step: records(stop.act),
+            caused_by: stop.caused_by.first().cloned(),
+        };
+        standing_stops(self.kind, self.facts).into_iter().map(stop).collect()
+    }
+}
+
+/// Marks what can be started, and answers with the step to do now. A stop of full strength puts the act that ends it first
+/// and closes the way to deciding.
+fn settle(steps: &mut [Step], stops: &[Stop]) -> String {
+    let stopped = stops.iter().find(|stop| stop.strength == Strength::Stop);
+    let is_question = |step: &Step| matches!(step.body, StepBody::Question { .. });
+    let open_question = steps.iter().any(|step| is_question(step) && step.status != StepStatus::Done);
+    for step in steps.iter_mut().filter(|step| step.status != StepStatus::Done) {
+        let waits = match step.body {
+            StepBody::Check { .. } => open_question,
+            StepBody::Decide => open_question || stopped.is_some(),
+            _ => false,
+        };
+        if waits {
+            step.status = StepStatus::CannotStart;
+        }
+    }
+    let by_stop = stopped.and_then(|stop| stop.step.clone());
+    let is_optional = |step: &Step| matches!(step.body, StepBody::Task { optional: true, .. });
+    let next = steps.iter().find(|step| step.status == StepStatus::NotStarted && !is_optional(step)).map(|step| step.id.clone());
+    let current = by_stop.or(next).unwrap_or_else(|| DECIDE.to_owned());
+    if let Some(step) = steps.iter_mut().find(|step| step.id == current && step.status == StepStatus::NotStarted) {
+        step.status = StepStatus::InProgress;
+    }
+    current
+}
+
+fn act_word(act: Act) -> &'static str {
+    match act {
+        Act::IdentityCheck => "identity",
+        Act::Instrument => "paper",
+        Act::ConsultCounsel => "counsel",
+        Act::Advice => "advice",
+        Act::Conflict => "conflict",
+        Act::Visit => "visit",
+        Act::Preserve => "preserve",
+        Act::Plan => "plan",
+        Act::SecondLook => "second-look",
+        Act::Delivery => "delivery",
+        Act::Requester => "requester",
+        Act::Attachment => "attachment",
+    }
+}

@@ -1,0 +1,93 @@
+//! Which letters and memos a part asks for.
+
+use crate::facts::{Facts, Holds};
+use crate::{Pack, RowDef, TypeDef};
+use domain::{DataCode, LetterCode, Outcome};
+
+/// A letter a part asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterNeed {
+    /// Which.
+    pub code: LetterCode,
+    /// Its title.
+    pub title: String,
+    /// It must be issued, written outside or waived before the request closes.
+    pub mandatory: bool,
+    /// When it is due, in words.
+    pub when: String,
+    /// It may be waived with a reason.
+    pub waivable: bool,
+    /// It never leaves the building.
+    pub internal: bool,
+    /// It is for counsel only.
+    pub privileged: bool,
+}
+
+/// Letters of a part, mandatory ones first, each once.
+pub(crate) fn letters_due(
+    pack: &Pack,
+    kind: &TypeDef,
+    row: &RowDef,
+    facts: &Facts,
+    outcome: Outcome,
+    goes_out: &[DataCode],
+) -> Vec<LetterNeed> {
+    let mut wanted: Vec<(LetterCode, bool, String)> = Vec::new();
+    let mut want = |code: &LetterCode, mandatory: bool, when: &str| {
+        if !wanted.iter().any(|(known, _, _)| known == code) {
+            wanted.push((code.clone(), mandatory, when.to_owned()));
+        }
+    };
+    for code in &row.letters {
+        want(code, true, "now");
+    }
+    for letter in kind.letters_always.iter().filter(|letter| facts.holds(&letter.when) == Holds::Yes) {
+        want(&letter.code, true, "now");
+    }
+    for rider in kind.riders.iter().filter(|rider| facts.holds(&rider.when) == Holds::Yes) {
+        for code in &rider.letters {
+            want(code, true, &rider.name);
+        }
+    }
+    let carries = |code: &LetterCode| {
+        row.letters_data.get(code).is_none_or(|data| goes_out.is_empty() || data.iter().any(|data| goes_out.contains(data)))
+    };
+    for code in row.letters_on.get(&outcome).into_iter().flatten().filter(|code| carries(code)) {
+        want(code, true, "with the decision");
+    }
+    for (later, codes) in row.letters_on.iter().filter(|(later, _)| **later != outcome) {
+        for code in codes.iter().filter(|code| carries(code)) {
+            want(code, false, &format!("if the part is decided as: {}", outcome_words(*later)));
+        }
+    }
+    let mut letters: Vec<_> = wanted
+        .into_iter()
+        .filter_map(|(code, mandatory, when)| {
+            let letter = pack.letter(&code)?;
+            let never_waived = !letter.never_waived_when.is_empty() && facts.any(&letter.never_waived_when) == Holds::Yes;
+            Some(LetterNeed {
+                title: letter.title.clone(),
+                mandatory,
+                when,
+                waivable: letter.waivable && !never_waived,
+                internal: letter.kind == crate::LetterKind::Memo,
+                privileged: letter.privileged,
+                code,
+            })
+        })
+        .collect();
+    letters.sort_by_key(|letter| !letter.mandatory);
+    letters
+}
+
+/// An outcome in words.
+pub(crate) fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Release => "release",
+        Outcome::ReleaseInPart => "release in part",
+        Outcome::Deny => "deny",
+        Outcome::Counsel => "refer to counsel",
+        Outcome::Authorize => "authorize",
+        Outcome::NotOurs => "not the library's to answer",
+    }
+}

@@ -1,0 +1,537 @@
+//! Cross-checks of a pack: every code that is used exists, nothing is defined twice, every table ends by referring to
+//! counsel, no question waits for itself.
+
+use super::PackProblem;
+use super::place::Place;
+use crate::derive::{AFTER_ROW, ASKS, DERIVED, values_of};
+use crate::gates::is_computed;
+use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef, Widest};
+use domain::{DataCode, GateCode, LetterCode, Outcome, QuestionCode, TypeCode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that does not fit together.
+pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<PackProblem> {
+    let mut check = Check { pack, files, problems: Vec::new() };
+    check.duplicates();
+    check.about();
+    check.calendar();
+    check.letters_and_gates();
+    check.questions();
+    check.routing();
+    let paths: Vec<String> = files.keys().filter(|path| path.starts_with("types/")).cloned().collect();
+    for path in &paths {
+        let text = files[path].as_str();
+        let code = toml::from_str::<TypeDef>(text).map(|kind| kind.code);
+        if let Some(kind) = code.ok().and_then(|code| pack.type_def(&code)) {
+            check.type_def(kind, Place { file: path, text });
+        }
+    }
+    check.problems
+}
+
+/// Which facts a condition may read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// Rows and everything before a row is known.
+    BeforeRow,
+    /// Steps, stops and letters.
+    AfterRow,
+}
+
+struct Check<'a> {
+    pack: &'a Pack,
+    files: &'a BTreeMap<String, String>,
+    problems: Vec<PackProblem>,
+}
+
+impl<'a> Check<'a> {
+    fn place(&self, file: &'a str) -> Place<'a> {
+        Place { file, text: self.files.get(file).map_or("", String::as_str) }
+    }
+
+    fn say(&mut self, place: Place<'_>, line: usize, message: String, help: &str) {
+        self.problems.push(PackProblem { file: place.file.to_owned(), line, message, help: help.to_owned() });
+    }
+
+    fn duplicates(&mut self) {
+        let pack = self.pack;
+        let lists: [(&'a str, &str, Vec<&str>); 4] = [
+            ("data.toml", "data", pack.data.iter().map(|data| data.code.as_str()).collect()),
+            ("gates.toml", "gate", pack.gates.iter().map(|gate| gate.code.as_str()).collect()),
+            ("letters.toml", "letter", pack.letters.iter().map(|letter| letter.code.as_str()).collect()),
+            ("clocks.toml", "clock", pack.clocks.clocks.iter().map(|clock| clock.id.as_str()).collect()),
+        ];
+        for (file, list, codes) in lists {
+            let mut seen = BTreeSet::new();
+            for (index, code) in codes.into_iter().enumerate() {
+                if !seen.insert(code) {
+                    let place = self.place(file);
+                    let line = place.line_in(list, index, code);
+                    self.say(place, line, format!("{code} is defined twice."), "Remove one of the two, or give it its own code.");
+                }
+            }
+        }
+        let mut kinds = BTreeSet::new();
+        for (index, gate) in pack.gates.iter().enumerate() {
+            if !kinds.insert(gate.kind) {
+                let place = self.place("gates.toml");
+                let line = place.line_in("gate", index, "kind");
+                self.say(place, line, format!("A second gate of the kind of {} is defined.", gate.code), "Each kind of gate has one entry.");
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for question in pack.questions() {
+            if !seen.insert(&question.code) {
+                let needle = format!("code = \"{}\"", question.code);
+                let file = self.files.iter().filter(|(_, text)| text.contains(&needle)).map(|(path, _)| path.as_str()).next_back();
+                let place = self.place(file.unwrap_or("questions.toml"));
+                let line = place.text.rfind(&needle).map_or(1, |at| Place::line_at(place.text, at));
+                self.say(place, line, format!("The question {} is defined twice.", question.code), "Remove one of the two, or give it its own code.");
+            }
+        }
+        for (file, list, wanted) in [
+            ("provisions.toml", "provision", ["[[provision]]", "[[silence]]", "[[tension]]"].as_slice()),
+            ("statutes.toml", "statute", ["[[statute]]"].as_slice()),
+        ] {
+            let place = self.place(file);
+            let entries: usize = wanted.iter().map(|header| place.text.lines().filter(|line| line.trim() == *header).count()).sum();
+            let kept = if list == "statute" { pack.statutes.len() } else { pack.provisions.len() };
+            if entries > kept {
+                let line = first_repeat(place.text);
+                self.say(place, line, "An entry is defined twice.".to_owned(), "Remove one of the two, or give it its own code.");
+            }
+        }
+    }
+
+    fn about(&mut self) {
+        if self.pack.type_def(&self.pack.about.careful).is_none() {
+            let place = self.place("pack.toml");
+            let line = place.line("careful");
+            let message = format!("The careful path {} has no table.", self.pack.about.careful);
+            self.say(place, line, message, "Add its file under types; without it nothing unknown could be taken in safely.");
+        }
+    }
+
+    fn calendar(&mut self) {
+        let calendar = self.pack.calendar(&domain::Office::default());
+        for problem in calendar.problems() {
+            let place = self.place("clocks.toml");
+            let line = place.line("[[holiday]]");
+            self.say(place, line, format!("The calendar does not work: {problem}."), "Correct the weekdays or the holiday.");
+        }
+    }
+
+    fn letters_and_gates(&mut self) {
+        let pack = self.pack;
+        for (index, letter) in pack.letters.iter().enumerate() {
+            let place = self.place("letters.toml");
+            for label in &letter.cites {
+                self.label(place, ("letter", index), label);
+            }
+            self.condition(place, ("letter", index), &letter.never_waived_when, Reads::AfterRow);
+        }
+        for (index, gate) in pack.gates.iter().enumerate() {
+            let place = self.place("gates.toml");
+            for label in &gate.grounds {
+                self.label(place, ("gate", index), label);
+            }
+            for condition in [
+                &gate.amber_when, &gate.judge, &gate.findings, &gate.ended_when, &gate.met_when, &gate.doubt_when,
+                &gate.asked, &gate.paper_none, &gate.paper_request,
+            ] {
+                self.condition(place, ("gate", index), condition, Reads::BeforeRow);
+            }
+        }
+        for kind in [GateKind::Authority, GateKind::Gag, GateKind::Conflict] {
+            if pack.gate_of(kind).is_none() {
+                let place = self.place("gates.toml");
+                let message = format!("There is no gate of the kind {kind:?}.");
+                self.say(place, 1, message, "Every final outcome needs it. Put the gate back.");
+            }
+        }
+        for (index, data) in pack.data.iter().enumerate() {
+            let place = self.place("data.toml");
+            for label in &data.ground {
+                self.label(place, ("data", index), label);
+            }
+        }
+    }
+
+    fn questions(&mut self) {
+        let pack = self.pack;
+        let sets = [
+            ("universal.toml", &pack.universal.questions),
+            ("questions.toml", &pack.shared),
+            ("routing.toml", &pack.routing.questions),
+        ];
+        for (file, questions) in sets {
+            let place = self.place(file);
+            for (index, question) in questions.iter().enumerate() {
+                self.question(place, index, question);
+            }
+        }
+        let place = self.place("universal.toml");
+        for (index, step) in pack.universal.steps.iter().enumerate() {
+            self.step(place, index, step);
+        }
+        for question in pack.questions() {
+            if let Some(circle) = self.circle(question) {
+                let needle = format!("code = \"{}\"", question.code);
+                let file = self.files.iter().find(|(_, text)| text.contains(&needle)).map_or("questions.toml", |(path, _)| path.as_str());
+                let place = self.place(file);
+                let line = place.line(&needle);
+                self.say(place, line, format!("The question waits for itself: {circle}."), "A question may depend only on questions asked before it.");
+            }
+        }
+    }
+
+    fn question(&mut self, place: Place<'_>, index: usize, question: &Question) {
+        let at = ("question", index);
+        self.provision(place, at, question.clause.as_str());
+        self.condition(place, at, &question.only_when, Reads::BeforeRow);
+        let mut codes = BTreeSet::new();
+        for option in &question.options {
+            if !codes.insert(&option.code) {
+                let line = place.line_in("question", index, option.code.as_str());
+                self.say(place, line, format!("{} has the answer {} twice.", question.code, option.code), "Remove one of the two.");
+            }
+        }
+        for option in &question.options {
+            self.condition(place, at, &option.only_when, Reads::BeforeRow);
+            if let Some(code) = &option.treated_as
+                && question.form.is_none()
+                && !codes.contains(code)
+                && !self.is_read_anywhere(&question.code, code.as_str())
+            {
+                let line = place.line_in("question", index, code.as_str());
+                self.say(place, line, format!("{} is treated as {code}, which is no answer of {}.", option.code, question.code), "Name one of the question's own answers.");
+            }
+        }
+        let offers_doubt = question.options.iter().any(|option| option.treated_as.is_some() || option.code.as_str().starts_with("unsure"));
+        if !question.options.is_empty() && !offers_doubt {
+            let line = place.line_in("question", index, "code");
+            self.say(place, line, format!("{} does not offer “not sure”.", question.code), "Add the answer, and name the safe answer it is treated as.");
+        }
+        for implied in &question.implied {
+            self.condition(place, at, &implied.when, Reads::BeforeRow);
+            self.condition(place, at, &implied.unless, Reads::BeforeRow);
+            if !codes.contains(&implied.answer) {
+                let line = place.line_in("question", index, implied.answer.as_str());
+                self.say(place, line, format!("{} follows, but is no answer of {}.", implied.answer, question.code), "Name one of the question's own answers.");
+            }
+        }
+    }
+
+    /// A safe reading may be a code of its own, as long as some table knows it.
+    fn is_read_anywhere(&self, question: &QuestionCode, code: &str) -> bool {
+        let contacts = self.pack.routing.contacts.iter().chain(&self.pack.routing.papers);
+        self.pack.routing.questions.iter().any(|known| known.code == *question)
+            || contacts.map(|row| &row.when).any(|when| {
+                when.get(question.as_str()).is_some_and(|values| values.iter().any(|value| value == code))
+            })
+    }
+
+    fn circle(&self, start: &Question) -> Option<String> {
+        let mut path = vec![start.code.0.clone()];
+        self.walk(start, &mut path, &start.code)
+    }
+
+    fn walk(&self, question: &Question, path: &mut Vec<String>, start: &QuestionCode) -> Option<String> {
+        let implied = question.implied.iter().flat_map(|implied| implied.when.keys());
+        let names: BTreeSet<&String> = question.only_when.keys().chain(implied).collect();
+        for name in names {
+            if name == start.as_str() {
+                path.push(name.clone());
+                return Some(path.join(" waits for "));
+            }
+            if path.contains(name) {
+                continue;
+            }
+            if let Some(next) = self.pack.question(&name.as_str().into()) {
+                path.push(name.clone());
+                if let Some(circle) = self.walk(next, path, start) {
+                    return Some(circle);
+                }
+                path.pop();
+            }
+        }
+        None
+    }
+
+    fn routing(&mut self) {
+        let pack = self.pack;
+        let place = self.place("routing.toml");
+        for (index, reason) in pack.routing.overrides.iter().enumerate() {
+            self.condition(place, ("override", index), &reason.when, Reads::BeforeRow);
+            self.condition(place, ("override", index), &reason.unless, Reads::BeforeRow);
+        }
+        for (list, rows) in [("paper", &pack.routing.papers), ("contact", &pack.routing.contacts)] {
+            for (index, row) in rows.iter().enumerate() {
+                self.condition(place, (list, index), &row.when, Reads::BeforeRow);
+                self.routed_type(place, (list, index), &row.type_code);
+            }
+        }
+        for code in pack.types.keys() {
+            if *code != pack.about.careful && !pack.routing.precedence.contains(code) {
+                let line = place.line("precedence");
+                self.say(place, line, format!("The type {code} has no place in the precedence."), "Add it where it belongs; the first that fits wins.");
+            }
+        }
+        let place = self.place("scripts.toml");
+        for (index, script) in pack.scripts.iter().enumerate() {
+            self.condition(place, ("script", index), &script.when, Reads::BeforeRow);
+        }
+    }
+
+    fn routed_type(&mut self, place: Place<'_>, at: (&str, usize), code: &TypeCode) {
+        if !self.pack.routing.precedence.contains(code) {
+            let line = place.line_in(at.0, at.1, code.as_str());
+            self.say(place, line, format!("The type {code} is not in the precedence."), "Add it to the precedence, or correct its code.");
+        }
+    }
+
+    fn type_def(&mut self, kind: &TypeDef, place: Place<'_>) {
+        let top = ("type", usize::MAX);
+        self.provision(place, top, kind.clause.as_str());
+        for label in kind.cites.iter().cloned().chain(kind.tensions.iter().map(|code| code.0.clone())) {
+            self.label(place, top, &label);
+        }
+        for gate in kind.gates_always.iter().chain(&kind.release_gates) {
+            self.gate(place, top, gate);
+        }
+        for code in kind.clocks.iter().chain(&kind.clocks_records) {
+            if self.pack.clock(code).is_none() {
+                let line = place.line(code.as_str());
+                self.say(place, line, format!("There is no clock {code}."), "Define it in the file of clocks, or correct its code.");
+            }
+        }
+        if let Widest::Data(widest) = &kind.widest {
+            for data in &widest.data {
+                self.data(place, top, data);
+            }
+        }
+        for letter in &kind.letters_always {
+            self.letter(place, top, &letter.code);
+            self.condition(place, top, &letter.when, Reads::AfterRow);
+        }
+        for (index, question) in kind.questions.iter().enumerate() {
+            self.question(place, index, question);
+        }
+        self.steps(kind, place);
+        for (index, stop) in kind.stops.iter().enumerate() {
+            let at = ("stop", index);
+            self.provision(place, at, stop.clause.as_str());
+            for condition in [&stop.when, &stop.unless, &stop.lifted] {
+                self.condition(place, at, condition, Reads::AfterRow);
+            }
+            if stop.lifted.is_empty() {
+                let line = place.line_in("stop", index, "lifted");
+                self.say(place, line, format!("The stop {} would be lifted by nothing.", stop.id), "Name the recorded facts that end it.");
+            }
+            for code in &stop.caused_by {
+                self.known_question(place, at, code);
+            }
+        }
+        for (index, pointer) in kind.pointers.iter().enumerate() {
+            self.condition(place, ("pointer", index), &pointer.when, Reads::BeforeRow);
+            self.routed_type(place, ("pointer", index), &pointer.type_code);
+        }
+        for (index, rider) in kind.riders.iter().enumerate() {
+            self.condition(place, ("rider", index), &rider.when, Reads::AfterRow);
+            for letter in &rider.letters {
+                self.letter(place, ("rider", index), letter);
+            }
+        }
+        self.rows(kind, place);
+    }
+
+    fn steps(&mut self, kind: &TypeDef, place: Place<'_>) {
+        let mut earlier: BTreeSet<&str> = BTreeSet::new();
+        for (index, step) in kind.steps.iter().enumerate() {
+            self.step(place, index, step);
+            let Some(code) = &step.question else { continue };
+            if !earlier.insert(code.as_str()) {
+                let line = place.line_in("step", index, code.as_str());
+                self.say(place, line, format!("{code} is asked twice."), "Remove one of the two steps.");
+            }
+            let own = self.pack.question(code).map(|question| &question.only_when);
+            let later: Vec<_> = own
+                .into_iter()
+                .flat_map(|condition| condition.keys())
+                .filter(|name| self.pack.question(&name.as_str().into()).is_some_and(|needed| !self.pack.is_universal(&needed.code)))
+                .filter(|name| !earlier.contains(name.as_str()))
+                .cloned()
+                .collect();
+            for name in later {
+                let line = place.line_in("step", index, code.as_str());
+                self.say(place, line, format!("{code} depends on {name}, which is asked later or not at all."), "Put the step of the other question first.");
+            }
+        }
+    }
+
+    fn step(&mut self, place: Place<'_>, index: usize, step: &StepDef) {
+        let at = ("step", index);
+        self.condition(place, at, &step.done, Reads::AfterRow);
+        self.condition(place, at, &step.only_when, Reads::AfterRow);
+        if let Some(clause) = &step.clause {
+            self.provision(place, at, clause.as_str());
+        }
+        match (&step.question, step.act) {
+            (Some(code), None) => self.known_question(place, at, code),
+            (None, Some(_)) if step.kind.is_some() && !step.heading.is_empty() && !step.done.is_empty() && step.clause.is_some() => {}
+            _ => {
+                let line = place.line_in("step", index, "[[step]]");
+                let help = "A step names a question; or a kind, an act, a heading, a clause and the facts that say it is done.";
+                self.say(place, line, "The step is incomplete.".to_owned(), help);
+            }
+        }
+    }
+
+    fn rows(&mut self, kind: &TypeDef, place: Place<'_>) {
+        match kind.rows.last() {
+            Some(last) if last.otherwise && last.outcome == Outcome::Counsel => {}
+            _ => {
+                let line = place.text.rfind("[[row]]").map_or(1, |at| Place::line_at(place.text, at));
+                let message = format!("The table of {} does not end with a row that refers everything else to counsel.", kind.code);
+                self.say(place, line, message, "Add a last row with otherwise = true and outcome C.");
+            }
+        }
+        for (index, row) in kind.rows.iter().enumerate() {
+            let at = ("row", index);
+            for condition in [&row.when, &row.also, &row.unless] {
+                self.condition(place, at, condition, Reads::BeforeRow);
+                self.asked_here(kind, place, index, condition);
+            }
+            if row.otherwise != (row.when.is_empty() && row.also.is_empty()) || (row.otherwise && index + 1 < kind.rows.len()) {
+                let line = place.line_in("row", index, row.code.as_str());
+                let help = "Only the last row says otherwise = true; every other row names the facts it reads.";
+                self.say(place, line, format!("The row {} would take everything.", row.code), help);
+            }
+            let gates = row.gates.iter().chain(row.only_gates.iter().flatten()).chain(row.release_gates.iter().flatten());
+            for gate in gates {
+                self.gate(place, at, gate);
+            }
+            for letter in row.letters.iter().chain(row.letters_on.values().flatten()).chain(row.letters_data.keys()) {
+                self.letter(place, at, letter);
+            }
+            for data in row.allows.iter().flatten().chain(row.letters_data.values().flatten()) {
+                self.data(place, at, data);
+            }
+            for label in row.cites.iter().cloned().chain(row.exception_grounds.iter().map(|code| code.0.clone())) {
+                self.label(place, at, &label);
+            }
+        }
+    }
+
+    /// A row reads only what its type asks: anything else would never be known.
+    fn asked_here(&mut self, kind: &TypeDef, place: Place<'_>, index: usize, condition: &Condition) {
+        let asked: Vec<_> = kind.asked().map(|code| code.as_str().to_owned()).collect();
+        for name in condition.keys() {
+            let Some(question) = self.pack.question(&name.as_str().into()) else { continue };
+            let shared = self.pack.is_universal(&question.code) || self.pack.shared.iter().any(|known| known.code == question.code);
+            if !asked.contains(name) && !(shared && kind.code == self.pack.about.careful) {
+                let line = place.line_in("row", index, name);
+                self.say(place, line, format!("The row reads {name}, which {} never asks.", kind.code), "Add a step that asks it, or take it out of the row.");
+            }
+        }
+    }
+
+    fn condition(&mut self, place: Place<'_>, at: (&str, usize), condition: &Condition, reads: Reads) {
+        for (name, values) in condition {
+            let known: Option<BTreeSet<String>> = self.values(name);
+            let late = AFTER_ROW.iter().any(|(late, _)| late == name);
+            let line = place.line_in(at.0, at.1, name);
+            match known {
+                None => {
+                    let derived: Vec<_> = DERIVED.iter().map(|(name, _)| *name).collect();
+                    let help = format!("Name a question of the pack, or one of: {}.", derived.join(", "));
+                    self.say(place, line, format!("{name} is neither a question nor a derived fact."), &help);
+                }
+                Some(_) if late && reads == Reads::BeforeRow => {
+                    self.say(place, line, format!("{name} follows from the row and cannot be read before it."), "Read the facts themselves.");
+                }
+                Some(known) => {
+                    if values.is_empty() {
+                        self.say(place, line, format!("{name} is compared with nothing."), "Name at least one value.");
+                    }
+                    for value in values.iter().filter(|value| !known.contains(*value)) {
+                        let line = place.line_in(at.0, at.1, value);
+                        let list: Vec<_> = known.iter().map(String::as_str).collect();
+                        let help = format!("It can be: {}. An answer that is read as another one never appears.", list.join(", "));
+                        self.say(place, line, format!("{name} is never {value}."), &help);
+                    }
+                }
+            }
+        }
+    }
+
+    fn values(&self, name: &str) -> Option<BTreeSet<String>> {
+        if name == ASKS {
+            return Some(self.pack.data.iter().map(|data| data.code.0.clone()).collect());
+        }
+        if let Some(question) = self.pack.question(&name.into()) {
+            let read = question.options.iter().map(|option| option.treated_as.as_ref().unwrap_or(&option.code).0.clone());
+            return Some(read.collect());
+        }
+        values_of(name).map(|values| values.into_iter().map(str::to_owned).collect())
+    }
+
+    fn provision(&mut self, place: Place<'_>, at: (&str, usize), code: &str) {
+        if !self.pack.provisions.contains_key(&code.into()) {
+            let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
+            self.say(place, line, format!("There is no provision {code}."), "Correct the code, or add the provision.");
+        }
+    }
+
+    fn label(&mut self, place: Place<'_>, at: (&str, usize), label: &str) {
+        if crate::decide::citation(self.pack, label).is_none() {
+            let line = place.line_in(at.0, at.1, &format!("\"{label}\""));
+            self.say(place, line, format!("{label} is neither a provision nor a statute of the pack."), "Correct the label, or add the entry.");
+        }
+    }
+
+    fn gate(&mut self, place: Place<'_>, at: (&str, usize), code: &GateCode) {
+        let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
+        match self.pack.gate(code) {
+            None => self.say(place, line, format!("There is no gate {code}."), "Correct the code, or add the gate."),
+            Some(gate) if !is_computed(gate.kind) => {
+                let message = format!("The gate {code} is of a kind that cannot be computed yet.");
+                self.say(place, line, message, "Use it only with a version of the program that can record what it needs.");
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn letter(&mut self, place: Place<'_>, at: (&str, usize), code: &LetterCode) {
+        if self.pack.letter(code).is_none() {
+            let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
+            self.say(place, line, format!("There is no letter {code} in the catalogue."), "Add it to the catalogue, or correct its code.");
+        }
+    }
+
+    fn data(&mut self, place: Place<'_>, at: (&str, usize), code: &DataCode) {
+        if self.pack.data_kind(code).is_none() {
+            let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
+            self.say(place, line, format!("There is no kind of data {code}."), "Correct the code, or add the kind of data.");
+        }
+    }
+
+    fn known_question(&mut self, place: Place<'_>, at: (&str, usize), code: &QuestionCode) {
+        if self.pack.question(code).is_none() {
+            let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
+            self.say(place, line, format!("There is no question {code}."), "Correct the code, or define the question.");
+        }
+    }
+}
+
+/// The line of the first `code` or `label` that appears a second time.
+fn first_repeat(text: &str) -> usize {
+    let mut seen = BTreeSet::new();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if (line.starts_with("code =") || line.starts_with("label =")) && !seen.insert(line) {
+            return index + 1;
+        }
+    }
+    1
+}

@@ -1,0 +1,104 @@
+//! The letters of a request: needed, drafted, issued, written outside, waived.
+
+use crate::session::{Case, Session};
+use crate::timeline::who;
+use crate::view::{IssuedRow, LetterRow, Tone};
+use crate::when::moment;
+use crate::{Result, ruling};
+use domain::{LetterCode, PrintOutcome, Request};
+use policy::{LetterNeed, Reply};
+
+/// One row for each letter the policy calls for, and for each that exists already.
+pub(crate) fn rows(session: &Session, case: &Case, reply: &Reply) -> Result<Vec<LetterRow>> {
+    let pack = session.pack_of(&case.request)?;
+    let mut needs = ruling::letter_needs(reply);
+    for issued in &case.request.letters {
+        if !needs.iter().any(|need| need.code == issued.what.code) {
+            needs.push(LetterNeed {
+                code: issued.what.code.clone(),
+                title: issued.what.title.clone(),
+                mandatory: false,
+                when: "issued earlier".to_owned(),
+                waivable: true,
+                internal: issued.what.internal,
+                privileged: issued.what.privileged,
+            });
+        }
+    }
+    needs
+        .into_iter()
+        .map(|need| {
+            let issued = issued(session, &case.request, &need.code);
+            let (state, tone) = state(&case.request, &need, &issued);
+            let when = pack.letter(&need.code).map(|entry| entry.when.clone()).unwrap_or_default();
+            Ok(LetterRow {
+                blocked: ruling::letter_blocked(session, &case.request, need.code.as_str())?,
+                has_text: session.texts.text(need.code.as_str()).is_some(),
+                why: format!("{when}. Due: {}.", need.when),
+                code: need.code.to_string(),
+                title: need.title,
+                mandatory: need.mandatory,
+                waivable: need.waivable,
+                state: state.to_owned(),
+                tone,
+                internal: need.internal,
+                issued,
+            })
+        })
+        .collect()
+}
+
+fn state(request: &Request, need: &LetterNeed, issued: &[IssuedRow]) -> (&'static str, Tone) {
+    if request.waivers.iter().any(|waiver| waiver.what.code == need.code) {
+        return ("Waived", Tone::Done);
+    }
+    if request.outside.iter().any(|letter| letter.what.code == need.code) {
+        return ("Written outside", Tone::Done);
+    }
+    match issued.first() {
+        Some(letter) if letter.delivered => ("Delivered", Tone::Done),
+        Some(letter) if letter.printed => ("Printed", Tone::Done),
+        Some(_) => ("Issued, not printed", Tone::Wait),
+        None if need.mandatory => ("To be written", Tone::Open),
+        None => ("Not needed now", Tone::Open),
+    }
+}
+
+fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<IssuedRow> {
+    let of_code = request.letters.iter().rev().filter(|letter| letter.what.code == *code);
+    of_code
+        .map(|letter| {
+            let id = letter.what.id;
+            let prints = request.prints.iter().filter(|print| print.what.letter == id);
+            let sent = request.deliveries.iter().filter(|sent| sent.what.letter == Some(id));
+            let mut history: Vec<String> = prints
+                .clone()
+                .map(|print| {
+                    let what = match (print.what.looked_right, print.what.outcome) {
+                        (Some(true), _) => "the paper looked right",
+                        (Some(false), _) => "the paper came out wrong",
+                        (None, PrintOutcome::Printed) => "printed",
+                        (None, PrintOutcome::Cancelled) => "printing cancelled",
+                        (None, PrintOutcome::Failed) => "printing failed",
+                    };
+                    format!("{}: {what}", moment(print.at).words)
+                })
+                .collect();
+            history.extend(sent.clone().map(|sent| {
+                format!("{}: {}", moment(sent.at).words, crate::choices::delivery_words(sent.what.method))
+            }));
+            let copies = request.copies.iter().filter(|copy| copy.what.letter == id);
+            history.extend(copies.map(|copy| format!("{}: a copy left the vault", moment(copy.at).words)));
+            IssuedRow {
+                id: id.to_string(),
+                at: moment(letter.at),
+                signer: who(session, letter.what.signer, letter.what.capacity),
+                pages: letter.what.pages,
+                hash: letter.what.sha256.chars().take(16).collect(),
+                printed: prints.clone().any(|print| print.what.outcome == PrintOutcome::Printed),
+                delivered: sent.clone().any(|sent| sent.what.sent_at.is_some()),
+                history,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! Lists of requests: most pressing first, in pages.
+
+use crate::due::due;
+use crate::session::{Case, Session};
+use crate::view::{Due, Labelled, ListQuery, RequestList, RequestRow, Tone};
+use crate::when::moment;
+use crate::{Result, ruling};
+use domain::{Outcome, Request, Status};
+
+/// Most rows in one page.
+const PAGE: u32 = 200;
+
+/// A page of the list.
+pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList> {
+    let mut found = Vec::new();
+    for case in session.cases.values() {
+        found.push((standing(session, case)?, case));
+    }
+    let counts = |view: &str| found.iter().filter(|(standing, _)| standing.is_in(view)).count();
+    let views = VIEWS
+        .iter()
+        .map(|(code, label)| Labelled { code: (*code).to_owned(), label: format!("{label} ({})", counts(code)) })
+        .collect();
+    let wanted = crate::search::matching(session, &query.words)?;
+    let mut rows: Vec<_> = found
+        .into_iter()
+        .filter(|(standing, case)| {
+            standing.is_in(&query.view) && wanted.as_ref().is_none_or(|ids| ids.contains(&case.request.id))
+        })
+        .collect();
+    rows.sort_by(|(a, x), (b, y)| a.order().cmp(&b.order()).then(y.request.number.cmp(&x.request.number)));
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let limit = if query.limit == 0 { PAGE } else { query.limit.min(PAGE) };
+    let page = rows.into_iter().skip(query.offset as usize).take(limit as usize);
+    let rows = page.map(|(standing, case)| row(session, case, standing)).collect::<Result<_>>()?;
+    Ok(RequestList { rows, total, views })
+}
+
+/// How many requests need a hand today.
+pub(crate) fn today(session: &Session) -> u32 {
+    let pressing = session.cases.values().filter(|case| standing(session, case).is_ok_and(|found| found.is_in("today")));
+    u32::try_from(pressing.count()).unwrap_or(u32::MAX)
+}
+
+const VIEWS: [(&str, &str); 6] = [
+    ("", "Open"),
+    ("today", "Today"),
+    ("due", "Due soon"),
+    ("counsel", "Waiting for counsel"),
+    ("closed", "Closed"),
+    ("all", "All"),
+];
+
+/// Where a request stands, as lists need it.
+pub(crate) struct Place {
+    pub(crate) state: String,
+    pub(crate) tone: Tone,
+    pub(crate) due: Option<Due>,
+    live: bool,
+    stopped: bool,
+    with_counsel: bool,
+}
+
+impl Place {
+    fn is_in(&self, view: &str) -> bool {
+        let due = self.due.as_ref().map(|due| due.tone);
+        match view {
+            "today" => self.live && (self.stopped || matches!(due, Some(Tone::Stop | Tone::Wait))),
+            "due" => self.live && matches!(due, Some(Tone::Stop | Tone::Wait)),
+            "counsel" => self.live && self.with_counsel,
+            "closed" => !self.live,
+            "all" => true,
+            _ => self.live,
+        }
+    }
+
+    fn order(&self) -> (bool, bool, bool, String) {
+        let overdue = self.due.as_ref().is_some_and(|due| due.tone == Tone::Stop);
+        let date = self.due.as_ref().map_or_else(|| "9999".to_owned(), |due| due.date.iso.clone());
+        (!self.live, !self.stopped, !overdue, date)
+    }
+}
+
+/// Where a request stands.
+pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
+    let request = &case.request;
+    let live = request.is_live();
+    let reply = ruling::reply(session, request)?;
+    let stopped = live && reply.parts.iter().any(|part| crate::guide_view::is_stopped(session, request, part.part));
+    let with_counsel = live && reply.parts.iter().any(|part| part.outcome == Outcome::Counsel);
+    let due = if live && request.status == Status::Open { next_due(session, request)? } else { None };
+    let (state, tone) = match request.status {
+        Status::Closed => ("Closed", Tone::Done),
+        Status::Withdrawn => ("Withdrawn", Tone::Done),
+        Status::Decided => ("Decided", Tone::Open),
+        Status::Open if stopped => ("Stopped", Tone::Stop),
+        Status::Open if with_counsel => ("With counsel", Tone::Wait),
+        Status::Open => ("Open", Tone::Open),
+    };
+    Ok(Place { state: state.to_owned(), tone, due, live, stopped, with_counsel })
+}
+
+/// The next date that runs.
+pub(crate) fn next_due(session: &Session, request: &Request) -> Result<Option<Due>> {
+    let pack = session.pack_of(request)?;
+    let calendar = pack.calendar(&session.office);
+    let readings = ruling::clocks(session, request)?;
+    let now = session.now();
+    let ahead = readings.iter().filter(|clock| clock.due.date() >= now.date()).min_by_key(|clock| clock.due.date());
+    let last = readings.iter().max_by_key(|clock| clock.due.date());
+    Ok(ahead.or(last).map(|clock| due(&clock.name, clock.due.date(), now, &calendar)))
+}
+
+/// Types of the live parts, in words.
+pub(crate) fn kind_words(session: &Session, request: &Request) -> Result<String> {
+    let pack = session.pack_of(request)?;
+    let reply = ruling::reply(session, request)?;
+    let names: Vec<_> = ruling::kinds(pack, &reply).into_iter().map(|kind| kind.name.clone()).collect();
+    Ok(names.join(", "))
+}
+
+fn row(session: &Session, case: &Case, place: Place) -> Result<RequestRow> {
+    let request = &case.request;
+    let asker = &request.requester;
+    let from = asker.organisation.clone().or_else(|| asker.name.as_ref().map(|_| "A named person".to_owned()));
+    Ok(RequestRow {
+        id: request.id.to_string(),
+        number: request.number.to_string(),
+        kind: kind_words(session, request)?,
+        from: from.unwrap_or_else(|| "Nobody named".to_owned()),
+        state: place.state,
+        tone: place.tone,
+        received: moment(request.received.at),
+        due: place.due,
+        next: crate::guide_view::next(session, request)?.0,
+    })
+}

@@ -1,0 +1,74 @@
+//! Preferences of this desk: how the window looks, and after how long it locks.
+
+use crate::view::Labelled;
+use crate::{Code, Error, Result, Session};
+use domain::OfficeEvent;
+
+/// What a preference may be.
+enum Allowed {
+    OneOf(&'static [&'static str]),
+    Between(u32, u32),
+}
+
+/// Every preference: its name, its value when nothing was chosen, and what may be chosen.
+const PREFERENCES: [(&str, &str, Allowed); 5] = [
+    ("theme", "system", Allowed::OneOf(&["system", "light", "dark", "contrast"])),
+    ("text_size", "100", Allowed::Between(90, 200)),
+    ("density", "comfortable", Allowed::OneOf(&["comfortable", "compact"])),
+    ("motion", "system", Allowed::OneOf(&["system", "off"])),
+    (LOCK_MINUTES, "10", Allowed::Between(1, 30)),
+];
+
+const LOCK_MINUTES: &str = "lock_minutes";
+
+/// Sets a preference. The same value again is not recorded twice.
+///
+/// # Errors
+/// A name or value that is not offered.
+pub fn set_preference(session: &mut Session, name: &str, value: &str) -> Result<()> {
+    let offered = PREFERENCES.iter().find(|(known, _, _)| *known == name);
+    let value = value.trim();
+    let fits = match offered.map(|(_, _, allowed)| allowed) {
+        Some(Allowed::OneOf(values)) => values.contains(&value),
+        Some(Allowed::Between(least, most)) => {
+            value.len() <= 3 && value.parse::<u32>().is_ok_and(|number| (*least..=*most).contains(&number))
+        }
+        None => false,
+    };
+    if !fits {
+        return Err(Error::new(
+            Code::Invalid,
+            format!("“{}” cannot be chosen here.", value.chars().take(40).collect::<String>()),
+            "Choose one of the values shown. Nothing was changed.",
+        )
+        .at(name));
+    }
+    if chosen(session, name) == Some(value) {
+        return Ok(());
+    }
+    session.record_office(
+        vec![OfficeEvent::PreferenceSet { name: name.to_owned(), value: value.to_owned() }],
+        None,
+    )
+}
+
+/// Every preference with its value.
+pub(crate) fn preferences(session: &Session) -> Vec<Labelled> {
+    let value = |name, fallback: &str| chosen(session, name).unwrap_or(fallback).to_owned();
+    PREFERENCES
+        .iter()
+        .map(|(name, fallback, _)| Labelled { code: (*name).to_owned(), label: value(name, fallback) })
+        .collect()
+}
+
+/// Minutes without use before the program locks.
+pub fn lock_minutes(session: &Session) -> u32 {
+    chosen(session, LOCK_MINUTES).and_then(|minutes| minutes.parse().ok()).unwrap_or(10)
+}
+
+fn chosen<'a>(session: &'a Session, wanted: &str) -> Option<&'a str> {
+    session.office_log.iter().rev().find_map(|entry| match &entry.event {
+        OfficeEvent::PreferenceSet { name, value } if name == wanted => Some(value.as_str()),
+        _ => None,
+    })
+}

@@ -1,0 +1,290 @@
+//! The request page: everything it draws, in words.
+
+use crate::due::clock_view;
+use crate::question_view::{clause, consequence, data_kinds, data_label, outcome_code, outcome_words, script};
+use crate::session::{Case, Session};
+use crate::timeline::{timeline, who};
+use crate::view::*;
+use crate::when::moment;
+use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling};
+use domain::{GateState, Part, Request, RequestEvent, Requester};
+use policy::{GateReading, Pack, PartReply};
+
+/// Opens a request: that it was opened is itself recorded (P11).
+pub fn open_request(session: &mut Session, request: &str) -> Result<RequestView> {
+    session.act(request, RequestEvent::Viewed)
+}
+
+/// The request page as it is now, without recording anything.
+pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> {
+    let case = session.case(request)?;
+    let request = &case.request;
+    let pack = session.pack_of(request)?;
+    let reply = ruling::reply(session, request)?;
+    let place = list::standing(session, case)?;
+    let calendar = pack.calendar(&session.office);
+    let clocks = ruling::running(&reply);
+    let kinds = ruling::kinds(pack, &reply);
+    let kind = kinds.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join(", ");
+    let answers = request.answers.iter().map(|(code, given)| (code.clone(), given.current.choices.clone())).collect();
+    let (next, next_step) = guide_view::next(session, request)?;
+    let parts = request.parts.iter().map(|part| {
+        let reply = reply.parts.iter().find(|reply| reply.part == part.id);
+        part_view(session, case, pack, part, reply)
+    });
+    let parts = parts.collect::<Result<Vec<_>>>()?;
+    let letters = letter_rows::rows(session, case, &reply)?;
+    Ok(RequestView {
+        id: request.id.to_string(),
+        number: request.number.to_string(),
+        title: format!("{} {kind}", request.number),
+        kind,
+        state: place.state,
+        tone: place.tone,
+        read_only: (!request.is_live()).then(|| "This request has ended. It can be opened again with a reason.".to_owned()),
+        outcome: request.outcome().map(|outcome| outcome_words(outcome, &[])),
+        received: moment(request.received.at),
+        channel: choices::channel_words(request.received.channel).to_owned(),
+        taken_in_by: request.received.taken_in_by.clone(),
+        words: request.words.clone(),
+        records_request: request.records_request,
+        requester: requester_rows(&request.requester),
+        requester_form: requester_form(&request.requester),
+        anonymous_allowed: kinds.iter().all(|kind| kind.ask_no_name),
+        policy: format!("{}, {}", pack.about.title, pack.about.version),
+        stops: guide_view::stops(session, request)?,
+        checklist: guide_view::checklist(&parts, &letters, request),
+        parts,
+        due: place.due,
+        clocks: clocks.iter().map(|clock| clock_view(clock, session.now(), &calendar)).collect(),
+        timeline: timeline(session, case),
+        answers: answer_rows(pack, request),
+        letters,
+        attachments: attachment_rows(request),
+        counsel: counsel_view::counsel(session, case)?,
+        instrument: request.paper().map(|(_, paper)| counsel_view::instrument_form(paper)),
+        paper_version: request.paper_version(),
+        paper: request.paper().map(|(_, paper)| counsel_view::paper_rows(pack, paper)).unwrap_or_default(),
+        identity: counsel_view::identity_lines(request),
+        visits: counsel_view::visit_lines(request),
+        preservation: counsel_view::preservation_lines(request),
+        deliveries: counsel_view::delivery_lines(request),
+        keeps_open: keeps_open(session, request)?,
+        script: kinds.first().and_then(|kind| script(pack, kind, &answers)),
+        data_kinds: data_kinds(pack),
+        next,
+        next_step,
+    })
+}
+
+fn part_view(
+    session: &Session,
+    case: &Case,
+    pack: &Pack,
+    part: &Part,
+    reply: Option<&PartReply>,
+) -> Result<PartView> {
+    let request = &case.request;
+    let (steps, current) = match reply {
+        Some(_) => guide_view::steps(session, request, part)?,
+        None => (Vec::new(), None),
+    };
+    let look = request.second_looks.get(&part.id);
+    let started = look.and_then(|look| look.started.as_ref()).filter(|started| started.what == part.plan_version);
+    let taken = look.and_then(|look| look.taken.as_ref()).filter(|taken| taken.what.0 == part.plan_version);
+    let pause_over = started.map(|started| started.at + domain::PAUSE).filter(|over| *over > session.now());
+    Ok(PartView {
+        id: part.id.to_string(),
+        serial: part.serial,
+        what: part.what.clone(),
+        asks: part.asks.iter().map(|code| data_label(pack, code)).collect(),
+        about: part.about.clone(),
+        period: part.period.clone(),
+        kind: reply.map(|reply| reply.type_name.clone()).unwrap_or_default(),
+        withdrawn: part.withdrawn,
+        steps,
+        current,
+        ruling: reply.map(|reply| ruling_view(pack, reply)),
+        plan: part.plan.as_ref().map(release_form),
+        second_look: taken
+            .map(|taken| format!("Second look taken {}: {}", moment(taken.at).words, taken.what.1))
+            .or_else(|| started.map(|started| format!("First look {}", moment(started.at).words))),
+        pause_until: pause_over.filter(|_| taken.is_none()).map(moment),
+        decision: part.decision.as_ref().map(|decision| DecisionView {
+            outcome: outcome_code(decision.outcome).to_owned(),
+            label: outcome_words(decision.outcome, &decision.ruling.modifiers),
+            reason: decision.reason.clone(),
+            by: who(session, decision.by, decision.capacity),
+            at: moment(decision.at),
+            grounds: decision.ruling.grounds.clone(),
+        }),
+    })
+}
+
+fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
+    let options = reply.options.iter().map(|option| OptionView {
+        outcome: outcome_code(option.outcome).to_owned(),
+        label: outcome_words(option.outcome, &[]),
+        consequence: consequence(option.outcome).to_owned(),
+        open: option.allowed,
+        suggested: ruling::is_suggested(reply, option.outcome),
+        blocked_by: option
+            .blocked_by
+            .iter()
+            .map(|blocker| format!("{} {} ({})", blocker.why, blocker.how, blocker.who_lifts))
+            .collect(),
+    });
+    let withheld = reply.withheld.iter().map(|kept| Labelled {
+        code: kept.data.to_string(),
+        label: format!("{}: {}", data_label(pack, &kept.data).label, kept.ground),
+    });
+    RulingView {
+        row: reply.row.to_string(),
+        outcome: outcome_code(reply.outcome).to_owned(),
+        label: ruling::outcome_label(reply),
+        chain: reply.chain.clone(),
+        options: options.collect(),
+        gates: reply.gates.iter().map(gate_view).collect(),
+        allowed: reply.plannable.iter().map(|code| data_label(pack, code)).collect(),
+        withheld: withheld.collect(),
+        clauses: reply.citations.iter().map(|citation| clause(pack, &citation.label)).collect(),
+        reason: reply.because.clone(),
+    }
+}
+
+fn gate_view(gate: &GateReading) -> GateView {
+    let (state, tone) = match gate.state {
+        GateState::Green => ("Met", Tone::Done),
+        GateState::Amber => ("Enough to hold or decline", Tone::Wait),
+        GateState::Red => ("Not met", Tone::Stop),
+        GateState::Grey => ("Not needed here", Tone::Open),
+    };
+    GateView {
+        code: gate.id.to_string(),
+        name: gate.name.clone(),
+        state: state.to_owned(),
+        tone,
+        met: gate.met,
+        why: gate.why.clone(),
+        how: gate.how.clone(),
+        form: guide_view::form_of_gate(gate.kind),
+    }
+}
+
+fn release_form(plan: &domain::ReleasePlan) -> ReleaseForm {
+    let fields = plan.fields.iter().map(|field| ReleaseField {
+        data: field.data.to_string(),
+        label: field.label.clone(),
+        value: field.value.clone(),
+    });
+    ReleaseForm {
+        fields: fields.collect(),
+        person: plan.person.clone().unwrap_or_default(),
+        period: plan.period.clone().unwrap_or_default(),
+        enclosed: plan.enclosed.clone().unwrap_or_default(),
+    }
+}
+
+fn requester_rows(asker: &Requester) -> Vec<Labelled> {
+    let address = (!asker.address.is_empty()).then(|| asker.address.join(", "));
+    let rows = [
+        ("Name", &asker.name),
+        ("Latin spelling", &asker.name_in_latin),
+        ("Body", &asker.organisation),
+        ("Rank or role", &asker.office),
+        ("Address", &address),
+        ("Telephone", &asker.phone),
+        ("E-mail", &asker.email),
+        ("Their reference", &asker.reference),
+    ];
+    rows.into_iter()
+        .filter_map(|(label, value)| value.clone().map(|value| Labelled { code: label.to_owned(), label: value }))
+        .collect()
+}
+
+fn requester_form(asker: &Requester) -> RequesterForm {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    RequesterForm {
+        name: text(&asker.name),
+        name_in_latin: text(&asker.name_in_latin),
+        organisation: text(&asker.organisation),
+        office: text(&asker.office),
+        address: asker.address.clone(),
+        phone: text(&asker.phone),
+        email: text(&asker.email),
+        reference: text(&asker.reference),
+    }
+}
+
+fn answer_rows(pack: &Pack, request: &Request) -> Vec<AnswerRow> {
+    let whole = request.answers.iter().map(|answer| ("The whole request".to_owned(), None, answer));
+    let of_parts = request.live_parts().flat_map(|part| {
+        let group = format!("Part {}: {}", part.serial, part.what);
+        part.answers.iter().map(move |answer| (group.clone(), Some(part.id), answer))
+    });
+    let first = request.live_parts().next().map(|part| part.id);
+    whole
+        .chain(of_parts)
+        .filter_map(|(group, part, (code, given))| {
+            let question = pack.question(code)?;
+            let label = |answer: &domain::Answer| {
+                let labels = answer.choices.iter().map(|choice| {
+                    let known = question.options.iter().find(|known| known.code == *choice);
+                    known.map_or_else(|| choice.to_string(), |known| known.label.clone())
+                });
+                labels.collect::<Vec<_>>().join("; ")
+            };
+            Some(AnswerRow {
+                group,
+                question: question.heading.clone(),
+                answer: label(&given.current),
+                note: given.current.note.clone(),
+                earlier: given.earlier.iter().map(label).collect(),
+                unused: false,
+                open: part.or(first).map(|part| format!("{part}/{code}")),
+            })
+        })
+        .collect()
+}
+
+fn attachment_rows(request: &Request) -> Vec<AttachmentRow> {
+    // The text kept beside an issued letter is part of the letter, not a file somebody attached.
+    let own = |name: &str| request.letters.iter().any(|letter| crate::letter::text_name(letter.what.id) == name);
+    request
+        .attachments
+        .iter()
+        .filter(|file| !own(&file.what.name))
+        .map(|file| AttachmentRow {
+            id: file.what.id.to_string(),
+            name: file.what.name.clone(),
+            what: file.what.what.clone(),
+            media: file.what.media.clone(),
+            size: size_words(file.what.size),
+            hash: file.what.sha256.chars().take(12).collect(),
+            at: moment(file.at),
+            privileged: file.what.privileged,
+        })
+        .collect()
+}
+
+fn size_words(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KiB", bytes / 1024),
+        _ => format!("{}.{} MiB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+fn keeps_open(session: &Session, request: &Request) -> Result<Vec<String>> {
+    let mut open: Vec<String> = request
+        .live_parts()
+        .filter(|part| !part.decision.as_ref().is_some_and(|decision| decision.outcome.is_final()))
+        .map(|part| format!("Part {} has no final outcome.", part.serial))
+        .collect();
+    let needs = ruling::closing_needs(session, request)?;
+    open.extend(needs.gates.iter().map(|(_, why)| why.clone()));
+    let unsettled = needs.letters.iter().filter(|letter| !domain::is_settled(request, &letter.code));
+    open.extend(unsettled.map(|letter| format!("Letter still open: {}.", letter.title)));
+    Ok(open)
+}
+

@@ -1,0 +1,193 @@
+//! What the policy says of a request right now, for the acts and the screens.
+
+use crate::session::Session;
+use crate::Result;
+use domain::deadline::ClockReading;
+use domain::{ClosingNeeds, GateState, LetterCode, Matter, NeededLetter, Outcome, PartId, Refusal, Request, Ruling};
+use policy::{Case, GateKind, LetterNeed, Pack, PartReply, Reply, Signs, TypeDef};
+
+/// The reply on every live part.
+pub(crate) fn reply(session: &Session, request: &Request) -> Result<Reply> {
+    let pack = session.pack_of(request)?;
+    Ok(policy::decide(pack, &case(session, request)))
+}
+
+/// The facts of this moment.
+pub(crate) fn case<'a>(session: &'a Session, request: &'a Request) -> Case<'a> {
+    Case { request, office: &session.office, now: session.now(), actor: &session.me }
+}
+
+/// The reply on one part.
+pub(crate) fn part_reply(session: &Session, request: &Request, part: PartId) -> Result<PartReply> {
+    let parts = reply(session, request)?.parts;
+    parts.into_iter().find(|reply| reply.part == part).ok_or_else(|| Refusal::not_found().into())
+}
+
+/// The ruling a decision on a part may rest on.
+pub(crate) fn ruling(session: &Session, request: &Request, part: PartId) -> Result<Ruling> {
+    Ok(part_reply(session, request, part)?.ruling(request.pack.clone()))
+}
+
+/// What authority depends on for a part.
+pub(crate) fn matter_of(session: &Session, request: &Request, part: PartId) -> Result<Matter> {
+    let found = request.part(part).ok_or_else(Refusal::not_found)?;
+    let pack = session.pack_of(request)?;
+    let kind = found.type_code.as_ref().and_then(|code| pack.type_def(code));
+    let in_person = request.received.channel == domain::Channel::InPerson;
+    let urgent = in_person && kind.is_some_and(|kind| kind.urgent_in_person);
+    Ok(Matter { type_code: found.type_code.clone(), urgent, ..Session::matter(request) })
+}
+
+/// What authority depends on for a letter: the strictest of the parts.
+pub(crate) fn letter_matter(session: &Session, request: &Request) -> Result<Matter> {
+    match request.live_parts().next() {
+        Some(part) => matter_of(session, request, part.id),
+        None => Ok(Session::matter(request)),
+    }
+}
+
+/// The types that the live parts are handled as, each once.
+pub(crate) fn kinds<'a>(pack: &'a Pack, reply: &Reply) -> Vec<&'a TypeDef> {
+    let mut kinds: Vec<&TypeDef> = Vec::new();
+    for part in &reply.parts {
+        if let Some(kind) = pack.type_def(&part.type_code) {
+            if !kinds.iter().any(|known| known.code == kind.code) {
+                kinds.push(kind);
+            }
+        }
+    }
+    kinds
+}
+
+/// Letters that the request needs, each once; a mandatory need wins.
+pub(crate) fn letter_needs(reply: &Reply) -> Vec<LetterNeed> {
+    let mut needs: Vec<LetterNeed> = Vec::new();
+    for need in reply.parts.iter().flat_map(|part| &part.letters) {
+        match needs.iter_mut().find(|known| known.code == need.code) {
+            Some(known) => {
+                if need.mandatory && !known.mandatory {
+                    *known = need.clone();
+                }
+            }
+            None => needs.push(need.clone()),
+        }
+    }
+    needs.sort_by(|a, b| a.code.cmp(&b.code));
+    needs
+}
+
+/// Letters that must exist before closing.
+pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec<NeededLetter>> {
+    let needs = letter_needs(&reply(session, request)?).into_iter().filter(|need| need.mandatory);
+    Ok(needs.map(|need| NeededLetter { title: need.title, waivable: need.waivable, code: need.code }).collect())
+}
+
+/// What closing still needs.
+pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<ClosingNeeds> {
+    let reply = reply(session, request)?;
+    let mut gates = Vec::new();
+    for part in &reply.parts {
+        let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
+        let Some(outcome) = decided.map(|decision| decision.outcome) else { continue };
+        let option = part.options.iter().find(|option| option.outcome == outcome);
+        for blocker in option.into_iter().flat_map(|option| &option.blocked_by) {
+            if let Some(gate) = &blocker.gate {
+                gates.push((gate.clone(), blocker.why.clone()));
+            }
+        }
+    }
+    Ok(ClosingNeeds { letters: needed_letters(session, request)?, gates })
+}
+
+/// The clocks that run, each once.
+pub(crate) fn clocks(session: &Session, request: &Request) -> Result<Vec<ClockReading>> {
+    Ok(running(&reply(session, request)?))
+}
+
+/// The clocks that run in a reply, each once.
+pub(crate) fn running(reply: &Reply) -> Vec<ClockReading> {
+    let mut readings: Vec<ClockReading> = Vec::new();
+    for clock in reply.parts.iter().flat_map(|part| &part.clocks).filter(|clock| clock.runs) {
+        if !readings.iter().any(|known| known.id == clock.reading.id) {
+            readings.push(clock.reading.clone());
+        }
+    }
+    readings
+}
+
+/// Why the request goes to counsel, and the questions to put.
+pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, Vec<String>)> {
+    let reply = reply(session, request)?;
+    let pack = session.pack_of(request)?;
+    let mut reasons = Vec::new();
+    let mut questions = Vec::new();
+    for part in &reply.parts {
+        let serial = request.part(part.part).map_or(0, |found| found.serial);
+        reasons.push(format!("Part {serial}: {}", part.because));
+        let counsels = part.gates.iter().filter(|gate| gate.state != GateState::Grey && is_counsels(gate.kind));
+        for gate in counsels.filter(|gate| gate.state != GateState::Green) {
+            let needs = pack.gate(&gate.id).map_or("", |def| def.needs.as_str());
+            let question = format!("{}: {needs} Is that so here? On record: {}", gate.name, gate.why);
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+    }
+    if questions.is_empty() {
+        questions.push("What may the library do, and what may it give out, if anything?".to_owned());
+    }
+    Ok((reasons.join(" "), questions))
+}
+
+/// Gates that counsel's word can settle.
+fn is_counsels(kind: GateKind) -> bool {
+    matches!(kind, GateKind::Judge | GateKind::CounselAdvice | GateKind::Gag | GateKind::Live | GateKind::Instrument)
+}
+
+/// The parts a letter speaks of: those whose ruling names it, else all.
+pub(crate) fn parts_of_letter(session: &Session, request: &Request, code: &str) -> Result<Vec<PartId>> {
+    let reply = reply(session, request)?;
+    let named = |part: &&PartReply| part.letters.iter().any(|letter| letter.code.as_str() == code);
+    let parts: Vec<_> = reply.parts.iter().filter(named).map(|part| part.part).collect();
+    Ok(if parts.is_empty() { request.live_parts().map(|part| part.id).collect() } else { parts })
+}
+
+/// Who signs a letter of the catalogue.
+pub(crate) fn signs(session: &Session, request: &Request, code: &str) -> Result<Signs> {
+    let entry = session.pack_of(request)?.letter(&LetterCode::from(code)).ok_or_else(Refusal::not_found)?;
+    Ok(entry.signer)
+}
+
+/// Whether the catalogue keeps a letter for counsel only.
+pub(crate) fn is_privileged_letter(session: &Session, request: &Request, code: &str) -> Result<bool> {
+    Ok(session.pack_of(request)?.letter(&LetterCode::from(code)).is_some_and(|entry| entry.privileged))
+}
+
+/// Why a letter cannot be issued now, from the policy's side.
+pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -> Result<Option<String>> {
+    let reply = reply(session, request)?;
+    if !letter_needs(&reply).iter().any(|need| need.code.as_str() == code) {
+        return Ok(Some("As things stand, the policy does not call for this letter.".to_owned()));
+    }
+    if signs(session, request, code)? == Signs::AnyoneHandling {
+        return Ok(None);
+    }
+    let open = reply.parts.iter().filter(|part| part.letters.iter().any(|need| need.code.as_str() == code)).find(|part| {
+        let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
+        !decided.is_some_and(|decision| decision.outcome.is_final())
+    });
+    Ok(open.map(|part| {
+        let serial = request.part(part.part).map_or(0, |found| found.serial);
+        format!("Part {serial} is not decided yet, and this letter tells the decision.")
+    }))
+}
+
+/// The outcome a part is heading to, in words.
+pub(crate) fn outcome_label(reply: &PartReply) -> String {
+    crate::question_view::outcome_words(reply.outcome, &reply.modifiers)
+}
+
+/// Whether an outcome is one that a row suggests now.
+pub(crate) fn is_suggested(reply: &PartReply, outcome: Outcome) -> bool {
+    reply.outcome == outcome
+}

@@ -1,0 +1,32 @@
+//! Settings: the library, counsel's numbers, closure days, who may stand in, and the state of the vault. One verb per file.
+
+mod availability;
+mod closures;
+mod counsel;
+mod designate;
+mod logo;
+mod notices;
+mod profile;
+mod settings_view;
+mod verify;
+
+pub use availability::{director_back, record_absence};
+pub use closures::{add_closure, remove_closure};
+pub use counsel::save_counsel;
+pub use designate::{designate, revoke_designation};
+pub use logo::{remove_logo, set_logo};
+pub use profile::{save_director, save_profile};
+pub use settings_view::settings_view;
+pub use verify::verify_vault;
+
+pub(crate) use counsel::{checked_counsel, counsel_of};
+pub(crate) use logo::{ReadLogo, read_logo};
+pub(crate) use profile::{director_of, profile_of};
+
+use crate::{Result, Session};
+use domain::Matter;
+
+/// Refuses what only the Director in person may change.
+pub(crate) fn director_only(session: &Session) -> Result<()> {
+    session.standing(&Matter { director_only: true, ..Matter::default() }).map(|_| ())
+}

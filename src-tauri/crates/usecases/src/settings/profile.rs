@@ -1,0 +1,45 @@
+//! The library and its Director, as letters print them.
+
+use super::{director_only, settings_view};
+use crate::view::{DirectorForm, ProfileForm, SettingsView};
+use crate::{Result, Session};
+use domain::{AttachmentId, LibraryProfile, Person, PersonId};
+
+/// Saves the library's profile. The logo stays.
+///
+/// # Errors
+/// A field that is missing or too long.
+pub fn save_profile(session: &mut Session, form: &ProfileForm) -> Result<SettingsView> {
+    let profile = profile_of(form, session.office.profile.logo);
+    session.record_office(vec![domain::set_profile(profile)?], None)?;
+    settings_view(session)
+}
+
+/// Saves the Director's name and title. Letters already issued keep what they say.
+///
+/// # Errors
+/// A field that is missing or too long; only the Director may do it.
+pub fn save_director(session: &mut Session, form: &DirectorForm) -> Result<SettingsView> {
+    director_only(session)?;
+    let id = session.office.director().map_or(session.me, |director| director.id);
+    session.record_office(vec![domain::record_person(director_of(form, id))?], None)?;
+    settings_view(session)
+}
+
+pub(crate) fn profile_of(form: &ProfileForm, logo: Option<AttachmentId>) -> LibraryProfile {
+    LibraryProfile {
+        name: form.name.clone(),
+        office: form.office.clone(),
+        address: form.address.clone(),
+        phone: form.phone.clone(),
+        email: form.email.clone(),
+        website: form.website.clone(),
+        hours: form.hours.clone(),
+        logo,
+        window_envelope: form.window_envelope,
+    }
+}
+
+pub(crate) fn director_of(form: &DirectorForm, id: PersonId) -> Person {
+    Person { id, name: form.name.clone(), title: form.title.clone(), director: true, employee: true }
+}

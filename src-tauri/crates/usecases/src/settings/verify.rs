@@ -1,0 +1,51 @@
+//! Checking the whole record, and the line to keep outside it.
+
+use crate::Session;
+use crate::view::VerificationView;
+use crate::when::day_words;
+
+/// Checks every page, entry, key and attachment, and lists all damage.
+pub fn verify_vault(session: &Session) -> VerificationView {
+    let verification = session.vault.verify();
+    let entries = grouped(verification.entries);
+    let problems: Vec<_> = verification.problems.iter().map(|problem| problem.words.clone()).collect();
+    let summary = match problems.first() {
+        None if verification.entries == 1 => "The one entry is intact.".to_owned(),
+        None => format!("All {entries} entries are intact."),
+        Some(first) => format!(
+            "The record is damaged: {first} Do not go on working in it. Keep the folder as it is and restore the newest \
+             verified backup."
+        ),
+    };
+    VerificationView { intact: verification.is_sound(), summary, problems, anchor: anchor_words(session) }
+}
+
+/// Date and code of the latest entry. Without a count: that would tell how much there is.
+pub(crate) fn anchor_words(session: &Session) -> String {
+    let anchor = session.vault.anchor();
+    let code: Vec<_> = anchor.code.as_bytes().chunks(5).map(String::from_utf8_lossy).collect();
+    format!("{}: {}", day_words(anchor.date), code.join(" "))
+}
+
+/// `1,204`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1204, 1_000_000].map(grouped), ["0", "999", "1,204", "1,000,000"]);
+    }
+}

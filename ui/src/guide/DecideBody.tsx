@@ -1,0 +1,125 @@
+import { useActing } from "../app/acts";
+import { useDraftForm } from "../app/drafts";
+import { useRoad } from "../app/Road";
+import { Button } from "../design/parts/Button";
+import { Card, Facts } from "../design/parts/Card";
+import { Checkbox } from "../design/parts/Checkbox";
+import { StateWord } from "../design/parts/DueChip";
+import { ErrorSummary } from "../design/parts/ErrorSummary";
+import { RadioCards } from "../design/parts/RadioCards";
+import { TextField } from "../design/parts/TextField";
+import { t } from "../text/t";
+import css from "./Bodies.module.css";
+import type { BodyProps } from "./Guide";
+
+/** The outcomes: what may be recorded now, and what may not with the reason and the way to lift it. The program judges again on recording. */
+export function DecideBody({ view, part, frame, onDone }: BodyProps) {
+  const acting = useActing();
+  const road = useRoad();
+  const ruling = part.ruling;
+  const key = `request/${view.id}/${part.id}/decide`;
+  const suggested = ruling?.options.find((option) => option.suggested && option.open)?.outcome ?? "";
+  const { values, set, done } = useDraftForm(key, { outcome: suggested, reason: ruling?.reason ?? "", no_conflict: false });
+  if (part.decision) {
+    return frame(
+      <Card title={part.decision.label}>
+        <p>{part.decision.reason}</p>
+        <p className="small muted">
+          {part.decision.by}, {part.decision.at.words}
+        </p>
+        {part.decision.grounds.length > 0 ? (
+          <ul className="small">
+            {part.decision.grounds.map((ground) => (
+              <li key={ground}>{ground}</li>
+            ))}
+          </ul>
+        ) : null}
+      </Card>,
+      <Button kind="main" onPress={() => road.go(`/request/${view.id}/letters`)}>
+        {t("decide.letters")}
+      </Button>,
+    );
+  }
+  if (!ruling) return frame(<p>{t("decide.none")}</p>, null);
+  const chosen = ruling.options.find((option) => option.outcome === values.outcome && option.open);
+  const save = async () => {
+    const next = await acting.run("decide_part", { request: view.id, part: part.id, form: values });
+    if (next) {
+      done();
+      onDone(next);
+    }
+  };
+  const open = ruling.gates.filter((gate) => !gate.met);
+  return frame(
+    <>
+      <ErrorSummary problems={acting.problems(key)} />
+      <section className={css.block}>
+        <h2 className="section">{ruling.label}</h2>
+        <ul className={css.chain}>
+          {ruling.chain.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <RadioCards
+        legend={t("decide.options")}
+        choices={ruling.options.map((option) => ({
+          value: option.outcome,
+          label: option.suggested ? t("decide.suggested", { label: option.label }) : option.label,
+          hint: option.consequence,
+          blocked: option.open ? undefined : (
+            <ul className={css.chain}>
+              {option.blocked_by.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          ),
+        }))}
+        value={chosen ? values.outcome : ""}
+        onChange={(outcome) => set("outcome", outcome)}
+        error={acting.at("outcome")}
+      />
+      {open.length > 0 ? (
+        <Card title={t("decide.open")} flush>
+          <ul className={css.gates}>
+            {open.map((gate) => (
+              <li key={gate.code}>
+                <span>
+                  {gate.name}
+                  <br />
+                  <span className="small muted">
+                    {gate.why} {gate.how}
+                  </span>
+                </span>
+                <StateWord state={gate.state} tone={gate.tone} chip />
+                {gate.form === "none" ? null : (
+                  <span className={css.second}>
+                    <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/${gate.form}/${part.id}`)}>
+                      {t("decide.supply", { what: gate.name })}
+                    </Button>
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {ruling.withheld.length > 0 ? <Facts beside facts={ruling.withheld.map((kind) => ({ label: kind.label, value: t("decide.withheld") }))} /> : null}
+      <TextField id={`${key}/reason`} label={t("decide.reason")} hint={t("decide.reason.hint")} rows={4} value={values.reason} onChange={(reason) => set("reason", reason)} error={acting.at("reason")} />
+      {values.reason ? (
+        <aside className={css.read} aria-label={t("decide.read")}>
+          <p className="small muted">{t("decide.read")}</p>
+          <p className="serif" dir="auto">
+            {values.reason}
+          </p>
+        </aside>
+      ) : null}
+      <Checkbox isSelected={values.no_conflict} onChange={(on) => set("no_conflict", on)}>
+        {t("decide.conflict")}
+      </Checkbox>
+    </>,
+    <Button kind="main" onPress={() => void save()} isPending={acting.pending} isDisabled={!chosen}>
+      {t("decide.save")}
+    </Button>,
+  );
+}

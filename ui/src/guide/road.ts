@@ -1,0 +1,38 @@
+// Where the guide goes next. The program says which step is to do; here is only how to find it among the steps it sent.
+import type { PartView, RequestView, StepView } from "../bridge/types";
+
+/** `part/step` of the step that asks `question`, in the named part first. */
+export function stepOfQuestion(view: RequestView, question: string, part: string | null): string | undefined {
+  const parts = [...view.parts].sort((a, b) => Number(b.id === part) - Number(a.id === part));
+  for (const candidate of parts) {
+    const step = candidate.steps.find((each) => each.body.kind === "question" && each.body.question === question) ?? candidate.steps.find((each) => each.id === question);
+    if (step) return `${candidate.id}/${step.id}`;
+  }
+  return undefined;
+}
+
+/** The step to show after `from`: the program's current one, or the next that can be opened when `from` only informs. */
+export function stepAfter(part: PartView, from: string): StepView | undefined {
+  const current = part.steps.find((step) => step.id === part.current);
+  if (current && current.id !== from) return current;
+  const at = part.steps.findIndex((step) => step.id === from);
+  return part.steps.slice(at + 1).find((step) => step.status !== "cannot_start");
+}
+
+/** The step before `from` that can be opened. Going back never deletes. */
+export function stepBefore(part: PartView, from: string): StepView | undefined {
+  const at = part.steps.findIndex((step) => step.id === from);
+  return part.steps.slice(0, Math.max(0, at)).findLast((step) => step.status !== "cannot_start");
+}
+
+/** Where to go after an act in the guide: a new Stop first, then the next step, then the request's own page. */
+export function placeAfter(before: RequestView, after: RequestView, part: string, from: string): string {
+  const known = new Set(before.stops.map((stop) => stop.id));
+  const fresh = after.stops.find((stop) => stop.strength === "stop" && !known.has(stop.id));
+  if (fresh) return `/request/${after.id}/stop/${fresh.id}`;
+  const road = after.parts.find((candidate) => candidate.id === part);
+  const next = road && !road.withdrawn ? stepAfter(road, from) : undefined;
+  if (road && next) return `/request/${after.id}/guide/${road.id}/${next.id}`;
+  if (after.next_step && after.next_step !== `${part}/${from}`) return `/request/${after.id}/guide/${after.next_step}`;
+  return `/request/${after.id}`;
+}

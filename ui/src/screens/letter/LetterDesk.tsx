@@ -1,0 +1,233 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useActing } from "../../app/acts";
+import { useDraftForm } from "../../app/drafts";
+import { useRoad } from "../../app/Road";
+import { call, Refused } from "../../bridge/call";
+import type { BlockView, LetterView, RequestView } from "../../bridge/types";
+import { Banner } from "../../design/parts/Banner";
+import { Button } from "../../design/parts/Button";
+import { classes } from "../../design/parts/classes";
+import { Dialog } from "../../design/parts/Dialog";
+import { EmptyState } from "../../design/parts/EmptyState";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { Splitter } from "../../design/parts/Splitter";
+import { TabSet } from "../../design/parts/TabSet";
+import { TextField } from "../../design/parts/TextField";
+import { Waiting } from "../../design/parts/Waiting";
+import { StopBand } from "../../guide/StopBand";
+import { t, tCount } from "../../text/t";
+import { WithRequest } from "../request/WithRequest";
+import css from "./Letter.module.css";
+import { LetterPages } from "./LetterPages";
+import { LetterText } from "./LetterText";
+
+const PAUSE = 500;
+
+/** The letter editor: blocks at the left, the pages as they will print at the right. */
+export function LetterDesk({ id, code }: { id: string; code: string }) {
+  return <WithRequest id={id}>{(view) => <Loaded view={view} code={code} />}</WithRequest>;
+}
+
+function Loaded({ view, code }: { view: RequestView; code: string }) {
+  const road = useRoad();
+  const letter = useQuery({ queryKey: ["letter", view.id, code], queryFn: () => call("letter_view", { request: view.id, code }), staleTime: Infinity });
+  if (letter.data) return <Editor view={view} letter={letter.data} />;
+  if (letter.error) {
+    const refused = letter.error as Refused;
+    return (
+      <EmptyState action={<Button onPress={() => road.go(`/request/${view.id}/letters`)}>{t("letters.title")}</Button>}>
+        {refused.message} {refused.help}
+      </EmptyState>
+    );
+  }
+  return <Waiting what={t("letter.word")} />;
+}
+
+interface Typed {
+  free: Record<string, string>;
+  fields: Record<string, string>;
+}
+
+function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
+  const road = useRoad();
+  const client = useQueryClient();
+  const acting = useActing();
+  const key = `request/${view.id}/letter/${letter.code}`;
+  const { values, replace, done } = useDraftForm<Typed>(key, { free: {}, fields: {} });
+  const [asking, setAsking] = useState(false);
+  const [behind, setBehind] = useState(false);
+  const [failed, setFailed] = useState<Refused>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const turn = useRef(0);
+  const typed = useRef(values);
+
+  const redraw = async (next: Typed) => {
+    const mine = ++turn.current;
+    try {
+      const fresh = await call("edit_letter", { request: view.id, code: letter.code, ...next });
+      if (mine !== turn.current) return;
+      client.setQueryData(["letter", view.id, letter.code], fresh);
+      setFailed(undefined);
+    } catch (cause) {
+      if (mine === turn.current) setFailed(cause as Refused);
+    } finally {
+      if (mine === turn.current) setBehind(false);
+    }
+  };
+  const type = (next: Typed) => {
+    replace(next);
+    typed.current = next;
+    setBehind(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void redraw(next), PAUSE);
+  };
+  useEffect(() => {
+    // Text typed before a lock is a draft that the letter has not seen yet.
+    const kept = typed.current;
+    if (Object.keys(kept.free).length + Object.keys(kept.fields).length > 0) void redraw(kept);
+    return () => clearTimeout(timer.current);
+    // Only when the editor opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+  useNextToken(letter);
+
+  const issue = async () => {
+    clearTimeout(timer.current);
+    await redraw(typed.current);
+    const next = await acting.run("issue_letter", { request: view.id, code: letter.code });
+    setAsking(false);
+    if (next) {
+      done();
+      road.go(`/request/${view.id}/letters`);
+    }
+  };
+  const open = letter.unresolved.length + letter.findings.length + letter.blocked_by.length;
+  return (
+    <div className={css.desk}>
+      <div>
+        <StopBand view={view} />
+      </div>
+      <header className={css.head}>
+        <p className="small muted numbers">{view.title}</p>
+        <h1 className="title">{letter.title}</h1>
+        <p className="small muted">
+          {letter.banner ? <span className={css.memo}>{letter.banner}</span> : null} {letter.audience} {t("letter.signer", { signer: letter.signer })}
+        </p>
+      </header>
+      <Splitter
+        left={
+          <div className={css.editor}>
+            <ErrorSummary problems={acting.problems()} />
+            {failed ? (
+              <Banner kind="hold" rounded live>
+                {failed.message} {failed.help}
+              </Banner>
+            ) : null}
+            {open > 0 ? <OpenPoints letter={letter} /> : null}
+            {letter.fields.map((field) => (
+              <TextField
+                key={field.name}
+                id={`${key}/fields/${field.name}`}
+                label={field.what}
+                optional={field.optional}
+                error={!field.optional && (values.fields[field.name] ?? field.value) === "" ? t("letter.token") : undefined}
+                value={values.fields[field.name] ?? field.value}
+                onChange={(text) => type({ ...values, fields: { ...values.fields, [field.name]: text } })}
+              />
+            ))}
+            {letter.blocks.map((block) => (
+              <Block key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map((finding) => (finding.words ? t("letter.never", { words: finding.words, rule: finding.rule }) : finding.rule))} />
+            ))}
+          </div>
+        }
+        right={
+          <div className={css.preview}>
+            <TabSet
+              label={t("letter.preview")}
+              sheets={[
+                { id: "pages", title: behind ? t("letter.pages.updating") : t("letter.pages"), content: <LetterPages of={{ kind: "draft", request: view.id, code: letter.code }} pages={letter.pages} version={letter.preview} /> },
+                { id: "text", title: t("letter.text"), content: <LetterText paragraphs={letter.paragraphs} /> },
+              ]}
+            />
+          </div>
+        }
+      />
+      <div className={`${css.bar} ${css.actions}`}>
+        <Button kind="main" isDisabled={open > 0 || behind || Boolean(view.read_only)} onPress={() => setAsking(true)}>
+          {t("letter.finish")}
+        </Button>
+        <Button onPress={() => road.back()}>{t("back")}</Button>
+        {open > 0 ? <span className="small muted">{tCount("letter.open", open)}</span> : null}
+      </div>
+      <Dialog
+        title={t("letter.finish.ask")}
+        isOpen={asking}
+        alert
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button kind="main" onPress={() => void issue()} isPending={acting.pending}>
+              {t("letter.finish")}
+            </Button>
+            <Button onPress={() => setAsking(false)}>{t("letter.keep")}</Button>
+          </>
+        }
+      >
+        <p>{t("letter.finish.body", { signer: letter.signer })}</p>
+      </Dialog>
+    </div>
+  );
+}
+
+function OpenPoints({ letter }: { letter: LetterView }) {
+  return (
+    <Banner kind="hold" rounded>
+      <strong>{t("letter.open.title")}</strong>
+      <ul>
+        {letter.blocked_by.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {letter.unresolved.map((line) => (
+          <li key={line}>
+            <span className={css.token}>{line}</span>
+          </li>
+        ))}
+        {letter.findings.map((finding) => (
+          <li key={finding.rule + finding.words}>{finding.words ? t("letter.never", { words: finding.words, rule: finding.rule }) : finding.rule}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+function Block({ block, id, text, onChange, findings }: { block: BlockView; id: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
+  if (block.kind === "free") {
+    return <TextField id={id} label={block.what} rows={5} spellCheck optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
+  }
+  return (
+    <section className={classes(css.block, block.kind === "chosen" ? css.chosen : css.fixed)} aria-label={block.what}>
+      <p className="small muted">
+        {block.what}. {block.kind === "chosen" ? t("letter.chosen") : t("letter.fixed")}
+      </p>
+      <p className={`${css.words} serif`} dir="auto">
+        {text}
+      </p>
+    </section>
+  );
+}
+
+/** F8 goes to the next field of the letter that is still empty. */
+function useNextToken(letter: LetterView) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "F8") return;
+      event.preventDefault();
+      const empty = [...document.querySelectorAll<HTMLInputElement>(`[id^="request/"][id*="/letter/"]`)].filter((field) => field.matches("input,textarea") && field.value === "");
+      const at = empty.findIndex((field) => field === document.activeElement);
+      empty[(at + 1) % Math.max(1, empty.length)]?.focus();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [letter]);
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { call } from "../../bridge/call";
+import { Banner } from "../../design/parts/Banner";
+import { PageImages, type Zoom } from "../../design/parts/PageImages";
+import { SelectField } from "../../design/parts/SelectField";
+import { t } from "../../text/t";
+import css from "./Letter.module.css";
+
+/** Which letter the pages are of. */
+export type LetterOf = { kind: "draft"; request: string; code: string } | { kind: "issued"; request: string; letter: string };
+
+const NONE: readonly Uint8Array[] = [];
+
+/** Pages from the same run as the print. Old pages stay, dimmed, until the new ones are there. */
+export function LetterPages({ of, pages, version }: { of: LetterOf; pages: number; version: string }) {
+  const [zoom, setZoom] = useState<Zoom>("width");
+  const scale = Math.min(3, Math.max(1, Math.ceil(window.devicePixelRatio || 1) + 0.5));
+  const asked = useQuery({
+    queryKey: ["pages", of.request, of.kind === "draft" ? of.code : of.letter, version, pages, scale],
+    queryFn: async () => {
+      const images: Uint8Array[] = [];
+      // One page after the other: the program draws them in turn anyway, and the first is seen sooner in its cache.
+      for (let page = 0; page < pages; page += 1) {
+        // oxlint-disable-next-line no-await-in-loop
+        const bytes = of.kind === "draft" ? await call("draft_page", { request: of.request, code: of.code, page, scale }) : await call("letter_page", { request: of.request, letter: of.letter, page, scale });
+        images.push(new Uint8Array(bytes));
+      }
+      return images as readonly Uint8Array[];
+    },
+    staleTime: Infinity,
+    gcTime: 60_000,
+    enabled: pages > 0,
+  });
+  const [last, setLast] = useState(NONE);
+  useEffect(() => {
+    if (asked.data) setLast(asked.data);
+  }, [asked.data]);
+  const shown = asked.data ?? last;
+  return (
+    <div className={css.pages}>
+      <div className={css.zoom}>
+        <SelectField
+          label={t("letter.zoom")}
+          options={[
+            { value: "width", label: t("pages.width") },
+            { value: "whole", label: t("pages.whole") },
+            { value: "full", label: t("pages.full") },
+          ]}
+          value={zoom}
+          onChange={(next) => setZoom(next as Zoom)}
+        />
+      </div>
+      {asked.error ? (
+        <Banner kind="hold" rounded live>
+          {t("letter.preview.failed")} {asked.error.message}
+        </Banner>
+      ) : null}
+      {pages === 0 && shown.length === 0 ? <p className={css.none}>{t("letter.preview.none")}</p> : <PageImages pages={shown} stale={asked.isFetching || pages === 0} zoom={zoom} />}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ClockView } from "../../bridge/types";
+import { Button } from "../../design/parts/Button";
+import { Card } from "../../design/parts/Card";
+import { DueChip } from "../../design/parts/DueChip";
+import { t } from "../../text/t";
+import css from "./RequestPage.module.css";
+
+/** One date with its reason; `open` shows every day of the count. */
+export function ClockCard({ clock, open, onExplain }: { clock: ClockView; open?: boolean; onExplain?: () => void }) {
+  return (
+    <Card title={clock.name}>
+      {clock.due ? <DueChip due={clock.due} /> : <p className="muted">{clock.waiting_for}</p>}
+      <p className="small muted">{clock.basis}</p>
+      {open && clock.derivation.length > 0 ? (
+        <table className={css.days}>
+          <caption className="unseen">{t("clock.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("clock.day")}</th>
+              <th scope="col">{t("clock.counts")}</th>
+              <th scope="col">{t("clock.why")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {clock.derivation.map((row) => (
+              <tr key={row.day + row.why} className={row.counts ? undefined : css.skipped}>
+                <td className="numbers nowrap">{row.day}</td>
+                <td>{row.counts ? t("clock.yes") : t("clock.no")}</td>
+                <td>{row.why}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {onExplain && clock.derivation.length > 0 ? (
+        <div>
+          <Button kind="link" onPress={onExplain}>
+            {t("clock.title")}
+          </Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}

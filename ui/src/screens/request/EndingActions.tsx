@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { useActing } from "../../app/acts";
+import type { RequestView } from "../../bridge/types";
+import { Button } from "../../design/parts/Button";
+import { Card } from "../../design/parts/Card";
+import { Dialog } from "../../design/parts/Dialog";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { TextField } from "../../design/parts/TextField";
+import { type Key, t } from "../../text/t";
+import css from "./RequestPage.module.css";
+
+type Ending = "close_request" | "withdraw_request" | "reopen_request";
+
+/** Closing, withdrawing, opening again. What keeps a request open is said line by line. */
+export function EndingActions({ view }: { view: RequestView }) {
+  const [ending, setEnding] = useState<Ending>();
+  const closed = view.read_only !== null;
+  return (
+    <Card title={t("end.title")}>
+      {closed ? null : view.keeps_open.length > 0 ? (
+        <>
+          <p className="muted">{t("end.open")}</p>
+          <ul>
+            {view.keeps_open.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="muted">{t("end.ready")}</p>
+      )}
+      <div className={css.actions}>
+        {closed ? (
+          <Button onPress={() => setEnding("reopen_request")}>{t("end.reopen")}</Button>
+        ) : (
+          <>
+            {view.keeps_open.length === 0 ? <Button onPress={() => setEnding("close_request")}>{t("end.close")}</Button> : null}
+            <Button kind="quiet" onPress={() => setEnding("withdraw_request")}>
+              {t("end.withdraw")}
+            </Button>
+          </>
+        )}
+      </div>
+      {ending ? <EndDialog view={view} ending={ending} onClose={() => setEnding(undefined)} /> : null}
+    </Card>
+  );
+}
+
+function EndDialog({ view, ending, onClose }: { view: RequestView; ending: Ending; onClose: () => void }) {
+  const acting = useActing();
+  const [reason, setReason] = useState("");
+  const words = WORDS[ending];
+  const save = async () => {
+    if (await acting.run(ending, { request: view.id, reason })) onClose();
+  };
+  return (
+    <Dialog
+      title={t(words.title as "end.close")}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="main" onPress={() => void save()} isPending={acting.pending}>
+            {t(words.title as "end.close")}
+          </Button>
+          <Button onPress={onClose}>{t("cancel")}</Button>
+        </>
+      }
+    >
+      <p>{t(words.body as "end.close")}</p>
+      <ErrorSummary problems={acting.problems()} />
+      <TextField label={t("reason")} rows={3} value={reason} onChange={setReason} error={acting.at("reason")} />
+    </Dialog>
+  );
+}
+
+const WORDS: Record<Ending, { title: Key; body: Key }> = {
+  close_request: { title: "end.close", body: "end.close.body" },
+  withdraw_request: { title: "end.withdraw", body: "end.withdraw.body" },
+  reopen_request: { title: "end.reopen", body: "end.reopen.body" },
+};

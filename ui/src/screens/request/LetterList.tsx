@@ -1,0 +1,91 @@
+import { useState } from "react";
+import { useActing } from "../../app/acts";
+import { useRoad } from "../../app/Road";
+import type { LetterRow, RequestView } from "../../bridge/types";
+import { Button } from "../../design/parts/Button";
+import { Card } from "../../design/parts/Card";
+import { Dialog } from "../../design/parts/Dialog";
+import { StateWord } from "../../design/parts/DueChip";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { TextField } from "../../design/parts/TextField";
+import { t } from "../../text/t";
+import { IssuedLetter } from "../letter/IssuedLetter";
+import css from "./RequestPage.module.css";
+
+/** The letters of a request: what is needed and why, what was issued, and what became of it. */
+export function LetterList({ view }: { view: RequestView }) {
+  const road = useRoad();
+  const [waiving, setWaiving] = useState<LetterRow>();
+  if (view.letters.length === 0) return <p className="muted">{t("letters.none")}</p>;
+  return (
+    <div className={css.stack}>
+      <Card flush>
+        <ul className={css.letters}>
+          {view.letters.map((letter) => (
+            <li key={letter.code}>
+              <div>
+                <p>
+                  <strong>{letter.title}</strong> {letter.mandatory ? <span className="small muted">{t("letters.mandatory")}</span> : null}
+                </p>
+                <p className="small muted">{letter.blocked ?? letter.why}</p>
+              </div>
+              <StateWord state={letter.state} tone={letter.tone} chip={letter.tone === "stop" || letter.tone === "wait"} />
+              {letter.issued.length > 0 ? (
+                <div className={`${css.wide} ${css.issued}`}>
+                  {letter.issued.map((issued) => (
+                    <IssuedLetter key={issued.id} view={view} issued={issued} title={letter.title} />
+                  ))}
+                </div>
+              ) : null}
+              {view.read_only ? null : (
+                <div className={`${css.wide} ${css.actions}`}>
+                  {letter.has_text ? (
+                    <Button kind="link" isDisabled={Boolean(letter.blocked)} onPress={() => road.go(`/request/${view.id}/letter/${letter.code}`)}>
+                      {letter.issued.length > 0 ? t("letters.again", { title: letter.title }) : t("letters.make", { title: letter.title })}
+                    </Button>
+                  ) : (
+                    <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/outside`)}>
+                      {t("letters.outside", { title: letter.title })}
+                    </Button>
+                  )}
+                  {letter.waivable && letter.mandatory && letter.issued.length === 0 ? (
+                    <Button kind="link" onPress={() => setWaiving(letter)}>
+                      {t("letters.waive", { title: letter.title })}
+                    </Button>
+                  ) : null}
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {waiving ? <Waive view={view} letter={waiving} onClose={() => setWaiving(undefined)} /> : null}
+    </div>
+  );
+}
+
+function Waive({ view, letter, onClose }: { view: RequestView; letter: LetterRow; onClose: () => void }) {
+  const acting = useActing();
+  const [reason, setReason] = useState("");
+  const save = async () => {
+    if (await acting.run("waive_letter", { request: view.id, code: letter.code, reason })) onClose();
+  };
+  return (
+    <Dialog
+      title={t("letters.waive", { title: letter.title })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="main" onPress={() => void save()} isDisabled={reason.trim() === ""} isPending={acting.pending}>
+            {t("letters.waive.save")}
+          </Button>
+          <Button onPress={onClose}>{t("cancel")}</Button>
+        </>
+      }
+    >
+      <ErrorSummary problems={acting.problems()} />
+      <TextField label={t("reason")} hint={t("letters.waive.hint")} rows={3} value={reason} onChange={setReason} error={acting.at("reason")} />
+    </Dialog>
+  );
+}

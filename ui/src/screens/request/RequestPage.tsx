@@ -1,0 +1,336 @@
+import { Paperclip, Phone } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useActing } from "../../app/acts";
+import { useDrop } from "../../app/dropped";
+import { useRoad } from "../../app/Road";
+import type { RequestView } from "../../bridge/types";
+import { Banner } from "../../design/parts/Banner";
+import { Button } from "../../design/parts/Button";
+import { Card, Facts } from "../../design/parts/Card";
+import { DueChip, StateWord } from "../../design/parts/DueChip";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { SelectField } from "../../design/parts/SelectField";
+import { TabSet } from "../../design/parts/TabSet";
+import { type Task, TaskList } from "../../design/parts/TaskList";
+import { TextField } from "../../design/parts/TextField";
+import { Timeline } from "../../design/parts/Timeline";
+import { AnswersByGroup } from "../../guide/CheckBody";
+import { standingStop, StopBand } from "../../guide/StopBand";
+import { t } from "../../text/t";
+import { ClockCard } from "./ClockCard";
+import { EndingActions } from "./EndingActions";
+import { LetterList } from "./LetterList";
+import css from "./RequestPage.module.css";
+import { WithRequest } from "./WithRequest";
+
+/** Everything about one request, with one main next act. */
+export function RequestPage({ id, tab }: { id: string; tab: string }) {
+  return <WithRequest id={id}>{(view) => <Page view={view} tab={tab} />}</WithRequest>;
+}
+
+function Page({ view, tab }: { view: RequestView; tab: string }) {
+  const road = useRoad();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [view.id]);
+  useEffect(() => {
+    document.title = view.title;
+    return () => {
+      document.title = t("app.name");
+    };
+  }, [view.title]);
+  const over = useDrop(() => road.go(`/request/${view.id}/record/attachment`));
+  const sheets = [
+    { id: "overview", title: t("request.overview"), content: <Overview view={view} /> },
+    { id: "timeline", title: t("request.timeline"), content: <History view={view} /> },
+    { id: "answers", title: t("request.answers"), content: <AnswersByGroup view={view} /> },
+    { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
+    { id: "attachments", title: t("request.attachments"), content: <Attachments view={view} /> },
+    { id: "counsel", title: t("request.counsel"), content: <Counsel view={view} /> },
+    { id: "clocks", title: t("clock.title"), content: <div className={css.stack}>{view.clocks.length === 0 ? <p className="muted">{t("clock.none")}</p> : view.clocks.map((clock) => <ClockCard key={clock.code} clock={clock} open />)}</div> },
+  ];
+  return (
+    <div className={css.page}>
+      <div>
+        <StopBand view={view} />
+        {view.read_only ? <Banner kind="check">{view.read_only}</Banner> : null}
+        {over ? (
+          <Banner kind="check" live>
+            {t("attach.drop")}
+          </Banner>
+        ) : null}
+      </div>
+      <header className={css.head} data-pane tabIndex={-1}>
+        <div className={css.line}>
+          <h1 className="title numbers" ref={heading} tabIndex={-1}>
+            {view.title}
+          </h1>
+          <StateWord state={view.state} tone={view.tone} chip />
+          {view.due ? <DueChip due={view.due} /> : null}
+          <div className={css.push}>
+            <NextAct view={view} />
+          </div>
+        </div>
+        <p className="muted">{view.outcome ?? view.next}</p>
+      </header>
+      <div className={css.body} data-pane tabIndex={-1}>
+        <TabSet label={view.title} sheets={sheets} selected={sheets.some((sheet) => sheet.id === tab) ? tab : "overview"} onSelect={(next) => road.go(`/request/${view.id}/${next}`)} />
+        <Side view={view} />
+      </div>
+    </div>
+  );
+}
+
+function NextAct({ view }: { view: RequestView }) {
+  const road = useRoad();
+  const stop = standingStop(view);
+  if (view.read_only) return null;
+  if (stop) {
+    return (
+      <Button kind="main" onPress={() => road.go(`/request/${view.id}/stop/${stop.id}`)}>
+        {t("stop.open")}
+      </Button>
+    );
+  }
+  const place = view.next_step ? `guide/${view.next_step}` : "letters";
+  return (
+    <Button kind="main" onPress={() => road.go(`/request/${view.id}/${place}`)}>
+      {t("request.go")}
+    </Button>
+  );
+}
+
+function Overview({ view }: { view: RequestView }) {
+  const road = useRoad();
+  const tasks: Task[] = view.checklist.map((item, index) => ({
+    id: `${index}`,
+    title:
+      item.open && !view.read_only ? (
+        <Button kind="link" onPress={() => road.go(placeOf(view, item.open ?? ""))}>
+          {item.label}
+        </Button>
+      ) : (
+        item.label
+      ),
+    state: item.state,
+    tone: item.tone,
+  }));
+  const blocks: { title: string; lines: readonly string[]; form: string }[] = [
+    { title: t("identity.title"), lines: view.identity, form: "identity" },
+    { title: t("visit.title"), lines: view.visits, form: "visit" },
+    { title: t("keep.title"), lines: view.preservation, form: "preservation" },
+    { title: t("deliver.title"), lines: view.deliveries, form: "delivery" },
+  ];
+  return (
+    <div className={css.stack}>
+      {view.script ? (
+        <Card title={t("stop.say")}>
+          <p>{view.script}</p>
+        </Card>
+      ) : null}
+      <Card title={t("request.checklist")} flush>
+        <TaskList tasks={tasks} label={t("request.checklist")} />
+      </Card>
+      {view.parts.length > 1 || view.parts.some((part) => part.decision) ? (
+        <Card title={t("request.parts")}>
+          <Facts
+            beside
+            facts={view.parts.map((part) => ({
+              label: t("part.named", { serial: part.serial, what: part.what }),
+              value: part.withdrawn ? t("part.withdrawn") : part.decision ? part.decision.label : part.kind,
+              action:
+                part.withdrawn || view.read_only ? null : (
+                  <Button kind="link" onPress={() => road.go(`/request/${view.id}/guide/${part.id}`)}>
+                    {t("part.open")}
+                  </Button>
+                ),
+            }))}
+          />
+        </Card>
+      ) : null}
+      <Card title={t("request.words")}>
+        <p className={`${css.words} serif`} dir="auto">
+          {view.words}
+        </p>
+      </Card>
+      {view.paper.length > 0 ? (
+        <Card
+          title={t("paper.title")}
+          aside={
+            view.read_only ? null : (
+              <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/instrument`)}>
+                {t("change")}
+              </Button>
+            )
+          }
+        >
+          <Facts beside facts={view.paper.map((line) => ({ label: line.code, value: line.label }))} />
+        </Card>
+      ) : null}
+      {blocks
+        .filter((block) => block.lines.length > 0)
+        .map((block) => (
+          <Card key={block.title} title={block.title}>
+            <Lines lines={block.lines} />
+          </Card>
+        ))}
+      {view.read_only ? null : (
+        <Card title={t("request.more")}>
+          <div className={css.actions}>
+            {(["requester", "identity", "instrument", "visit", "preservation", "delivery", "conflict"] as const).map((form) => (
+              <Button key={form} onPress={() => road.go(`/request/${view.id}/record/${form}`)}>
+                {t(`more.${form}`)}
+              </Button>
+            ))}
+          </div>
+        </Card>
+      )}
+      <EndingActions view={view} />
+    </div>
+  );
+}
+
+function History({ view }: { view: RequestView }) {
+  const acting = useActing();
+  const [kind, setKind] = useState("");
+  const [text, setText] = useState("");
+  const kinds = [...new Set(view.timeline.map((row) => row.kind))];
+  const rows = view.timeline.filter((row) => kind === "" || row.kind === kind);
+  const add = async (command: "add_note" | "enter_correction") => {
+    if (await acting.run(command, { request: view.id, text })) setText("");
+  };
+  return (
+    <div className={css.stack}>
+      <ErrorSummary problems={acting.problems("note")} />
+      {view.read_only ? null : (
+        <Card>
+          <TextField id="note/text" label={t("timeline.note")} hint={t("timeline.note.hint")} rows={2} value={text} onChange={setText} error={acting.at("text")} />
+          <div className={css.actions}>
+            <Button onPress={() => void add("add_note")} isDisabled={text.trim() === ""} isPending={acting.pending}>
+              {t("timeline.add")}
+            </Button>
+            <Button kind="quiet" onPress={() => void add("enter_correction")} isDisabled={text.trim() === ""}>
+              {t("timeline.correct")}
+            </Button>
+          </div>
+        </Card>
+      )}
+      {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: "", label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
+      <Timeline label={t("request.timeline")} entries={rows.map((row, index) => ({ id: `${row.at.iso}/${index}`, at: row.at, title: row.title, who: row.who, note: row.note ? <span dir="auto">{row.note}</span> : undefined }))} />
+    </div>
+  );
+}
+
+function Attachments({ view }: { view: RequestView }) {
+  const road = useRoad();
+  return (
+    <div className={css.stack}>
+      {view.read_only ? null : (
+        <div>
+          <Button onPress={() => road.go(`/request/${view.id}/record/attachment`)}>
+            <Paperclip size={16} aria-hidden /> {t("attach.add")}
+          </Button>
+        </div>
+      )}
+      {view.attachments.length === 0 ? <p className="muted">{t("attach.none")}</p> : null}
+      {view.attachments.map((file) => (
+        <Card key={file.id}>
+          <p>
+            <strong dir="auto">{file.name}</strong> <span className="muted">{file.what}</span>
+          </p>
+          <p className="small muted numbers">{[file.media, file.size, file.at.words, t("attach.hash", { hash: file.hash })].join(", ")}</p>
+          {file.privileged ? <p className="small">{view.counsel.label}</p> : null}
+        </Card>
+      ))}
+    </div>
+  );
+}
+
+function Counsel({ view }: { view: RequestView }) {
+  const road = useRoad();
+  return (
+    <div className={css.stack}>
+      <p className="small muted">{view.counsel.label}</p>
+      {view.read_only ? null : (
+        <div className={css.actions}>
+          <Button onPress={() => road.go(`/request/${view.id}/record/counsel`)}>
+            <Phone size={16} aria-hidden /> {t("counsel.record")}
+          </Button>
+          {view.counsel.consulted ? <Button onPress={() => road.go(`/request/${view.id}/record/advice`)}>{t("advice.record")}</Button> : null}
+        </div>
+      )}
+      <Card title={t("counsel.route")}>
+        <Facts facts={view.counsel.route.map((line) => ({ label: line.code, value: line.label }))} />
+      </Card>
+      <Card title={t("counsel.question")}>
+        <p className={css.words}>{view.counsel.brief}</p>
+      </Card>
+      {view.counsel.advice.map((advice) => (
+        <Card key={`${advice.from}${advice.words}`} title={advice.result} aside={<span className="small muted">{advice.current ? t("advice.current") : t("advice.old")}</span>}>
+          <p className={`${css.words} serif`} dir="auto">
+            {advice.words}
+          </p>
+          <p className="small muted">
+            {advice.scope} {advice.from}
+          </p>
+        </Card>
+      ))}
+      {view.counsel.contacts.length > 0 ? (
+        <Card title={t("counsel.contacts")}>
+          <Lines lines={view.counsel.contacts} />
+        </Card>
+      ) : (
+        <p className="muted">{t("counsel.none")}</p>
+      )}
+    </div>
+  );
+}
+
+function Side({ view }: { view: RequestView }) {
+  const road = useRoad();
+  const change = (form: string): ReactNode =>
+    view.read_only ? null : (
+      <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/${form}`)}>
+        {t("change")}
+      </Button>
+    );
+  return (
+    <aside className={css.side} aria-label={t("request.facts")}>
+      {view.clocks.map((clock) => (
+        <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
+      ))}
+      <Card title={t("request.facts")}>
+        <Facts
+          facts={[
+            { label: t("facts.received"), value: view.received.words },
+            { label: t("facts.channel"), value: view.channel },
+            ...(view.taken_in_by ? [{ label: t("facts.taken"), value: view.taken_in_by }] : []),
+            { label: t("facts.kind"), value: view.kind },
+            { label: t("facts.policy"), value: view.policy },
+          ]}
+        />
+      </Card>
+      <Card title={t("request.people")} aside={change("requester")}>
+        {view.requester.length === 0 ? <p className="muted">{view.anonymous_allowed ? t("people.anonymous") : t("people.none")}</p> : <Facts facts={view.requester.map((line) => ({ label: line.code, value: line.label }))} />}
+      </Card>
+    </aside>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line} dir="auto">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function placeOf(view: RequestView, open: string): string {
+  if (open === "letters") return `/request/${view.id}/letters`;
+  if (open === "delivery") return `/request/${view.id}/record/delivery`;
+  if (open === "close") return `/request/${view.id}/overview`;
+  return `/request/${view.id}/guide/${open}`;
+}

@@ -1,0 +1,146 @@
+import { useEffect, useState } from "react";
+import { useActing } from "../../app/acts";
+import { Welcome } from "../../app/Welcome";
+import { call, Refused } from "../../bridge/call";
+import type { Offer } from "../../bridge/commands";
+import type { OpeningView, RecoverySheetView, SetupForm, SetupOffer } from "../../bridge/types";
+import { Banner } from "../../design/parts/Banner";
+import { Button } from "../../design/parts/Button";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { RadioCards } from "../../design/parts/RadioCards";
+import { PassphraseField } from "../../design/parts/TextField";
+import { t } from "../../text/t";
+import { ClosureEditor } from "./ClosureEditor";
+import { CounselFields, DirectorFields, LibraryFields } from "./ProfileFields";
+import { ProveRecovery } from "./ProveRecovery";
+import { RecoverySheet } from "./RecoverySheet";
+import css from "./Setup.module.css";
+
+const STEPS = ["kind", "library", "director", "counsel", "closures", "place", "passphrase"] as const;
+type Step = (typeof STEPS)[number];
+
+const EMPTY: SetupForm = {
+  folder: "",
+  practice: false,
+  profile: { name: "", office: "", address: [], phone: "", email: "", website: "", window_envelope: true },
+  director: { name: "", title: "" },
+  counsel: { department: "", lawyer: "", phone: "", email: "", hours: "", after_hours: "" },
+  closures: [],
+};
+
+/** The first run: what the letters need, where the vault lies, the passphrase, and the paper that opens it if both are lost. */
+export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
+  const acting = useActing();
+  const [offer, setOffer] = useState<SetupOffer>();
+  const [step, setStep] = useState<Step>("kind");
+  const [form, setForm] = useState<SetupForm>(EMPTY);
+  const [kind, setKind] = useState("");
+  const [logo, setLogo] = useState<Offer>();
+  const [placeProblem, setPlaceProblem] = useState<string | null>(null);
+  const [passphrase, setPassphrase] = useState("");
+  const [own, setOwn] = useState("");
+  const [sheet, setSheet] = useState<RecoverySheetView>();
+  const [proving, setProving] = useState(false);
+  const { refuse } = acting;
+
+  useEffect(() => {
+    call("setup_offer").then(
+      (made) => {
+        setOffer(made);
+        setPassphrase(made.passphrase);
+        setPlaceProblem(made.place_problem);
+        setForm((old) => ({ ...old, folder: made.folder, profile: { ...old.profile, name: old.profile.name || made.policy.library } }));
+      },
+      (cause: unknown) => refuse(cause as Refused),
+    );
+  }, [refuse]);
+
+  if (sheet && proving) return <ProveRecovery ask={sheet.ask} onDone={onDone} onBack={() => setProving(false)} />;
+  if (sheet) return <RecoverySheet sheet={sheet} onNext={() => setProving(true)} />;
+
+  const at = STEPS.indexOf(step);
+  const move = (by: 1 | -1) => {
+    refuse(undefined);
+    setStep(STEPS[at + by] ?? step);
+  };
+  const again = async () => {
+    const made = await acting.run("setup_offer", {});
+    if (made) setPassphrase(made.passphrase);
+  };
+  const place = async () => {
+    const folder = await acting.run("pick_folder", { title: t("setup.place"), accept: t("setup.place.accept") });
+    if (!folder) return;
+    setForm({ ...form, folder });
+    const problem = await acting.run("check_place", { folder });
+    setPlaceProblem(problem ?? null);
+  };
+  const create = async () => {
+    const made = await acting.run("setup_create", { form: { ...form, practice: kind === "practice" }, passphrase: own || passphrase, logo: logo?.ticket ?? "" });
+    if (made) setSheet(made);
+    else if (acting.refused) setStep("library");
+  };
+  const last = at === STEPS.length - 1;
+  const blocked = (step === "kind" && kind === "") || (step === "library" && form.profile.name.trim() === "") || (step === "director" && form.director.name.trim() === "") || (step === "place" && (placeProblem !== null || form.folder === "")) || (last && (own || passphrase) === "");
+  return (
+    <Welcome
+      title={t(`setup.${step}`)}
+      lead={t(`setup.${step}.lead`)}
+      over={t("setup.step", { n: at + 1, of: STEPS.length })}
+      practice={kind === "practice"}
+      top
+      actions={
+        <>
+          <Button kind="main" isDisabled={blocked} isPending={acting.pending} onPress={() => (last ? void create() : move(1))}>
+            {last ? t("setup.create") : t("continue")}
+          </Button>
+          {at > 0 ? <Button onPress={() => move(-1)}>{t("back")}</Button> : null}
+        </>
+      }
+    >
+      <ErrorSummary problems={acting.problems("setup")} />
+      {step === "kind" ? (
+        <RadioCards
+          legend={t("setup.kind")}
+          choices={[
+            { value: "real", label: t("setup.real"), hint: t("setup.real.hint") },
+            { value: "practice", label: t("setup.practice"), hint: t("setup.practice.hint") },
+          ]}
+          value={kind}
+          onChange={setKind}
+        />
+      ) : null}
+      {step === "library" ? <LibraryFields value={form.profile} onChange={(profile) => setForm({ ...form, profile })} logo={logo?.name} onLogo={() => void acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") }).then((picked) => picked && setLogo(picked))} onNoLogo={() => setLogo(undefined)} /> : null}
+      {step === "director" ? <DirectorFields value={form.director} onChange={(director) => setForm({ ...form, director })} /> : null}
+      {step === "counsel" ? <CounselFields value={form.counsel} onChange={(counsel) => setForm({ ...form, counsel })} /> : null}
+      {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={(closure) => setForm({ ...form, closures: [...form.closures.filter((old) => old.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) })} onRemove={(date) => setForm({ ...form, closures: form.closures.filter((old) => old.date !== date) })} /> : null}
+      {step === "place" ? (
+        <div className={css.form}>
+          <p className={css.path} dir="ltr">
+            {form.folder}
+          </p>
+          {placeProblem ? (
+            <Banner kind="stop" rounded live>
+              {placeProblem}
+            </Banner>
+          ) : null}
+          <div>
+            <Button onPress={() => void place()}>{t("setup.place.other")}</Button>
+          </div>
+          {offer ? <p className="small muted">{t("setup.policy", { title: offer.policy.title, version: offer.policy.version })}</p> : null}
+        </div>
+      ) : null}
+      {last ? (
+        <div className={css.form}>
+          <div>
+            <p className="small muted">{t("setup.words")}</p>
+            <p className={css.phrase}>{passphrase}</p>
+          </div>
+          <div>
+            <Button onPress={() => void again()}>{t("setup.words.again")}</Button>
+          </div>
+          <PassphraseField label={t("setup.own")} hint={t("setup.own.hint")} optional value={own} onChange={setOwn} error={acting.at("passphrase")} />
+        </div>
+      ) : null}
+    </Welcome>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useDesk } from "../../app/acts";
+import { useRoad } from "../../app/Road";
+import { call, Refused } from "../../bridge/call";
+import type { RequestRow } from "../../bridge/types";
+import { Banner } from "../../design/parts/Banner";
+import { Button } from "../../design/parts/Button";
+import { Card } from "../../design/parts/Card";
+import { DueChip, StateWord } from "../../design/parts/DueChip";
+import { EmptyState } from "../../design/parts/EmptyState";
+import { Sheet } from "../../design/parts/Panes";
+import { Waiting } from "../../design/parts/Waiting";
+import { type Key, t } from "../../text/t";
+import css from "./Today.module.css";
+
+const GROUPS: readonly { title: Key; holds: (row: RequestRow) => boolean }[] = [
+  { title: "today.stopped", holds: (row) => row.tone === "stop" || row.due?.tone === "stop" },
+  { title: "today.due", holds: (row) => row.due?.tone === "wait" },
+  { title: "today.waiting", holds: (row) => row.tone === "wait" },
+  { title: "today.rest", holds: () => true },
+];
+
+/** What needs a hand today, by consequence: stopped or overdue, due soon, waiting on others. */
+export function Today() {
+  const road = useRoad();
+  const desk = useDesk();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const list = useQuery({ queryKey: ["list", "today"], queryFn: () => call("list_requests", { view: "today", words: "", offset: 0, limit: 100 }) });
+  const rows = list.data?.rows ?? [];
+  return (
+    <Sheet wide>
+      <header>
+        <h1 className="title" ref={heading} tabIndex={-1}>
+          {t("place.today")}
+        </h1>
+        {desk ? <p className="muted numbers">{desk.now.words}</p> : null}
+      </header>
+      {desk && desk.not_ready.length > 0 ? (
+        <Banner kind="hold" rounded action={<Button onPress={() => road.go("/settings")}>{t("today.settings")}</Button>}>
+          <strong>{t("today.ready")}</strong>
+          <ul className={css.ready}>
+            {desk.not_ready.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+      {list.error ? (
+        <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
+          {list.error.message} {(list.error as Refused).help}
+        </EmptyState>
+      ) : list.data === undefined ? (
+        <Waiting what={t("place.today")} />
+      ) : rows.length === 0 ? (
+        <EmptyState
+          action={
+            <>
+              <Button kind="main" onPress={() => road.go("/new")}>
+                {t("list.start")}
+              </Button>
+            </>
+          }
+        >
+          {t("today.nothing")}
+        </EmptyState>
+      ) : (
+        grouped(rows).map(({ title, rows: held }) => (
+          <div key={title} className={css.group}>
+            <Card title={t(title as "today.due")} flush>
+              <ul className={css.rows}>
+                {held.map((row) => (
+                  <li key={row.id} className={css.row}>
+                    <span className="numbers nowrap">
+                      <Button kind="link" onPress={() => road.go(`/request/${row.id}`)}>
+                        {row.number}
+                      </Button>
+                    </span>
+                    <span>
+                      {row.kind} <span className="small muted">{row.from}</span>
+                    </span>
+                    {row.due ? <DueChip due={row.due} /> : <StateWord state={row.state} tone={row.tone} />}
+                    <span className={`${css.next} small muted`}>{row.next}</span>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          </div>
+        ))
+      )}
+    </Sheet>
+  );
+}
+
+/** Each row stands once, in the first group that holds it. */
+function grouped(rows: readonly RequestRow[]): { title: Key; rows: RequestRow[] }[] {
+  const groups = GROUPS.map((group) => ({ title: group.title, rows: [] as RequestRow[] }));
+  for (const row of rows) groups[GROUPS.findIndex((group) => group.holds(row))]?.rows.push(row);
+  return groups.filter((group) => group.rows.length > 0);
+}
