@@ -123,7 +123,7 @@ impl App {
         // No window manager gives it the focus.
         xdotool(&["windowfocus", "--sync", &window]);
         sleep(Duration::from_millis(400));
-        let pressed = xdotool(&[&["key", "--window", &window, "--delay", "30"], keys].concat());
+        let pressed = xdotool(&[&["key", "--delay", "30"], keys].concat());
         assert!(pressed.status.success(), "{pressed:?}");
     }
 

@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../bridge/call";
 import { Palette, type PaletteGroup } from "../design/parts/Palette";
-import { type Key, t } from "../text/t";
+import { type PlainKey, t } from "../text/t";
 import { useRoad } from "./Road";
 
 interface Props {
   isOpen: boolean;
   onClose: () => void;
-  places: readonly { path: string; words: Key }[];
+  places: readonly { path: string; words: PlainKey }[];
   onLock: () => void;
   onKeys: () => void;
 }

@@ -1,12 +1,12 @@
 // The keyboard map. Global keys need Ctrl or Alt (or are function keys); bare keys act only inside a focused list or group.
 import { useEffect } from "react";
-import type { Key } from "../text/t";
+import type { PlainKey } from "../text/t";
 
 /** What a global key does. */
 export type Shortcut = "palette" | "new" | "place" | "find" | "go" | "back" | "forward" | "pane" | "why" | "save" | "print" | "lock" | "bigger" | "smaller" | "normal" | "sheet";
 
 /** The table as the sheet of keys shows it. */
-export const SHORTCUTS: readonly { does: Shortcut; keys: string; words: Key }[] = [
+export const SHORTCUTS: readonly { does: Shortcut; keys: string; words: PlainKey }[] = [
   { does: "palette", keys: "Ctrl K", words: "keys.palette" },
   { does: "new", keys: "Ctrl N", words: "keys.new" },
   { does: "place", keys: "Ctrl 1…9", words: "keys.place" },

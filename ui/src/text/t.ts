@@ -15,7 +15,11 @@ export function t<K extends Key>(key: K, ...args: Arguments<K>): string {
   return values ? text.replace(/\{(\w+)\}/g, (_, hole: string) => String(values[hole])) : text;
 }
 
-type CountBase = Key extends infer K ? (K extends `${infer Base}.one` ? (`${Base}.other` extends Key ? Base : never) : never) : never;
+type BaseOf<K> = K extends `${infer Base}.one` ? (`${Base}.other` extends Key ? Base : never) : never;
+type CountBase = BaseOf<Key>;
+type PlainOf<K extends Key> = K extends Key ? ([Holes<Words[K]>] extends [never] ? K : never) : never;
+/** A message without placeholders, for tables. */
+export type PlainKey = PlainOf<Key>;
 
 /** The singular or plural form of a counted message: `key.one` or `key.other`, with `{count}` filled. */
 export function tCount(key: CountBase, count: number): string {

@@ -1,9 +1,10 @@
 //! `custodian policy check`: whether a policy pack can be adopted.
 
 use crate::answer::Answer;
+use crate::tables::table;
 use std::path::PathBuf;
 use usecases::Result;
-use usecases::program::policy;
+use usecases::program::policy::{Checked, check};
 
 /// Prove that a policy pack can be adopted.
 #[derive(Debug, clap::Args)]
@@ -14,6 +15,26 @@ pub(crate) struct Check {
 
 /// Checks.
 pub(crate) fn run(verb: &Check) -> Result<Answer> {
-    let report = policy::check(verb.pack.as_deref())?;
-    Answer::new(report.words(), &report)
+    let checked = check(verb.pack.as_deref())?;
+    Answer::new(words(&checked), &checked)
+}
+
+fn words(checked: &Checked) -> String {
+    let types: Vec<_> = checked
+        .combinations
+        .iter()
+        .map(|(code, count)| vec![code.to_string(), format!("{count} combinations of answers, each with exactly one row")])
+        .collect();
+    let rules: Vec<_> = checked
+        .invariants
+        .iter()
+        .map(|rule| {
+            let tried = match &rule.elsewhere {
+                Some(elsewhere) => format!("proved by {elsewhere}"),
+                None => format!("held in {} cases", rule.tried),
+            };
+            vec![rule.id.clone(), tried, rule.says.clone()]
+        })
+        .collect();
+    format!("The pack {} can be adopted.\n\n{}\n\n{}", checked.pack, table(&types), table(&rules))
 }

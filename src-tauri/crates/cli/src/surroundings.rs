@@ -35,3 +35,8 @@ fn data_home() -> Option<PathBuf> {
         named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local/share")))
     }
 }
+
+/// A folder as named on the command line, counted from where the program was started.
+pub(crate) fn absolute(path: &std::path::Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}

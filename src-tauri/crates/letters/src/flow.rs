@@ -12,6 +12,8 @@ pub(crate) const LEFT: f32 = 90.0;
 /// Width of the text.
 pub(crate) const MEASURE: f32 = 432.0;
 const TOP_AFTER_FIRST: f32 = 98.0;
+/// A table row of more lines than this may be divided between pages.
+const TALL_ROW: usize = 10;
 
 /// Something that may not be split over two pages.
 struct Piece {
@@ -180,70 +182,44 @@ impl<'a> Flow<'a> {
     /// Deals the pieces out to pages; `top` is where the text of the first page begins.
     /// Also says on which page the signature stands.
     pub(crate) fn finish(self, top: f32) -> Result<(Vec<Page>, usize), TypesetError> {
+        let bottom = self.sizes.bottom;
         let mut pages = vec![Page::default()];
         let mut y = top - self.sizes.lift;
-        let mut i = 0;
         // Nothing but a repeated head stands on the current page yet.
         let mut fresh = true;
+        let mut i = 0;
         while i < self.pieces.len() {
-            // A group that must stay together is placed as one, if it fits on a page at all.
             let mut end = i + 1;
             while end < self.pieces.len() && self.pieces[end - 1].keep {
                 end += 1;
             }
             let group = &self.pieces[i..end];
-            let height: f32 = group.iter().map(|p| p.before + p.height).sum();
-            let whole = self.sizes.bottom - TOP_AFTER_FIRST;
-            let first_before = if fresh { 0.0 } else { group[0].before };
-            let needed = height - group[0].before + first_before;
-            let fits = y + needed <= self.sizes.bottom;
-            let place = if fits || (fresh && height > whole) {
-                group.len()
-            } else if height <= whole {
-                0
-            } else {
-                // Too tall for any page: as much as fits here, the rest goes on.
-                let mut used = y;
-                group
-                    .iter()
-                    .take_while(|p| {
-                        used += p.before + p.height;
-                        used <= self.sizes.bottom
-                    })
-                    .count()
-            };
-            if place == 0 {
-                if fresh {
-                    return Err(TypesetError::TooTall);
-                }
-                pages.push(Page::default());
-                y = TOP_AFTER_FIRST;
+            // What belongs together goes to the next page together, if one page can hold it at all.
+            let height = group.iter().map(|p| p.before + p.height).sum::<f32>() - group[0].before;
+            let before = if fresh { 0.0 } else { group[0].before };
+            if y + before + height > bottom
+                && !fresh
+                && height + self.head_height(&group[0]) <= bottom - TOP_AFTER_FIRST
+            {
+                y = self.turn(&mut pages, &group[0]);
                 fresh = true;
-                if let Some((height, items)) = self.pieces[i].head.and_then(|h| self.heads.get(h)) {
-                    if let Some(page) = pages.last_mut() {
-                        page.items.extend(items.iter().cloned().map(|item| item.moved(y)));
-                    }
-                    y += height;
-                }
-                continue;
             }
-            for (n, piece) in group.iter().take(place).enumerate() {
-                let page_is_fresh = n == 0 && fresh;
-                y += if page_is_fresh { 0.0 } else { piece.before };
-                if y + piece.height > self.sizes.bottom + 0.01 {
-                    if y - TOP_AFTER_FIRST < 1.0 {
+            for piece in group {
+                if y + if fresh { 0.0 } else { piece.before } + piece.height > bottom + 0.01 {
+                    y = self.turn(&mut pages, piece);
+                    fresh = true;
+                    if y + piece.height > bottom + 0.01 {
                         return Err(TypesetError::TooTall);
                     }
-                    pages.push(Page::default());
-                    y = TOP_AFTER_FIRST;
                 }
+                y += if fresh { 0.0 } else { piece.before };
                 if let Some(page) = pages.last_mut() {
                     page.items.extend(piece.items.iter().cloned().map(|item| item.moved(y)));
                 }
                 y += piece.height;
+                fresh = false;
             }
-            i += place;
-            fresh = false;
+            i = end;
         }
         let signed = |p: &Page| {
             p.items
@@ -252,6 +228,18 @@ impl<'a> Flow<'a> {
         };
         let signature = pages.iter().position(signed).unwrap_or(0);
         Ok((pages, signature))
+    }
+
+    /// Begins a page, with the table head that goes with a piece, and says where the page goes on.
+    fn turn(&self, pages: &mut Vec<Page>, piece: &Piece) -> f32 {
+        let items =
+            piece.head.and_then(|h| self.heads.get(h)).map(|(_, items)| items.as_slice()).unwrap_or_default();
+        pages.push(Page { items: items.iter().cloned().map(|i| i.moved(TOP_AFTER_FIRST)).collect() });
+        TOP_AFTER_FIRST + self.head_height(piece)
+    }
+
+    fn head_height(&self, piece: &Piece) -> f32 {
+        piece.head.and_then(|h| self.heads.get(h)).map_or(0.0, |(height, _)| *height)
     }
 
     /// Sets words in a column; items are measured from the top of the first line. Also says how many lines there are.
@@ -318,7 +306,8 @@ impl<'a> Flow<'a> {
     }
 
     fn table(&mut self, table: &Table) -> Result<(), TypesetError> {
-        if table.rows.iter().any(|r| r.len() != table.columns.len()) {
+        let uneven = table.rows.iter().any(|r| r.len() != table.columns.len());
+        if uneven || table.columns.is_empty() || table.columns.iter().any(|c| c.share == 0) {
             return Err(TypesetError::UnevenTable);
         }
         let role = self.layout.element("Table", self.parent);
@@ -379,29 +368,37 @@ impl<'a> Flow<'a> {
         let count = table.rows.len();
         for (n, row) in table.rows.iter().enumerate() {
             let tr = self.layout.element("TR", body);
-            let mut items = Vec::new();
-            let mut lines = 1;
+            // Per line of the row, what stands in it: a tall row may be divided between its lines.
+            let mut lines: Vec<Vec<Item>> = vec![Vec::new()];
+            let leading = self.sizes.cell.leading;
             for (i, (cell, (x, width))) in row.iter().zip(&columns).enumerate() {
                 let kind = if i == 0 { "TH" } else { "TD" };
                 let owner = self.layout.element(kind, tr);
                 if i == 0 {
                     self.layout.tree[owner].scope = Some("Row");
                 }
-                let (cells, count) = self.set(
-                    &Styled::plain(cell, Style::Regular),
-                    self.sizes.cell,
-                    *width,
-                    *x,
-                    Owner::Element(owner),
-                );
-                items.extend(cells.into_iter().map(|i| i.moved(half)));
-                lines = lines.max(count);
+                let words = Styled::plain(cell, Style::Regular);
+                let (cells, _) = self.set(&words, self.sizes.cell, *width, *x, Owner::Element(owner));
+                for (k, item) in cells.into_iter().enumerate() {
+                    if lines.len() <= k {
+                        lines.push(Vec::new());
+                    }
+                    lines[k].push(item.moved(half - leading * k as f32));
+                }
             }
-            let height = self.sizes.cell.leading * lines as f32 + self.sizes.row_padding;
-            let rule = Item::Rule { x: LEFT, y: height, dx: MEASURE, dy: 0.0, thick: 0.35, color: [0.6; 3] };
-            items.push(rule);
-            let keep = n + 1 < count && (count <= 6 || n == 0 || n + 2 == count);
-            self.pieces.push(Piece { before: 0.0, height, keep, items, head });
+            let keep_row = n + 1 < count && (count <= 6 || n == 0 || n + 2 == count);
+            let total = lines.len();
+            for (k, mut items) in lines.into_iter().enumerate() {
+                let last = k + 1 == total;
+                let height = leading + if last { self.sizes.row_padding } else { 0.0 };
+                if last {
+                    let (y, dx) = (height, MEASURE);
+                    items.push(Item::Rule { x: LEFT, y, dx, dy: 0.0, thick: 0.35, color: [0.6; 3] });
+                }
+                let divisible = total > TALL_ROW && k > 0 && k + 3 < total;
+                let keep = if last { keep_row } else { !divisible };
+                self.pieces.push(Piece { before: 0.0, height, keep, items, head });
+            }
         }
         self.space_next(4.0);
         Ok(())
@@ -481,7 +478,7 @@ mod tests {
 
     #[test]
     fn no_paragraph_leaves_a_single_line_on_either_page() {
-        for fill in 20..34 {
+        for fill in 8..20 {
             let pages = paged(|f| {
                 for _ in 0..fill {
                     f.paragraph(&run("One."));
@@ -515,6 +512,41 @@ mod tests {
             .map(|p| texts(p).iter().filter(|t| matches!(t.owner, Owner::Element(_))).count())
             .sum();
         assert_eq!(rows, 60 * 2 + 2 + 1, "every cell once, two heads, one caption");
+    }
+
+    #[test]
+    fn a_cell_of_ten_thousand_letters_goes_over_pages_and_loses_nothing() {
+        let columns =
+            ["What", "Words"].map(|h| crate::letter::Column { head: h.to_owned(), share: 1 }).to_vec();
+        let words = "every word ".repeat(900);
+        let rows =
+            vec![vec!["Asked for".to_owned(), words.clone()], vec!["Next".to_owned(), "row".to_owned()]];
+        let table = Table { caption: "Request".to_owned(), columns, rows };
+        let pages = paged(|f| f.table(&table).unwrap());
+        assert!(pages.len() > 2);
+        let set: String =
+            pages.iter().flat_map(texts).filter(|t| t.owner != Owner::Head).map(|t| letters(t)).collect();
+        assert_eq!(set.matches("every").count(), 900);
+        assert!(pages.iter().flat_map(texts).all(|t| t.baseline <= NORMAL.bottom));
+    }
+
+    #[test]
+    fn a_group_too_tall_for_the_rest_of_page_one_is_placed_all_the_same() {
+        let columns =
+            ["What", "Words"].map(|h| crate::letter::Column { head: h.to_owned(), share: 1 }).to_vec();
+        let rows = (0..5).map(|_| vec!["Row".to_owned(), "word ".repeat(70)]).collect();
+        let table = Table { caption: "Request".to_owned(), columns, rows };
+        let pages = paged(|f| {
+            f.subject("Subject");
+            f.table(&table).unwrap();
+        });
+        let rows: usize = pages.iter().flat_map(texts).filter(|t| letters(t) == "Row").count();
+        assert_eq!(rows, 5);
+        assert!(pages.iter().flat_map(texts).all(|t| t.baseline <= NORMAL.bottom));
+    }
+
+    fn letters(t: &Text) -> String {
+        t.glyphs.iter().map(|g| g.text.as_str()).collect()
     }
 
     #[test]

@@ -5,15 +5,15 @@ use include_dir::{Dir, include_dir};
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../assets/policy");
 
 /// A pack's files as the vault keeps them: path and text, sorted by path.
-pub type PackFiles = Vec<(String, String)>;
+pub(crate) type PackFiles = Vec<(String, String)>;
 
 /// The packs inside the program, by folder name.
-pub fn shipped_packs() -> Vec<(String, PackFiles)> {
+pub(crate) fn shipped_packs() -> Vec<(String, PackFiles)> {
     PACKS.dirs().map(|folder| (name(folder.path()), files(folder))).collect()
 }
 
 /// The pack offered at setup: the first by folder name.
-pub fn default_pack() -> Option<(String, PackFiles)> {
+pub(crate) fn default_pack() -> Option<(String, PackFiles)> {
     shipped_packs().into_iter().min_by(|a, b| a.0.cmp(&b.0))
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn reply(session: &Session, request: &Request) -> Result<Reply> {
 
 /// The facts of this moment.
 pub(crate) fn case<'a>(session: &'a Session, request: &'a Request) -> Case<'a> {
-    Case { request, office: &session.office, now: session.now(), actor: &session.me }
+    Case { request, office: &session.office, now: session.now(), actor: session.me }
 }
 
 /// The reply on one part.

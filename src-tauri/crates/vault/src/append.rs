@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::batch::{Batch, Item, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
 use crate::blobs::{CHUNK, chunk_binding};
+use crate::chain::add_signature;
 use crate::drafts::draft_slot;
 use crate::error::{Refusal, StorageCause, VaultError, cause_of_sqlite};
 use crate::event::{CLOCK_BEHIND, Header, Row, RowClass, insert_row, make_row, print_time};
@@ -281,6 +282,7 @@ impl Pen<'_> {
         self.head.device_count = row.header.device_seq;
         self.head.hash = row.hash;
         self.head.device_hash = row.hash;
+        self.head.signatures = add_signature(&self.head.signatures, &row.sig);
         self.head.at = Some(self.at);
         Ok(row)
     }

@@ -6,6 +6,7 @@ use std::thread;
 
 use ed25519_dalek::VerifyingKey;
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 use crate::error::VaultError;
 use crate::event::{COLUMNS, Row, hash_of, hash_problem, parse_time, read_row, signature_problem};
@@ -23,8 +24,20 @@ const MOST_THREADS: usize = 8;
 pub(crate) enum Depth {
     /// Hashes and links: what detects any change since the signatures were last checked under the same lock.
     Hashes,
-    /// Signatures as well.
+    /// Hashes, links, and the signatures of rows after this place.
+    SignaturesAfter(u64),
+    /// Signatures of all rows as well.
     Signatures,
+}
+
+impl Depth {
+    const fn includes_signature_of(self, seq: u64) -> bool {
+        match self {
+            Self::Hashes => false,
+            Self::SignaturesAfter(place) => seq > place,
+            Self::Signatures => true,
+        }
+    }
 }
 
 /// Who may sign, by slot.
@@ -34,6 +47,9 @@ pub(crate) type Authors = BTreeMap<String, VerifyingKey>;
 pub(crate) struct ChainEnd {
     pub(crate) count: u64,
     pub(crate) hash: [u8; 32],
+    /// Row hash and signature digest at the place after which signatures were verified, if the walk met it.
+    pub(crate) mark: Option<([u8; 32], [u8; 32])>,
+    signatures: [u8; 32],
     at: Option<String>,
     devices: BTreeMap<DeviceId, (u64, [u8; 32])>,
 }
@@ -43,7 +59,14 @@ impl ChainEnd {
     pub(crate) fn head_for(&self, device: DeviceId) -> Head {
         let (device_count, device_hash) = self.devices.get(&device).copied().unwrap_or((0, [0; 32]));
         let at = self.at.as_deref().and_then(parse_time);
-        Head { count: self.count, hash: self.hash, device_count, device_hash, at }
+        Head {
+            count: self.count,
+            hash: self.hash,
+            signatures: self.signatures,
+            device_count,
+            device_hash,
+            at,
+        }
     }
 }
 
@@ -94,6 +117,9 @@ pub(crate) fn walk(
                     place.note_gap(seq, problems);
                     problems.extend(own.map(|words| Problem::row(seq, format!("Entry {seq}: {words}"))));
                     place.step(walk.vault, row, own.is_none(), problems);
+                    if walk.depth == Depth::SignaturesAfter(seq) {
+                        place.mark = Some((place.hash, place.signatures));
+                    }
                     if own.is_none() {
                         visit(row, problems)?;
                     }
@@ -115,7 +141,20 @@ pub(crate) fn walk(
         }
     }
     check_end(walk.connection, &place, problems);
-    Ok(ChainEnd { count: place.seq, hash: place.hash, at: place.at, devices: place.devices })
+    Ok(ChainEnd {
+        count: place.seq,
+        hash: place.hash,
+        mark: place.mark,
+        signatures: place.signatures,
+        at: place.at,
+        devices: place.devices,
+    })
+}
+
+/// The digest over all signatures up to and including this one. Rows do not contain their signatures' hashes, so that a
+/// replaced signature would else not be seen without verifying it.
+pub(crate) fn add_signature(before: &[u8; 32], sig: &[u8; 64]) -> [u8; 32] {
+    Sha256::new().chain_update(before).chain_update(sig).finalize().into()
 }
 
 enum Found {
@@ -128,6 +167,8 @@ enum Found {
 struct Place {
     seq: u64,
     hash: [u8; 32],
+    signatures: [u8; 32],
+    mark: Option<([u8; 32], [u8; 32])>,
     at: Option<String>,
     devices: BTreeMap<DeviceId, (u64, [u8; 32])>,
     // The last row did not verify, so that its neighbours cannot be judged by it.
@@ -162,6 +203,7 @@ impl Place {
         }
         self.seq = header.seq;
         self.hash = if is_sound { row.hash } else { recomputed };
+        self.signatures = add_signature(&self.signatures, &row.sig);
         self.at = Some(header.at.clone());
         self.after_damage = !is_sound;
         self.devices.insert(header.device, (header.device_seq, self.hash));
@@ -260,8 +302,8 @@ fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<&'static str>> {
 
 fn own_problem(vault: VaultId, authors: &Authors, depth: Depth, row: &Found) -> Option<&'static str> {
     let Found::Row(row) = row else { return None };
-    hash_problem(vault, row).or_else(|| match depth {
-        Depth::Hashes => None,
-        Depth::Signatures => signature_problem(row, authors.get(&row.header.author)),
+    hash_problem(vault, row).or_else(|| {
+        let is_wanted = depth.includes_signature_of(row.header.seq);
+        is_wanted.then(|| signature_problem(row, authors.get(&row.header.author))).flatten()
     })
 }

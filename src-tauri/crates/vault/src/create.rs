@@ -200,7 +200,14 @@ fn write_database(
             author: DIRECTOR_SLOT,
             signing: &signing,
             at: founding.now,
-            head: Head { count: 0, hash: [0; 32], device_count: 0, device_hash: [0; 32], at: None },
+            head: Head {
+                count: 0,
+                hash: [0; 32],
+                signatures: [0; 32],
+                device_count: 0,
+                device_hash: [0; 32],
+                at: None,
+            },
         };
         let stream = StreamId::make()?;
         let begun = pen.begin_stream(&mut keys, stream, StreamKind::System)?;

@@ -35,6 +35,7 @@ mod stretch;
 mod symmetric;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod verified;
 mod verify;
 
 pub use batch::{Batch, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};

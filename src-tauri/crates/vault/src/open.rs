@@ -27,7 +27,11 @@ use crate::session::{
     Attachment, Me, STREAM_KEY_PURPOSE, Stream, Vault, commit_to, put_epoch_keys, wrap_binding,
 };
 use crate::symmetric::derive_key;
+use crate::verified::{self, Verified};
 use crate::verify::Problem;
+
+// After so many rows a note of what was verified is worth writing.
+const NOTED_EVERY: u64 = 200;
 
 /// What was typed to open the vault.
 #[derive(Debug, Clone)]
@@ -206,8 +210,9 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
     if !pages.is_empty() {
         return Err(DatabaseError::Damaged(pages.join(" ")).into());
     }
-    let mut loader = Loader::new(entering)?;
-    let end = loader.load(&connection)?;
+    let verified_key = verified::derive_verified_key(&entering.secret.ed25519())?;
+    let known = verified::recall(entering.profile, keyring, entering.slot, &verified_key)?;
+    let (loader, end) = load(entering, &connection, known.as_ref())?;
     let mut problems = loader.problems;
     if let Some(problem) = keyring_disagreement(keyring, loader.people.as_ref()) {
         return Err(problem.into());
@@ -224,6 +229,10 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
         Some(seen) => rollback(&connection, keyring, &end, seen)?,
         None => None,
     };
+    // Also when the program is never closed properly, the next unlocking need not verify everything again.
+    if problems.is_empty() && end.count > known.map_or(0, |known| known.count) + NOTED_EVERY {
+        let _ = verified::remember(entering.profile, keyring, entering.slot, &verified_key, &head);
+    }
     let failed = profile::failed_attempts(entering.profile, keyring.vault_id);
     let forgotten = profile::forget_failed_attempts(entering.profile, keyring.vault_id);
     let opening = Opening {
@@ -253,6 +262,25 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
         _lock: lock,
     };
     Ok((vault, Entered { opening, problems }))
+}
+
+// Signatures that this person verified on this workstation before are not verified again, provided that the rows and the
+// signatures are the very same; in any doubt all of them are.
+fn load<'a>(
+    entering: &Entering<'a>,
+    connection: &Connection,
+    known: Option<&Verified>,
+) -> Result<(Loader<'a>, ChainEnd), VaultError> {
+    if let Some(known) = known {
+        let mut loader = Loader::new(entering)?;
+        let end = loader.load(connection, Depth::SignaturesAfter(known.count))?;
+        if end.mark == Some((known.head.0, known.signatures.0)) && loader.problems.is_empty() {
+            return Ok((loader, end));
+        }
+    }
+    let mut loader = Loader::new(entering)?;
+    let end = loader.load(connection, Depth::Signatures)?;
+    Ok((loader, end))
 }
 
 // Every slot of the right kind is tried to the end, so that time does not tell which one, if any, fitted.
@@ -307,10 +335,10 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn load(&mut self, connection: &Connection) -> Result<ChainEnd, VaultError> {
+    fn load(&mut self, connection: &Connection, depth: Depth) -> Result<ChainEnd, VaultError> {
         self.wraps = read_wraps(connection, self.slot)?;
         let authors = authors_of(self.keyring);
-        let whole = Walk { connection, vault: self.vault, authors: &authors, depth: Depth::Signatures };
+        let whole = Walk { connection, vault: self.vault, authors: &authors, depth };
         let mut problems = std::mem::take(&mut self.problems);
         let end = walk(&whole, &mut problems, &mut |row, problems| {
             match row.header.class {

@@ -177,7 +177,7 @@ fn mac_of(memory: &Memory, vault: VaultId, key: &[u8; 32]) -> Result<Hmac<Sha256
 }
 
 // A memory that is not there or not readable is no memory.
-fn read_map<T: DeserializeOwned>(path: &Path) -> BTreeMap<String, T> {
+pub(crate) fn read_map<T: DeserializeOwned>(path: &Path) -> BTreeMap<String, T> {
     let short_enough = fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
     if !short_enough {
         return BTreeMap::new();
@@ -185,7 +185,7 @@ fn read_map<T: DeserializeOwned>(path: &Path) -> BTreeMap<String, T> {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-fn write_map<T: Serialize>(
+pub(crate) fn write_map<T: Serialize>(
     profile: &Profile,
     path: &Path,
     map: &BTreeMap<String, T>,

@@ -21,6 +21,7 @@ use crate::locked_keys::{KeyAt, LockedKeys};
 use crate::profile::{self, Profile, SeenHead};
 use crate::records::{AttachmentRecord, StreamKind};
 use crate::symmetric::derive_key;
+use crate::verified;
 
 /// An open vault. While it is open nobody else can open it. Dropping it wipes the keys; [`Vault::close`] also remembers the
 /// head and reports errors.
@@ -86,6 +87,8 @@ pub(crate) struct Attachment {
 pub(crate) struct Head {
     pub(crate) count: u64,
     pub(crate) hash: [u8; 32],
+    /// Digest over all signatures.
+    pub(crate) signatures: [u8; 32],
     pub(crate) device_count: u64,
     pub(crate) device_hash: [u8; 32],
     pub(crate) at: Option<DateTime<FixedOffset>>,
@@ -139,6 +142,7 @@ impl Vault {
             at: self.head.at.unwrap_or_default(),
         };
         let key = Zeroizing::new(*self.keys.get(self.memory_key));
+        let verified_key = verified::derive_verified_key(self.keys.get(self.me.ed25519))?;
         let closed = self.connection.close().map_err(|(_, error)| VaultError::File {
             doing: "Closing the record file",
             cause: cause_of_sqlite(&error),
@@ -146,7 +150,9 @@ impl Vault {
         let remembered = match self.stopped {
             // After a failed write the end of the chain is not known; the next opening finds it.
             Some(_) => Ok(()),
-            None => profile::remember(&self.profile, self.keyring.vault_id, &key, self.device, seen),
+            None => profile::remember(&self.profile, self.keyring.vault_id, &key, self.device, seen).and(
+                verified::remember(&self.profile, &self.keyring, &self.me.slot, &verified_key, &self.head),
+            ),
         };
         closed.and(remembered)
     }

@@ -8,6 +8,7 @@
 mod audit;
 mod bench;
 mod binaries;
+mod bindings;
 mod call;
 mod display;
 mod packages;
@@ -26,6 +27,7 @@ cargo xtask run [-- ARGS]                prepare this machine, build, and open t
 cargo xtask test [--list] [--only STEP]… [-- FILTER]   everything CI checks, with minutes per step
 cargo xtask bench [NAME]                 measure against peers in one run
 cargo xtask torture T1 --minutes N       kill the record keeper while it writes, and count what was lost
+cargo xtask bindings                     the TypeScript types of the views, written anew
 cargo xtask audit                        licences, advisories, and the list of everything inside";
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "bench" => bench::bench(rest),
         "torture" => torture::torture(rest),
         "audit" => audit::audit(rest),
+        "bindings" => bindings::bindings(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

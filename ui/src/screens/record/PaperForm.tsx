@@ -3,7 +3,7 @@ import type { InstrumentForm } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Checkbox } from "../../design/parts/Checkbox";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
-import { type Key, t } from "../../text/t";
+import { type PlainKey, t } from "../../text/t";
 import css from "./Form.module.css";
 import { FormDay, FormKinds, FormLine, FormMoment, type FormOf, FormSelect, useFormOf } from "./FormParts";
 import { draftKey, type FormProps } from "./forms";
@@ -69,10 +69,10 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
 
 type TextName = "kind" | "issuer" | "case_number" | "scope" | "signer" | "signer_office" | "service";
 
-function Stated({ form, name, label, hint, rows }: { form: FormOf<InstrumentForm>; name: TextName; label: Key; hint?: Key; rows?: number }) {
+function Stated({ form, name, label, hint, rows }: { form: FormOf<InstrumentForm>; name: TextName; label: PlainKey; hint?: PlainKey; rows?: number }) {
   return (
     <div className={css.said}>
-      <FormLine form={form} name={name} label={t(label as "paper.kind")} {...(hint ? { hint: t(hint as "paper.kind") } : {})} {...(rows ? { rows } : {})} />
+      <FormLine form={form} name={name} label={t(label)} {...(hint ? { hint: t(hint) } : {})} {...(rows ? { rows } : {})} />
       <NotStated form={form} name={name} />
     </div>
   );

@@ -56,7 +56,7 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
                 <header>
                   <p className="small muted numbers">{view.title}</p>
                   <h1 className="question" ref={heading} tabIndex={-1}>
-                    {t(entry.title as "counsel.title")}
+                    {t(entry.title)}
                   </h1>
                 </header>
                 {content}

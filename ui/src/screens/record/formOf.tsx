@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
-import type { Key } from "../../text/t";
+import type { PlainKey } from "../../text/t";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
 import { DeliveryForm } from "./DeliveryForm";
 import type { FormProps } from "./forms";
@@ -12,7 +12,7 @@ import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 
 /** A form with the heading it has on a page of its own. */
 export interface FormEntry {
-  title: Key;
+  title: PlainKey;
   draw: (props: FormProps) => ReactNode;
 }
 

@@ -6,7 +6,7 @@ import { Card } from "../../design/parts/Card";
 import { Dialog } from "../../design/parts/Dialog";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
-import { type Key, t } from "../../text/t";
+import { type PlainKey, t } from "../../text/t";
 import css from "./RequestPage.module.css";
 
 type Ending = "close_request" | "withdraw_request" | "reopen_request";
@@ -55,26 +55,26 @@ function EndDialog({ view, ending, onClose }: { view: RequestView; ending: Endin
   };
   return (
     <Dialog
-      title={t(words.title as "end.close")}
+      title={t(words.title)}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="main" onPress={() => void save()} isPending={acting.pending}>
-            {t(words.title as "end.close")}
+            {t(words.title)}
           </Button>
           <Button onPress={onClose}>{t("cancel")}</Button>
         </>
       }
     >
-      <p>{t(words.body as "end.close")}</p>
+      <p>{t(words.body)}</p>
       <ErrorSummary problems={acting.problems()} />
       <TextField label={t("reason")} rows={3} value={reason} onChange={setReason} error={acting.at("reason")} />
     </Dialog>
   );
 }
 
-const WORDS: Record<Ending, { title: Key; body: Key }> = {
+const WORDS: Record<Ending, { title: PlainKey; body: PlainKey }> = {
   close_request: { title: "end.close", body: "end.close.body" },
   withdraw_request: { title: "end.withdraw", body: "end.withdraw.body" },
   reopen_request: { title: "end.reopen", body: "end.reopen.body" },

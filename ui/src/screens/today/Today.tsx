@@ -11,10 +11,10 @@ import { DueChip, StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
 import { Waiting } from "../../design/parts/Waiting";
-import { type Key, t } from "../../text/t";
+import { type PlainKey, t } from "../../text/t";
 import css from "./Today.module.css";
 
-const GROUPS: readonly { title: Key; holds: (row: RequestRow) => boolean }[] = [
+const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[] = [
   { title: "today.stopped", holds: (row) => row.tone === "stop" || row.due?.tone === "stop" },
   { title: "today.due", holds: (row) => row.due?.tone === "wait" },
   { title: "today.waiting", holds: (row) => row.tone === "wait" },
@@ -68,7 +68,7 @@ export function Today() {
       ) : (
         grouped(rows).map(({ title, rows: held }) => (
           <div key={title} className={css.group}>
-            <Card title={t(title as "today.due")} flush>
+            <Card title={t(title)} flush>
               <ul className={css.rows}>
                 {held.map((row) => (
                   <li key={row.id} className={css.row}>
@@ -94,7 +94,7 @@ export function Today() {
 }
 
 /** Each row stands once, in the first group that holds it. */
-function grouped(rows: readonly RequestRow[]): { title: Key; rows: RequestRow[] }[] {
+function grouped(rows: readonly RequestRow[]): { title: PlainKey; rows: RequestRow[] }[] {
   const groups = GROUPS.map((group) => ({ title: group.title, rows: [] as RequestRow[] }));
   for (const row of rows) groups[GROUPS.findIndex((group) => group.holds(row))]?.rows.push(row);
   return groups.filter((group) => group.rows.length > 0);

@@ -1,5 +1,8 @@
+import { acts } from "./acts";
+import { desk } from "./desk";
 import { frame } from "./frame";
+import { letters } from "./letters";
 import { parts } from "./parts";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...letters } as const;

@@ -44,6 +44,7 @@ pub use record_advice::record_advice;
 pub use record_counsel_call::record_counsel_call;
 pub use record_instrument::record_instrument;
 pub use record_visit::record_visit;
+pub(crate) use start_request::not_ready;
 pub use start_request::{first_contact, preview_route, start_request};
 pub use waive_letter::waive_letter;
 pub use withdraw::{withdraw_part, withdraw_request};

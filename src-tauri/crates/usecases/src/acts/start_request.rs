@@ -85,7 +85,7 @@ pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<Requ
     let mut events = vec![opened];
     let mut after = Request::new(id);
     let by = session.me;
-    let mut apply = |after: &mut Request, event: &RequestEvent| {
+    let apply = |after: &mut Request, event: &RequestEvent| {
         after.evolve(&Recorded { by, capacity: domain::Capacity::Staff, at: now, event: event.clone() });
     };
     apply(&mut after, &events[0]);

@@ -232,9 +232,9 @@ fn released(facts: &mut Facts, case: &Case) {
         facts.set("given.pages", pages.join(", "));
         facts.set("enclosures", pages);
     }
-    let decided = case.request.live_parts().filter_map(|part| part.decision.as_ref());
-    let all_full = decided.clone().all(|decision| decision.outcome == Outcome::Release);
-    if decided.count() > 0 {
+    let decided: Vec<_> = case.request.live_parts().filter_map(|part| part.decision.as_ref()).collect();
+    let all_full = decided.iter().all(|decision| decision.outcome == Outcome::Release);
+    if !decided.is_empty() {
         facts.set("given.scope", if all_full { "full" } else { "part" });
     }
     let more = case.request.live_parts().any(|part| {

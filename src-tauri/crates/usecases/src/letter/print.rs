@@ -3,7 +3,7 @@
 use super::draft::page_png;
 use super::issue::{frozen, may_sign, signature};
 use crate::session::Session;
-use crate::view::{Labelled, PrintReport, RequestView};
+use crate::view::{PrintReport, RequestView};
 use crate::{Result, ruling};
 use domain::{LetterId, Print, PrintOutcome, Refusal};
 use zeroize::Zeroizing;

@@ -3,6 +3,7 @@
 use crate::assets::{self, PackFiles};
 use crate::{Code, Error, Result};
 use ::policy::{Pack, PackProblem};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -11,38 +12,41 @@ const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 /// No pack has more files.
 const MOST_FILES: usize = 500;
 
-/// The pack that comes with the program.
-///
-/// # Errors
-/// The pack is broken: the program must not be used.
-pub fn shipped() -> Result<Pack> {
-    let (_, files) = assets::default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?;
-    parse(files)
+/// A pack with the texts it was read from.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) pack: Pack,
+    pub(crate) files: BTreeMap<String, String>,
 }
 
-/// A pack in a folder, or the one that comes with the program.
-///
-/// # Errors
-/// The folder cannot be read, or the pack is broken; the message names file and line.
-pub fn read(folder: Option<&Path>) -> Result<Pack> {
-    match folder {
-        None => shipped(),
-        Some(folder) => parse(files_of(folder)?),
+/// The pack that comes with the program.
+pub(crate) fn shipped() -> Result<Pack> {
+    read(None).map(|opened| opened.pack)
+}
+
+/// A pack in a folder, or the one that comes with the program. A broken one is refused with file and line of each problem.
+pub(crate) fn read(folder: Option<&Path>) -> Result<Opened> {
+    let files = match folder {
+        None => assets::default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?.1,
+        Some(folder) => files_of(folder)?,
+    };
+    let files: BTreeMap<String, String> = files.into_iter().collect();
+    match ::policy::load(&files) {
+        Ok(pack) => Ok(Opened { pack, files }),
+        Err(problems) => Err(broken(&problems)),
     }
 }
 
-fn parse(files: PackFiles) -> Result<Pack> {
-    ::policy::load(&files.into_iter().collect()).map_err(|problems| broken(&problems))
-}
-
 /// A pack that cannot be used, with all that is wrong with it.
-fn broken(problems: &[PackProblem]) -> Error {
+pub(crate) fn broken(problems: &[PackProblem]) -> Error {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let count = problems.len();
-    let noun = if count == 1 { "problem" } else { "problems" };
+    let count = match lines.len() {
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
     Error::new(
         Code::PackRefused,
-        format!("This policy pack cannot be used: {count} {noun}.\n{}", lines.join("\n")),
+        format!("This policy pack cannot be used: {count}.\n{}", lines.join("\n")),
         "Correct the files named and check the pack again. Packs already adopted are not touched.",
     )
 }

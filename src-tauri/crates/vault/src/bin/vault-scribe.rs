@@ -42,7 +42,7 @@ fn record(folder: &std::path::Path, profile: &Profile) -> Result<(), VaultError>
         }
         batch.entry(stream, number.to_string().into_bytes());
         if number % 5 == 0 {
-            batch.blob(stream, vault::BlobId::make()?, vec![7; 40_000]);
+            batch.blob(stream, vault::BlobId::make()?, vec![7; 9_000]);
         }
         vault.append(batch, now)?;
         if writeln!(out, "ACK {number}").and_then(|()| out.flush()).is_err() {

@@ -1,0 +1,253 @@
+//! A desk for tests: requests, people and papers, built through the same events as in the program.
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::*;
+use policy::{Case, Pack, PartReply, Reply};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+pub const DIRECTOR: PersonId = PersonId([1; 16]);
+pub const DESIGNEE: PersonId = PersonId([2; 16]);
+pub const SCAN: AttachmentId = AttachmentId([7; 16]);
+pub const OPINION: AttachmentId = AttachmentId([8; 16]);
+
+pub fn files() -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/ames-2025-12-18");
+    let mut files = BTreeMap::new();
+    for (prefix, folder) in [("", folder.clone()), ("types/", folder.join("types"))] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = format!("{prefix}{}", path.file_name().unwrap().to_str().unwrap());
+                files.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+pub fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| match policy::load(&files()) {
+        Ok(pack) => pack,
+        Err(problems) => panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+    })
+}
+
+pub fn at(text: &str) -> NaiveDateTime {
+    let full = if text.contains('T') { text.to_owned() } else { format!("{text}T09:00") };
+    NaiveDateTime::parse_from_str(&full, "%Y-%m-%dT%H:%M").unwrap()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    at(text).date()
+}
+
+/// An office with a Director and one more employee.
+pub fn office() -> Office {
+    let mut office = Office::default();
+    for (id, name, director) in [(DIRECTOR, "Ada Director", true), (DESIGNEE, "Ben Designee", false)] {
+        let person = Person { id, name: name.to_owned(), title: String::new(), director, employee: true };
+        office.people.insert(id, person);
+    }
+    office
+}
+
+pub struct Desk {
+    pub request: Request,
+    pub office: Office,
+    pub now: NaiveDateTime,
+    pub actor: PersonId,
+    parts: u8,
+}
+
+impl Desk {
+    /// A request that came in at a moment, looked at by the Director at that moment.
+    pub fn received(at: NaiveDateTime, channel: Channel) -> Self {
+        let mut desk = Self {
+            request: Request::new(RequestId([9; 16])),
+            office: office(),
+            now: at,
+            actor: DIRECTOR,
+            parts: 0,
+        };
+        desk.record(RequestEvent::Opened(Opened {
+            received: Received { at, channel, taken_in_by: None },
+            words: "as asked".to_owned(),
+            ..Opened::default()
+        }));
+        desk
+    }
+
+    pub fn record(&mut self, event: RequestEvent) -> &mut Self {
+        let recorded = Recorded { by: self.actor, capacity: Capacity::Director, at: self.now, event };
+        self.request.evolve(&recorded);
+        self
+    }
+
+    /// Everything asked on every case, answered the quiet way.
+    pub fn quiet(&mut self) -> &mut Self {
+        for (question, answer) in [
+            ("U1", "director"), ("U2", "no"), ("U3", "no"), ("U4", "no"), ("U5", "no"), ("U8", "yes"), ("U9", "yes"), ("U10", "no"),
+        ] {
+            self.universal(question, answer);
+        }
+        self
+    }
+
+    pub fn universal(&mut self, question: &str, answer: &str) -> &mut Self {
+        self.answered(None, question, &[answer])
+    }
+
+    fn answered(&mut self, part: Option<PartId>, question: &str, answers: &[&str]) -> &mut Self {
+        let choices = answers.iter().map(|answer| AnswerCode::from(*answer)).collect();
+        let answer = Answer { choices, note: None, at: self.now };
+        self.record(RequestEvent::Answered(AnswerGiven { part, question: question.into(), answer }))
+    }
+
+    pub fn part(&mut self, type_code: &str, asks: &[&str]) -> PartId {
+        self.parts += 1;
+        let part = PartId([self.parts; 16]);
+        self.record(RequestEvent::PartAdded(PartAdded {
+            part,
+            what: "what is asked".to_owned(),
+            asks: asks.iter().map(|data| DataCode::from(*data)).collect(),
+            ..PartAdded::default()
+        }));
+        let type_code = TypeCode::from(type_code);
+        self.record(RequestEvent::PartTyped(PartTyped { part, type_code, because: String::new() }));
+        part
+    }
+
+    pub fn answer(&mut self, part: PartId, question: &str, answers: &[&str]) -> &mut Self {
+        self.answered(Some(part), question, answers)
+    }
+
+    pub fn officer_confirmed(&mut self) -> &mut Self {
+        let call_back = CallBack {
+            number: "515-555-0100".to_owned(),
+            found_in: "the agency's public page".to_owned(),
+            spoke_with: Some("desk sergeant".to_owned()),
+            at: self.now,
+            result: CallBackResult::Confirmed,
+        };
+        self.record(RequestEvent::IdentityChecked(IdentityCheck {
+            name: "Officer Park".to_owned(),
+            agency: Some("City Police".to_owned()),
+            badge: Some("114".to_owned()),
+            badge_seen: true,
+            by_mail: false,
+            call_back: Some(call_back),
+        }))
+    }
+
+    pub fn counsel_consulted(&mut self) -> &mut Self {
+        let paper_version = self.request.paper_version();
+        self.record(RequestEvent::CounselConsulted(Consultation {
+            lawyer: "Lee Counsel".to_owned(),
+            how: "telephone".to_owned(),
+            at: self.now,
+            question: "May we release, and what?".to_owned(),
+            paper_version,
+        }))
+    }
+
+    pub fn advice(&mut self, result: AdviceResult, scope: &[&str]) -> &mut Self {
+        let advice = Advice {
+            result: Some(result),
+            lawyer: "Lee Counsel".to_owned(),
+            at: self.now,
+            in_writing: true,
+            scope: scope.iter().map(|data| DataCode::from(*data)).collect(),
+            gaps_shown: true,
+            paper_version: self.request.paper_version(),
+            ..Advice::default()
+        };
+        self.record(RequestEvent::CounselAdvised(advice))
+    }
+
+    pub fn paper(&mut self, return_by: NaiveDateTime, data: &[&str]) -> &mut Self {
+        self.keep(SCAN);
+        let text = |words: &str| Some(words.to_owned());
+        self.record(RequestEvent::InstrumentRecorded(Instrument {
+            kind: text("Subpoena duces tecum"),
+            issuer: text("County Attorney"),
+            case_number: text("FECR 1"),
+            signer: text("R. Clerk"),
+            signer_office: text("Clerk of court"),
+            dated: Some(self.now.date()),
+            return_by: Some(return_by),
+            return_by_again: Some(return_by),
+            scope: text("Borrowing records of one person"),
+            data: data.iter().map(|data| DataCode::from(*data)).collect(),
+            period: None,
+            service: text("In hand"),
+            served_at: Some(self.now),
+            not_stated: Vec::new(),
+            copy: Some(SCAN),
+        }))
+    }
+
+    pub fn keep(&mut self, id: AttachmentId) -> &mut Self {
+        let file = Attachment { id, name: "scan.pdf".to_owned(), size: 10, ..Attachment::default() };
+        self.record(RequestEvent::AttachmentKept(file))
+    }
+
+    pub fn no_conflict(&mut self) -> &mut Self {
+        self.record(RequestEvent::ConflictDeclared(ConflictDeclared { conflict: false, at_decision: true, note: None }))
+    }
+
+    pub fn plan(&mut self, part: PartId, data: &[&str]) -> &mut Self {
+        let fields = data.iter().map(|data| PlannedField {
+            data: DataCode::from(*data),
+            label: "field".to_owned(),
+            value: "value".to_owned(),
+        });
+        let plan = ReleasePlan { fields: fields.collect(), ..ReleasePlan::default() };
+        self.record(RequestEvent::ReleasePlanned(ReleasePlanned { part, plan }))
+    }
+
+    pub fn second_look(&mut self, part: PartId) -> &mut Self {
+        let plan_version = self.request.part(part).unwrap().plan_version;
+        self.record(RequestEvent::SecondLookStarted(SecondLookStarted { part, plan_version }));
+        self.now += chrono::TimeDelta::minutes(10);
+        let found = "paper, advice and plan agree".to_owned();
+        self.record(RequestEvent::SecondLookTaken(SecondLookTaken { part, plan_version, found }))
+    }
+
+    pub fn delivery(&mut self) -> &mut Self {
+        self.record(RequestEvent::Delivered(Delivery {
+            method: DeliveryMethod::SealedMail,
+            to: "County Attorney".to_owned(),
+            address: "1 Main Street".to_owned(),
+            address_confirmed: true,
+            ..Delivery::default()
+        }))
+    }
+
+    pub fn case(&self) -> Case<'_> {
+        Case { request: &self.request, office: &self.office, now: self.now, actor: self.actor }
+    }
+
+    pub fn reply(&self) -> Reply {
+        policy::decide(pack(), &self.case())
+    }
+
+    pub fn only(&self) -> PartReply {
+        self.reply().parts.remove(0)
+    }
+}
+
+pub fn letters(reply: &PartReply) -> Vec<&str> {
+    let mut codes: Vec<_> =
+        reply.letters.iter().filter(|letter| letter.mandatory).map(|letter| letter.code.as_str()).collect();
+    codes.sort_unstable();
+    codes
+}
+
+pub fn due(reply: &PartReply, clock: &str) -> String {
+    let clock = reply.clocks.iter().find(|known| known.reading.id.as_str() == clock).expect("the clock is there");
+    clock.reading.due.date().to_string()
+}

@@ -1,0 +1,104 @@
+import { useActing } from "../../app/acts";
+import { useDraftForm } from "../../app/drafts";
+import type { SettingsView } from "../../bridge/types";
+import { Banner } from "../../design/parts/Banner";
+import { Button } from "../../design/parts/Button";
+import { Card, Facts } from "../../design/parts/Card";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { announce } from "../../design/parts/LiveRegion";
+import { t } from "../../text/t";
+import { ClosureEditor } from "../setup/ClosureEditor";
+import { CounselFields, DirectorFields, LibraryFields } from "../setup/ProfileFields";
+import css from "./Settings.module.css";
+
+interface Props {
+  settings: SettingsView;
+}
+
+/** The library's name, address and mark. */
+export function LibraryPanel({ settings }: Props) {
+  const acting = useActing();
+  const { values, replace, done, touched } = useDraftForm("settings/library", settings.profile);
+  const save = async () => {
+    if (await acting.run("save_profile", { form: values })) {
+      done();
+      announce(t("settings.saved"));
+    }
+  };
+  const pickLogo = async () => {
+    const picked = await acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") });
+    if (picked) await acting.run("set_logo", { ticket: picked.ticket });
+  };
+  return (
+    <div className={css.panel}>
+      <ErrorSummary problems={acting.problems("setup")} />
+      <LibraryFields value={values} onChange={replace} at={acting.at} logo={settings.has_logo ? t("profile.logo.kept") : undefined} onLogo={() => void pickLogo()} onNoLogo={() => void acting.run("remove_logo", {})} />
+      <SaveBar touched={touched} pending={acting.pending} onSave={() => void save()} />
+    </div>
+  );
+}
+
+/** Who signs. */
+export function DirectorPanel({ settings }: Props) {
+  const acting = useActing();
+  const { values, replace, done, touched } = useDraftForm("settings/director", settings.director);
+  const save = async () => {
+    if (await acting.run("save_director", { form: values })) {
+      done();
+      announce(t("settings.saved"));
+    }
+  };
+  return (
+    <div className={css.panel}>
+      <ErrorSummary problems={acting.problems("setup")} />
+      <DirectorFields value={values} onChange={replace} at={acting.at} />
+      <SaveBar touched={touched} pending={acting.pending} onSave={() => void save()} />
+    </div>
+  );
+}
+
+/** How counsel is reached. */
+export function CounselPanel({ settings }: Props) {
+  const acting = useActing();
+  const { values, replace, done, touched } = useDraftForm("settings/counsel", settings.counsel);
+  const save = async () => {
+    if (await acting.run("save_counsel", { form: values })) {
+      done();
+      announce(t("settings.saved"));
+    }
+  };
+  return (
+    <div className={css.panel}>
+      <ErrorSummary problems={acting.problems("setup")} />
+      <CounselFields value={values} onChange={replace} at={acting.at} />
+      <SaveBar touched={touched} pending={acting.pending} onSave={() => void save()} />
+    </div>
+  );
+}
+
+/** Closed days, and the holidays the policy pack brings. */
+export function ClosurePanel({ settings }: Props) {
+  const acting = useActing();
+  return (
+    <div className={css.panel}>
+      <ErrorSummary problems={acting.problems("setup")} />
+      <Banner kind="check" rounded>
+        {t("closure.effect")}
+      </Banner>
+      <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={(form) => void acting.run("add_closure", { form })} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+      <Card title={t("closure.holidays")}>
+        <Facts beside facts={settings.holidays.map((day) => ({ label: day.code, value: day.label }))} />
+      </Card>
+    </div>
+  );
+}
+
+function SaveBar({ touched, pending, onSave }: { touched: boolean; pending: boolean; onSave: () => void }) {
+  return (
+    <div>
+      <Button kind="main" isDisabled={!touched} isPending={pending} onPress={onSave}>
+        {t("settings.save")}
+      </Button>
+    </div>
+  );
+}
