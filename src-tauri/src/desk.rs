@@ -1,9 +1,13 @@
 //! What the running program holds: the open record (when unlocked), the line to the page, the idle clock.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tauri::ipc::Channel;
+use usecases::{Profile, Session, Surroundings};
+
+use crate::clock;
 
 use crate::files::Offered;
 use crate::folders::Folders;
@@ -12,7 +16,7 @@ use crate::notice::Notice;
 use crate::print::Waiting;
 
 /// The open record. Dropping it closes it and wipes its keys.
-pub(crate) type Record = Box<dyn Send>;
+pub(crate) type Record = Session;
 
 /// The state that every command receives.
 pub(crate) struct Desk {
@@ -27,11 +31,16 @@ pub(crate) struct Desk {
     idle: Mutex<Idle>,
     offered: Mutex<Offered>,
     again: Mutex<Option<Because>>,
+    /// The vault that is open, or that the first screen is about.
+    vault: Mutex<PathBuf>,
+    /// When the last try to unlock ended, or the program started.
+    tried: Mutex<Instant>,
 }
 
 impl Desk {
     /// A desk with nothing open.
     pub(crate) fn new(folders: Folders, locked_because: Option<Because>) -> Self {
+        let vault = folders.last_vault();
         Self {
             folders,
             locked_because,
@@ -41,6 +50,8 @@ impl Desk {
             idle: Mutex::new(Idle::new(Instant::now())),
             offered: Mutex::new(Offered::default()),
             again: Mutex::new(None),
+            vault: Mutex::new(vault),
+            tried: Mutex::new(Instant::now()),
         }
     }
 
@@ -55,9 +66,49 @@ impl Desk {
     }
 
     /// Sets after how long without a touch the program locks.
-    #[expect(dead_code, reason = "the settings use it as soon as they are read from the record")]
-    pub(crate) fn lock_after(&self, limit: Duration) {
-        held(&self.idle).set_limit(limit);
+    pub(crate) fn lock_after_minutes(&self, minutes: u32) {
+        held(&self.idle).set_limit(Duration::from_secs(u64::from(minutes) * 60));
+    }
+
+    /// What a session gets from outside: the office clock and the system's random numbers.
+    pub(crate) fn world(&self) -> Surroundings {
+        Surroundings::new(Box::new(clock::now))
+    }
+
+    /// This computer's memory of vaults.
+    pub(crate) fn profile(&self) -> Profile {
+        Profile { folder: self.folders.profile.clone() }
+    }
+
+    /// The folder of the vault that is open, or that would be opened.
+    pub(crate) fn vault(&self) -> PathBuf {
+        held(&self.vault).clone()
+    }
+
+    /// The first screen is about another folder from now on.
+    pub(crate) fn look_at(&self, folder: PathBuf) {
+        *held(&self.vault) = folder;
+        *held(&self.tried) = Instant::now();
+    }
+
+    /// An unlocking failed just now.
+    pub(crate) fn tried_in_vain(&self) {
+        *held(&self.tried) = Instant::now();
+    }
+
+    /// How long the next try to unlock has to wait. After a restart it is counted from the start, so that starting again
+    /// is no way round it.
+    pub(crate) fn wait_left(&self) -> Duration {
+        let wait = usecases::unlock_wait(&self.profile(), &self.vault());
+        wait.saturating_sub(held(&self.tried).elapsed())
+    }
+
+    /// Somebody is in: the record is on the desk, its folder is remembered, and its idle time counts.
+    pub(crate) fn sit_down(&self, session: Session, folder: &Path) {
+        self.lock_after_minutes(usecases::lock_minutes(&session));
+        self.folders.remember_vault(folder);
+        *held(&self.vault) = folder.to_path_buf();
+        self.open_record(session);
     }
 
     /// From now on the page hears what happens.
@@ -83,7 +134,7 @@ impl Desk {
     }
 
     /// Puts an open record on the desk.
-    pub(crate) fn open_record(&self, record: Record) {
+    fn open_record(&self, record: Record) {
         self.touched();
         *held(&self.record) = Some(record);
     }
@@ -95,7 +146,11 @@ impl Desk {
 
     /// Takes the record off the desk and closes it; its keys are wiped.
     pub(crate) fn close_record(&self) {
-        drop(held(&self.record).take());
+        if let Some(session) = held(&self.record).take() {
+            // It is closed and its keys are wiped in any case; what could not be noted on this computer is told at the next
+            // unlocking.
+            let _ = session.close();
+        }
     }
 
     /// The program starts itself again, locked, once its window is closed.

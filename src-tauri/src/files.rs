@@ -3,16 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many offered files are remembered. Older tickets run out; the file is simply picked again.
 const REMEMBERED: usize = 64;
+
+/// What the page hands back to mean a file. It is a text, and an empty one means none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Ticket(String);
+
+impl Ticket {
+    /// Whether it means a file at all.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
 
 /// A file that the page may ask to attach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Offer {
     /// What the page hands back to mean this file.
-    pub(crate) ticket: u64,
+    pub(crate) ticket: Ticket,
     /// Its name, without the folder.
     pub(crate) name: String,
     /// Its size in bytes.
@@ -36,12 +48,12 @@ impl Offered {
             self.files.pop_first();
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Some(Offer { ticket: self.last, name, bytes: about.len() })
+        Some(Offer { ticket: Ticket(self.last.to_string()), name, bytes: about.len() })
     }
 
     /// The file of a ticket. The ticket stays good, so that a failed attempt can be repeated.
-    pub(crate) fn path(&self, ticket: u64) -> Option<PathBuf> {
-        self.files.get(&ticket).cloned()
+    pub(crate) fn path(&self, ticket: Ticket) -> Option<PathBuf> {
+        self.files.get(&ticket.0.parse().ok()?).cloned()
     }
 }
 
@@ -56,7 +68,8 @@ mod tests {
         let offer = offered.offer(&manifest).expect("an ordinary file");
         assert_eq!(offer.name, "Cargo.toml");
         assert_eq!(offered.path(offer.ticket), Some(manifest));
-        assert_eq!(offered.path(offer.ticket + 1), None);
+        assert_eq!(offered.path(Ticket("2".to_owned())), None);
+        assert_eq!(offered.path(Ticket("../Cargo.toml".to_owned())), None);
     }
 
     #[test]

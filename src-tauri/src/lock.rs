@@ -46,6 +46,20 @@ impl Because {
         }
     }
 
+    /// The reason for the person who comes back.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Asked => "You locked it.",
+            Self::Idle => {
+                "It locked by itself: nobody used it for a while. What was being typed is kept as a draft."
+            }
+            Self::Sleep => {
+                "It locked when the computer went to sleep. What was being typed is kept as a draft."
+            }
+            Self::Screen => "It locked together with the screen. What was being typed is kept as a draft.",
+        }
+    }
+
     /// The reason of a word, if it is one.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|because| because.word() == word)

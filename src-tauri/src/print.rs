@@ -71,7 +71,6 @@ pub(crate) enum PrintProblem {
 }
 
 /// Shows the system's print dialog for these pages and waits until it is closed. Not for the main thread.
-#[expect(dead_code, reason = "called by the letter commands")]
 pub(crate) fn print(app: &AppHandle, pages: Vec<Vec<u8>>) -> Result<Outcome, PrintProblem> {
     if pages.is_empty() {
         return Err(PrintProblem::NoPages);

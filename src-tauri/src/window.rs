@@ -6,6 +6,7 @@ use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, DragDropEvent, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
 use crate::desk::Desk;
+use crate::files::Offered;
 use crate::lock;
 use crate::notice::Notice;
 use crate::platform;
@@ -85,20 +86,19 @@ fn dragged(desk: &Desk, event: &DragDropEvent) {
     match event {
         DragDropEvent::Enter { paths, .. } => desk.tell(Notice::FilesOver { count: paths.len() }),
         DragDropEvent::Leave => desk.tell(Notice::FilesGone),
-        DragDropEvent::Drop { paths, .. } => desk.tell(dropped(desk, paths)),
+        DragDropEvent::Drop { paths, .. } => desk.tell(dropped(&mut desk.offered(), paths)),
         _ => {}
     }
 }
 
-fn dropped(desk: &Desk, paths: &[impl AsRef<Path>]) -> Notice {
-    let files = paths.iter().filter_map(|path| desk.offered().offer(path.as_ref())).collect();
+fn dropped(offered: &mut Offered, paths: &[impl AsRef<Path>]) -> Notice {
+    let files = paths.iter().filter_map(|path| offered.offer(path.as_ref())).collect();
     Notice::FilesDropped { files }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::folders::Folders;
 
     #[test]
     fn the_window_goes_nowhere_else() {
@@ -119,12 +119,12 @@ mod tests {
 
     #[test]
     fn dropped_files_become_tickets_without_their_folder() {
-        let desk = Desk::new(Folders { profile: "p".into(), engine: "e".into() }, None);
+        let mut offered = Offered::default();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let notice = dropped(&desk, &[folder.join("Cargo.toml"), folder.to_path_buf()]);
+        let notice = dropped(&mut offered, &[folder.join("Cargo.toml"), folder.to_path_buf()]);
         let Notice::FilesDropped { files } = &notice else { panic!("files were dropped: {notice:?}") };
         assert_eq!(files.len(), 1, "the folder is left out");
-        assert_eq!(desk.offered().path(files[0].ticket), Some(folder.join("Cargo.toml")));
+        assert_eq!(offered.path(files[0].ticket.clone()), Some(folder.join("Cargo.toml")));
         let sent = serde_json::to_string(&notice).expect("it can be sent");
         assert!(!sent.contains(&*folder.to_string_lossy()), "the page learns no path: {sent}");
     }

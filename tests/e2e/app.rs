@@ -150,6 +150,10 @@ impl Drop for App {
         if std::thread::panicking()
             && let Ok(picture) = self.session.screenshot()
         {
+            let _ = Command::new("import")
+                .args(["-display", &self.screen.name, "-window", "root"])
+                .arg(target().join("screenshots/failed-screen.png"))
+                .status();
             let path = target().join("screenshots/failed.png");
             let _ = std::fs::create_dir_all(target().join("screenshots"));
             let _ = std::fs::write(&path, picture);

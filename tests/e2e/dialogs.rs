@@ -7,8 +7,19 @@ use crate::place::Place;
 
 const TITLE: &str = "Attach a file";
 
-fn app_with_real_dialogs() -> App {
-    App::start_with(Place::new(), |program| {
+/// A list of recent files with an entry of another program.
+const HERS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<xbel version="1.0" xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks" xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info">
+  <bookmark href="file:///tmp/hers.txt" added="2090-01-01T00:00:00Z" modified="2090-01-01T00:00:00Z" visited="2090-01-01T00:00:00Z">
+    <info><metadata owner="http://freedesktop.org"><mime:mime-type type="text/plain"/><bookmark:applications>
+      <bookmark:application name="editor" exec="editor" modified="2090-01-01T00:00:00Z" count="1"/>
+    </bookmark:applications></metadata></info>
+  </bookmark>
+</xbel>
+"#;
+
+fn app_with_real_dialogs(place: Place) -> App {
+    App::start_with(place, |program| {
         program.env_remove("CUSTODIAN_E2E_PICKS");
     })
 }
@@ -30,7 +41,7 @@ fn answer(app: &App) -> Value {
 
 #[test]
 fn escape_picks_nothing() {
-    let app = app_with_real_dialogs();
+    let app = app_with_real_dialogs(Place::new());
     ask(&app);
     app.in_dialog(TITLE, &["Escape"]);
     assert_eq!(answer(&app), json!({"ok": null}));
@@ -38,16 +49,26 @@ fn escape_picks_nothing() {
 
 #[test]
 fn a_typed_name_is_picked_and_no_list_of_recent_files_is_kept() {
-    let app = app_with_real_dialogs();
+    let place = Place::new();
+    let recent = place.path("home/.local/share/recently-used.xbel");
+    std::fs::create_dir_all(recent.parent().expect("a folder")).expect("her folder");
+    std::fs::write(&recent, HERS).expect("her list");
+    let app = app_with_real_dialogs(place);
     let file = app.place.path("records/a.pdf");
     std::fs::write(&file, b"%PDF-1.7").expect("a file to pick");
     ask(&app);
     // A slash opens the field for a name.
-    let keys: Vec<String> = file.to_string_lossy().chars().map(key).chain(["Return".to_owned()]).collect();
+    let keys: Vec<String> = file.to_string_lossy().chars().map(key).collect();
     app.in_dialog(TITLE, &keys.iter().map(String::as_str).collect::<Vec<_>>());
+    // The first one takes the proposed ending of the name, the second one the name.
+    app.in_dialog(TITLE, &["Return"]);
+    app.in_dialog(TITLE, &["Return"]);
     assert_eq!(answer(&app)["ok"]["name"], "a.pdf");
-    let recent = app.place.files("home").into_iter().find(|path| path.ends_with("recently-used.xbel"));
-    assert_eq!(recent, None, "the names of picked files would stay in the user's folder");
+    // GTK writes the list a little later.
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let list = std::fs::read_to_string(&recent).expect("her list is still there");
+    assert!(!list.contains("a.pdf"), "the name of a picked file stays in the user's folder: {list}");
+    assert!(list.contains("hers.txt"), "somebody else's entry is gone: {list}");
 }
 
 fn key(letter: char) -> String {

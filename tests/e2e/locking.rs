@@ -24,8 +24,8 @@ fn after_a_lock_a_fresh_program_says_why() {
     assert_eq!(app.process.id(), pid);
     assert_eq!(started_at(pid), started, "the same process number goes on");
     let status = app.call("app_status", json!({})).expect("an answer");
-    assert_eq!(status["locked_because"], "asked");
-    assert_eq!(status["is_open"], false);
+    assert_eq!(status["locked_because"], "You locked it.");
+    assert_eq!(status["phase"], "setup", "nothing is open");
     let left_over = app.session.script("return typeof window.__left_over", &[]).expect("an answer");
     assert_eq!(left_over, "undefined", "nothing of the old page is left");
     app.is_sound("the first screen after a lock");

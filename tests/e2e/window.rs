@@ -89,7 +89,7 @@ fn the_window_goes_nowhere_and_opens_no_other() {
 fn only_listed_commands_can_be_called() {
     let app = App::start();
     let status = app.call("app_status", json!({})).expect("a listed command answers");
-    assert_eq!(status["is_open"], false);
+    assert_eq!(status["phase"], "setup");
     for closed in [
         "no_such_command",
         "plugin:app|version",
@@ -130,11 +130,20 @@ fn a_picked_file_reaches_the_page_without_its_path() {
 fn the_clock_moves_when_a_test_moves_it() {
     let app = App::start();
     app.set_clock("2026-11-09T09:00:00-06:00");
-    let status = app.call("app_status", json!({})).expect("an answer");
-    assert_eq!(status["now"], "2026-11-09T09:00:00-06:00");
+    let folder = app.place.path("practice");
+    let form = json!({
+        "folder": folder, "practice": true,
+        "profile": {"name": "Anytown Public Library", "office": "", "address": ["1 Main Street"], "phone": "",
+                    "email": "", "website": "", "hours": "", "window_envelope": true},
+        "director": {"name": "Pat Doe", "title": "Library Director"},
+        "counsel": {"department": "", "lawyer": "", "phone": "", "email": "", "hours": "", "after_hours": ""},
+        "closures": [],
+    });
+    let create = json!({"input": {"form": form, "passphrase": "", "logo": ""}});
+    app.call("setup_create", create).expect("a practice record");
+    assert_eq!(app.call("desk_view", json!({})).expect("an answer")["now"]["iso"], "2026-11-09T09:00");
     app.set_clock("2026-11-23T16:30:00-06:00");
-    let status = app.call("app_status", json!({})).expect("an answer");
-    assert_eq!(status["now"], "2026-11-23T16:30:00-06:00");
+    assert_eq!(app.call("desk_view", json!({})).expect("an answer")["now"]["iso"], "2026-11-23T16:30");
 }
 
 fn settings() -> Value {

@@ -1,36 +1,24 @@
 //! The window itself: its state, the line to the page, locking and leaving.
 
-use chrono::{DateTime, FixedOffset};
-use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
+use usecases::view::{AppStatus, DeskView};
 
-use super::Reply;
-use crate::clock;
+use super::{Reply, aside, on_record};
 use crate::desk::Desk;
 use crate::lock::{self, Because};
 use crate::notice::Notice;
 
-/// What the page needs before anything is unlocked.
-#[derive(Debug, Serialize)]
-pub(crate) struct AppStatus {
-    version: &'static str,
-    now: DateTime<FixedOffset>,
-    is_open: bool,
-    locked_because: Option<Because>,
-    locks_in_seconds: u64,
+/// Which first screen there is, and what it says.
+#[tauri::command]
+pub(crate) async fn app_status(app: AppHandle) -> Reply<AppStatus> {
+    aside(&app, |_, desk| Ok(status(desk))).await
 }
 
-/// The program's version and whether a record is open.
+/// The frame around every screen.
 #[tauri::command]
-pub(crate) async fn app_status(desk: State<'_, Desk>) -> Reply<AppStatus> {
-    Ok(AppStatus {
-        version: env!("CARGO_PKG_VERSION"),
-        now: clock::now(),
-        is_open: desk.is_open(),
-        locked_because: desk.locked_because,
-        locks_in_seconds: desk.locks_in().as_secs(),
-    })
+pub(crate) async fn desk_view(app: AppHandle) -> Reply<DeskView> {
+    on_record(&app, |session| Ok(usecases::desk_view(session))).await
 }
 
 /// Somebody pressed a key or moved the pointer.
@@ -59,4 +47,17 @@ pub(crate) async fn lock_now(app: AppHandle) -> Reply<()> {
 pub(crate) async fn quit(app: AppHandle) -> Reply<()> {
     lock::quit(&app);
     Ok(())
+}
+
+/// What the first screen shows now.
+pub(crate) fn status(desk: &Desk) -> AppStatus {
+    let mut status = usecases::app_status(&desk.profile(), &desk.vault());
+    if let Some((phase, practice)) = desk.with_record(|session| (session.phase(), session.is_practice())) {
+        (status.phase, status.practice, status.problem) = (phase, practice, None);
+    }
+    let wait = desk.wait_left();
+    let started = u64::from(wait.subsec_nanos() > 0);
+    status.wait_seconds = u32::try_from(wait.as_secs() + started).unwrap_or(u32::MAX);
+    status.locked_because = desk.locked_because.map(|because| because.words().to_owned());
+    status
 }

@@ -1,44 +1,70 @@
-//! Why a command was not carried out, in the shape the page knows.
+//! Failures that lie in the window itself, in the same shape as those of the use cases.
 
-use serde::Serialize;
+use usecases::{Code, Error};
 
-/// What happened, what is safe, and what to do next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Problem {
-    /// A closed list that the page has a text for.
-    pub(crate) code: Code,
-    /// What happened, and what is safe.
-    pub(crate) message: String,
-    /// What to do next.
-    pub(crate) help: String,
-    /// What it is about: rules, clauses, fields.
-    pub(crate) refs: Vec<String>,
+use crate::print::PrintProblem;
+
+/// The work stopped in the middle.
+pub(crate) fn interrupted() -> Error {
+    Error::new(
+        Code::Internal,
+        "The program stopped in the middle of this. What it had confirmed before is safe.",
+        "Do it once more. If it happens again, lock the program and unlock it.",
+    )
 }
 
-/// The causes that lie in the window itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Code {
-    /// The work stopped in the middle.
-    Interrupted,
-    /// A picked thing is no ordinary file.
-    NotAFile,
+/// Nothing is open, so nothing can be read or recorded.
+pub(crate) fn locked() -> Error {
+    Error::new(
+        Code::Locked,
+        "The record is locked.",
+        "Unlock it first. What was typed before it locked is kept as a draft.",
+    )
 }
 
-impl Problem {
-    /// The problem of this cause.
-    pub(crate) fn new(code: Code) -> Self {
-        let (message, help) = match code {
-            Code::Interrupted => (
-                "The program stopped in the middle of this. What it had confirmed before is safe.",
-                "Do it once more. If it happens again, lock the program and unlock it.",
-            ),
-            Code::NotAFile => (
-                "This is not an ordinary file. Nothing was attached.",
-                "Pick a document or a picture, not a folder.",
-            ),
-        };
-        Self { code, message: message.to_owned(), help: help.to_owned(), refs: Vec::new() }
+/// Something is open already.
+pub(crate) fn already_open() -> Error {
+    Error::new(
+        Code::AlreadyDone,
+        "A record is already open in this window.",
+        "Lock it before you open or set up another one.",
+    )
+}
+
+/// A picked or dropped thing is no ordinary file.
+pub(crate) fn not_a_file() -> Error {
+    Error::new(
+        Code::FileProblem,
+        "This is not an ordinary file. Nothing was attached.",
+        "Pick a document or a picture, not a folder.",
+    )
+}
+
+/// A ticket that leads to no file any more.
+pub(crate) fn no_such_ticket() -> Error {
+    Error::new(
+        Code::FileProblem,
+        "The program no longer knows which file was meant. Nothing was stored.",
+        "Pick the file once more.",
+    )
+}
+
+/// A copy of a letter could not be written where she wanted it.
+pub(crate) fn not_written(error: &std::io::Error) -> Error {
+    Error::new(
+        Code::FileProblem,
+        format!("The copy could not be written: {error}. The letter itself is safe in the record."),
+        "Choose another folder, or free some space, and save the copy again.",
+    )
+}
+
+impl From<PrintProblem> for Error {
+    fn from(problem: PrintProblem) -> Self {
+        Error::new(
+            Code::PrintFailed,
+            problem.to_string(),
+            "The letter stays issued, and this try is not recorded as a print. Print it again from the request.",
+        )
     }
 }
 
@@ -48,8 +74,8 @@ mod tests {
 
     #[test]
     fn the_page_receives_four_fields_and_a_plain_code() {
-        let sent = serde_json::to_value(Problem::new(Code::NotAFile)).expect("it can be sent");
-        assert_eq!(sent["code"], "not_a_file");
+        let sent = serde_json::to_value(not_a_file()).expect("it can be sent");
+        assert_eq!(sent["code"], "file_problem");
         assert!(sent["message"].as_str().is_some_and(|text| text.ends_with('.')));
         assert!(sent["help"].as_str().is_some_and(|text| text.ends_with('.')));
         assert_eq!(sent["refs"], serde_json::json!([]));

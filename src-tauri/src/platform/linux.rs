@@ -8,7 +8,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gtk::prelude::GtkSettingsExt;
+use gtk::RecentManager;
+use gtk::prelude::RecentManagerExt;
 use tauri::WebviewWindow;
 use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
 
@@ -85,13 +86,18 @@ pub(crate) fn start_again(because: Because) -> io::Error {
     }
 }
 
+/// Takes a file out of the user's list of recent files, where GTK's dialogs put it: names of scans and letters say too
+/// much. The list's other entries are hers and stay. To be called on the main thread.
+pub(super) fn forget_recent(address: &str) {
+    if let Some(recent) = RecentManager::default() {
+        // Not in the list is as good as taken out.
+        let _ = recent.remove_item(address);
+    }
+}
+
 /// Switches off what a page engine does for web sites: menus, spell checking, gestures, addresses looked up ahead.
 pub(crate) fn tame(window: &WebviewWindow) -> tauri::Result<()> {
     window.with_webview(|page| {
-        if let Some(settings) = gtk::Settings::default() {
-            // Names of saved copies and printed files would be listed in the user's folder.
-            settings.set_gtk_recent_files_enabled(false);
-        }
         let page = page.inner();
         page.connect_context_menu(|_, _, _, _| true);
         if let Some(settings) = WebViewExt::settings(&page) {

@@ -7,6 +7,7 @@ use gtk::prelude::{FileChooserExt, GtkWindowExt, NativeDialogExt};
 use gtk::{FileChooserAction, FileChooserNative, ResponseType};
 use tauri::{AppHandle, Manager};
 
+use super::linux::forget_recent;
 use super::{Pick, PickFile, PickKind};
 use crate::window;
 
@@ -34,6 +35,9 @@ impl PickFile for Dialogs {
                 dialog.set_do_overwrite_confirmation(true);
             }
             let response = dialog.run();
+            if let Some(address) = dialog.uri() {
+                forget_recent(&address);
+            }
             let _ = chosen.send((response == ResponseType::Accept).then(|| dialog.filename()).flatten());
             dialog.destroy();
             if let Some(parent) = parent {

@@ -8,6 +8,7 @@ use gtk::{PageSetup, PaperSize, PrintSettings, Unit};
 use tauri::{AppHandle, Manager, WebviewWindow};
 use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse};
 
+use super::linux::forget_recent;
 use crate::print::{Outcome, PrintProblem};
 use crate::window;
 
@@ -39,7 +40,10 @@ pub(crate) fn print(app: &AppHandle, pages: &WebviewWindow) -> Result<Outcome, P
             let (finished, failed) = (tell.clone(), tell.clone());
             let kept = operation.clone();
             operation.connect_finished(move |_| {
-                let _ = &kept;
+                // “Print to File” is a printer too.
+                if let Some(file) = kept.print_settings().and_then(|settings| settings.get("output-uri")) {
+                    forget_recent(&file);
+                }
                 let _ = finished.send(Progress::Finished);
             });
             operation.connect_failed(move |_, error| {

@@ -74,7 +74,6 @@ pub(crate) enum PickKind {
     /// A folder, which may be made in the dialog.
     Folder,
     /// A place and name for a copy.
-    #[expect(dead_code, reason = "used by “save a copy” of the letter commands")]
     SaveCopy {
         /// The name to start from.
         name: String,
@@ -85,6 +84,11 @@ impl Pick {
     /// To attach a file.
     pub(crate) fn file(title: String, accept: String) -> Self {
         Self { kind: PickKind::File, title, accept }
+    }
+
+    /// To write a copy of a letter outside the vault.
+    pub(crate) fn save_copy(name: String) -> Self {
+        Self { kind: PickKind::SaveCopy { name }, title: "Save a copy".to_owned(), accept: "Save".to_owned() }
     }
 
     /// To choose a folder.

@@ -16,7 +16,7 @@ export function Welcome({ title, lead, over, practice, top, children, actions }:
         <div className={css.card}>
           <div className={css.head}>
             {over ? <p className="small muted">{over}</p> : null}
-            <h1 className="title" ref={heading} tabIndex={-1}>
+            <h1 className="title" id="welcome" ref={heading} tabIndex={-1}>
               {title}
             </h1>
             {lead ? <p className="muted">{lead}</p> : null}

@@ -2,7 +2,7 @@ import { useActing } from "../app/acts";
 import { useDraftForm } from "../app/drafts";
 import { useRoad } from "../app/Road";
 import { Button } from "../design/parts/Button";
-import { Card, Facts } from "../design/parts/Card";
+import { Card } from "../design/parts/Card";
 import { Checkbox } from "../design/parts/Checkbox";
 import { StateWord } from "../design/parts/DueChip";
 import { ErrorSummary } from "../design/parts/ErrorSummary";
@@ -104,7 +104,16 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
           </ul>
         </Card>
       ) : null}
-      {ruling.withheld.length > 0 ? <Facts beside facts={ruling.withheld.map((kind) => ({ label: kind.label, value: t("decide.withheld") }))} /> : null}
+      {ruling.withheld.length > 0 ? (
+        <section className={css.block}>
+          <h2 className="section">{t("decide.withheld")}</h2>
+          <ul>
+            {ruling.withheld.map((kind) => (
+              <li key={kind.code}>{kind.label}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <TextField id={`${key}/reason`} label={t("decide.reason")} hint={t("decide.reason.hint")} rows={4} value={values.reason} onChange={(reason) => set("reason", reason)} error={acting.at("reason")} />
       {values.reason ? (
         <aside className={css.read} aria-label={t("decide.read")}>

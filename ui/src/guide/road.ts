@@ -3,7 +3,7 @@ import type { PartView, RequestView, StepView } from "../bridge/types";
 
 /** `part/step` of the step that asks `question`, in the named part first. */
 export function stepOfQuestion(view: RequestView, question: string, part: string | null): string | undefined {
-  const parts = [...view.parts].sort((a, b) => Number(b.id === part) - Number(a.id === part));
+  const parts = view.parts.toSorted((a, b) => Number(b.id === part) - Number(a.id === part));
   for (const candidate of parts) {
     const step = candidate.steps.find((each) => each.body.kind === "question" && each.body.question === question) ?? candidate.steps.find((each) => each.id === question);
     if (step) return `${candidate.id}/${step.id}`;

@@ -359,3 +359,21 @@ pub struct Closed {
     /// The reason, in words.
     pub reason: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_with_its_own_kind_reads_back_as_it_was_recorded() {
+        let paper = Instrument { kind: Some("Subpoena".to_owned()), ..Instrument::default() };
+        let recorded = Recorded {
+            by: PersonId([1; 16]),
+            capacity: Capacity::Designee { designated_on: NaiveDate::default() },
+            at: NaiveDateTime::default(),
+            event: RequestEvent::InstrumentRecorded(paper),
+        };
+        let text = serde_json::to_string(&recorded).unwrap();
+        assert_eq!(serde_json::from_str::<Recorded<RequestEvent>>(&text).unwrap(), recorded, "{text}");
+    }
+}

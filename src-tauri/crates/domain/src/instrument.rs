@@ -47,7 +47,8 @@ impl InstrumentField {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Instrument {
-    /// What the paper calls itself, word for word.
+    /// What the paper calls itself, word for word. Stored under another name: `kind` says which event it is.
+    #[serde(rename = "calls_itself")]
     pub kind: Option<String>,
     /// Court or agency printed at the top.
     pub issuer: Option<String>,

@@ -368,8 +368,7 @@ impl<'a> Flow<'a> {
         let count = table.rows.len();
         for (n, row) in table.rows.iter().enumerate() {
             let tr = self.layout.element("TR", body);
-            // Per line of the row, what stands in it: a tall row may be divided between its lines.
-            let mut lines: Vec<Vec<Item>> = vec![Vec::new()];
+            let mut cells = Vec::new();
             let leading = self.sizes.cell.leading;
             for (i, (cell, (x, width))) in row.iter().zip(&columns).enumerate() {
                 let kind = if i == 0 { "TH" } else { "TD" };
@@ -378,25 +377,29 @@ impl<'a> Flow<'a> {
                     self.layout.tree[owner].scope = Some("Row");
                 }
                 let words = Styled::plain(cell, Style::Regular);
-                let (cells, _) = self.set(&words, self.sizes.cell, *width, *x, Owner::Element(owner));
-                for (k, item) in cells.into_iter().enumerate() {
-                    if lines.len() <= k {
-                        lines.push(Vec::new());
-                    }
-                    lines[k].push(item.moved(half - leading * k as f32));
-                }
+                let lines = self.set(&words, self.sizes.cell, *width, *x, Owner::Element(owner)).0;
+                cells.push(lines.into_iter().map(|l| l.moved(half)).collect::<Vec<_>>());
             }
-            let keep_row = n + 1 < count && (count <= 6 || n == 0 || n + 2 == count);
-            let total = lines.len();
-            for (k, mut items) in lines.into_iter().enumerate() {
+            let keep = n + 1 < count && (count <= 6 || n == 0 || n + 2 == count);
+            let total = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+            let height = leading * total as f32 + self.sizes.row_padding;
+            let rule = Item::Rule { x: LEFT, y: height, dx: MEASURE, dy: 0.0, thick: 0.35, color: [0.6; 3] };
+            if total <= TALL_ROW {
+                let items = cells.into_iter().flatten().chain([rule]).collect();
+                self.pieces.push(Piece { before: 0.0, height, keep, items, head });
+                continue;
+            }
+            // A tall row is laid down line by line, so that it can go on overleaf.
+            for k in 0..total {
+                let down = leading * k as f32;
+                let mut items: Vec<Item> =
+                    cells.iter().filter_map(|c| c.get(k)).map(|l| l.clone().moved(-down)).collect();
                 let last = k + 1 == total;
-                let height = leading + if last { self.sizes.row_padding } else { 0.0 };
                 if last {
-                    let (y, dx) = (height, MEASURE);
-                    items.push(Item::Rule { x: LEFT, y, dx, dy: 0.0, thick: 0.35, color: [0.6; 3] });
+                    items.push(rule.clone().moved(-down));
                 }
-                let divisible = total > TALL_ROW && k > 0 && k + 3 < total;
-                let keep = if last { keep_row } else { !divisible };
+                let height = if last { leading + self.sizes.row_padding } else { leading };
+                let keep = if last { keep } else { k == 0 || k + 3 >= total };
                 self.pieces.push(Piece { before: 0.0, height, keep, items, head });
             }
         }
@@ -525,7 +528,7 @@ mod tests {
         let pages = paged(|f| f.table(&table).unwrap());
         assert!(pages.len() > 2);
         let set: String =
-            pages.iter().flat_map(texts).filter(|t| t.owner != Owner::Head).map(|t| letters(t)).collect();
+            pages.iter().flat_map(texts).filter(|t| t.owner != Owner::Head).map(letters).collect();
         assert_eq!(set.matches("every").count(), 900);
         assert!(pages.iter().flat_map(texts).all(|t| t.baseline <= NORMAL.bottom));
     }

@@ -450,3 +450,70 @@ fn tidy(v: f32) -> f32 {
 fn rgb(c: page::Color) -> Color {
     Color::Rgb(Rgb { r: c[0], g: c[1], b: c[2], icc_profile: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Object, content::Content};
+
+    use super::*;
+    use crate::letter::Style;
+    use crate::page::{INK, Page};
+    use crate::shape::{Shaper, Styled};
+
+    /// Where the pen ends after one line, read from the file: start of the line, widths of the font, numbers between.
+    fn pen_end(words: &str, style: Style) -> (f32, f32) {
+        let mut shaper = Shaper::new();
+        let styled = Styled::plain(words, style);
+        let prepared = shaper.prepare(&styled);
+        let wanted = 100.0 + prepared.width(0..styled.text.len(), 20.0);
+        let glyphs = shaper.line(&prepared, 0..styled.text.len(), false);
+        let mut layout = Layout::new();
+        let owner = Owner::Element(layout.element("P", 0));
+        let line = Text { owner, x: 100.0, baseline: 100.0, size: 20.0, color: INK, glyphs, space: false };
+        layout.pages.push(Page { items: vec![Item::Text(line)] });
+        let doc = draw(&layout, false).unwrap().doc;
+        let page = doc.page_iter().next().unwrap();
+        let mut widths: BTreeMap<Vec<u8>, BTreeMap<u16, f32>> = BTreeMap::new();
+        for (name, font) in doc.get_page_fonts(page).unwrap() {
+            let inner = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_dict().unwrap();
+            let table = widths.entry(name).or_default();
+            for pair in inner.get(b"W").unwrap().as_array().unwrap().chunks(2) {
+                let first = pair[0].as_i64().unwrap() as u16;
+                for (k, w) in pair[1].as_array().unwrap().iter().enumerate() {
+                    table.insert(first + k as u16, w.as_float().unwrap());
+                }
+            }
+        }
+        let (mut font, mut x) = (Vec::new(), 0.0);
+        for op in Content::decode(&doc.get_page_content(page)).unwrap().operations {
+            match op.operator.as_str() {
+                "Tf" => font = op.operands[0].as_name().unwrap().to_vec(),
+                "Tm" => x = op.operands[4].as_float().unwrap(),
+                "TJ" => {
+                    for o in op.operands[0].as_array().unwrap() {
+                        x += match o {
+                            Object::String(s, _) => widths[&font][&u16::from_be_bytes([s[0], s[1]])] * 0.02,
+                            other => -other.as_float().unwrap() * 0.02,
+                        };
+                    }
+                }
+                _ => {}
+            }
+        }
+        (x, wanted)
+    }
+
+    #[test]
+    fn glyphs_stand_in_the_file_where_shaping_put_them() {
+        for (words, style) in [
+            ("AVATAR Tomato Yolk, P.A.", Style::Regular),
+            ("WAVE To Ty", Style::Bold),
+            ("Adébáyọ̀ Ọlátúnjí", Style::Regular),
+            ("कृष्ण शर्मा", Style::Regular),
+            ("محمد علي", Style::Regular),
+        ] {
+            let (end, wanted) = pen_end(words, style);
+            assert!((end - wanted).abs() < 0.05, "{words}: the pen ends at {end}, not at {wanted}");
+        }
+    }
+}

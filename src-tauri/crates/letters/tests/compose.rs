@@ -256,6 +256,29 @@ fn a_letter_without_its_mandatory_contents_is_refused() {
 }
 
 #[test]
+fn letters_without_long_lists_fit_one_page() {
+    for id in ["L08", "L09", "L10", "L25", "L29"] {
+        assert_eq!(
+            typeset(&sample::letter(id), &sample::letterhead(), Mark::Issued).unwrap().pages,
+            1,
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn exact_words_of_any_length_can_be_referred_to_counsel() {
+    let mut facts = sample::facts("L14");
+    facts.set("asked.words", "Please send every record about this person and about the others. ".repeat(300));
+    let letter = compose(sample::catalogue().text("L14").unwrap(), &facts, &sample::free("L14")).unwrap();
+    let set = typeset(&letter, &sample::letterhead(), Mark::Issued).unwrap();
+    assert!((5..30).contains(&set.pages), "{}", set.pages);
+    if let Some(out) = std::env::var_os("LETTERS_OUT") {
+        std::fs::write(std::path::Path::new(&out).join("name-long.pdf"), &set.pdf).unwrap();
+    }
+}
+
+#[test]
 fn the_same_letter_is_always_the_same_file() {
     for id in sample::IDS {
         let one = typeset(&sample::letter(id), &sample::letterhead(), Mark::Issued).unwrap();

@@ -65,7 +65,8 @@ pub fn catalog(pack: &Pack, code: &TypeCode) -> Option<Catalog> {
     let kind = pack.type_def(code)?;
     let universal = pack.universal.questions.iter().filter(|question| !question.options.is_empty());
     let own = kind.asked().filter_map(|code| pack.question(code));
-    let questions = universal.map(|question| entry(question, true)).chain(own.map(|question| entry(question, false)));
+    let questions =
+        universal.map(|question| entry(question, true)).chain(own.map(|question| entry(question, false)));
     Some(Catalog {
         code: kind.code.0.clone(),
         name: kind.name.clone(),
@@ -74,7 +75,11 @@ pub fn catalog(pack: &Pack, code: &TypeCode) -> Option<Catalog> {
         what_happens: kind.what_happens.clone(),
         questions: questions.collect(),
         data: pack.data.iter().map(|data| (data.code.0.clone(), data.name.clone())).collect(),
-        rows: kind.rows.iter().map(|row| (row.code.0.clone(), row.name.clone(), row.because.clone())).collect(),
+        rows: kind
+            .rows
+            .iter()
+            .map(|row| (row.code.0.clone(), row.name.clone(), row.because.clone()))
+            .collect(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod enumerate;
 mod invariants;
+mod not_sure;
 
 use crate::{Pack, PackProblem};
 use domain::TypeCode;
@@ -67,7 +68,9 @@ pub fn check(pack: &Pack, files: &BTreeMap<String, String>) -> CheckReport {
 /// The file of a type.
 fn file_of(files: &BTreeMap<String, String>, code: &TypeCode) -> String {
     let needle = format!("code = \"{code}\"");
-    let is_its = |(path, text): &(&String, &String)| path.starts_with("types/") && text.lines().any(|line| line == needle);
+    let is_its = |(path, text): &(&String, &String)| {
+        path.starts_with("types/") && text.lines().any(|line| line == needle)
+    };
     files.iter().find(is_its).map_or_else(|| "pack.toml".to_owned(), |(path, _)| path.clone())
 }
 

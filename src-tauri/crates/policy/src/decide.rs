@@ -13,8 +13,8 @@ use crate::{
 use chrono::NaiveDateTime;
 use domain::deadline::{ClockReading, CountError, Moments};
 use domain::{
-    ClockCode, DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId, ProvisionCode,
-    Request, RowCode, Ruling, TypeCode, summary,
+    ClockCode, DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId,
+    ProvisionCode, Request, RowCode, Ruling, TypeCode, summary,
 };
 
 /// A request at a moment, as somebody looks at it.
@@ -124,11 +124,20 @@ impl PartReply {
             open: self.options.iter().filter(|option| option.allowed).map(|option| option.outcome).collect(),
             allowed: self.allowed.clone(),
             grounds: self.citations.iter().map(|citation| citation.label.clone()).collect(),
-            letters: self.letters.iter().filter(|letter| letter.mandatory).map(|letter| letter.code.clone()).collect(),
+            letters: self
+                .letters
+                .iter()
+                .filter(|letter| letter.mandatory)
+                .map(|letter| letter.code.clone())
+                .collect(),
             gates: self
                 .gates
                 .iter()
-                .map(|gate| GateAtDecision { gate: gate.id.clone(), state: gate.state, why: gate.why.clone() })
+                .map(|gate| GateAtDecision {
+                    gate: gate.id.clone(),
+                    state: gate.state,
+                    why: gate.why.clone(),
+                })
                 .collect(),
             pack,
         }
@@ -184,9 +193,11 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     };
     // While a row hangs on an open question the part stays with counsel, whatever was advised meanwhile.
     let target = if open.is_empty() { kind.outcome_under(row, result) } else { Outcome::Counsel };
-    let plannable = if target.gives_out() { release::limit(case, part, kind, row, advice) } else { Vec::new() };
+    let plannable =
+        if target.gives_out() { release::limit(pack, case, part, kind, row, advice) } else { Vec::new() };
+    let led_to = target;
     let target = narrowed(target, part, &plannable, kind);
-    after_row(&mut facts, row, target);
+    after_row(&mut facts, kind, row, target);
 
     let sight = Sight { pack, case, part, kind, row, facts: &facts, target, limit: &plannable, advice };
     let gates = gates::read(&sight);
@@ -209,7 +220,19 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let citations = labels.iter().filter_map(|label| citation(pack, label)).collect();
     let (clocks, clock_problems) = clocks(pack, case, part, kind);
     let because = because(pack, row, &open);
-    let chain = chain(&Reasons { pack, kind, row, route: &route.because, facts: &facts, open: &open, labels: &labels, target, outcome, ground: &ground });
+    let chain = chain(&Reasons {
+        pack,
+        kind,
+        row,
+        route: &route.because,
+        facts: &facts,
+        open: &open,
+        labels: &labels,
+        led_to,
+        target,
+        outcome,
+        ground: &ground,
+    });
     let riders = kind.riders.iter().filter(|rider| facts.holds(&rider.when) == Holds::Yes);
     PartReply {
         part: part.id,
@@ -254,9 +277,10 @@ fn narrowed(target: Outcome, part: &Part, limit: &[DataCode], kind: &TypeDef) ->
     }
 }
 
-fn after_row(facts: &mut Facts, row: &RowDef, target: Outcome) {
+/// A row that waits for counsel before any advice counts as held afterwards too: the referral stays due.
+fn after_row(facts: &mut Facts, kind: &TypeDef, row: &RowDef, target: Outcome) {
     let yes = |claim: bool| if claim { "yes" } else { "no" };
-    facts.set("held", yes(target == Outcome::Counsel));
+    facts.set("held", yes(target == Outcome::Counsel || kind.outcome_under(row, None) == Outcome::Counsel));
     facts.set("gives_out", yes(target.gives_out()));
     facts.set("public_only", yes(row.exception == Some(Exception::PublicPart)));
 }
@@ -269,7 +293,7 @@ pub(crate) fn facts_with_row(pack: &Pack, case: &Case<'_>, part: &Part, kind: &T
         Selected::Row(row) => (row, kind.outcome_under(row, result)),
         Selected::Open(_) => (kind.last_row(), Outcome::Counsel),
     };
-    after_row(&mut facts, row, target);
+    after_row(&mut facts, kind, row, target);
     facts
 }
 
@@ -301,7 +325,12 @@ fn open_questions(pack: &Pack, case: &Case<'_>, facts: &Facts) -> Vec<String> {
     codes
 }
 
-fn standing_blockers(pack: &Pack, kind: &TypeDef, stops: &[&crate::StopDef], unanswered: &[String]) -> Vec<Blocker> {
+fn standing_blockers(
+    pack: &Pack,
+    kind: &TypeDef,
+    stops: &[&crate::StopDef],
+    unanswered: &[String],
+) -> Vec<Blocker> {
     let stop = stops.iter().filter(|stop| stop.strength == Strength::Stop).map(|stop| Blocker {
         gate: None,
         why: format!("{}.", stop.heading.trim_end_matches('.')),
@@ -327,7 +356,8 @@ fn standing_blockers(pack: &Pack, kind: &TypeDef, stops: &[&crate::StopDef], una
 
 fn modifiers(kind: &TypeDef, row: &RowDef, outcome: Outcome, held: bool) -> Vec<Modifier> {
     let mut modifiers: Vec<_> = row.modifiers.clone();
-    if held {
+    let only_now = outcome == Outcome::Counsel && row.outcome != Outcome::Counsel;
+    if held || only_now {
         modifiers.push(Modifier::Hold);
     }
     if outcome == Outcome::Deny && kind.ncd {
@@ -396,7 +426,8 @@ fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> (Vec<Par
         }
     };
     let always: Vec<_> = kind.clocks.iter().filter_map(|code| read(code, true)).collect();
-    let records: Vec<_> = kind.clocks_records.iter().filter_map(|code| read(code, case.request.records_request)).collect();
+    let records: Vec<_> =
+        kind.clocks_records.iter().filter_map(|code| read(code, case.request.records_request)).collect();
     (always.into_iter().chain(records).collect(), problems)
 }
 
@@ -410,9 +441,14 @@ fn because(pack: &Pack, row: &RowDef, open: &[String]) -> String {
     }
     let headings: Vec<_> = open
         .iter()
-        .map(|code| pack.question(&code.as_str().into()).map_or(code.as_str(), |question| question.heading.as_str()))
+        .map(|code| {
+            pack.question(&code.as_str().into()).map_or(code.as_str(), |question| question.heading.as_str())
+        })
         .collect();
-    format!("It cannot be told yet which row fits. Still open: {} Until then nothing goes out and counsel is asked.", headings.join(" "))
+    format!(
+        "It cannot be told yet which row fits. Still open: {} Until then nothing goes out and counsel is asked.",
+        headings.join(" ")
+    )
 }
 
 struct Reasons<'a> {
@@ -423,6 +459,7 @@ struct Reasons<'a> {
     facts: &'a Facts,
     open: &'a [String],
     labels: &'a [String],
+    led_to: Outcome,
     target: Outcome,
     outcome: Outcome,
     ground: &'a Ground<'a>,
@@ -437,7 +474,11 @@ fn chain(reasons: &Reasons<'_>) -> Vec<String> {
     for name in read.keys() {
         lines.extend(answer_words(reasons.pack, reasons.facts, name));
     }
-    lines.push(format!("{} Under {}.", because(reasons.pack, reasons.row, reasons.open), reasons.labels.join(", ")));
+    lines.push(format!(
+        "{} Under {}.",
+        because(reasons.pack, reasons.row, reasons.open),
+        reasons.labels.join(", ")
+    ));
     if let Some(advice) = reasons.facts.values("advice").and_then(|values| values.iter().next())
         && reasons.kind.advice_map(reasons.row).is_some()
     {
@@ -446,8 +487,12 @@ fn chain(reasons: &Reasons<'_>) -> Vec<String> {
             other => format!("Counsel's advice on record: {}.", other.replace('-', " ")),
         });
     }
+    if reasons.target == Outcome::Counsel && reasons.led_to.gives_out() {
+        lines.push("What is asked for is not what this rule opens: the answers contradict each other. Counsel is asked.".to_owned());
+    }
     if reasons.outcome != reasons.target {
-        let names: Vec<_> = unmet(reasons.ground, reasons.target).into_iter().map(|blocker| blocker.why).collect();
+        let names: Vec<_> =
+            unmet(reasons.ground, reasons.target).into_iter().map(|blocker| blocker.why).collect();
         let words = outcome_words(reasons.target);
         lines.push(format!("The advice leads to: {words}. Held until this is met: {}", names.join(" ")));
     }

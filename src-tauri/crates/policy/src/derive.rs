@@ -46,13 +46,13 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("counsel", counsel_word(case));
     facts.set("delivery", delivery_word(case, part));
     facts.set("identity", identity_word(case));
-    let at_desk = kind.justice && request.received.channel == Channel::InPerson;
+    let at_desk = request.received.channel == Channel::InPerson && is_officers(pack, case, part, kind);
     facts.set("officer_present", yes(at_desk || !request.visits.is_empty()));
     facts.set("paper", paper_word(case));
     facts.set("plan", if part.plan.is_some() { "made" } else { "none" });
     facts.set("preservation", preservation_word(case));
     facts.set("records_request", yes(request.records_request));
-    facts.set("return_date", return_word(case));
+    facts.set("return_date", return_word(case, part));
     let looked = request.second_looks.get(&part.id).and_then(|look| look.taken.as_ref());
     let current = looked.is_some_and(|taken| taken.what.0 == part.plan_version);
     facts.set("second_look", if current { "taken" } else { "none" });
@@ -60,9 +60,30 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts
 }
 
+/// Whether an officer, or a paper, is on the other side: by the type, by the type first recorded, or by first contact.
+fn is_officers(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> bool {
+    let recorded = part.type_code.as_ref().and_then(|code| pack.type_def(code));
+    let said =
+        |(name, values): (&String, &Vec<String>)| {
+            let code = domain::QuestionCode::from(name.as_str());
+            let own = part.choices(&code).iter().any(|choice| values.contains(&choice.0));
+            own || case.request.answers.get(&code).is_some_and(|answered| {
+                answered.current.choices.iter().any(|choice| values.contains(&choice.0))
+            })
+        };
+    kind.justice
+        || recorded.is_some_and(|recorded| recorded.justice)
+        || case.request.paper().is_some()
+        || pack.routing.officer_when.iter().any(said)
+}
+
 /// The values a derived fact can take.
 pub(crate) fn values_of(name: &str) -> Option<BTreeSet<&'static str>> {
-    DERIVED.iter().chain(AFTER_ROW).find(|(known, _)| *known == name).map(|(_, values)| values.iter().copied().collect())
+    DERIVED
+        .iter()
+        .chain(AFTER_ROW)
+        .find(|(known, _)| *known == name)
+        .map(|(_, values)| values.iter().copied().collect())
 }
 
 /// The advice in force: on this part and on the paper as it is now. Advice on an earlier version counts no more.
@@ -165,17 +186,25 @@ fn preservation_word(case: &Case<'_>) -> &'static str {
 }
 
 /// A date that passed while the library held the paper is not the paper's defect; one that had passed at service is.
-fn return_word(case: &Case<'_>) -> &'static str {
+fn return_word(case: &Case<'_>, part: &Part) -> &'static str {
     let Some((_, paper)) = case.request.paper() else { return "none" };
     let Some(return_by) = paper.return_by else { return "none" };
     let served = paper.served_at.unwrap_or(case.request.received.at);
     if return_by < served {
         "passed-before"
-    } else if return_by < case.now {
+    } else if return_by < judged_at(case, part) {
         "passed-here"
     } else {
         "ahead"
     }
+}
+
+/// The moment at which a paper's life is judged: when the records were sent, or now.
+pub(crate) fn judged_at(case: &Case<'_>, part: &Part) -> chrono::NaiveDateTime {
+    let released = part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out());
+    let deliveries = case.request.deliveries.iter().filter(|sent| concerns(&sent.what, case, part));
+    let sent = deliveries.filter_map(|sent| sent.what.sent_at).min();
+    sent.filter(|_| released).unwrap_or(case.now)
 }
 
 fn is_acknowledgement_due(pack: &Pack, case: &Case<'_>) -> bool {

@@ -46,7 +46,9 @@ impl Facts {
         let mut unknown = false;
         for (name, values) in condition {
             match self.known.get(name) {
-                Some(Known::Values(have)) if values.iter().any(|value| have.contains(value)) => return Holds::Yes,
+                Some(Known::Values(have)) if values.iter().any(|value| have.contains(value)) => {
+                    return Holds::Yes;
+                }
                 Some(Known::Unanswered) => unknown = true,
                 _ => {}
             }

@@ -296,12 +296,22 @@ impl Road<'_> {
 
     /// The answer in words; one that follows from other facts says so.
     fn answer_words(&self, question: &Question, chosen: &[AnswerCode]) -> Option<String> {
-        let label = |code: &str| question.options.iter().find(|option| option.code.as_str() == code).map(|option| option.label.clone());
+        let label = |code: &str| {
+            question
+                .options
+                .iter()
+                .find(|option| option.code.as_str() == code)
+                .map(|option| option.label.clone())
+        };
         if !chosen.is_empty() {
             let words = chosen.iter().filter_map(|code| {
                 let read = read_as(question, code.as_str());
                 let own = label(code.as_str())?;
-                Some(if read == code.as_str() { own } else { format!("{own} ({})", label(read).unwrap_or_else(|| "read the safe way".to_owned())) })
+                Some(if read == code.as_str() {
+                    own
+                } else {
+                    format!("{own} ({})", label(read).unwrap_or_else(|| "read the safe way".to_owned()))
+                })
             });
             let words: Vec<_> = words.collect();
             return (!words.is_empty()).then(|| words.join("; "));
@@ -324,7 +334,8 @@ impl Road<'_> {
         };
         let records = self.case.request.records_request.then_some(&self.kind.clocks_records);
         let codes = self.kind.clocks.iter().chain(records.into_iter().flatten());
-        let read = codes.filter_map(|code| domain::deadline::read(self.pack.clock(code)?, &calendar, &moments).ok()?);
+        let read = codes
+            .filter_map(|code| domain::deadline::read(self.pack.clock(code)?, &calendar, &moments).ok()?);
         let lines: Vec<_> = read.map(|clock| format!("{}: {}", clock.name, clock.why)).collect();
         if lines.is_empty() {
             return None;
@@ -343,7 +354,9 @@ impl Road<'_> {
     }
 
     fn check(&self, steps: &[Step]) -> Step {
-        let lines = steps.iter().filter(|step| !matches!(step.body, StepBody::Start { .. } | StepBody::Explain { .. }));
+        let lines = steps
+            .iter()
+            .filter(|step| !matches!(step.body, StepBody::Start { .. } | StepBody::Explain { .. }));
         let open = |step: &Step| step.answer.clone().unwrap_or_else(|| "Not answered yet".to_owned());
         Step {
             id: CHECK.to_owned(),
@@ -378,7 +391,9 @@ impl Road<'_> {
     fn stops(&self, steps: &[Step]) -> Vec<Stop> {
         let records = |act: Act| {
             steps.iter().find_map(|step| match &step.body {
-                StepBody::Facts { form } | StepBody::Task { form, .. } if *form == act => Some(step.id.clone()),
+                StepBody::Facts { form } | StepBody::Task { form, .. } if *form == act => {
+                    Some(step.id.clone())
+                }
                 _ => None,
             })
         };
@@ -416,9 +431,14 @@ fn settle(steps: &mut [Step], stops: &[Stop]) -> String {
     }
     let by_stop = stopped.and_then(|stop| stop.step.clone());
     let is_optional = |step: &Step| matches!(step.body, StepBody::Task { optional: true, .. });
-    let next = steps.iter().find(|step| step.status == StepStatus::NotStarted && !is_optional(step)).map(|step| step.id.clone());
+    let next = steps
+        .iter()
+        .find(|step| step.status == StepStatus::NotStarted && !is_optional(step))
+        .map(|step| step.id.clone());
     let current = by_stop.or(next).unwrap_or_else(|| DECIDE.to_owned());
-    if let Some(step) = steps.iter_mut().find(|step| step.id == current && step.status == StepStatus::NotStarted) {
+    if let Some(step) =
+        steps.iter_mut().find(|step| step.id == current && step.status == StepStatus::NotStarted)
+    {
         step.status = StepStatus::InProgress;
     }
     current

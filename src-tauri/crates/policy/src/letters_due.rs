@@ -50,7 +50,9 @@ pub(crate) fn letters_due(
         }
     }
     let carries = |code: &LetterCode| {
-        row.letters_data.get(code).is_none_or(|data| goes_out.is_empty() || data.iter().any(|data| goes_out.contains(data)))
+        row.letters_data
+            .get(code)
+            .is_none_or(|data| goes_out.is_empty() || data.iter().any(|data| goes_out.contains(data)))
     };
     for code in row.letters_on.get(&outcome).into_iter().flatten().filter(|code| carries(code)) {
         want(code, true, "with the decision");
@@ -64,7 +66,8 @@ pub(crate) fn letters_due(
         .into_iter()
         .filter_map(|(code, mandatory, when)| {
             let letter = pack.letter(&code)?;
-            let never_waived = !letter.never_waived_when.is_empty() && facts.any(&letter.never_waived_when) == Holds::Yes;
+            let never_waived =
+                !letter.never_waived_when.is_empty() && facts.any(&letter.never_waived_when) == Holds::Yes;
             Some(LetterNeed {
                 title: letter.title.clone(),
                 mandatory,

@@ -1,10 +1,14 @@
 //! Reading a pack: from the texts of its files to a [`Pack`], or to everything that is wrong with it, each with file, line
 //! and remedy. Nothing is half-read: one problem refuses the pack, and the pack in force stays.
 
+mod check_type;
 mod cross_check;
 mod place;
 
-use crate::{About, Clocks, DataKind, GateDef, LetterDef, Pack, Provision, Routing, Script, SharedQuestions, Statute, TypeDef, Universal};
+use crate::{
+    About, Clocks, DataKind, GateDef, LetterDef, Pack, Provision, Routing, Script, SharedQuestions, Statute,
+    TypeDef, Universal,
+};
 use place::Place;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -149,14 +153,29 @@ const NAMES: [&str; 11] = [
 impl Reader<'_> {
     fn sizes(&mut self) {
         if self.files.len() > MOST_FILES {
-            self.say("pack.toml", 1, format!("The pack has {} files.", self.files.len()), "A pack is one folder with a few text files. Choose that folder.");
+            self.say(
+                "pack.toml",
+                1,
+                format!("The pack has {} files.", self.files.len()),
+                "A pack is one folder with a few text files. Choose that folder.",
+            );
         }
         for (path, text) in self.files {
             if text.len() > LONGEST_FILE {
-                let message = format!("The file has {} KiB; a file of a pack has at most {}.", text.len() / 1024, LONGEST_FILE / 1024);
-                self.say(path, 1, message, "This is not a file of a policy pack. Put back the original file.");
+                let message = format!(
+                    "The file has {} KiB; a file of a pack has at most {}.",
+                    text.len() / 1024,
+                    LONGEST_FILE / 1024
+                );
+                self.say(
+                    path,
+                    1,
+                    message,
+                    "This is not a file of a policy pack. Put back the original file.",
+                );
             }
-            let known = NAMES.contains(&path.as_str()) || (path.starts_with("types/") && path.ends_with(".toml"));
+            let known =
+                NAMES.contains(&path.as_str()) || (path.starts_with("types/") && path.ends_with(".toml"));
             if !known {
                 self.say(path, 1, "A pack has no such file.".to_owned(), "Remove it, or correct its name.");
             }
@@ -166,7 +185,12 @@ impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         match self.files.get(path) {
             None => {
-                self.say(path, 1, "The file is missing.".to_owned(), "Put it back; a pack is complete or it is refused.");
+                self.say(
+                    path,
+                    1,
+                    "The file is missing.".to_owned(),
+                    "Put it back; a pack is complete or it is refused.",
+                );
                 None
             }
             Some(text) => self.parse(path, text),
@@ -178,7 +202,10 @@ impl Reader<'_> {
             Ok(read) => Some(read),
             Err(error) => {
                 let line = error.span().map_or(1, |span| Place::line_at(text, span.start));
-                let message = format!("It cannot be read: {}.", error.message().trim_end_matches('.').replace('\n', "; "));
+                let message = format!(
+                    "It cannot be read: {}.",
+                    error.message().trim_end_matches('.').replace('\n', "; ")
+                );
                 self.say(path, line, message, "Correct this line; a name that is not known here is refused, so that no rule is silently left out.");
                 None
             }
@@ -191,7 +218,12 @@ impl Reader<'_> {
             let Some(kind) = self.parse::<TypeDef>(path, text) else { continue };
             if types.contains_key(&kind.code) {
                 let line = Place { file: path, text }.line("code");
-                self.say(path, line, format!("The type {} is defined twice.", kind.code), "Remove one of the two files.");
+                self.say(
+                    path,
+                    line,
+                    format!("The type {} is defined twice.", kind.code),
+                    "Remove one of the two files.",
+                );
                 continue;
             }
             types.insert(kind.code.clone(), kind);

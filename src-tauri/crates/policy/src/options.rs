@@ -70,7 +70,9 @@ pub(crate) fn needs(pack: &Pack, kind: &TypeDef, row: &RowDef, outcome: Outcome)
                 of_every_final(gate) || kind.release_gates(row).contains(code) || own
             }
             Outcome::Authorize => of_every_final(gate) || own || kind.gates_always.contains(code),
-            Outcome::NotOurs => matches!(gate, GateKind::Authority | GateKind::DirectorOnly | GateKind::Conflict),
+            Outcome::NotOurs => {
+                matches!(gate, GateKind::Authority | GateKind::DirectorOnly | GateKind::Conflict)
+            }
         }
     };
     let need = |code: GateCode| {
@@ -160,7 +162,8 @@ fn not_this_outcome(ground: &Ground<'_>, outcome: Outcome) -> Blocker {
             gate: None,
             why: format!("The policy never gives this outcome here ({row})."),
             who_lifts: "nobody, as the facts stand".to_owned(),
-            how: "If an answer is wrong, change the answer. A new paper is recorded as a new version.".to_owned(),
+            how: "If an answer is wrong, change the answer. A new paper is recorded as a new version."
+                .to_owned(),
         };
     }
     let why = match ground.advice {
@@ -175,7 +178,9 @@ fn not_this_outcome(ground: &Ground<'_>, outcome: Outcome) -> Blocker {
         gate: None,
         why: why.to_owned(),
         who_lifts: "counsel".to_owned(),
-        how: "Record counsel's advice. Whoever disagrees with it asks counsel again; it is not set aside here.".to_owned(),
+        how:
+            "Record counsel's advice. Whoever disagrees with it asks counsel again; it is not set aside here."
+                .to_owned(),
     }
 }
 

@@ -436,6 +436,9 @@ pub struct SharedQuestions {
 pub struct Routing {
     /// Every type's place; the first wins.
     pub precedence: Vec<TypeCode>,
+    /// Answers any of which says that an officer is asking.
+    #[serde(default)]
+    pub officer_when: Condition,
     /// First-contact questions.
     #[serde(default, rename = "question")]
     pub questions: Vec<Question>,
@@ -573,7 +576,10 @@ impl Pack {
 
     /// The calendar of an office: the pack's weekdays and holidays with the office's closures and choices.
     pub fn calendar(&self, office: &Office) -> Calendar {
-        let added = office.holidays_added.iter().map(|rule| Holiday { name: "holiday".to_owned(), rule: rule.clone() });
+        let added = office
+            .holidays_added
+            .iter()
+            .map(|rule| Holiday { name: "holiday".to_owned(), rule: rule.clone() });
         Calendar {
             business_weekdays: self.clocks.business_weekdays.clone(),
             holidays: self.clocks.holidays.iter().cloned().chain(added).collect(),

@@ -1,11 +1,34 @@
 //! What may go out, and what stays in with its ground.
 
 use crate::decide::Withheld;
-use crate::{Case, Pack, RowDef, TypeDef, Widest};
+use crate::{Case, DataDefault, Pack, RowDef, TypeDef, Widest};
 use domain::{Advice, AdviceResult, DataCode, Part};
 
-/// Kinds of data that may go out at most on a row, if its outcome is a release.
-pub(crate) fn limit(case: &Case<'_>, part: &Part, kind: &TypeDef, row: &RowDef, advice: Option<&Advice>) -> Vec<DataCode> {
+/// Kinds of data that may go out at most on a row, if its outcome is a release. What is counsel's own, and kinds the pack
+/// does not know, never.
+pub(crate) fn limit(
+    pack: &Pack,
+    case: &Case<'_>,
+    part: &Part,
+    kind: &TypeDef,
+    row: &RowDef,
+    advice: Option<&Advice>,
+) -> Vec<DataCode> {
+    let mut limit = widest(case, part, kind, row, advice);
+    limit.retain(|data| {
+        pack.data_kind(data)
+            .is_some_and(|kind| !matches!(kind.default, DataDefault::Privileged | DataDefault::Elsewhere))
+    });
+    limit
+}
+
+fn widest(
+    case: &Case<'_>,
+    part: &Part,
+    kind: &TypeDef,
+    row: &RowDef,
+    advice: Option<&Advice>,
+) -> Vec<DataCode> {
     let asked_or_all = |list: &[DataCode]| -> Vec<DataCode> {
         list.iter().filter(|data| part.asks.is_empty() || part.asks.contains(data)).cloned().collect()
     };
@@ -31,7 +54,13 @@ pub(crate) fn limit(case: &Case<'_>, part: &Part, kind: &TypeDef, row: &RowDef, 
 }
 
 /// Kinds asked for that stay in, each with its ground.
-pub(crate) fn withheld(pack: &Pack, part: &Part, row: &RowDef, allowed: &[DataCode], held: bool) -> Vec<Withheld> {
+pub(crate) fn withheld(
+    pack: &Pack,
+    part: &Part,
+    row: &RowDef,
+    allowed: &[DataCode],
+    held: bool,
+) -> Vec<Withheld> {
     let stays = part.asks.iter().filter(|data| !allowed.contains(data));
     stays
         .map(|data| {

@@ -19,7 +19,11 @@ pub struct Route {
 }
 
 /// The type that answers to the routing questions point to, before there is a part: for the page that takes a request in.
-pub fn route_answers(pack: &Pack, answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>, asks: &[DataCode]) -> Route {
+pub fn route_answers(
+    pack: &Pack,
+    answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>,
+    asks: &[DataCode],
+) -> Route {
     let answered = |choices: &Vec<AnswerCode>| Answered {
         current: Answer { choices: choices.clone(), ..Answer::default() },
         earlier: Vec::new(),
@@ -66,7 +70,11 @@ fn first<'a>(rows: &'a [RouteRow], facts: &Facts) -> Option<&'a RouteRow> {
 
 fn to(pack: &Pack, code: &TypeCode, because: &str) -> Route {
     if pack.type_def(code).is_none() {
-        return careful(pack, Some(code.clone()), format!("{because} This pack has no table for that type yet."));
+        return careful(
+            pack,
+            Some(code.clone()),
+            format!("{because} This pack has no table for that type yet."),
+        );
     }
     Route {
         type_code: code.clone(),

@@ -21,7 +21,9 @@ pub(crate) fn select<'a>(kind: &'a TypeDef, facts: &Facts) -> Selected<'a> {
             Holds::No => {}
             Holds::Unknown => {
                 let conditions = [&row.when, &row.also, &row.unless];
-                return Selected::Open(conditions.into_iter().flat_map(|condition| facts.open_in(condition)).collect());
+                return Selected::Open(
+                    conditions.into_iter().flat_map(|condition| facts.open_in(condition)).collect(),
+                );
             }
         }
     }

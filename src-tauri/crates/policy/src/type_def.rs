@@ -2,8 +2,8 @@
 
 use crate::{Condition, Question};
 use domain::{
-    AdviceResult, ClockCode, DataCode, GateCode, LetterCode, Modifier, Outcome, ProvisionCode, QuestionCode, RowCode,
-    TypeCode,
+    AdviceResult, ClockCode, DataCode, GateCode, LetterCode, Modifier, Outcome, ProvisionCode, QuestionCode,
+    RowCode, TypeCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -15,10 +15,16 @@ fn an_officers_question_about_a_person_is_declined_in_the_same_words_for_every_n
     assert_eq!((reply.outcome, reply.row.as_str()), (Outcome::Deny, "0-1"));
     assert_eq!(reply.modifiers, [Modifier::Ncd]);
     assert_eq!(letters(&reply), ["L08", "L13"]);
-    assert_eq!((due(&reply, "K1"), due(&reply, "K3"), due(&reply, "K2")), ("2026-12-08".to_owned(), "2026-12-11".to_owned(), "2026-12-14".to_owned()));
+    assert_eq!(
+        (due(&reply, "K1"), due(&reply, "K3"), due(&reply, "K2")),
+        ("2026-12-08".to_owned(), "2026-12-11".to_owned(), "2026-12-14".to_owned())
+    );
     assert!(!reply.allows(Outcome::Deny), "a stop stands until counsel was called");
     assert_eq!(reply.stops, ["say-nothing"]);
-    assert_eq!((reply.gate("G1"), reply.gate("G2"), reply.gate("G5")), (Some(GateState::Green), Some(GateState::Red), Some(GateState::Red)));
+    assert_eq!(
+        (reply.gate("G1"), reply.gate("G2"), reply.gate("G5")),
+        (Some(GateState::Green), Some(GateState::Red), Some(GateState::Red))
+    );
 
     desk.officer_confirmed().counsel_consulted().no_conflict();
     let reply = desk.only();
@@ -36,8 +42,17 @@ fn a_subpoena_without_a_judges_finding_is_held_for_counsel() {
     let part = desk.part("LE-S", &["DC8"]);
     desk.paper(at("2026-12-16T09:00"), &["DC8"]);
     for (question, answer) in [
-        ("LQ1", "prosecutor"), ("LQ2", "subpoena-duces-tecum"), ("LQ3", "clerk"), ("LQP", "prosecution"), ("LQ9", "none"),
-        ("LQ6", "yes"), ("LQ10", "no"), ("LQ7", "both"), ("LQ4", "no"), ("LQ8", "yes"), ("LS1", "no"),
+        ("LQ1", "prosecutor"),
+        ("LQ2", "subpoena-duces-tecum"),
+        ("LQ3", "clerk"),
+        ("LQP", "prosecution"),
+        ("LQ9", "none"),
+        ("LQ6", "yes"),
+        ("LQ10", "no"),
+        ("LQ7", "both"),
+        ("LQ4", "no"),
+        ("LQ8", "yes"),
+        ("LS1", "no"),
     ] {
         desk.answer(part, question, &[answer]);
     }
@@ -49,8 +64,13 @@ fn a_subpoena_without_a_judges_finding_is_held_for_counsel() {
         (due(&reply, "K6-counsel"), due(&reply, "K6-draft"), due(&reply, "K6-return")),
         ("2026-12-03".to_owned(), "2026-12-11".to_owned(), "2026-12-16".to_owned())
     );
-    assert_eq!((reply.gate("G4"), reply.gate("G6"), reply.gate("G3")), (Some(GateState::Red), Some(GateState::Red), Some(GateState::Green)));
-    for outcome in [Outcome::Release, Outcome::ReleaseInPart, Outcome::Deny, Outcome::Authorize, Outcome::NotOurs] {
+    assert_eq!(
+        (reply.gate("G4"), reply.gate("G6"), reply.gate("G3")),
+        (Some(GateState::Red), Some(GateState::Red), Some(GateState::Green))
+    );
+    for outcome in
+        [Outcome::Release, Outcome::ReleaseInPart, Outcome::Deny, Outcome::Authorize, Outcome::NotOurs]
+    {
         assert!(!reply.allows(outcome), "{outcome:?} before advice");
     }
     assert!(reply.allows(Outcome::Counsel));
@@ -64,14 +84,27 @@ fn comply_without_a_judge_stays_held_until_the_signed_opinion_and_every_other_ga
     let part = desk.part("LE-S", &["DC8"]);
     desk.paper(at("2026-12-16T09:00"), &["DC8"]);
     for (question, answer) in [
-        ("LQ1", "prosecutor"), ("LQ2", "subpoena-duces-tecum"), ("LQ3", "clerk"), ("LQP", "prosecution"), ("LQ9", "none"),
-        ("LQ6", "yes"), ("LQ10", "no"), ("LQ7", "both"), ("LQ4", "no"), ("LQ8", "yes"), ("LS1", "no"),
+        ("LQ1", "prosecutor"),
+        ("LQ2", "subpoena-duces-tecum"),
+        ("LQ3", "clerk"),
+        ("LQP", "prosecution"),
+        ("LQ9", "none"),
+        ("LQ6", "yes"),
+        ("LQ10", "no"),
+        ("LQ7", "both"),
+        ("LQ4", "no"),
+        ("LQ8", "yes"),
+        ("LS1", "no"),
     ] {
         desk.answer(part, question, &[answer]);
     }
     desk.officer_confirmed().counsel_consulted().advice(AdviceResult::Comply, &["DC8"]);
     let reply = desk.only();
-    assert_eq!((reply.outcome, reply.rule_outcome), (Outcome::Counsel, Outcome::Release), "the judge's gate is red");
+    assert_eq!(
+        (reply.outcome, reply.rule_outcome),
+        (Outcome::Counsel, Outcome::Release),
+        "the judge's gate is red"
+    );
     assert_eq!(reply.gate("G4"), Some(GateState::Red));
     assert!(!reply.allows(Outcome::Deny), "counsel advised to comply");
 
@@ -89,7 +122,11 @@ fn comply_without_a_judge_stays_held_until_the_signed_opinion_and_every_other_ga
         paper_version: 1,
         ..domain::Advice::default()
     };
-    desk.record(domain::RequestEvent::CounselAdvised(opinion)).plan(part, &["DC8"]).second_look(part).delivery().no_conflict();
+    desk.record(domain::RequestEvent::CounselAdvised(opinion))
+        .plan(part, &["DC8"])
+        .second_look(part)
+        .delivery()
+        .no_conflict();
     let reply = desk.only();
     assert_eq!(reply.outcome, Outcome::Release, "{:#?}", reply.chain);
     assert!(reply.allows(Outcome::Release));
@@ -118,7 +155,10 @@ fn a_reporter_gets_the_booking_contact_and_not_the_card_number() {
     assert_eq!(card_reply.withheld.len(), 1);
     assert_eq!(letters(contact_reply), ["L25"]);
     assert_eq!(contact_reply.gate("G2"), Some(GateState::Grey), "no name is demanded");
-    assert_eq!((due(contact_reply, "K1"), due(contact_reply, "K3"), due(contact_reply, "K2")), ("2027-02-23".to_owned(), "2027-02-25".to_owned(), "2027-02-25".to_owned()));
+    assert_eq!(
+        (due(contact_reply, "K1"), due(contact_reply, "K3"), due(contact_reply, "K2")),
+        ("2027-02-23".to_owned(), "2027-02-25".to_owned(), "2027-02-25".to_owned())
+    );
     assert!(contact_reply.stops.iter().all(|stop| stop == "form-only"));
     assert!(policy::guide(pack(), &desk.case(), contact).unwrap().ask_no_name);
 

@@ -1,8 +1,8 @@
 //! Closed sets that a form offers, with their labels: channels of arrival, methods of delivery.
 
+use crate::Result;
 use crate::acts::unknown_choice;
 use crate::view::Labelled;
-use crate::Result;
 use domain::{Channel, DeliveryMethod};
 
 const CHANNELS: [(Channel, &str, &str); 7] = [

@@ -22,11 +22,28 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
         ("After hours", &route.after_hours),
     ];
     let tries = request.counsel_tries.iter().map(|attempt| {
-        (attempt.what.at, format!("{}: tried {}. {}", time_words(attempt.what.at), attempt.what.number, attempt.what.result))
+        (
+            attempt.what.at,
+            format!(
+                "{}: tried {}. {}",
+                time_words(attempt.what.at),
+                attempt.what.number,
+                attempt.what.result
+            ),
+        )
     });
     let calls = request.consultations.iter().map(|call| {
         let call = &call.what;
-        (call.at, format!("{}: reached {} ({}). Asked: {}", time_words(call.at), call.lawyer, call.how, call.question))
+        (
+            call.at,
+            format!(
+                "{}: reached {} ({}). Asked: {}",
+                time_words(call.at),
+                call.lawyer,
+                call.how,
+                call.question
+            ),
+        )
     });
     let mut contacts: Vec<_> = tries.chain(calls).collect();
     contacts.sort_by(|a, b| b.0.cmp(&a.0));
@@ -48,11 +65,17 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
             .filter(|(_, value)| !value.is_empty())
             .map(|(label, value)| Labelled { code: label.to_owned(), label: value.clone() })
             .collect(),
-        numbers: [&route.phone, &route.after_hours].into_iter().filter(|text| !text.is_empty()).cloned().collect(),
+        numbers: [&route.phone, &route.after_hours]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .collect(),
         brief: brief(request, &reason, &questions),
         contacts: contacts.into_iter().map(|(_, words)| words).collect(),
         advice: advice.collect(),
-        clauses: gate.map(|gate| gate.grounds.iter().map(|label| clause(pack, label)).collect()).unwrap_or_default(),
+        clauses: gate
+            .map(|gate| gate.grounds.iter().map(|label| clause(pack, label)).collect())
+            .unwrap_or_default(),
         label: "Legal advice. Do not give out with the record.".to_owned(),
         consulted: !request.consultations.is_empty(),
     })
@@ -94,8 +117,12 @@ pub(crate) fn paper_rows(pack: &Pack, paper: &Instrument) -> Vec<Labelled> {
                 InstrumentField::Scope => paper.scope.clone(),
                 InstrumentField::Service => paper.service.clone(),
             };
-            let absent = if paper.not_stated.contains(&field) { "Not stated on the paper" } else { "Not copied yet" };
-            Labelled { code: field_label(field).to_owned(), label: value.unwrap_or_else(|| absent.to_owned()) }
+            let absent =
+                if paper.not_stated.contains(&field) { "Not stated on the paper" } else { "Not copied yet" };
+            Labelled {
+                code: field_label(field).to_owned(),
+                label: value.unwrap_or_else(|| absent.to_owned()),
+            }
         })
         .chain((!paper.data.is_empty()).then(|| {
             let kinds: Vec<_> = paper.data.iter().map(|code| data_label(pack, code).label).collect();
@@ -165,7 +192,9 @@ pub(crate) fn identity_lines(request: &Request) -> Vec<String> {
 
 /// Visits, newest first.
 pub(crate) fn visit_lines(request: &Request) -> Vec<String> {
-    let line = |visit: &domain::Visit| format!("{}: {}. Said: {}", time_words(visit.from), visit.officers, visit.said);
+    let line = |visit: &domain::Visit| {
+        format!("{}: {}. Said: {}", time_words(visit.from), visit.officers, visit.said)
+    };
     request.visits.iter().rev().map(|visit| line(&visit.what)).collect()
 }
 
@@ -184,7 +213,9 @@ pub(crate) fn delivery_lines(request: &Request) -> Vec<String> {
     let line = |sent: &domain::Delivery| {
         let method = choices::delivery_words(sent.method);
         match (sent.sent_at, &sent.receipt) {
-            (Some(at), Some(receipt)) => format!("{}: {method} to {}, {}. {receipt}", time_words(at), sent.to, sent.address),
+            (Some(at), Some(receipt)) => {
+                format!("{}: {method} to {}, {}. {receipt}", time_words(at), sent.to, sent.address)
+            }
             _ => format!("Planned: {method} to {}, {}", sent.to, sent.address),
         }
     };

@@ -1,9 +1,9 @@
 //! The frame around every screen: which library, who is acting, who is the custodian right now and why.
 
+use crate::Session;
 use crate::preferences::{lock_minutes, preferences};
 use crate::view::DeskView;
 use crate::when::{day_words, moment};
-use crate::Session;
 use domain::{Capacity, Designation, Office, Person, director_unavailable};
 
 /// The frame.
@@ -27,7 +27,8 @@ pub fn desk_view(session: &Session) -> DeskView {
 pub(crate) fn custodian_now(session: &Session) -> String {
     let (office, now) = (&session.office, session.now());
     let Some(director) = office.director() else {
-        return "No Director is on record. Enter one under Settings; until then nothing can be decided.".to_owned();
+        return "No Director is on record. Enter one under Settings; until then nothing can be decided."
+            .to_owned();
     };
     let Some(why) = director_unavailable(office, false, now) else {
         return format!("{}, {}, is the legal custodian and is available.", director.name, director.title);
@@ -39,7 +40,9 @@ pub(crate) fn custodian_now(session: &Session) -> String {
             person.title,
             day_words(designation.signed_on)
         ),
-        None => format!("{why} Nobody is designated for today: requests are taken in and wait for the Director."),
+        None => {
+            format!("{why} Nobody is designated for today: requests are taken in and wait for the Director.")
+        }
     }
 }
 

@@ -41,7 +41,8 @@ fn distance(date: NaiveDate, today: NaiveDate, calendar: &Calendar) -> (String, 
     if days == 0 {
         return ("today".to_owned(), Tone::Wait);
     }
-    let working = today.iter_days().skip(1).take_while(|day| *day <= date).filter(|day| calendar.is_business(*day));
+    let working =
+        today.iter_days().skip(1).take_while(|day| *day <= date).filter(|day| calendar.is_business(*day));
     match working.take(2000).count() {
         0 => ("before the next working day".to_owned(), Tone::Wait),
         1 => ("in 1 working day".to_owned(), Tone::Wait),

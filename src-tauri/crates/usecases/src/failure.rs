@@ -36,9 +36,10 @@ impl From<VaultError> for Error {
 fn refused(refusal: &Refusal) -> Code {
     match refusal {
         Refusal::BlobTooLarge | Refusal::EntryTooLarge | Refusal::DraftTooLarge => Code::TooLong,
-        Refusal::EmptyBatch | Refusal::UnknownStream(_) | Refusal::StreamExists(_) | Refusal::BlobExists(_) => {
-            Code::Internal
-        }
+        Refusal::EmptyBatch
+        | Refusal::UnknownStream(_)
+        | Refusal::StreamExists(_)
+        | Refusal::BlobExists(_) => Code::Internal,
     }
 }
 
@@ -65,7 +66,8 @@ impl From<LogoError> for Error {
         let message = error.to_string();
         match message.split_once(". ") {
             Some(_) => in_two(Code::Invalid, &message, Some("logo")),
-            None => Error::new(Code::Invalid, message, "Choose another picture. The logo before it is kept.").at("logo"),
+            None => Error::new(Code::Invalid, message, "Choose another picture. The logo before it is kept.")
+                .at("logo"),
         }
     }
 }
@@ -98,8 +100,10 @@ fn letter_refused(words: &str) -> Error {
 
 impl From<Vec<TextProblem>> for Error {
     fn from(problems: Vec<TextProblem>) -> Self {
-        let words: Vec<_> =
-            problems.iter().map(|problem| format!("{}, line {}: {}", problem.file, problem.line, problem.message)).collect();
+        let words: Vec<_> = problems
+            .iter()
+            .map(|problem| format!("{}, line {}: {}", problem.file, problem.line, problem.message))
+            .collect();
         Error::new(
             Code::Internal,
             format!("The letter texts inside the program cannot be used: {}", words.join("; ")),

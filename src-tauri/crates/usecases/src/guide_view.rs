@@ -3,15 +3,19 @@
 use crate::question_view::{clause, standing_words};
 use crate::session::Session;
 use crate::view::{
-    ChecklistItem, ChoiceView, Clause, FormKind, LetterRow, PartView, StepBody, StepStatus, StepView, StopView,
-    Strength, Tone,
+    ChecklistItem, ChoiceView, Clause, FormKind, LetterRow, PartView, StepBody, StepStatus, StepView,
+    StopView, Strength, Tone,
 };
 use crate::{Result, ruling};
 use domain::{Part, PartId, Request};
 use policy::{Act, Citation, GateKind, Guide, Step, Stop};
 
 /// The steps of a part, and the one to do now.
-pub(crate) fn steps(session: &Session, request: &Request, part: &Part) -> Result<(Vec<StepView>, Option<String>)> {
+pub(crate) fn steps(
+    session: &Session,
+    request: &Request,
+    part: &Part,
+) -> Result<(Vec<StepView>, Option<String>)> {
     let Some(guide) = guide(session, request, part.id)? else { return Ok((Vec::new(), None)) };
     let steps = guide.steps.iter().map(|step| step_view(step, &guide.version)).collect();
     Ok((steps, Some(guide.current)))
@@ -25,7 +29,12 @@ pub(crate) fn stops(session: &Session, request: &Request) -> Result<Vec<StopView
     let mut found = Vec::new();
     for part in request.live_parts().filter(|part| !is_final(part)) {
         let Some(guide) = guide(session, request, part.id)? else { continue };
-        found.extend(guide.stops.iter().map(|stop| (stop.strength, stop_view(session, request, part, stop, &guide.version))));
+        found.extend(
+            guide
+                .stops
+                .iter()
+                .map(|stop| (stop.strength, stop_view(session, request, part, stop, &guide.version))),
+        );
     }
     found.sort_by_key(|(strength, _)| *strength);
     Ok(found.into_iter().map(|(_, stop)| stop).collect())
@@ -50,7 +59,8 @@ pub(crate) fn next(session: &Session, request: &Request) -> Result<(String, Opti
             let step = stop.step.clone().unwrap_or_else(|| guide.current.clone());
             return Ok((stop.heading.clone(), Some(format!("{}/{step}", part.id))));
         }
-        let heading = guide.steps.iter().find(|step| step.id == guide.current).map(|step| step.heading.clone());
+        let heading =
+            guide.steps.iter().find(|step| step.id == guide.current).map(|step| step.heading.clone());
         let heading = heading.unwrap_or_else(|| "Decide".to_owned());
         return Ok((heading, Some(format!("{}/{}", part.id, guide.current))));
     }
@@ -71,12 +81,18 @@ pub(crate) fn checklist(parts: &[PartView], letters: &[LetterRow], request: &Req
                 continue;
             }
             section = Some(step.section.clone());
-            let of_section: Vec<_> = part.steps.iter().filter(|other| other.section == step.section).collect();
+            let of_section: Vec<_> =
+                part.steps.iter().filter(|other| other.section == step.section).collect();
             let first_open = of_section.iter().find(|step| step.status != StepStatus::Done);
             let (state, tone) = section_state(&of_section);
             let open = first_open.map_or(step.id.as_str(), |step| step.id.as_str());
             let prefix = if parts.len() > 1 { format!("Part {}: ", part.serial) } else { String::new() };
-            items.push(item(&format!("{prefix}{}", step.section), state, tone, Some(format!("{}/{open}", part.id))));
+            items.push(item(
+                &format!("{prefix}{}", step.section),
+                state,
+                tone,
+                Some(format!("{}/{open}", part.id)),
+            ));
         }
     }
     let decided = request.live_parts().all(is_final) && request.live_parts().next().is_some();
@@ -174,14 +190,16 @@ fn body(body: &policy::StepBody) -> StepBody {
             StepBody::Start { what: what.clone(), at_hand, road: what_happens.clone() }
         }
         policy::StepBody::Facts { form } => StepBody::Facts { form: form_of(*form) },
-        policy::StepBody::Question { question, several, choices, chosen, note, whole_request } => StepBody::Question {
-            question: question.to_string(),
-            several: *several,
-            choices: choices.iter().map(choice).collect(),
-            chosen: chosen.iter().map(ToString::to_string).collect(),
-            note: note.clone(),
-            whole_request: *whole_request,
-        },
+        policy::StepBody::Question { question, several, choices, chosen, note, whole_request } => {
+            StepBody::Question {
+                question: question.to_string(),
+                several: *several,
+                choices: choices.iter().map(choice).collect(),
+                chosen: chosen.iter().map(ToString::to_string).collect(),
+                note: note.clone(),
+                whole_request: *whole_request,
+            }
+        }
         policy::StepBody::Task { form, optional: _ } => StepBody::Task { form: form_of(*form) },
         policy::StepBody::Explain { lines } => StepBody::Explain { lines: lines.clone() },
         policy::StepBody::Check { lines: _ } => StepBody::Check {},

@@ -3,9 +3,7 @@
 use crate::payload::{Payload, read, write};
 use crate::session::{Case, Session};
 use crate::{Error, Result};
-use domain::{
-    OfficeEvent, PrivilegedWords, Recorded, Refusal, Request, RequestEvent, RequestId,
-};
+use domain::{OfficeEvent, PrivilegedWords, Recorded, Refusal, Request, RequestEvent, RequestId};
 use std::collections::BTreeMap;
 use vault::{Batch, BlobId, StreamClass, StreamId};
 
@@ -20,7 +18,11 @@ pub(crate) struct Along {
 
 impl Session {
     /// Records events on the office.
-    pub(crate) fn record_office(&mut self, events: Vec<OfficeEvent>, file: Option<(BlobId, Vec<u8>)>) -> Result<()> {
+    pub(crate) fn record_office(
+        &mut self,
+        events: Vec<OfficeEvent>,
+        file: Option<(BlobId, Vec<u8>)>,
+    ) -> Result<()> {
         let recorded: Vec<_> = events.into_iter().map(|event| self.sign(event)).collect();
         let mut batch = Batch::new();
         if let Some((blob, bytes)) = file {
@@ -110,7 +112,9 @@ impl Session {
         let mut text = vec![request.words.clone()];
         let asker = &request.requester;
         text.extend([&asker.name, &asker.organisation, &asker.reference].into_iter().flatten().cloned());
-        text.extend(request.parts.iter().flat_map(|part| [Some(part.what.clone()), part.about.clone()]).flatten());
+        text.extend(
+            request.parts.iter().flat_map(|part| [Some(part.what.clone()), part.about.clone()]).flatten(),
+        );
         text.extend(request.notes.iter().map(|note| note.what.text.clone()));
         text.extend(request.paper().and_then(|(_, paper)| paper.case_number.clone()));
         self.index.put(&id.to_string(), &request.number.to_string(), &text.join("\n")).map_err(Error::from)

@@ -19,7 +19,10 @@ pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList
     let counts = |view: &str| found.iter().filter(|(standing, _)| standing.is_in(view)).count();
     let views = VIEWS
         .iter()
-        .map(|(code, label)| Labelled { code: (*code).to_owned(), label: format!("{label} ({})", counts(code)) })
+        .map(|(code, label)| Labelled {
+            code: (*code).to_owned(),
+            label: format!("{label} ({})", counts(code)),
+        })
         .collect();
     let wanted = crate::search::matching(session, &query.words)?;
     let mut rows: Vec<_> = found
@@ -38,7 +41,8 @@ pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList
 
 /// How many requests need a hand today.
 pub(crate) fn today(session: &Session) -> u32 {
-    let pressing = session.cases.values().filter(|case| standing(session, case).is_ok_and(|found| found.is_in("today")));
+    let pressing =
+        session.cases.values().filter(|case| standing(session, case).is_ok_and(|found| found.is_in("today")));
     u32::try_from(pressing.count()).unwrap_or(u32::MAX)
 }
 
@@ -86,7 +90,8 @@ pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
     let request = &case.request;
     let live = request.is_live();
     let reply = ruling::reply(session, request)?;
-    let stopped = live && reply.parts.iter().any(|part| crate::guide_view::is_stopped(session, request, part.part));
+    let stopped =
+        live && reply.parts.iter().any(|part| crate::guide_view::is_stopped(session, request, part.part));
     let with_counsel = live && reply.parts.iter().any(|part| part.outcome == Outcome::Counsel);
     let due = if live && request.status == Status::Open { next_due(session, request)? } else { None };
     let (state, tone) = match request.status {
@@ -106,7 +111,8 @@ pub(crate) fn next_due(session: &Session, request: &Request) -> Result<Option<Du
     let calendar = pack.calendar(&session.office);
     let readings = ruling::clocks(session, request)?;
     let now = session.now();
-    let ahead = readings.iter().filter(|clock| clock.due.date() >= now.date()).min_by_key(|clock| clock.due.date());
+    let ahead =
+        readings.iter().filter(|clock| clock.due.date() >= now.date()).min_by_key(|clock| clock.due.date());
     let last = readings.iter().max_by_key(|clock| clock.due.date());
     Ok(ahead.or(last).map(|clock| due(&clock.name, clock.due.date(), now, &calendar)))
 }
@@ -122,7 +128,8 @@ pub(crate) fn kind_words(session: &Session, request: &Request) -> Result<String>
 fn row(session: &Session, case: &Case, place: Place) -> Result<RequestRow> {
     let request = &case.request;
     let asker = &request.requester;
-    let from = asker.organisation.clone().or_else(|| asker.name.as_ref().map(|_| "A named person".to_owned()));
+    let from =
+        asker.organisation.clone().or_else(|| asker.name.as_ref().map(|_| "A named person".to_owned()));
     Ok(RequestRow {
         id: request.id.to_string(),
         number: request.number.to_string(),

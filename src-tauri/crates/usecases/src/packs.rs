@@ -50,7 +50,8 @@ pub(crate) fn adopted(packs: Vec<(PackRef, PackFiles)>) -> (BTreeMap<String, Pac
 /// A pack as setup and settings show it.
 pub(crate) fn policy_view(pack: &Pack) -> PolicyView {
     let about = &pack.about;
-    let history = about.history.iter().map(|step| format!("{}: {}", day_words(step.date), step.what)).collect();
+    let history =
+        about.history.iter().map(|step| format!("{}: {}", day_words(step.date), step.what)).collect();
     PolicyView {
         title: about.title.clone(),
         library: about.library.clone(),

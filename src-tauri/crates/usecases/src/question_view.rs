@@ -126,5 +126,10 @@ pub(crate) fn clause(pack: &Pack, label: &str) -> Clause {
             (statute.text.clone(), Some(statute.mark), looked)
         }),
     };
-    Clause { label: label.to_owned(), text, version, standing: mark.map(standing_words).unwrap_or_default().to_owned() }
+    Clause {
+        label: label.to_owned(),
+        text,
+        version,
+        standing: mark.map(standing_words).unwrap_or_default().to_owned(),
+    }
 }

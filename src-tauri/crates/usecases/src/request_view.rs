@@ -1,7 +1,9 @@
 //! The request page: everything it draws, in words.
 
 use crate::due::clock_view;
-use crate::question_view::{clause, consequence, data_kinds, data_label, outcome_code, outcome_words, script};
+use crate::question_view::{
+    clause, consequence, data_kinds, data_label, outcome_code, outcome_words, script,
+};
 use crate::session::{Case, Session};
 use crate::timeline::{timeline, who};
 use crate::view::*;
@@ -26,7 +28,8 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
     let clocks = ruling::running(&reply);
     let kinds = ruling::kinds(pack, &reply);
     let kind = kinds.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join(", ");
-    let answers = request.answers.iter().map(|(code, given)| (code.clone(), given.current.choices.clone())).collect();
+    let answers =
+        request.answers.iter().map(|(code, given)| (code.clone(), given.current.choices.clone())).collect();
     let (next, next_step) = guide_view::next(session, request)?;
     let parts = request.parts.iter().map(|part| {
         let reply = reply.parts.iter().find(|reply| reply.part == part.id);
@@ -41,7 +44,8 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         kind,
         state: place.state,
         tone: place.tone,
-        read_only: (!request.is_live()).then(|| "This request has ended. It can be opened again with a reason.".to_owned()),
+        read_only: (!request.is_live())
+            .then(|| "This request has ended. It can be opened again with a reason.".to_owned()),
         outcome: request.outcome().map(|outcome| outcome_words(outcome, &[])),
         received: moment(request.received.at),
         channel: choices::channel_words(request.received.channel).to_owned(),
@@ -90,7 +94,8 @@ fn part_view(
         None => (Vec::new(), None),
     };
     let look = request.second_looks.get(&part.id);
-    let started = look.and_then(|look| look.started.as_ref()).filter(|started| started.what == part.plan_version);
+    let started =
+        look.and_then(|look| look.started.as_ref()).filter(|started| started.what == part.plan_version);
     let taken = look.and_then(|look| look.taken.as_ref()).filter(|taken| taken.what.0 == part.plan_version);
     let pause_over = started.map(|started| started.at + domain::PAUSE).filter(|over| *over > session.now());
     Ok(PartView {
@@ -198,7 +203,9 @@ fn requester_rows(asker: &Requester) -> Vec<Labelled> {
         ("Their reference", &asker.reference),
     ];
     rows.into_iter()
-        .filter_map(|(label, value)| value.clone().map(|value| Labelled { code: label.to_owned(), label: value }))
+        .filter_map(|(label, value)| {
+            value.clone().map(|value| Labelled { code: label.to_owned(), label: value })
+        })
         .collect()
 }
 
@@ -249,7 +256,8 @@ fn answer_rows(pack: &Pack, request: &Request) -> Vec<AnswerRow> {
 
 fn attachment_rows(request: &Request) -> Vec<AttachmentRow> {
     // The text kept beside an issued letter is part of the letter, not a file somebody attached.
-    let own = |name: &str| request.letters.iter().any(|letter| crate::letter::text_name(letter.what.id) == name);
+    let own =
+        |name: &str| request.letters.iter().any(|letter| crate::letter::text_name(letter.what.id) == name);
     request
         .attachments
         .iter()
@@ -287,4 +295,3 @@ fn keeps_open(session: &Session, request: &Request) -> Result<Vec<String>> {
     open.extend(unsettled.map(|letter| format!("Letter still open: {}.", letter.title)));
     Ok(open)
 }
-

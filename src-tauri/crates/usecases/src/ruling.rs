@@ -1,15 +1,33 @@
 //! What the policy says of a request right now, for the acts and the screens.
 
-use crate::session::Session;
 use crate::Result;
+use crate::session::Session;
 use domain::deadline::ClockReading;
-use domain::{ClosingNeeds, GateState, LetterCode, Matter, NeededLetter, Outcome, PartId, Refusal, Request, Ruling};
+use domain::{
+    ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, NeededLetter, Outcome, PartId, Recorded,
+    Refusal, Request, RequestEvent, Ruling,
+};
 use policy::{Case, GateKind, LetterNeed, Pack, PartReply, Reply, Signs, TypeDef};
 
-/// The reply on every live part.
+/// The reply on every live part, as it would be at a decision now: with the word on conflict of interest that every
+/// decision asks for. Without it each page would say "held" although only that word is missing. The word itself is
+/// recorded with the decision and never assumed there; whoever declared a conflict stays recused here too.
 pub(crate) fn reply(session: &Session, request: &Request) -> Result<Reply> {
     let pack = session.pack_of(request)?;
-    Ok(policy::decide(pack, &case(session, request)))
+    if Session::matter(request).recused.contains(&session.me) {
+        return Ok(policy::decide(pack, &case(session, request)));
+    }
+    let mut at_decision = request.clone();
+    at_decision.evolve(&Recorded {
+        by: session.me,
+        capacity: session.capacity(),
+        at: session.now(),
+        event: RequestEvent::ConflictDeclared(ConflictDeclared {
+            at_decision: true,
+            ..ConflictDeclared::default()
+        }),
+    });
+    Ok(policy::decide(pack, &case(session, &at_decision)))
 }
 
 /// The facts of this moment.
@@ -17,15 +35,11 @@ pub(crate) fn case<'a>(session: &'a Session, request: &'a Request) -> Case<'a> {
     Case { request, office: &session.office, now: session.now(), actor: session.me }
 }
 
-/// The reply on one part.
-pub(crate) fn part_reply(session: &Session, request: &Request, part: PartId) -> Result<PartReply> {
-    let parts = reply(session, request)?.parts;
-    parts.into_iter().find(|reply| reply.part == part).ok_or_else(|| Refusal::not_found().into())
-}
-
 /// The ruling a decision on a part may rest on.
 pub(crate) fn ruling(session: &Session, request: &Request, part: PartId) -> Result<Ruling> {
-    Ok(part_reply(session, request, part)?.ruling(request.pack.clone()))
+    let reply = policy::decide(session.pack_of(request)?, &case(session, request));
+    let reply = reply.parts.into_iter().find(|reply| reply.part == part).ok_or_else(Refusal::not_found)?;
+    Ok(reply.ruling(request.pack.clone()))
 }
 
 /// What authority depends on for a part.
@@ -79,7 +93,9 @@ pub(crate) fn letter_needs(reply: &Reply) -> Vec<LetterNeed> {
 /// Letters that must exist before closing.
 pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec<NeededLetter>> {
     let needs = letter_needs(&reply(session, request)?).into_iter().filter(|need| need.mandatory);
-    Ok(needs.map(|need| NeededLetter { title: need.title, waivable: need.waivable, code: need.code }).collect())
+    Ok(needs
+        .map(|need| NeededLetter { title: need.title, waivable: need.waivable, code: need.code })
+        .collect())
 }
 
 /// What closing still needs.
@@ -124,7 +140,8 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
     for part in &reply.parts {
         let serial = request.part(part.part).map_or(0, |found| found.serial);
         reasons.push(format!("Part {serial}: {}", part.because));
-        let counsels = part.gates.iter().filter(|gate| gate.state != GateState::Grey && is_counsels(gate.kind));
+        let counsels =
+            part.gates.iter().filter(|gate| gate.state != GateState::Grey && is_counsels(gate.kind));
         for gate in counsels.filter(|gate| gate.state != GateState::Green) {
             let needs = pack.gate(&gate.id).map_or("", |def| def.needs.as_str());
             let question = format!("{}: {needs} Is that so here? On record: {}", gate.name, gate.why);
@@ -141,7 +158,10 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
 
 /// Gates that counsel's word can settle.
 fn is_counsels(kind: GateKind) -> bool {
-    matches!(kind, GateKind::Judge | GateKind::CounselAdvice | GateKind::Gag | GateKind::Live | GateKind::Instrument)
+    matches!(
+        kind,
+        GateKind::Judge | GateKind::CounselAdvice | GateKind::Gag | GateKind::Live | GateKind::Instrument
+    )
 }
 
 /// The parts a letter speaks of: those whose ruling names it, else all.
@@ -172,10 +192,13 @@ pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -
     if signs(session, request, code)? == Signs::AnyoneHandling {
         return Ok(None);
     }
-    let open = reply.parts.iter().filter(|part| part.letters.iter().any(|need| need.code.as_str() == code)).find(|part| {
-        let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
-        !decided.is_some_and(|decision| decision.outcome.is_final())
-    });
+    let open =
+        reply.parts.iter().filter(|part| part.letters.iter().any(|need| need.code.as_str() == code)).find(
+            |part| {
+                let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
+                !decided.is_some_and(|decision| decision.outcome.is_final())
+            },
+        );
     Ok(open.map(|part| {
         let serial = request.part(part.part).map_or(0, |found| found.serial);
         format!("Part {serial} is not decided yet, and this letter tells the decision.")

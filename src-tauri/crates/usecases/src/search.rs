@@ -21,8 +21,7 @@ pub fn search(session: &Session, words: &str) -> Result<Vec<SearchHit>> {
         let request = &session.cases.get(&id)?.request;
         let pack = session.pack_of(request).ok();
         let kinds = request.live_parts().filter_map(|part| part.type_code.as_ref());
-        let mut names: Vec<_> =
-            kinds.filter_map(|code| Some(pack?.type_def(code)?.name.clone())).collect();
+        let mut names: Vec<_> = kinds.filter_map(|code| Some(pack?.type_def(code)?.name.clone())).collect();
         names.dedup();
         let title = std::iter::once(request.number.to_string()).chain(names).collect::<Vec<_>>().join(" · ");
         Some(SearchHit { request: hit.id, title, excerpt: hit.snippet })

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use vault::index::Index;
 use vault::{
-    Batch, Founding, KdfCost, Passphrase, Profile, RecoveryCode, RecoverySheet, StreamClass, StreamId, UnlockSecret,
-    VaultError, VaultPresence, place_problem,
+    Batch, Founding, KdfCost, Passphrase, Profile, RecoveryCode, RecoverySheet, StreamClass, StreamId,
+    UnlockSecret, VaultError, VaultPresence, place_problem,
 };
 use zeroize::Zeroizing;
 
@@ -106,7 +106,8 @@ pub fn prove_recovery(session: &mut Session, groups: &[(u32, Zeroizing<String>)]
             sheet.check_groups(&typed)
         }
         None => {
-            let joined = Zeroizing::new(typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
+            let joined =
+                Zeroizing::new(typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
             let code = RecoveryCode::typed(&joined)?;
             session.vault.is_opened_by(&UnlockSecret::RecoveryCode(code))?
         }
@@ -141,7 +142,12 @@ pub(crate) fn all_groups() -> Vec<u32> {
     (1..=GROUPS).collect()
 }
 
-fn found(world: Surroundings, profile: &Profile, input: SetupInput, kdf: KdfCost) -> Result<(Session, RecoverySheetView)> {
+fn found(
+    world: Surroundings,
+    profile: &Profile,
+    input: SetupInput,
+    kdf: KdfCost,
+) -> Result<(Session, RecoverySheetView)> {
     let form = &input.form;
     let folder = PathBuf::from(form.folder.trim());
     if let Some(problem) = check_place(&folder) {
@@ -194,9 +200,11 @@ fn first_events(
     me: PersonId,
     logo: Option<&ReadLogo>,
 ) -> Result<(Vec<OfficeEvent>, (String, policy::Pack))> {
-    let director = domain::record_person(director_of(&form.director, me)).map_err(|why| under("director", why))?;
+    let director =
+        domain::record_person(director_of(&form.director, me)).map_err(|why| under("director", why))?;
     let kept = logo.map(|logo| logo.file.id);
-    let profile = domain::set_profile(profile_of(&form.profile, kept)).map_err(|why| under("profile", why))?;
+    let profile =
+        domain::set_profile(profile_of(&form.profile, kept)).map_err(|why| under("profile", why))?;
     let mut events = vec![director, profile];
     let counsel = counsel_of(&form.counsel);
     // Practice may go without counsel's numbers; what was typed is still checked.
@@ -307,8 +315,13 @@ fn free_place(suggested: &Path) -> PathBuf {
         name.push(format!(" {number}"));
         PathBuf::from(name)
     });
-    let is_free = |folder: &PathBuf| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_none()) || !folder.exists();
-    std::iter::once(suggested.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| suggested.to_owned())
+    let is_free = |folder: &PathBuf| {
+        std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_none()) || !folder.exists()
+    };
+    std::iter::once(suggested.to_owned())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_else(|| suggested.to_owned())
 }
 
 fn under(form: &str, refusal: Refusal) -> Error {

@@ -36,8 +36,12 @@ pub(crate) fn who(session: &Session, person: PersonId, capacity: Capacity) -> St
 type Words = (&'static str, String, Option<String>);
 
 fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
-    let part = |id| case.request.part(id).map_or_else(|| "a part".to_owned(), |part| format!("part {}", part.serial));
-    let letter = |id| case.request.letter(id).map_or_else(|| "a letter".to_owned(), |letter| letter.what.title.clone());
+    let part = |id| {
+        case.request.part(id).map_or_else(|| "a part".to_owned(), |part| format!("part {}", part.serial))
+    };
+    let letter = |id| {
+        case.request.letter(id).map_or_else(|| "a letter".to_owned(), |letter| letter.what.title.clone())
+    };
     let pack = session.pack_of(&case.request).ok();
     match event {
         RequestEvent::Opened(opened) => (
@@ -51,31 +55,40 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             Some(corrected.reason.clone()),
         ),
         RequestEvent::RequesterDescribed(_) => ("intake", "The asker was described".to_owned(), None),
-        RequestEvent::PartAdded(added) => ("intake", format!("{} added", capital(&part(added.part))), Some(added.what.clone())),
+        RequestEvent::PartAdded(added) => {
+            ("intake", format!("{} added", capital(&part(added.part))), Some(added.what.clone()))
+        }
         RequestEvent::PartTyped(typed) => {
             let kind = pack.and_then(|pack| pack.type_def(&typed.type_code)).map(|kind| kind.name.clone());
             let kind = kind.unwrap_or_else(|| "a type this policy version has no table for".to_owned());
-            ("intake", format!("{} handled as: {kind}", capital(&part(typed.part))), Some(typed.because.clone()))
+            (
+                "intake",
+                format!("{} handled as: {kind}", capital(&part(typed.part))),
+                Some(typed.because.clone()),
+            )
         }
         RequestEvent::PartWithdrawn(gone) => {
             ("intake", format!("{} withdrawn", capital(&part(gone.part))), Some(gone.reason.clone()))
         }
         RequestEvent::Answered(given) => {
             let question = pack.and_then(|pack| pack.question(&given.question));
-            let heading = question.map_or_else(|| given.question.to_string(), |question| question.heading.clone());
+            let heading =
+                question.map_or_else(|| given.question.to_string(), |question| question.heading.clone());
             let labels: Vec<_> = given
                 .answer
                 .choices
                 .iter()
                 .map(|choice| {
-                    let known = question.and_then(|question| question.options.iter().find(|known| known.code == *choice));
+                    let known = question
+                        .and_then(|question| question.options.iter().find(|known| known.code == *choice));
                     known.map_or_else(|| choice.to_string(), |known| known.label.clone())
                 })
                 .collect();
             ("answer", format!("{heading} {}", labels.join("; ")), given.answer.note.clone())
         }
         RequestEvent::IdentityChecked(check) => {
-            let call = check.call_back.as_ref().map(|call| format!("Called {} ({})", call.number, call.found_in));
+            let call =
+                check.call_back.as_ref().map(|call| format!("Called {} ({})", call.number, call.found_in));
             ("identity", format!("Identity checked: {}", check.name), call)
         }
         RequestEvent::InstrumentRecorded(paper) => {
@@ -85,17 +98,27 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::CounselTried(attempt) => {
             ("counsel", format!("Counsel tried: {}", attempt.number), Some(attempt.result.clone()))
         }
-        RequestEvent::CounselConsulted(call) => {
-            ("counsel", format!("Counsel consulted: {}", call.lawyer), Some(format!("{}, {}", call.how, time_words(call.at))))
+        RequestEvent::CounselConsulted(call) => (
+            "counsel",
+            format!("Counsel consulted: {}", call.lawyer),
+            Some(format!("{}, {}", call.how, time_words(call.at))),
+        ),
+        RequestEvent::CounselAdvised(advice) => {
+            ("counsel", format!("Counsel's advice recorded, from {}", advice.lawyer), None)
         }
-        RequestEvent::CounselAdvised(advice) => ("counsel", format!("Counsel's advice recorded, from {}", advice.lawyer), None),
         RequestEvent::PreservationRecorded(kept) => {
             let title = if kept.offered_only { "Preservation offered" } else { "Preservation ordered" };
             ("preservation", title.to_owned(), Some(kept.what.clone()))
         }
-        RequestEvent::VisitRecorded(visit) => ("visit", "Visit recorded".to_owned(), Some(visit.officers.clone())),
+        RequestEvent::VisitRecorded(visit) => {
+            ("visit", "Visit recorded".to_owned(), Some(visit.officers.clone()))
+        }
         RequestEvent::ConflictDeclared(word) => {
-            let title = if word.conflict { "Conflict of interest declared" } else { "No conflict of interest declared" };
+            let title = if word.conflict {
+                "Conflict of interest declared"
+            } else {
+                "No conflict of interest declared"
+            };
             ("decision", title.to_owned(), word.note.clone())
         }
         RequestEvent::ReleasePlanned(planned) => {
@@ -108,12 +131,21 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             ("decision", format!("Second look at {}", part(look.part)), Some(look.found.clone()))
         }
         RequestEvent::Decided(decided) => {
-            let label = crate::question_view::outcome_words(decided.decision.outcome, &decided.decision.ruling.modifiers);
-            ("decision", format!("{} decided: {label}", capital(&part(decided.part))), Some(decided.decision.reason.clone()))
+            let label = crate::question_view::outcome_words(
+                decided.decision.outcome,
+                &decided.decision.ruling.modifiers,
+            );
+            (
+                "decision",
+                format!("{} decided: {label}", capital(&part(decided.part))),
+                Some(decided.decision.reason.clone()),
+            )
         }
-        RequestEvent::LetterIssued(issued) => {
-            ("letter", format!("Letter issued: {}", issued.title), Some(format!("SHA-256 {}…", &issued.sha256.chars().take(16).collect::<String>())))
-        }
+        RequestEvent::LetterIssued(issued) => (
+            "letter",
+            format!("Letter issued: {}", issued.title),
+            Some(format!("SHA-256 {}…", &issued.sha256.chars().take(16).collect::<String>())),
+        ),
         RequestEvent::LetterPrinted(print) => {
             let title = match (print.looked_right, print.outcome) {
                 (Some(true), _) => "Print looked right",
@@ -127,9 +159,11 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::LetterCopySaved(copy) => {
             ("letter", format!("A copy left the vault: {}", letter(copy.letter)), Some(copy.reason.clone()))
         }
-        RequestEvent::LetterWrittenOutside(outside) => {
-            ("letter", format!("Written outside: {}", outside.title), Some(format!("Signed by {}", outside.signed_by)))
-        }
+        RequestEvent::LetterWrittenOutside(outside) => (
+            "letter",
+            format!("Written outside: {}", outside.title),
+            Some(format!("Signed by {}", outside.signed_by)),
+        ),
         RequestEvent::LetterWaived(waiver) => {
             let title = pack.and_then(|pack| pack.letter(&waiver.code)).map(|entry| entry.title.clone());
             ("letter", format!("Waived: {}", title.unwrap_or_default()), Some(waiver.reason.clone()))
@@ -139,7 +173,9 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             let title = if delivery.sent_at.is_some() { "Delivered" } else { "Delivery planned" };
             ("delivery", format!("{title}: {method}"), Some(format!("{}, {}", delivery.to, delivery.address)))
         }
-        RequestEvent::AttachmentKept(file) => ("file", format!("File kept: {}", file.name), Some(file.what.clone())),
+        RequestEvent::AttachmentKept(file) => {
+            ("file", format!("File kept: {}", file.name), Some(file.what.clone()))
+        }
         RequestEvent::NoteAdded(note) => ("note", "Note".to_owned(), Some(note.text.clone())),
         RequestEvent::CorrectionEntered(note) => ("note", "Correction".to_owned(), Some(note.text.clone())),
         RequestEvent::Viewed => ("viewed", "Opened to read".to_owned(), None),

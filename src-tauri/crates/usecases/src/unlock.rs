@@ -11,8 +11,8 @@ use std::path::Path;
 use std::time::Duration;
 use vault::index::Index;
 use vault::{
-    Opening, Passphrase, Profile, RecoveryCode, Rollback, UnlockSecret, Vault, VaultPresence, failed_attempts, is_vault,
-    unlock_delay,
+    Opening, Passphrase, Profile, RecoveryCode, Rollback, UnlockSecret, Vault, VaultPresence,
+    failed_attempts, is_vault, unlock_delay,
 };
 use zeroize::Zeroizing;
 
@@ -114,7 +114,8 @@ fn open(
 
 fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)> {
     let Replayed { office, office_log, office_stream, cases, packs } = replay(&vault.entries()?)?;
-    let (Some(office_stream), Some(me)) = (office_stream, office.director().map(|director| director.id)) else {
+    let (Some(office_stream), Some(me)) = (office_stream, office.director().map(|director| director.id))
+    else {
         return Err(Error::new(
             Code::VaultDamaged,
             "This vault was founded but its setup was never finished; it holds no entries.",
@@ -171,9 +172,12 @@ fn words(opening: &Opening) -> Vec<String> {
         );
     }
     if let (count @ 1.., since) = (opening.failed_attempts, opening.failed_since) {
-        let times = if count == 1 { "One failed attempt".to_owned() } else { format!("{count} failed attempts") };
+        let times =
+            if count == 1 { "One failed attempt".to_owned() } else { format!("{count} failed attempts") };
         let since = since.map(|at| format!(" since {}", time_words(at.naive_local()))).unwrap_or_default();
-        notices.push(format!("{times} to open this vault on this computer{since}. If it was not you, tell your IT office."));
+        notices.push(format!(
+            "{times} to open this vault on this computer{since}. If it was not you, tell your IT office."
+        ));
     }
     if opening.by_recovery {
         notices.push(
@@ -240,7 +244,9 @@ mod tests {
         let since = DateTime::parse_from_rfc3339("2026-11-24T09:10:00-06:00").ok();
         let told = words(&Opening { failed_attempts: 3, failed_since: since, ..quiet() });
         assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("3 failed attempts to open this vault on this computer since Tue 24 Nov 2026, 9:10."));
+        assert!(told[0].starts_with(
+            "3 failed attempts to open this vault on this computer since Tue 24 Nov 2026, 9:10."
+        ));
     }
 
     #[test]

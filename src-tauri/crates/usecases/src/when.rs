@@ -62,7 +62,8 @@ fn missing(field: &str) -> Error {
 
 fn not_a_date(text: &str, field: &str) -> Error {
     let message = format!("“{}” is not a date.", text.chars().take(40).collect::<String>());
-    Error::new(Code::Invalid, message, "Enter year, month and day. What you typed is still in the form.").at(field)
+    Error::new(Code::Invalid, message, "Enter year, month and day. What you typed is still in the form.")
+        .at(field)
 }
 
 #[cfg(test)]
@@ -73,7 +74,10 @@ mod tests {
     fn dates_read_back_as_words() {
         let at = need_moment("2026-11-23T09:05", "at").unwrap();
         assert_eq!(moment(at).words, "Mon 23 Nov 2026, 9:05");
-        assert_eq!(parse_moment("2026-11-23", "at").unwrap().map(time_words).unwrap(), "Mon 23 Nov 2026, 0:00");
+        assert_eq!(
+            parse_moment("2026-11-23", "at").unwrap().map(time_words).unwrap(),
+            "Mon 23 Nov 2026, 0:00"
+        );
     }
 
     #[test]

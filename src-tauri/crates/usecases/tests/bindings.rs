@@ -20,19 +20,55 @@ fn export_to(folder: &Path) {
     let config = Config::new().with_out_dir(folder);
     export!(
         &config,
-        Error, AbsenceForm, AdviceForm, AppStatus, ClosureForm, CounselCallForm, CounselForm, DecisionForm,
-        DeliveryForm, DesignationForm, DeskView, DirectorForm, DraftView, FirstContactView, IdentityForm,
-        InstrumentForm, LetterEdit, LetterView, ListQuery, NewRequestForm, OpeningView, OutsideLetterForm,
-        ParagraphView, PartForm, PreservationForm, PrintReport, ProfileForm, RecoveryGroup, RecoverySheetView,
-        ReleaseForm, RequesterForm, RequestList, RequestView, RoutePreview, SearchHit, SettingsView, SetupForm,
-        SetupOffer, VerificationView, VisitForm,
+        Error,
+        AbsenceForm,
+        AdviceForm,
+        AppStatus,
+        ClosureForm,
+        CounselCallForm,
+        CounselForm,
+        DecisionForm,
+        DeliveryForm,
+        DesignationForm,
+        DeskView,
+        DirectorForm,
+        DraftView,
+        FirstContactView,
+        IdentityForm,
+        InstrumentForm,
+        LetterEdit,
+        LetterView,
+        ListQuery,
+        NewRequestForm,
+        OpeningView,
+        OutsideLetterForm,
+        ParagraphView,
+        PartForm,
+        PreservationForm,
+        PrintReport,
+        ProfileForm,
+        RecoveryGroup,
+        RecoverySheetView,
+        ReleaseForm,
+        RequesterForm,
+        RequestList,
+        RequestView,
+        RoutePreview,
+        SearchHit,
+        SettingsView,
+        SetupForm,
+        SetupOffer,
+        VerificationView,
+        VisitForm,
     );
 }
 
 fn texts(folder: &Path) -> BTreeMap<String, String> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     files
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()))
+        .map(|path| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
+        })
         .collect()
 }
 
@@ -42,7 +78,11 @@ fn the_committed_types_are_the_ones_the_views_give() {
     export_to(folder.path());
     let (given, committed) = (texts(folder.path()), texts(Path::new(COMMITTED)));
     let names = |texts: &BTreeMap<String, String>| texts.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&committed), names(&given), "a type is new or gone. {AGAIN} A new type is also named in this test.");
+    assert_eq!(
+        names(&committed),
+        names(&given),
+        "a type is new or gone. {AGAIN} A new type is also named in this test."
+    );
     for (name, text) in &given {
         assert!(committed[name] == *text, "{name} is not what the views give. {AGAIN}");
     }

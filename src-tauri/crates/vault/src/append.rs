@@ -43,8 +43,7 @@ impl Vault {
                 self.blobs.extend(written.blobs.into_iter().map(|blob| (blob.record.blob, blob)));
                 Ok(written.entries)
             }
-            Err(Fault::Vault(error)) => Err(error),
-            Err(Fault::Database(error)) => Err(self.after_failed_write(cause_of_sqlite(&error))),
+            Err(fault) => Err(self.after_fault(fault)),
         }
     }
 
@@ -153,10 +152,18 @@ impl Vault {
     }
 
     /// After a failed write: whether the file still is as it was, or the vault must be opened again.
-    pub(crate) fn after_failed_write(&mut self, cause: StorageCause) -> VaultError {
-        let as_before =
+    pub(crate) fn after_fault(&mut self, fault: Fault) -> VaultError {
+        let cause = match fault {
+            Fault::Vault(VaultError::MustReopen(cause)) => {
+                self.stopped = Some(cause);
+                return VaultError::MustReopen(cause);
+            }
+            Fault::Vault(error) => return error,
+            Fault::Database(error) => cause_of_sqlite(&error),
+        };
+        let is_as_before =
             self.connection.is_autocommit() && check_stored_head(&self.connection, &self.head).is_ok();
-        if as_before && cause != StorageCause::Damaged {
+        if is_as_before && cause != StorageCause::Damaged {
             VaultError::NotSaved(cause)
         } else {
             self.stopped = Some(cause);
@@ -356,4 +363,95 @@ fn store_chunks(
         chunks: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
         digest: Hex(digest.finalize().into()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passphrase::Passphrase;
+    use crate::profile::Profile;
+    use crate::session::StreamClass;
+    use crate::{Founding, KdfCost, UnlockSecret};
+
+    fn now() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-12-02T09:00:00-06:00").unwrap()
+    }
+
+    fn batch() -> Batch {
+        let stream = StreamId::make().unwrap();
+        let mut batch = Batch::new();
+        batch.stream(stream, StreamClass::Case).entry(stream, b"text".to_vec());
+        batch
+    }
+
+    #[test]
+    fn a_file_that_does_not_end_where_it_was_left_stops_all_writing_until_it_is_opened_again() {
+        let place = tempfile::tempdir().unwrap();
+        let profile = Profile { folder: place.path().join("profile") };
+        let folder = place.path().join("vault");
+        let (mut vault, _) = crate::create(Founding {
+            folder: folder.clone(),
+            profile: &profile,
+            passphrase: Passphrase::practice(),
+            director_label: "Director",
+            practice: true,
+            kdf: KdfCost::Practice,
+            now: now(),
+        })
+        .unwrap();
+        vault.append(batch(), now()).unwrap();
+        vault.connection.execute("UPDATE head SET count = count + 1", []).unwrap();
+        for _ in 0..2 {
+            assert!(matches!(
+                vault.append(batch(), now()),
+                Err(VaultError::MustReopen(StorageCause::Damaged))
+            ));
+        }
+        assert_eq!(vault.must_reopen(), Some(StorageCause::Damaged));
+        vault.connection.execute("UPDATE head SET count = count - 1", []).unwrap();
+        vault.close().unwrap();
+        let secret = UnlockSecret::Passphrase(Passphrase::practice());
+        let (mut vault, _) = crate::open(&folder, &profile, secret, now()).unwrap();
+        assert_eq!(vault.entries().unwrap().len(), 1);
+        vault.append(batch(), now()).unwrap();
+    }
+
+    #[test]
+    fn a_write_that_the_database_refuses_changes_nothing_and_the_next_one_works() {
+        let place = tempfile::tempdir().unwrap();
+        let profile = Profile { folder: place.path().join("profile") };
+        let (mut vault, _) = crate::create(Founding {
+            folder: place.path().join("vault"),
+            profile: &profile,
+            passphrase: Passphrase::practice(),
+            director_label: "Director",
+            practice: true,
+            kdf: KdfCost::Practice,
+            now: now(),
+        })
+        .unwrap();
+        // Pages may not become more: what a full disk answers, at each place of a batch in turn.
+        let pages: i64 = vault.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let mut refused = 0;
+        for room in 0..12 {
+            let before = (vault.head.clone(), vault.entries().unwrap().len());
+            vault.connection.execute_batch(&format!("PRAGMA max_page_count={}", pages + room)).unwrap();
+            let stream = StreamId::make().unwrap();
+            let mut large = Batch::new();
+            large.stream(stream, StreamClass::Case);
+            for _ in 0..12 {
+                large.entry(stream, vec![1; 2000]);
+            }
+            match vault.append(large, now()) {
+                Ok(_) => break,
+                Err(VaultError::NotSaved(StorageCause::Full)) => refused += 1,
+                other => panic!("{other:?}"),
+            }
+            assert_eq!((vault.head.clone(), vault.entries().unwrap().len()), before);
+        }
+        assert!(refused > 3, "the database must have refused, {refused}");
+        vault.connection.execute_batch("PRAGMA max_page_count=100000").unwrap();
+        vault.append(batch(), now()).unwrap();
+        assert!(vault.verify().is_sound());
+    }
 }

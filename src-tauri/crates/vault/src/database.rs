@@ -97,6 +97,8 @@ pub(crate) fn open_database(
     connection
         .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
         .map_err(|error| not_opening(&error, path, salt))?;
+    // Taken once and, in this locking mode, kept: a second program that got past the lock file is stopped here.
+    connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;").map_err(|error| not_opening(&error, path, salt))?;
     check_kind(&connection, expected)?;
     check_settings(&connection)?;
     Ok(connection)

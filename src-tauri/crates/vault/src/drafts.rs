@@ -9,7 +9,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::append::Fault;
-use crate::error::{Refusal, VaultError, cause_of_sqlite, reading};
+use crate::error::{Refusal, VaultError, reading};
 use crate::event::{parse_time, print_time, put_field};
 use crate::ids::{StreamId, VaultId};
 use crate::session::Vault;
@@ -158,11 +158,7 @@ impl Vault {
             transaction.commit()?;
             Ok(())
         })();
-        match outcome {
-            Ok(()) => Ok(()),
-            Err(Fault::Vault(error)) => Err(error),
-            Err(Fault::Database(error)) => Err(self.after_failed_write(cause_of_sqlite(&error))),
-        }
+        outcome.map_err(|fault| self.after_fault(fault))
     }
 }
 

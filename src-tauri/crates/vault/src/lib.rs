@@ -20,6 +20,7 @@ mod ids;
 pub mod index;
 mod keyring;
 mod keyring_file;
+mod locate;
 mod lock_file;
 mod locked_keys;
 mod open;

@@ -79,7 +79,7 @@ pub fn inspect(
     now: DateTime<FixedOffset>,
 ) -> Result<Verification, VaultError> {
     match open_unjudged(folder, profile, &secret, now) {
-        Ok((vault, _, _)) => Ok(vault.verify()),
+        Ok((vault, _)) => Ok(vault.verify()),
         Err(VaultError::RecordDamaged { problems }) => {
             Ok(Verification { entries: 0, head_code: String::new(), problems })
         }

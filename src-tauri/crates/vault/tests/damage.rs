@@ -12,6 +12,7 @@ use std::fs;
 
 use office::{Office, minute, passphrase, record};
 use rusqlite::types::Value;
+use sha2::{Digest, Sha256};
 use vault::{
     Batch, BlobId, DatabaseError, DraftKey, KeyringError, Vault, VaultError, inspect, verify_locked,
 };
@@ -165,10 +166,16 @@ fn pages_and_files_that_are_not_ours_are_named() {
     ));
     let mut exchanged = sound.clone();
     exchanged[PAGE..2 * PAGE].copy_from_slice(&foreign[PAGE..2 * PAGE]);
-    assert!(matches!(named(&exchanged), VaultError::Database(DatabaseError::Damaged(_))));
+    assert!(matches!(
+        named(&exchanged),
+        VaultError::RecordDamaged { .. } | VaultError::Database(DatabaseError::Damaged(_))
+    ));
     let mut moved = sound.clone();
     moved.copy_within(PAGE..2 * PAGE, 2 * PAGE);
-    assert!(matches!(named(&moved), VaultError::Database(DatabaseError::Damaged(_))));
+    assert!(matches!(
+        named(&moved),
+        VaultError::RecordDamaged { .. } | VaultError::Database(DatabaseError::Damaged(_))
+    ));
 }
 
 #[test]
@@ -333,25 +340,78 @@ fn altered_keys_attachments_and_drafts_are_listed() {
     assert!(inspect(&office.folder, &office.profile, passphrase(), minute(2000)).unwrap().is_sound());
 }
 
-// A row written by somebody with all keys but without the author's signing key.
+// Rows once verified are not verified again at every unlocking; a signature replaced behind that is found all the same, also
+// when the note of what was verified is altered to fit, taken away, or made of rubbish.
 #[test]
-fn a_row_with_a_right_hash_and_no_right_signature_is_named() {
-    use sha2::{Digest, Sha256};
+fn a_replaced_signature_is_found_whatever_the_note_of_verified_ones_says() {
     let (office, _) = filled();
+    let note = office.profile.folder.join("verified-signatures.json");
+    let honest = fs::read_to_string(&note).unwrap();
     let raw = office.raw();
-    let rows: i64 = raw.query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap();
-    let (ciphertext, sig): (Vec<u8>, Vec<u8>) = raw
-        .query_row("SELECT ciphertext, sig FROM events WHERE seq = ?1", [rows], |row| {
+    let (rows, sig): (i64, Vec<u8>) = raw
+        .query_row("SELECT max(seq), (SELECT sig FROM events WHERE seq = 4) FROM events", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .unwrap();
-    // Only the signature is wrong here: everything it covers is as it was.
     let mut forged = sig.clone();
     forged[40] ^= 1;
-    raw.execute("UPDATE events SET sig = ?1 WHERE seq = ?2", (forged, rows)).unwrap();
+    raw.execute("UPDATE events SET sig = ?1 WHERE seq = 4", [&forged]).unwrap();
+    // The digest over all signatures as it is now, which anybody can compute.
+    let mut digest = vec![0_u8; 32];
+    let mut statement = raw.prepare("SELECT sig FROM events ORDER BY seq").unwrap();
+    for sig in statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap() {
+        digest = Sha256::new().chain_update(&digest).chain_update(sig.unwrap()).finalize().to_vec();
+    }
+    drop(statement);
     drop(raw);
-    assert_names(&office, rows, "a forged signature");
-    assert_eq!(Sha256::digest(&ciphertext).len(), 32);
+    let of = |text: &str, name: &str| {
+        let note: serde_json::Value = serde_json::from_str(text).unwrap();
+        note.as_object().unwrap().values().next().unwrap()[name].as_str().unwrap().to_owned()
+    };
+    let fitting = honest.replace(&of(&honest, "signatures"), &data_encoding::HEXLOWER.encode(&digest));
+    assert_ne!(fitting, honest);
+    let fewer = honest.replace(&format!("\"count\": {rows}"), "\"count\": 3");
+    assert_ne!(fewer, honest);
+    for text in [honest.as_str(), &fitting, &fewer, "{}", "rubbish"] {
+        fs::write(&note, text).unwrap();
+        assert_names(&office, 4, "a forged signature");
+    }
+}
+
+#[test]
+fn a_damaged_page_is_told_together_with_what_it_held() {
+    let (office, _) = filled();
+    let mut bytes = fs::read(office.database()).unwrap();
+    let (mut with_entries, mut with_attachment) = (0, 0);
+    for page in 1..bytes.len() / PAGE {
+        bytes[page * PAGE] ^= 1;
+        fs::write(office.database(), &bytes).unwrap();
+        let found = match inspect(&office.folder, &office.profile, passphrase(), minute(2000)) {
+            Ok(found) => found,
+            // The pages that say what the file is: without them nothing can be told apart.
+            Err(VaultError::Database(DatabaseError::Damaged(_))) if page < 4 => {
+                bytes[page * PAGE] ^= 1;
+                continue;
+            }
+            Err(other) => panic!("page {page}: {other:?}"),
+        };
+        assert!(!found.is_sound(), "page {page} must be told");
+        assert!(found.problems.iter().any(|problem| problem.words.contains("page")), "{:?}", found.problems);
+        let names_entries = found.problems.iter().any(|problem| problem.seq.is_some());
+        with_entries += u32::from(names_entries);
+        with_attachment +=
+            u32::from(found.problems.iter().any(|problem| problem.words.contains("The attachment 0505")));
+        if names_entries {
+            let message = office.open().map(|_| ()).unwrap_err().to_string();
+            assert!(
+                message.contains("Entr") && message.contains("restore the newest verified backup"),
+                "{message}"
+            );
+        }
+        bytes[page * PAGE] ^= 1;
+    }
+    assert!(with_entries > 0, "damaged entries must be named");
+    assert!(with_attachment > 0, "a damaged attachment must be named");
 }
 
 #[test]

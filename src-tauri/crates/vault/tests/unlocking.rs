@@ -93,6 +93,17 @@ fn a_second_program_is_refused_while_the_vault_is_open() {
 }
 
 #[test]
+fn a_deleted_lock_file_does_not_let_a_second_program_in() {
+    let mut office = Office::new();
+    let mut vault = office.found();
+    fs::remove_file(office.folder.join("lock")).unwrap();
+    assert!(matches!(office.open().map(|_| ()), Err(VaultError::InUse)));
+    record(&mut vault, &[b"the first goes on"]);
+    vault.close().unwrap();
+    assert_eq!(payloads(&office.opened()).len(), 1);
+}
+
+#[test]
 fn an_unreadable_keyring_is_replaced_by_its_previous_copy_and_that_is_said() {
     type Harm = fn(&std::path::Path);
     let harms: [Harm; 4] = [

@@ -15,6 +15,8 @@ pub(crate) fn bindings(args: &[String]) -> Result<(), Failure> {
     }
     // The export is a test that the derive writes for each type; it never fails for any other reason than the disk.
     let mut export = call::cargo();
-    export.args(["test", "--quiet", "-p", "usecases", "--lib", "export_bindings"]).env("TS_RS_EXPORT_DIR", &folder);
+    export
+        .args(["test", "--quiet", "-p", "usecases", "--lib", "export_bindings"])
+        .env("TS_RS_EXPORT_DIR", &folder);
     call::succeed(&mut export, "Correct the first error above; then run `cargo xtask bindings` again.")
 }

@@ -23,12 +23,14 @@ export function Panes({ steps, stepLine, band, children, actions, side, sideOpen
   const [stepsOpen, setStepsOpen] = useState(false);
   return (
     <div className={css.work}>
-      <div className={css.panes}>
-        <nav className={css.steps} aria-label={t("steps.title")} data-pane tabIndex={-1}>
-          {steps}
-        </nav>
+      <div className={classes(css.panes, !steps && css.two)}>
+        {steps ? (
+          <nav className={css.steps} aria-label={t("steps.title")} data-pane tabIndex={-1}>
+            {steps}
+          </nav>
+        ) : null}
         <div className={css.centre} data-pane tabIndex={-1}>
-          <div className={css.line}>
+          <div className={css.line} hidden={!stepLine}>
             {stepLine ? (
               <Disclosure isExpanded={stepsOpen} onExpandedChange={setStepsOpen}>
                 <AriaButton slot="trigger" className={css.fold ?? ""}>
@@ -70,7 +72,7 @@ export function Sheet({ band, children, actions, wide }: { band?: ReactNode; chi
     <div className={css.work}>
       <div className={css.sheet} data-pane tabIndex={-1}>
         <div>{band}</div>
-        <div className={css.scroll}>{wide ? children : <div className={classes(css.inner)}>{children}</div>}</div>
+        <div className={css.scroll}><div className={wide ? css.wide : css.inner}>{children}</div></div>
         {actions ? <div className={css.actions}>{actions}</div> : null}
       </div>
     </div>

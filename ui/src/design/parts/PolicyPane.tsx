@@ -61,7 +61,7 @@ export function ClauseQuote({ clause }: { clause: Clause }) {
   return (
     <figure>
       <blockquote className={css.quote}>{clause.text}</blockquote>
-      <figcaption className="small muted">{[clause.label, clause.version, clause.standing].filter(Boolean).join(". ")}</figcaption>
+      <figcaption className="small muted">{[clause.label, clause.version, clause.standing].filter(Boolean).join(", ")}</figcaption>
     </figure>
   );
 }

@@ -184,7 +184,7 @@ function Facts({ draft, first, anonymous }: { draft: FormOf<Started>; first: Fir
 
 function RoutePane({ route, notReady }: { route: Awaited<ReturnType<typeof call<"preview_route">>> | undefined; notReady: readonly string[] }) {
   return (
-    <div className={`${form.form}`}>
+    <div className={form.side}>
       <Card>
         {route ? (
           <>

@@ -7,6 +7,7 @@ import { Card } from "../../design/parts/Card";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Panes } from "../../design/parts/Panes";
 import { PolicyPane } from "../../design/parts/PolicyPane";
+import { Steps } from "../../design/parts/Steps";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
@@ -33,6 +34,8 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
             onDone: (next) => road.go(afterRecord(next, form, part)),
             frame: (content, actions) => (
               <Panes
+                steps={stepsFor(view, part, form, road.go)}
+                stepLine={undefined}
                 band={<StopBand view={view} />}
                 side={
                   <PolicyPane clauses={clausesFor(view, form)} because={[]}>
@@ -66,6 +69,18 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
         )
       }
     </WithRequest>
+  );
+}
+
+function stepsFor(view: RequestView, part: string, form: string, go: (path: string) => void) {
+  const road = view.parts.find((candidate) => candidate.id === part) ?? view.parts.find((candidate) => !candidate.withdrawn);
+  if (!road) return undefined;
+  const here = road.steps.find((step) => (step.body.kind === "task" || step.body.kind === "facts") && step.body.form === form);
+  return (
+    <>
+      <p className="small muted">{view.title}</p>
+      <Steps steps={road.steps} current={here?.id ?? ""} onOpen={(step) => go(`/request/${view.id}/guide/${road.id}/${step}`)} />
+    </>
   );
 }
 

@@ -99,11 +99,11 @@ export function Requests({ textScale, compact }: { textScale: number; compact: b
 }
 
 const COLUMNS: readonly ColumnOf<RequestRow>[] = [
-  { id: "number", name: t("list.number"), width: 112, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
-  { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 150, cell: (row) => <span title={row.kind}>{row.kind}</span> },
-  { id: "from", name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 120, cell: (row) => <span title={row.from}>{row.from}</span> },
-  { id: "state", name: t("list.state"), width: 150, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },
-  { id: "due", name: t("list.due"), width: 270, cell: (row) => <DueChip due={row.due} /> },
-  { id: "next", name: t("list.next"), width: "2fr", minWidth: 150, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
-  { id: "received", name: t("list.received"), width: 150, cell: (row) => <span className="numbers nowrap muted small">{row.received.words}</span> },
+  { id: "number", name: t("list.number"), width: 118, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
+  { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <span title={row.kind}>{row.kind}</span> },
+  { id: "from", name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
+  { id: "state", name: t("list.state"), width: 118, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },
+  { id: "due", name: t("list.due"), width: 264, cell: (row) => <DueChip due={row.due} /> },
+  { id: "next", name: t("list.next"), width: "2fr", minWidth: 120, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
+  { id: "received", name: t("list.received"), width: 126, cell: (row) => <span className="nowrap muted small">{row.received.words.split(",")[0]}</span> },
 ];

@@ -24,7 +24,10 @@ export function LibraryFields({ value, onChange, at, logo, onLogo, onNoLogo }: B
         <TextField id="setup/phone" label={t("profile.phone")} value={value.phone} onChange={(phone) => set({ phone })} error={at?.("phone")} />
         <TextField id="setup/email" label={t("profile.email")} optional value={value.email} onChange={(email) => set({ email })} error={at?.("email")} />
       </div>
-      <TextField id="setup/website" label={t("profile.website")} optional value={value.website} onChange={(website) => set({ website })} error={at?.("website")} />
+      <div className={css.row}>
+        <TextField id="setup/website" label={t("profile.website")} optional value={value.website} onChange={(website) => set({ website })} error={at?.("website")} />
+        <TextField id="setup/hours" label={t("profile.hours")} optional value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
+      </div>
       <Checkbox isSelected={value.window_envelope} onChange={(window_envelope) => set({ window_envelope })}>
         {t("profile.envelope")}
       </Checkbox>
@@ -64,7 +67,7 @@ export function CounselFields({ value, onChange, at }: Bound<CounselForm>) {
       <TextField id="setup/lawyer" label={t("counsel.usual")} optional value={value.lawyer} onChange={(lawyer) => set({ lawyer })} error={at?.("lawyer")} />
       <div className={css.row}>
         <TextField id="setup/counsel-phone" label={t("profile.phone")} value={value.phone} onChange={(phone) => set({ phone })} error={at?.("phone")} />
-        <TextField id="setup/hours" label={t("counsel.hours")} value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
+        <TextField id="setup/counsel-hours" label={t("counsel.hours")} value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
       </div>
       <TextField id="setup/after" label={t("counsel.after")} hint={t("counsel.after.hint")} value={value.after_hours} onChange={(after_hours) => set({ after_hours })} error={at?.("after_hours")} />
       <TextField id="setup/counsel-email" label={t("profile.email")} optional value={value.email} onChange={(email) => set({ email })} error={at?.("email")} />

@@ -22,7 +22,7 @@ type Step = (typeof STEPS)[number];
 const EMPTY: SetupForm = {
   folder: "",
   practice: false,
-  profile: { name: "", office: "", address: [], phone: "", email: "", website: "", window_envelope: true },
+  profile: { name: "", office: "", address: [], phone: "", email: "", website: "", hours: "", window_envelope: true },
   director: { name: "", title: "" },
   counsel: { department: "", lawyer: "", phone: "", email: "", hours: "", after_hours: "" },
   closures: [],
@@ -101,6 +101,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
       {step === "kind" ? (
         <RadioCards
           legend={t("setup.kind")}
+          labelledBy="welcome"
           choices={[
             { value: "real", label: t("setup.real"), hint: t("setup.real.hint") },
             { value: "practice", label: t("setup.practice"), hint: t("setup.practice.hint") },

@@ -35,7 +35,7 @@ export function Today() {
         <h1 className="title" ref={heading} tabIndex={-1}>
           {t("place.today")}
         </h1>
-        {desk ? <p className="muted numbers">{desk.now.words}</p> : null}
+        {desk ? <p className="muted">{desk.now.words}</p> : null}
       </header>
       {desk && desk.not_ready.length > 0 ? (
         <Banner kind="hold" rounded action={<Button onPress={() => road.go("/settings")}>{t("today.settings")}</Button>}>

@@ -19,7 +19,7 @@ export const acts = {
   "decide.suggested": "{label} (what the policy says)",
   "decide.open": "Still open before a release",
   "decide.supply": "Record: {what}",
-  "decide.withheld": "Not given",
+  "decide.withheld": "What is not given",
   "decide.reason": "Reason",
   "decide.reason.hint": "The asker may read this. Change it where it does not fit",
   "decide.read": "What the asker will read",

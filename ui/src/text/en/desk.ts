@@ -66,6 +66,7 @@ export const desk = {
   "profile.phone": "Telephone",
   "profile.email": "E-mail",
   "profile.website": "Web address",
+  "profile.hours": "Office hours, as letters print them",
   "profile.envelope": "Letters are folded for a window envelope",
   "profile.logo": "Choose a logo",
   "profile.logo.accept": "Use this picture",

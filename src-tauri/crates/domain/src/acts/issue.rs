@@ -49,7 +49,11 @@ pub fn issue_letter(
 }
 
 /// Records what the print dialog reported. The right to sign is checked at each print, not only at issue.
-pub fn record_print(request: &Request, print: Print, _signature: Signature<'_>) -> Result<RequestEvent, Refusal> {
+pub fn record_print(
+    request: &Request,
+    print: Print,
+    _signature: Signature<'_>,
+) -> Result<RequestEvent, Refusal> {
     request.letter(print.letter).ok_or_else(Refusal::not_found)?;
     Ok(RequestEvent::LetterPrinted(print))
 }

@@ -10,16 +10,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 /// How long the decider waits before looking again.
 pub const PAUSE: TimeDelta = TimeDelta::minutes(10);
 
-/// Opens the release set and the letter a first time: the pause begins.
+/// Opens the release set and the letter a first time: the pause begins. A denial has no release set; then it is the letter.
 pub fn start_second_look(
     request: &Request,
     part: PartId,
     _standing: &Standing,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
-    if part.plan.is_none() {
-        return Err(no_plan());
-    }
     Ok(RequestEvent::SecondLookStarted(SecondLookStarted { part: part.id, plan_version: part.plan_version }))
 }
 
@@ -32,9 +29,6 @@ pub fn take_second_look(
     now: NaiveDateTime,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
-    if part.plan.is_none() {
-        return Err(no_plan());
-    }
     let started = request.second_looks.get(&part.id).and_then(|look| look.started.as_ref());
     let Some(started) = started.filter(|started| started.what == part.plan_version) else {
         return Err(Refusal::new(
@@ -54,12 +48,4 @@ pub fn take_second_look(
     let found = passage(found, "found")?;
     let plan_version = part.plan_version;
     Ok(RequestEvent::SecondLookTaken(SecondLookTaken { part: part.id, plan_version, found }))
-}
-
-fn no_plan() -> Refusal {
-    Refusal::new(
-        RefusalCode::Missing,
-        "There is no release set to look at.",
-        "Name the fields that are to go out first.",
-    )
 }

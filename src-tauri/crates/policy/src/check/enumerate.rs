@@ -16,7 +16,12 @@ pub(super) struct Axis {
 }
 
 /// Decides every combination of a type: exactly one row each, and every row reached.
-pub(super) fn enumerate(pack: &Pack, kind: &TypeDef, files: &BTreeMap<String, String>, report: &mut CheckReport) {
+pub(super) fn enumerate(
+    pack: &Pack,
+    kind: &TypeDef,
+    files: &BTreeMap<String, String>,
+    report: &mut CheckReport,
+) {
     let axes = axes(pack, kind);
     let file = file_of(files, &kind.code);
     let size: u64 = axes.iter().map(|axis| axis.settings.len() as u64).product();
@@ -58,30 +63,48 @@ pub(super) fn enumerate(pack: &Pack, kind: &TypeDef, files: &BTreeMap<String, St
     report.combinations.insert(kind.code.clone(), decided);
 }
 
-fn unreachable_row(kind: &TypeDef, row: &RowDef, index: usize, axes: &[Axis], files: &BTreeMap<String, String>, file: &str) -> PackProblem {
+fn unreachable_row(
+    kind: &TypeDef,
+    row: &RowDef,
+    index: usize,
+    axes: &[Axis],
+    files: &BTreeMap<String, String>,
+    file: &str,
+) -> PackProblem {
     let mut taken_by: BTreeSet<String> = BTreeSet::new();
     each(axes, &mut |facts| {
         if fits(row, facts) == Holds::Yes
-            && let Some(earlier) = kind.rows[..index].iter().find(|earlier| fits(earlier, facts) == Holds::Yes)
+            && let Some(earlier) =
+                kind.rows[..index].iter().find(|earlier| fits(earlier, facts) == Holds::Yes)
         {
             taken_by.insert(earlier.code.0.clone());
         }
     });
     let why = match taken_by.is_empty() {
         true => "its facts never come together".to_owned(),
-        false => format!("rows above take all of it: {}", taken_by.into_iter().collect::<Vec<_>>().join(", ")),
+        false => {
+            format!("rows above take all of it: {}", taken_by.into_iter().collect::<Vec<_>>().join(", "))
+        }
     };
     PackProblem {
         file: file.to_owned(),
         line: line_of_row(files, file, index),
-        message: format!("The row {} of {} is never reached: {why}. It reads {}.", row.code, kind.code, words(row)),
+        message: format!(
+            "The row {} of {} is never reached: {why}. It reads {}.",
+            row.code,
+            kind.code,
+            words(row)
+        ),
         help: "Correct its facts or its place in the reading order.".to_owned(),
     }
 }
 
 fn words(row: &RowDef) -> String {
     let conditions = row.when.iter().chain(&row.also);
-    conditions.map(|(name, values)| format!("{name} = {}", values.join(" or "))).collect::<Vec<_>>().join(", ")
+    conditions
+        .map(|(name, values)| format!("{name} = {}", values.join(" or ")))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The facts a type's rows read, with all they can be. A question whose condition fails has no value.
@@ -116,7 +139,14 @@ fn singles(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
 
 fn subsets(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
     let values: Vec<_> = values.iter().collect();
-    let pick = |mask: u32| values.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, value)| (*value).clone()).collect();
+    let pick = |mask: u32| {
+        values
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| mask >> at & 1 == 1)
+            .map(|(_, value)| (*value).clone())
+            .collect()
+    };
     (1..1_u32 << values.len().min(16)).map(pick).collect()
 }
 

@@ -7,11 +7,14 @@ use domain::{AdviceResult, Outcome};
 /// to hold or to decline only.
 pub(super) fn consulted(sight: &Sight<'_>) -> Stand {
     let request = sight.case.request;
-    let asked = request.consultations.iter().rev().find(|asked| asked.what.paper_version == sight.paper_version());
+    let asked =
+        request.consultations.iter().rev().find(|asked| asked.what.paper_version == sight.paper_version());
     if let Some(asked) = asked.map(|asked| &asked.what) {
         let at = asked.at.format("%a %-d %b %Y %H:%M");
         if asked.lawyer.trim().is_empty() || asked.question.trim().is_empty() {
-            return amber(format!("The Legal Department was reached on {at}; who, or the question, is not on record."));
+            return amber(format!(
+                "The Legal Department was reached on {at}; who, or the question, is not on record."
+            ));
         }
         return green(format!("{} was asked on {at}.", asked.lawyer));
     }
@@ -21,7 +24,9 @@ pub(super) fn consulted(sight: &Sight<'_>) -> Stand {
     match request.counsel_tries.len() {
         0 => red("The Legal Department was not called."),
         1 => amber("One try to reach the Legal Department is on record, without an answer."),
-        tries => amber(format!("{tries} tries to reach the Legal Department are on record, without an answer.")),
+        tries => {
+            amber(format!("{tries} tries to reach the Legal Department are on record, without an answer."))
+        }
     }
 }
 
@@ -33,13 +38,17 @@ pub(super) fn advised(sight: &Sight<'_>) -> Stand {
             None => red("No advice is on record."),
         };
     };
-    let Some(result) = advice.result else { return red("Counsel's words are on record, but not what they amount to.") };
+    let Some(result) = advice.result else {
+        return red("Counsel's words are on record, but not what they amount to.");
+    };
     let by = format!("{} advised on {}", advice.lawyer, advice.at.format("%a %-d %b %Y"));
     match result {
         AdviceResult::Decline if sight.target.gives_out() => red(format!("{by}: decline.")),
         AdviceResult::Decline => green(format!("{by}: decline.")),
         AdviceResult::Object => amber(format!("{by}: object or go to court. The part stays held.")),
-        AdviceResult::ComplyInScope if advice.scope.is_empty() => red(format!("{by}: comply within a scope, but no scope is on record.")),
+        AdviceResult::ComplyInScope if advice.scope.is_empty() => {
+            red(format!("{by}: comply within a scope, but no scope is on record."))
+        }
         AdviceResult::Comply | AdviceResult::ComplyInScope if sight.target == Outcome::Deny => {
             red(format!("{by}: comply. Declining would be narrower than the advice; ask counsel again."))
         }

@@ -150,7 +150,9 @@ fn stand(sight: &Sight<'_>, gate: &GateDef) -> Stand {
 
 fn not_listed(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let why = match gate.kind {
-        GateKind::Identity if sight.kind.ask_no_name => "Not needed: nobody is asked for a name here.".to_owned(),
+        GateKind::Identity if sight.kind.ask_no_name => {
+            "Not needed: nobody is asked for a name here.".to_owned()
+        }
         GateKind::Authority => "Not needed: only the Director in person decides this.".to_owned(),
         _ => format!("Not needed for {}.", sight.kind.name.to_lowercase()),
     };

@@ -2,7 +2,7 @@
 
 use super::{Sight, Stand, amber, green, red};
 use crate::facts::Holds;
-use crate::{GagCheck, GateDef, JudgeWays};
+use crate::{GagCheck, GateDef, JudgeWays, derive};
 use domain::{Advice, Instrument, InstrumentField};
 
 const NO_PAPER: &str = "There is no paper on record.";
@@ -18,14 +18,21 @@ pub(super) fn instrument(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if !copy_is_kept(sight, paper) {
         return red("No copy of the paper is attached.");
     }
-    let mut gaps: Vec<_> = paper.not_stated.iter().copied().filter(|field| !paper.has(*field)).map(field_name).collect();
-    if sight.facts.any(&gate.amber_when) == Holds::Yes {
-        gaps.push("exactly what it commands");
-    }
+    let unstated = paper.not_stated.iter().copied().filter(|field| !paper.has(*field)).map(field_name);
+    let mut gaps: Vec<String> = unstated.map(|name| format!("it does not state {name}")).collect();
+    gaps.extend(gate.amber_when.iter().filter_map(|(name, values)| answered_gap(sight, name, values)));
     if gaps.is_empty() {
         return green("All facts of the paper are on record, with a copy.");
     }
-    with_gap(sight, format!("The paper does not state: {}.", gaps.join(", ")))
+    with_gap(sight, format!("The paper has gaps: {}.", gaps.join("; ")))
+}
+
+/// An answer that leaves a gap, in the words of the question.
+fn answered_gap(sight: &Sight<'_>, name: &str, values: &[String]) -> Option<String> {
+    let value = values.iter().find(|value| sight.facts.is(name, value))?;
+    let question = sight.pack.question(&name.into())?;
+    let option = question.options.iter().find(|option| option.code.as_str() == value)?;
+    Some(format!("{} {}", question.heading, option.label))
 }
 
 /// A judge with findings; a judge with counsel's view on the findings; or counsel's signed opinion, as the row allows.
@@ -43,14 +50,18 @@ pub(super) fn judge(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         if sight.advice.is_some_and(|advice| advice.findings_settled) {
             return green("A judge signed or approved it; counsel says the findings are met or not needed.");
         }
-        return red("A judge signed or approved it, but no findings are attached and counsel has not spoken on them.");
+        return red(
+            "A judge signed or approved it, but no findings are attached and counsel has not spoken on them.",
+        );
     }
     if ways == JudgeWays::JudgeOnly {
         return red("No judge signed or approved it.");
     }
     match sight.advice.map(|advice| lacks(sight, advice)) {
         Some(None) => green("No judge; counsel's signed opinion names the authority and is on file."),
-        Some(Some(lack)) => red(format!("No judge's finding, and counsel's advice does not replace it: {lack}.")),
+        Some(Some(lack)) => {
+            red(format!("No judge's finding, and counsel's advice does not replace it: {lack}."))
+        }
         None => red("No judge's finding, and no opinion of counsel on this paper."),
     }
 }
@@ -59,8 +70,12 @@ pub(super) fn judge(sight: &Sight<'_>, gate: &GateDef) -> Stand {
 pub(super) fn live(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(paper) = sight.paper() else { return red(NO_PAPER) };
     match sight.facts.any(&gate.ended_when) {
-        Holds::Yes => return red("The paper was carried out, withdrawn or replaced, or that is not excluded."),
-        Holds::Unknown => return red("It is not answered whether the paper was carried out, withdrawn or replaced."),
+        Holds::Yes => {
+            return red("The paper was carried out, withdrawn or replaced, or that is not excluded.");
+        }
+        Holds::Unknown => {
+            return red("It is not answered whether the paper was carried out, withdrawn or replaced.");
+        }
         Holds::No => {}
     }
     let Some(return_by) = paper.return_by else {
@@ -75,7 +90,7 @@ pub(super) fn live(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if sight.facts.is("return_date", "passed-before") {
         return red("The return date had passed before the paper was served.");
     }
-    if return_by < sight.case.now {
+    if return_by < derive::judged_at(sight.case, sight.part) {
         let advised_since = sight.advice.is_some_and(|advice| advice.at > return_by && advice.gaps_shown);
         let why = format!("The return date {} passed while the library held the paper.", day(return_by));
         return if advised_since { green(format!("{why} Counsel has advised since.")) } else { amber(why) };

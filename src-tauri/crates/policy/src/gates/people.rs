@@ -34,9 +34,13 @@ pub(super) fn identity(sight: &Sight<'_>) -> Stand {
         return amber(format!("{who}: on record, no call back to a looked-up number yet."));
     };
     match call.result {
-        domain::CallBackResult::NotConfirmed => red(format!("{who}: the office called did not confirm the person.")),
+        domain::CallBackResult::NotConfirmed => amber(format!(
+            "{who}: the office called did not confirm the person. Enough to decline, never to release."
+        )),
         domain::CallBackResult::NoAnswer => amber(format!("{who}: nobody answered the call back.")),
-        domain::CallBackResult::Confirmed if call.number.trim().is_empty() || call.found_in.trim().is_empty() => {
+        domain::CallBackResult::Confirmed
+            if call.number.trim().is_empty() || call.found_in.trim().is_empty() =>
+        {
             amber(format!("{who}: it is not on record which number was called, or where it was found."))
         }
         domain::CallBackResult::Confirmed if !check.badge_seen && !check.by_mail => {
@@ -50,10 +54,14 @@ pub(super) fn identity(sight: &Sight<'_>) -> Stand {
 pub(super) fn conflict(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let words = sight.case.request.conflicts.iter().rev();
     match words.map(|word| (word.by, &word.what)).find(|(by, _)| *by == sight.case.actor) {
-        Some((_, word)) if word.conflict => red("Whoever is deciding declared a conflict of interest in this case."),
+        Some((_, word)) if word.conflict => {
+            red("Whoever is deciding declared a conflict of interest in this case.")
+        }
         Some((_, word)) if word.at_decision => match sight.facts.holds(&gate.asked) {
             Holds::Yes => green("No conflict, said at opening and again for the decision."),
-            _ => red("No conflict was said for the decision, but the question at opening is open or was answered otherwise."),
+            _ => red(
+                "No conflict was said for the decision, but the question at opening is open or was answered otherwise.",
+            ),
         },
         _ => red("Whoever is deciding has not yet said for the decision that they are not concerned."),
     }

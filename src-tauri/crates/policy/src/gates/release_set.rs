@@ -1,7 +1,7 @@
 //! Gates about what goes out: scope, opt-in data, minimum, second look, delivery.
 
 use super::{Sight, Stand, amber, green, grey, red};
-use crate::{GateDef, WidestSource, Widest, derive};
+use crate::{GateDef, Widest, WidestSource, derive};
 use chrono::TimeDelta;
 use domain::DeliveryMethod;
 
@@ -67,11 +67,15 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         return green(format!("Looked at again on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
     }
     let pause = TimeDelta::minutes(i64::from(gate.pause_minutes));
-    let waited = look.started.as_ref().is_some_and(|started| {
-        started.what == sight.part.plan_version && taken.at - started.at >= pause
-    });
+    let waited = look
+        .started
+        .as_ref()
+        .is_some_and(|started| started.what == sight.part.plan_version && taken.at - started.at >= pause);
     if waited {
-        return green(format!("Looked at again after the pause, on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
+        return green(format!(
+            "Looked at again after the pause, on {}.",
+            taken.at.format("%a %-d %b %Y %H:%M")
+        ));
     }
     red("The decider looked again before the pause was over.")
 }
@@ -82,12 +86,16 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
         return grey(NOTHING_OUT);
     }
     let deliveries = sight.case.request.deliveries.iter().rev();
-    let Some(planned) = deliveries.into_iter().find(|sent| derive::concerns(&sent.what, sight.case, sight.part)) else {
+    let Some(planned) =
+        deliveries.into_iter().find(|sent| derive::concerns(&sent.what, sight.case, sight.part))
+    else {
         return red("It is not chosen yet how it goes out.");
     };
     let what = &planned.what;
     if matches!(what.method, DeliveryMethod::ReadOut | DeliveryMethod::Internal) {
-        return red("Records are not read out or passed around; choose a receipt, sealed mail or a secure transfer.");
+        return red(
+            "Records are not read out or passed around; choose a receipt, sealed mail or a secure transfer.",
+        );
     }
     if !what.address_confirmed || what.to.trim().is_empty() || what.address.trim().is_empty() {
         return red("The address was not checked.");
@@ -100,7 +108,8 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
 
 /// Periods are words; they count as the same only where they read the same.
 fn period_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> {
-    let by_paper = matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice);
+    let by_paper =
+        matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice);
     if !by_paper && !sight.row.from_advice {
         return None;
     }

@@ -31,15 +31,15 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
 
 /// Which facts a condition may read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reads {
+pub(super) enum Reads {
     /// Rows and everything before a row is known.
     BeforeRow,
     /// Steps, stops and letters.
     AfterRow,
 }
 
-struct Check<'a> {
-    pack: &'a Pack,
+pub(super) struct Check<'a> {
+    pub(super) pack: &'a Pack,
     files: &'a BTreeMap<String, String>,
     problems: Vec<PackProblem>,
 }
@@ -49,7 +49,7 @@ impl<'a> Check<'a> {
         Place { file, text: self.files.get(file).map_or("", String::as_str) }
     }
 
-    fn say(&mut self, place: Place<'_>, line: usize, message: String, help: &str) {
+    pub(super) fn say(&mut self, place: Place<'_>, line: usize, message: String, help: &str) {
         self.problems.push(PackProblem { file: place.file.to_owned(), line, message, help: help.to_owned() });
     }
 
@@ -67,7 +67,12 @@ impl<'a> Check<'a> {
                 if !seen.insert(code) {
                     let place = self.place(file);
                     let line = place.line_in(list, index, code);
-                    self.say(place, line, format!("{code} is defined twice."), "Remove one of the two, or give it its own code.");
+                    self.say(
+                        place,
+                        line,
+                        format!("{code} is defined twice."),
+                        "Remove one of the two, or give it its own code.",
+                    );
                 }
             }
         }
@@ -76,17 +81,32 @@ impl<'a> Check<'a> {
             if !kinds.insert(gate.kind) {
                 let place = self.place("gates.toml");
                 let line = place.line_in("gate", index, "kind");
-                self.say(place, line, format!("A second gate of the kind of {} is defined.", gate.code), "Each kind of gate has one entry.");
+                self.say(
+                    place,
+                    line,
+                    format!("A second gate of the kind of {} is defined.", gate.code),
+                    "Each kind of gate has one entry.",
+                );
             }
         }
         let mut seen = BTreeSet::new();
         for question in pack.questions() {
             if !seen.insert(&question.code) {
                 let needle = format!("code = \"{}\"", question.code);
-                let file = self.files.iter().filter(|(_, text)| text.contains(&needle)).map(|(path, _)| path.as_str()).next_back();
+                let file = self
+                    .files
+                    .iter()
+                    .filter(|(_, text)| text.contains(&needle))
+                    .map(|(path, _)| path.as_str())
+                    .next_back();
                 let place = self.place(file.unwrap_or("questions.toml"));
                 let line = place.text.rfind(&needle).map_or(1, |at| Place::line_at(place.text, at));
-                self.say(place, line, format!("The question {} is defined twice.", question.code), "Remove one of the two, or give it its own code.");
+                self.say(
+                    place,
+                    line,
+                    format!("The question {} is defined twice.", question.code),
+                    "Remove one of the two, or give it its own code.",
+                );
             }
         }
         for (file, list, wanted) in [
@@ -94,11 +114,19 @@ impl<'a> Check<'a> {
             ("statutes.toml", "statute", ["[[statute]]"].as_slice()),
         ] {
             let place = self.place(file);
-            let entries: usize = wanted.iter().map(|header| place.text.lines().filter(|line| line.trim() == *header).count()).sum();
+            let entries: usize = wanted
+                .iter()
+                .map(|header| place.text.lines().filter(|line| line.trim() == *header).count())
+                .sum();
             let kept = if list == "statute" { pack.statutes.len() } else { pack.provisions.len() };
             if entries > kept {
                 let line = first_repeat(place.text);
-                self.say(place, line, "An entry is defined twice.".to_owned(), "Remove one of the two, or give it its own code.");
+                self.say(
+                    place,
+                    line,
+                    "An entry is defined twice.".to_owned(),
+                    "Remove one of the two, or give it its own code.",
+                );
             }
         }
     }
@@ -108,7 +136,12 @@ impl<'a> Check<'a> {
             let place = self.place("pack.toml");
             let line = place.line("careful");
             let message = format!("The careful path {} has no table.", self.pack.about.careful);
-            self.say(place, line, message, "Add its file under types; without it nothing unknown could be taken in safely.");
+            self.say(
+                place,
+                line,
+                message,
+                "Add its file under types; without it nothing unknown could be taken in safely.",
+            );
         }
     }
 
@@ -117,7 +150,12 @@ impl<'a> Check<'a> {
         for problem in calendar.problems() {
             let place = self.place("clocks.toml");
             let line = place.line("[[holiday]]");
-            self.say(place, line, format!("The calendar does not work: {problem}."), "Correct the weekdays or the holiday.");
+            self.say(
+                place,
+                line,
+                format!("The calendar does not work: {problem}."),
+                "Correct the weekdays or the holiday.",
+            );
         }
     }
 
@@ -136,8 +174,15 @@ impl<'a> Check<'a> {
                 self.label(place, ("gate", index), label);
             }
             for condition in [
-                &gate.amber_when, &gate.judge, &gate.findings, &gate.ended_when, &gate.met_when, &gate.doubt_when,
-                &gate.asked, &gate.paper_none, &gate.paper_request,
+                &gate.amber_when,
+                &gate.judge,
+                &gate.findings,
+                &gate.ended_when,
+                &gate.met_when,
+                &gate.doubt_when,
+                &gate.asked,
+                &gate.paper_none,
+                &gate.paper_request,
             ] {
                 self.condition(place, ("gate", index), condition, Reads::BeforeRow);
             }
@@ -177,15 +222,24 @@ impl<'a> Check<'a> {
         for question in pack.questions() {
             if let Some(circle) = self.circle(question) {
                 let needle = format!("code = \"{}\"", question.code);
-                let file = self.files.iter().find(|(_, text)| text.contains(&needle)).map_or("questions.toml", |(path, _)| path.as_str());
+                let file = self
+                    .files
+                    .iter()
+                    .find(|(_, text)| text.contains(&needle))
+                    .map_or("questions.toml", |(path, _)| path.as_str());
                 let place = self.place(file);
                 let line = place.line(&needle);
-                self.say(place, line, format!("The question waits for itself: {circle}."), "A question may depend only on questions asked before it.");
+                self.say(
+                    place,
+                    line,
+                    format!("The question waits for itself: {circle}."),
+                    "A question may depend only on questions asked before it.",
+                );
             }
         }
     }
 
-    fn question(&mut self, place: Place<'_>, index: usize, question: &Question) {
+    pub(super) fn question(&mut self, place: Place<'_>, index: usize, question: &Question) {
         let at = ("question", index);
         self.provision(place, at, question.clause.as_str());
         self.condition(place, at, &question.only_when, Reads::BeforeRow);
@@ -193,7 +247,12 @@ impl<'a> Check<'a> {
         for option in &question.options {
             if !codes.insert(&option.code) {
                 let line = place.line_in("question", index, option.code.as_str());
-                self.say(place, line, format!("{} has the answer {} twice.", question.code, option.code), "Remove one of the two.");
+                self.say(
+                    place,
+                    line,
+                    format!("{} has the answer {} twice.", question.code, option.code),
+                    "Remove one of the two.",
+                );
             }
         }
         for option in &question.options {
@@ -204,20 +263,38 @@ impl<'a> Check<'a> {
                 && !self.is_read_anywhere(&question.code, code.as_str())
             {
                 let line = place.line_in("question", index, code.as_str());
-                self.say(place, line, format!("{} is treated as {code}, which is no answer of {}.", option.code, question.code), "Name one of the question's own answers.");
+                self.say(
+                    place,
+                    line,
+                    format!("{} is treated as {code}, which is no answer of {}.", option.code, question.code),
+                    "Name one of the question's own answers.",
+                );
             }
         }
-        let offers_doubt = question.options.iter().any(|option| option.treated_as.is_some() || option.code.as_str().starts_with("unsure"));
+        let offers_doubt = question
+            .options
+            .iter()
+            .any(|option| option.treated_as.is_some() || option.code.as_str().starts_with("unsure"));
         if !question.options.is_empty() && !offers_doubt {
             let line = place.line_in("question", index, "code");
-            self.say(place, line, format!("{} does not offer “not sure”.", question.code), "Add the answer, and name the safe answer it is treated as.");
+            self.say(
+                place,
+                line,
+                format!("{} does not offer “not sure”.", question.code),
+                "Add the answer, and name the safe answer it is treated as.",
+            );
         }
         for implied in &question.implied {
             self.condition(place, at, &implied.when, Reads::BeforeRow);
             self.condition(place, at, &implied.unless, Reads::BeforeRow);
             if !codes.contains(&implied.answer) {
                 let line = place.line_in("question", index, implied.answer.as_str());
-                self.say(place, line, format!("{} follows, but is no answer of {}.", implied.answer, question.code), "Name one of the question's own answers.");
+                self.say(
+                    place,
+                    line,
+                    format!("{} follows, but is no answer of {}.", implied.answer, question.code),
+                    "Name one of the question's own answers.",
+                );
             }
         }
     }
@@ -225,8 +302,9 @@ impl<'a> Check<'a> {
     /// A safe reading may be a code of its own, as long as some table knows it.
     fn is_read_anywhere(&self, question: &QuestionCode, code: &str) -> bool {
         let contacts = self.pack.routing.contacts.iter().chain(&self.pack.routing.papers);
+        let overrides = self.pack.routing.overrides.iter().map(|reason| &reason.when);
         self.pack.routing.questions.iter().any(|known| known.code == *question)
-            || contacts.map(|row| &row.when).any(|when| {
+            || contacts.map(|row| &row.when).chain(overrides).any(|when| {
                 when.get(question.as_str()).is_some_and(|values| values.iter().any(|value| value == code))
             })
     }
@@ -261,6 +339,7 @@ impl<'a> Check<'a> {
     fn routing(&mut self) {
         let pack = self.pack;
         let place = self.place("routing.toml");
+        self.condition(place, ("officer_when", 0), &pack.routing.officer_when, Reads::BeforeRow);
         for (index, reason) in pack.routing.overrides.iter().enumerate() {
             self.condition(place, ("override", index), &reason.when, Reads::BeforeRow);
             self.condition(place, ("override", index), &reason.unless, Reads::BeforeRow);
@@ -274,7 +353,12 @@ impl<'a> Check<'a> {
         for code in pack.types.keys() {
             if *code != pack.about.careful && !pack.routing.precedence.contains(code) {
                 let line = place.line("precedence");
-                self.say(place, line, format!("The type {code} has no place in the precedence."), "Add it where it belongs; the first that fits wins.");
+                self.say(
+                    place,
+                    line,
+                    format!("The type {code} has no place in the precedence."),
+                    "Add it where it belongs; the first that fits wins.",
+                );
             }
         }
         let place = self.place("scripts.toml");
@@ -283,93 +367,19 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn routed_type(&mut self, place: Place<'_>, at: (&str, usize), code: &TypeCode) {
+    pub(super) fn routed_type(&mut self, place: Place<'_>, at: (&str, usize), code: &TypeCode) {
         if !self.pack.routing.precedence.contains(code) {
             let line = place.line_in(at.0, at.1, code.as_str());
-            self.say(place, line, format!("The type {code} is not in the precedence."), "Add it to the precedence, or correct its code.");
+            self.say(
+                place,
+                line,
+                format!("The type {code} is not in the precedence."),
+                "Add it to the precedence, or correct its code.",
+            );
         }
     }
 
-    fn type_def(&mut self, kind: &TypeDef, place: Place<'_>) {
-        let top = ("type", usize::MAX);
-        self.provision(place, top, kind.clause.as_str());
-        for label in kind.cites.iter().cloned().chain(kind.tensions.iter().map(|code| code.0.clone())) {
-            self.label(place, top, &label);
-        }
-        for gate in kind.gates_always.iter().chain(&kind.release_gates) {
-            self.gate(place, top, gate);
-        }
-        for code in kind.clocks.iter().chain(&kind.clocks_records) {
-            if self.pack.clock(code).is_none() {
-                let line = place.line(code.as_str());
-                self.say(place, line, format!("There is no clock {code}."), "Define it in the file of clocks, or correct its code.");
-            }
-        }
-        if let Widest::Data(widest) = &kind.widest {
-            for data in &widest.data {
-                self.data(place, top, data);
-            }
-        }
-        for letter in &kind.letters_always {
-            self.letter(place, top, &letter.code);
-            self.condition(place, top, &letter.when, Reads::AfterRow);
-        }
-        for (index, question) in kind.questions.iter().enumerate() {
-            self.question(place, index, question);
-        }
-        self.steps(kind, place);
-        for (index, stop) in kind.stops.iter().enumerate() {
-            let at = ("stop", index);
-            self.provision(place, at, stop.clause.as_str());
-            for condition in [&stop.when, &stop.unless, &stop.lifted] {
-                self.condition(place, at, condition, Reads::AfterRow);
-            }
-            if stop.lifted.is_empty() {
-                let line = place.line_in("stop", index, "lifted");
-                self.say(place, line, format!("The stop {} would be lifted by nothing.", stop.id), "Name the recorded facts that end it.");
-            }
-            for code in &stop.caused_by {
-                self.known_question(place, at, code);
-            }
-        }
-        for (index, pointer) in kind.pointers.iter().enumerate() {
-            self.condition(place, ("pointer", index), &pointer.when, Reads::BeforeRow);
-            self.routed_type(place, ("pointer", index), &pointer.type_code);
-        }
-        for (index, rider) in kind.riders.iter().enumerate() {
-            self.condition(place, ("rider", index), &rider.when, Reads::AfterRow);
-            for letter in &rider.letters {
-                self.letter(place, ("rider", index), letter);
-            }
-        }
-        self.rows(kind, place);
-    }
-
-    fn steps(&mut self, kind: &TypeDef, place: Place<'_>) {
-        let mut earlier: BTreeSet<&str> = BTreeSet::new();
-        for (index, step) in kind.steps.iter().enumerate() {
-            self.step(place, index, step);
-            let Some(code) = &step.question else { continue };
-            if !earlier.insert(code.as_str()) {
-                let line = place.line_in("step", index, code.as_str());
-                self.say(place, line, format!("{code} is asked twice."), "Remove one of the two steps.");
-            }
-            let own = self.pack.question(code).map(|question| &question.only_when);
-            let later: Vec<_> = own
-                .into_iter()
-                .flat_map(|condition| condition.keys())
-                .filter(|name| self.pack.question(&name.as_str().into()).is_some_and(|needed| !self.pack.is_universal(&needed.code)))
-                .filter(|name| !earlier.contains(name.as_str()))
-                .cloned()
-                .collect();
-            for name in later {
-                let line = place.line_in("step", index, code.as_str());
-                self.say(place, line, format!("{code} depends on {name}, which is asked later or not at all."), "Put the step of the other question first.");
-            }
-        }
-    }
-
-    fn step(&mut self, place: Place<'_>, index: usize, step: &StepDef) {
+    pub(super) fn step(&mut self, place: Place<'_>, index: usize, step: &StepDef) {
         let at = ("step", index);
         self.condition(place, at, &step.done, Reads::AfterRow);
         self.condition(place, at, &step.only_when, Reads::AfterRow);
@@ -378,7 +388,11 @@ impl<'a> Check<'a> {
         }
         match (&step.question, step.act) {
             (Some(code), None) => self.known_question(place, at, code),
-            (None, Some(_)) if step.kind.is_some() && !step.heading.is_empty() && !step.done.is_empty() && step.clause.is_some() => {}
+            (None, Some(_))
+                if step.kind.is_some()
+                    && !step.heading.is_empty()
+                    && !step.done.is_empty()
+                    && step.clause.is_some() => {}
             _ => {
                 let line = place.line_in("step", index, "[[step]]");
                 let help = "A step names a question; or a kind, an act, a heading, a clause and the facts that say it is done.";
@@ -387,56 +401,13 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn rows(&mut self, kind: &TypeDef, place: Place<'_>) {
-        match kind.rows.last() {
-            Some(last) if last.otherwise && last.outcome == Outcome::Counsel => {}
-            _ => {
-                let line = place.text.rfind("[[row]]").map_or(1, |at| Place::line_at(place.text, at));
-                let message = format!("The table of {} does not end with a row that refers everything else to counsel.", kind.code);
-                self.say(place, line, message, "Add a last row with otherwise = true and outcome C.");
-            }
-        }
-        for (index, row) in kind.rows.iter().enumerate() {
-            let at = ("row", index);
-            for condition in [&row.when, &row.also, &row.unless] {
-                self.condition(place, at, condition, Reads::BeforeRow);
-                self.asked_here(kind, place, index, condition);
-            }
-            if row.otherwise != (row.when.is_empty() && row.also.is_empty()) || (row.otherwise && index + 1 < kind.rows.len()) {
-                let line = place.line_in("row", index, row.code.as_str());
-                let help = "Only the last row says otherwise = true; every other row names the facts it reads.";
-                self.say(place, line, format!("The row {} would take everything.", row.code), help);
-            }
-            let gates = row.gates.iter().chain(row.only_gates.iter().flatten()).chain(row.release_gates.iter().flatten());
-            for gate in gates {
-                self.gate(place, at, gate);
-            }
-            for letter in row.letters.iter().chain(row.letters_on.values().flatten()).chain(row.letters_data.keys()) {
-                self.letter(place, at, letter);
-            }
-            for data in row.allows.iter().flatten().chain(row.letters_data.values().flatten()) {
-                self.data(place, at, data);
-            }
-            for label in row.cites.iter().cloned().chain(row.exception_grounds.iter().map(|code| code.0.clone())) {
-                self.label(place, at, &label);
-            }
-        }
-    }
-
-    /// A row reads only what its type asks: anything else would never be known.
-    fn asked_here(&mut self, kind: &TypeDef, place: Place<'_>, index: usize, condition: &Condition) {
-        let asked: Vec<_> = kind.asked().map(|code| code.as_str().to_owned()).collect();
-        for name in condition.keys() {
-            let Some(question) = self.pack.question(&name.as_str().into()) else { continue };
-            let shared = self.pack.is_universal(&question.code) || self.pack.shared.iter().any(|known| known.code == question.code);
-            if !asked.contains(name) && !(shared && kind.code == self.pack.about.careful) {
-                let line = place.line_in("row", index, name);
-                self.say(place, line, format!("The row reads {name}, which {} never asks.", kind.code), "Add a step that asks it, or take it out of the row.");
-            }
-        }
-    }
-
-    fn condition(&mut self, place: Place<'_>, at: (&str, usize), condition: &Condition, reads: Reads) {
+    pub(super) fn condition(
+        &mut self,
+        place: Place<'_>,
+        at: (&str, usize),
+        condition: &Condition,
+        reads: Reads,
+    ) {
         for (name, values) in condition {
             let known: Option<BTreeSet<String>> = self.values(name);
             let late = AFTER_ROW.iter().any(|(late, _)| late == name);
@@ -448,16 +419,29 @@ impl<'a> Check<'a> {
                     self.say(place, line, format!("{name} is neither a question nor a derived fact."), &help);
                 }
                 Some(_) if late && reads == Reads::BeforeRow => {
-                    self.say(place, line, format!("{name} follows from the row and cannot be read before it."), "Read the facts themselves.");
+                    self.say(
+                        place,
+                        line,
+                        format!("{name} follows from the row and cannot be read before it."),
+                        "Read the facts themselves.",
+                    );
                 }
                 Some(known) => {
                     if values.is_empty() {
-                        self.say(place, line, format!("{name} is compared with nothing."), "Name at least one value.");
+                        self.say(
+                            place,
+                            line,
+                            format!("{name} is compared with nothing."),
+                            "Name at least one value.",
+                        );
                     }
                     for value in values.iter().filter(|value| !known.contains(*value)) {
                         let line = place.line_in(at.0, at.1, value);
                         let list: Vec<_> = known.iter().map(String::as_str).collect();
-                        let help = format!("It can be: {}. An answer that is read as another one never appears.", list.join(", "));
+                        let help = format!(
+                            "It can be: {}. An answer that is read as another one never appears.",
+                            list.join(", ")
+                        );
                         self.say(place, line, format!("{name} is never {value}."), &help);
                     }
                 }
@@ -470,56 +454,94 @@ impl<'a> Check<'a> {
             return Some(self.pack.data.iter().map(|data| data.code.0.clone()).collect());
         }
         if let Some(question) = self.pack.question(&name.into()) {
-            let read = question.options.iter().map(|option| option.treated_as.as_ref().unwrap_or(&option.code).0.clone());
+            let read = question
+                .options
+                .iter()
+                .map(|option| option.treated_as.as_ref().unwrap_or(&option.code).0.clone());
             return Some(read.collect());
         }
         values_of(name).map(|values| values.into_iter().map(str::to_owned).collect())
     }
 
-    fn provision(&mut self, place: Place<'_>, at: (&str, usize), code: &str) {
+    pub(super) fn provision(&mut self, place: Place<'_>, at: (&str, usize), code: &str) {
         if !self.pack.provisions.contains_key(&code.into()) {
             let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
-            self.say(place, line, format!("There is no provision {code}."), "Correct the code, or add the provision.");
+            self.say(
+                place,
+                line,
+                format!("There is no provision {code}."),
+                "Correct the code, or add the provision.",
+            );
         }
     }
 
-    fn label(&mut self, place: Place<'_>, at: (&str, usize), label: &str) {
+    pub(super) fn label(&mut self, place: Place<'_>, at: (&str, usize), label: &str) {
         if crate::decide::citation(self.pack, label).is_none() {
             let line = place.line_in(at.0, at.1, &format!("\"{label}\""));
-            self.say(place, line, format!("{label} is neither a provision nor a statute of the pack."), "Correct the label, or add the entry.");
+            self.say(
+                place,
+                line,
+                format!("{label} is neither a provision nor a statute of the pack."),
+                "Correct the label, or add the entry.",
+            );
         }
     }
 
-    fn gate(&mut self, place: Place<'_>, at: (&str, usize), code: &GateCode) {
+    pub(super) fn gate(&mut self, place: Place<'_>, at: (&str, usize), code: &GateCode) {
         let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
         match self.pack.gate(code) {
-            None => self.say(place, line, format!("There is no gate {code}."), "Correct the code, or add the gate."),
+            None => self.say(
+                place,
+                line,
+                format!("There is no gate {code}."),
+                "Correct the code, or add the gate.",
+            ),
             Some(gate) if !is_computed(gate.kind) => {
                 let message = format!("The gate {code} is of a kind that cannot be computed yet.");
-                self.say(place, line, message, "Use it only with a version of the program that can record what it needs.");
+                self.say(
+                    place,
+                    line,
+                    message,
+                    "Use it only with a version of the program that can record what it needs.",
+                );
             }
             Some(_) => {}
         }
     }
 
-    fn letter(&mut self, place: Place<'_>, at: (&str, usize), code: &LetterCode) {
+    pub(super) fn letter(&mut self, place: Place<'_>, at: (&str, usize), code: &LetterCode) {
         if self.pack.letter(code).is_none() {
             let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
-            self.say(place, line, format!("There is no letter {code} in the catalogue."), "Add it to the catalogue, or correct its code.");
+            self.say(
+                place,
+                line,
+                format!("There is no letter {code} in the catalogue."),
+                "Add it to the catalogue, or correct its code.",
+            );
         }
     }
 
-    fn data(&mut self, place: Place<'_>, at: (&str, usize), code: &DataCode) {
+    pub(super) fn data(&mut self, place: Place<'_>, at: (&str, usize), code: &DataCode) {
         if self.pack.data_kind(code).is_none() {
             let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
-            self.say(place, line, format!("There is no kind of data {code}."), "Correct the code, or add the kind of data.");
+            self.say(
+                place,
+                line,
+                format!("There is no kind of data {code}."),
+                "Correct the code, or add the kind of data.",
+            );
         }
     }
 
-    fn known_question(&mut self, place: Place<'_>, at: (&str, usize), code: &QuestionCode) {
+    pub(super) fn known_question(&mut self, place: Place<'_>, at: (&str, usize), code: &QuestionCode) {
         if self.pack.question(code).is_none() {
             let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
-            self.say(place, line, format!("There is no question {code}."), "Correct the code, or define the question.");
+            self.say(
+                place,
+                line,
+                format!("There is no question {code}."),
+                "Correct the code, or define the question.",
+            );
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A desk for tests: requests, people and papers, built through the same events as in the program.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub(crate) mod table;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::*;
 use policy::{Case, Pack, PartReply, Reply};
@@ -8,12 +10,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub const DIRECTOR: PersonId = PersonId([1; 16]);
-pub const DESIGNEE: PersonId = PersonId([2; 16]);
-pub const SCAN: AttachmentId = AttachmentId([7; 16]);
-pub const OPINION: AttachmentId = AttachmentId([8; 16]);
+pub(crate) const DIRECTOR: PersonId = PersonId([1; 16]);
+pub(crate) const DESIGNEE: PersonId = PersonId([2; 16]);
+pub(crate) const SCAN: AttachmentId = AttachmentId([7; 16]);
+pub(crate) const OPINION: AttachmentId = AttachmentId([8; 16]);
 
-pub fn files() -> BTreeMap<String, String> {
+pub(crate) fn files() -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/ames-2025-12-18");
     let mut files = BTreeMap::new();
     for (prefix, folder) in [("", folder.clone()), ("types/", folder.join("types"))] {
@@ -28,25 +30,27 @@ pub fn files() -> BTreeMap<String, String> {
     files
 }
 
-pub fn pack() -> &'static Pack {
+pub(crate) fn pack() -> &'static Pack {
     static PACK: OnceLock<Pack> = OnceLock::new();
     PACK.get_or_init(|| match policy::load(&files()) {
         Ok(pack) => pack,
-        Err(problems) => panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+        Err(problems) => {
+            panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
     })
 }
 
-pub fn at(text: &str) -> NaiveDateTime {
+pub(crate) fn at(text: &str) -> NaiveDateTime {
     let full = if text.contains('T') { text.to_owned() } else { format!("{text}T09:00") };
     NaiveDateTime::parse_from_str(&full, "%Y-%m-%dT%H:%M").unwrap()
 }
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     at(text).date()
 }
 
 /// An office with a Director and one more employee.
-pub fn office() -> Office {
+pub(crate) fn office() -> Office {
     let mut office = Office::default();
     for (id, name, director) in [(DIRECTOR, "Ada Director", true), (DESIGNEE, "Ben Designee", false)] {
         let person = Person { id, name: name.to_owned(), title: String::new(), director, employee: true };
@@ -55,17 +59,17 @@ pub fn office() -> Office {
     office
 }
 
-pub struct Desk {
-    pub request: Request,
-    pub office: Office,
-    pub now: NaiveDateTime,
-    pub actor: PersonId,
+pub(crate) struct Desk {
+    pub(crate) request: Request,
+    pub(crate) office: Office,
+    pub(crate) now: NaiveDateTime,
+    pub(crate) actor: PersonId,
     parts: u8,
 }
 
 impl Desk {
     /// A request that came in at a moment, looked at by the Director at that moment.
-    pub fn received(at: NaiveDateTime, channel: Channel) -> Self {
+    pub(crate) fn received(at: NaiveDateTime, channel: Channel) -> Self {
         let mut desk = Self {
             request: Request::new(RequestId([9; 16])),
             office: office(),
@@ -81,23 +85,30 @@ impl Desk {
         desk
     }
 
-    pub fn record(&mut self, event: RequestEvent) -> &mut Self {
+    pub(crate) fn record(&mut self, event: RequestEvent) -> &mut Self {
         let recorded = Recorded { by: self.actor, capacity: Capacity::Director, at: self.now, event };
         self.request.evolve(&recorded);
         self
     }
 
     /// Everything asked on every case, answered the quiet way.
-    pub fn quiet(&mut self) -> &mut Self {
+    pub(crate) fn quiet(&mut self) -> &mut Self {
         for (question, answer) in [
-            ("U1", "director"), ("U2", "no"), ("U3", "no"), ("U4", "no"), ("U5", "no"), ("U8", "yes"), ("U9", "yes"), ("U10", "no"),
+            ("U1", "director"),
+            ("U2", "no"),
+            ("U3", "no"),
+            ("U4", "no"),
+            ("U5", "no"),
+            ("U8", "yes"),
+            ("U9", "yes"),
+            ("U10", "no"),
         ] {
             self.universal(question, answer);
         }
         self
     }
 
-    pub fn universal(&mut self, question: &str, answer: &str) -> &mut Self {
+    pub(crate) fn universal(&mut self, question: &str, answer: &str) -> &mut Self {
         self.answered(None, question, &[answer])
     }
 
@@ -107,7 +118,7 @@ impl Desk {
         self.record(RequestEvent::Answered(AnswerGiven { part, question: question.into(), answer }))
     }
 
-    pub fn part(&mut self, type_code: &str, asks: &[&str]) -> PartId {
+    pub(crate) fn part(&mut self, type_code: &str, asks: &[&str]) -> PartId {
         self.parts += 1;
         let part = PartId([self.parts; 16]);
         self.record(RequestEvent::PartAdded(PartAdded {
@@ -121,11 +132,11 @@ impl Desk {
         part
     }
 
-    pub fn answer(&mut self, part: PartId, question: &str, answers: &[&str]) -> &mut Self {
+    pub(crate) fn answer(&mut self, part: PartId, question: &str, answers: &[&str]) -> &mut Self {
         self.answered(Some(part), question, answers)
     }
 
-    pub fn officer_confirmed(&mut self) -> &mut Self {
+    pub(crate) fn officer_confirmed(&mut self) -> &mut Self {
         let call_back = CallBack {
             number: "515-555-0100".to_owned(),
             found_in: "the agency's public page".to_owned(),
@@ -143,7 +154,7 @@ impl Desk {
         }))
     }
 
-    pub fn counsel_consulted(&mut self) -> &mut Self {
+    pub(crate) fn counsel_consulted(&mut self) -> &mut Self {
         let paper_version = self.request.paper_version();
         self.record(RequestEvent::CounselConsulted(Consultation {
             lawyer: "Lee Counsel".to_owned(),
@@ -154,7 +165,7 @@ impl Desk {
         }))
     }
 
-    pub fn advice(&mut self, result: AdviceResult, scope: &[&str]) -> &mut Self {
+    pub(crate) fn advice(&mut self, result: AdviceResult, scope: &[&str]) -> &mut Self {
         let advice = Advice {
             result: Some(result),
             lawyer: "Lee Counsel".to_owned(),
@@ -168,7 +179,7 @@ impl Desk {
         self.record(RequestEvent::CounselAdvised(advice))
     }
 
-    pub fn paper(&mut self, return_by: NaiveDateTime, data: &[&str]) -> &mut Self {
+    pub(crate) fn paper(&mut self, return_by: NaiveDateTime, data: &[&str]) -> &mut Self {
         self.keep(SCAN);
         let text = |words: &str| Some(words.to_owned());
         self.record(RequestEvent::InstrumentRecorded(Instrument {
@@ -190,16 +201,20 @@ impl Desk {
         }))
     }
 
-    pub fn keep(&mut self, id: AttachmentId) -> &mut Self {
+    pub(crate) fn keep(&mut self, id: AttachmentId) -> &mut Self {
         let file = Attachment { id, name: "scan.pdf".to_owned(), size: 10, ..Attachment::default() };
         self.record(RequestEvent::AttachmentKept(file))
     }
 
-    pub fn no_conflict(&mut self) -> &mut Self {
-        self.record(RequestEvent::ConflictDeclared(ConflictDeclared { conflict: false, at_decision: true, note: None }))
+    pub(crate) fn no_conflict(&mut self) -> &mut Self {
+        self.record(RequestEvent::ConflictDeclared(ConflictDeclared {
+            conflict: false,
+            at_decision: true,
+            note: None,
+        }))
     }
 
-    pub fn plan(&mut self, part: PartId, data: &[&str]) -> &mut Self {
+    pub(crate) fn plan(&mut self, part: PartId, data: &[&str]) -> &mut Self {
         let fields = data.iter().map(|data| PlannedField {
             data: DataCode::from(*data),
             label: "field".to_owned(),
@@ -209,7 +224,7 @@ impl Desk {
         self.record(RequestEvent::ReleasePlanned(ReleasePlanned { part, plan }))
     }
 
-    pub fn second_look(&mut self, part: PartId) -> &mut Self {
+    pub(crate) fn second_look(&mut self, part: PartId) -> &mut Self {
         let plan_version = self.request.part(part).unwrap().plan_version;
         self.record(RequestEvent::SecondLookStarted(SecondLookStarted { part, plan_version }));
         self.now += chrono::TimeDelta::minutes(10);
@@ -217,7 +232,7 @@ impl Desk {
         self.record(RequestEvent::SecondLookTaken(SecondLookTaken { part, plan_version, found }))
     }
 
-    pub fn delivery(&mut self) -> &mut Self {
+    pub(crate) fn delivery(&mut self) -> &mut Self {
         self.record(RequestEvent::Delivered(Delivery {
             method: DeliveryMethod::SealedMail,
             to: "County Attorney".to_owned(),
@@ -227,27 +242,28 @@ impl Desk {
         }))
     }
 
-    pub fn case(&self) -> Case<'_> {
+    pub(crate) fn case(&self) -> Case<'_> {
         Case { request: &self.request, office: &self.office, now: self.now, actor: self.actor }
     }
 
-    pub fn reply(&self) -> Reply {
+    pub(crate) fn reply(&self) -> Reply {
         policy::decide(pack(), &self.case())
     }
 
-    pub fn only(&self) -> PartReply {
+    pub(crate) fn only(&self) -> PartReply {
         self.reply().parts.remove(0)
     }
 }
 
-pub fn letters(reply: &PartReply) -> Vec<&str> {
+pub(crate) fn letters(reply: &PartReply) -> Vec<&str> {
     let mut codes: Vec<_> =
         reply.letters.iter().filter(|letter| letter.mandatory).map(|letter| letter.code.as_str()).collect();
     codes.sort_unstable();
     codes
 }
 
-pub fn due(reply: &PartReply, clock: &str) -> String {
-    let clock = reply.clocks.iter().find(|known| known.reading.id.as_str() == clock).expect("the clock is there");
+pub(crate) fn due(reply: &PartReply, clock: &str) -> String {
+    let clock =
+        reply.clocks.iter().find(|known| known.reading.id.as_str() == clock).expect("the clock is there");
     clock.reading.due.date().to_string()
 }

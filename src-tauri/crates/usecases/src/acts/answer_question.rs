@@ -27,7 +27,9 @@ pub fn answer_question(session: &mut Session, request: &str, input: AnswerInput)
     let code = QuestionCode::from(input.question.as_str());
     let question = pack.question(&code).ok_or_else(Refusal::not_found)?;
     let choices: Vec<_> = input.choices.iter().map(|choice| AnswerCode::from(choice.as_str())).collect();
-    if let Some(unknown) = choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice)) {
+    if let Some(unknown) =
+        choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice))
+    {
         return Err(unknown_choice(unknown.as_str(), "choices"));
     }
     if choices.len() > 1 && !question.several {

@@ -7,7 +7,12 @@ use crate::{Code, Error, Result, Session};
 use domain::{ConflictDeclared, Outcome, Recorded, RequestEvent};
 
 /// Decides a part. The decider says again that no conflict exists; the ruling is made after that word.
-pub fn decide_part(session: &mut Session, request: &str, part: &str, form: DecisionForm) -> Result<RequestView> {
+pub fn decide_part(
+    session: &mut Session,
+    request: &str,
+    part: &str,
+    form: DecisionForm,
+) -> Result<RequestView> {
     let now = session.now();
     let part = part_id(part)?;
     let outcome = outcome(&form.outcome)?;
@@ -21,11 +26,8 @@ pub fn decide_part(session: &mut Session, request: &str, part: &str, form: Decis
         .at("no_conflict"));
     }
     let mut after = case.request.clone();
-    let word = RequestEvent::ConflictDeclared(ConflictDeclared {
-        conflict: false,
-        at_decision: true,
-        note: None,
-    });
+    let word =
+        RequestEvent::ConflictDeclared(ConflictDeclared { conflict: false, at_decision: true, note: None });
     after.evolve(&Recorded { by: session.me, capacity: session.capacity(), at: now, event: word.clone() });
     let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
     let ruling = crate::ruling::ruling(session, &after, part)?;
@@ -35,5 +37,6 @@ pub fn decide_part(session: &mut Session, request: &str, part: &str, form: Decis
 
 /// An outcome from its code.
 pub(crate) fn outcome(code: &str) -> Result<Outcome> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).map_err(|_| unknown_choice(code, "outcome"))
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|_| unknown_choice(code, "outcome"))
 }

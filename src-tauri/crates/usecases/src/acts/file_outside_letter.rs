@@ -7,7 +7,11 @@ use crate::{Result, Session};
 use domain::{LetterCode, LetterId, OutsideLetter, Refusal};
 
 /// Files the scan of a letter written outside.
-pub fn file_outside_letter(session: &mut Session, request: &str, form: OutsideLetterForm) -> Result<RequestView> {
+pub fn file_outside_letter(
+    session: &mut Session,
+    request: &str,
+    form: OutsideLetterForm,
+) -> Result<RequestView> {
     let id = LetterId(session.world.id()?);
     let case = session.case(request)?;
     let code = LetterCode::from(form.code.as_str());

@@ -14,7 +14,12 @@ pub fn start_second_look(session: &mut Session, request: &str, part: &str) -> Re
 }
 
 /// Records the second look.
-pub fn take_second_look(session: &mut Session, request: &str, part: &str, found: &str) -> Result<RequestView> {
+pub fn take_second_look(
+    session: &mut Session,
+    request: &str,
+    part: &str,
+    found: &str,
+) -> Result<RequestView> {
     let part = part_id(part)?;
     let case = session.case(request)?;
     let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;

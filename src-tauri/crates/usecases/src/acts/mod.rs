@@ -27,8 +27,8 @@ mod withdraw;
 pub use add_note::{add_note, enter_correction};
 pub use add_part::add_part;
 pub use answer_question::{AnswerInput, answer_question};
-pub use attach_file::{AttachInput, attach_file, media_of};
 pub(crate) use attach_file::hex;
+pub use attach_file::{AttachInput, attach_file, media_of};
 pub use check_identity::check_identity;
 pub use close_request::{close_request, reopen_request};
 pub use correct_receipt::correct_receipt;
@@ -61,7 +61,12 @@ impl Session {
     }
 
     /// Records several events and what belongs to them, in one transaction.
-    pub(crate) fn act_all(&mut self, request: &str, events: Vec<RequestEvent>, along: Along) -> Result<RequestView> {
+    pub(crate) fn act_all(
+        &mut self,
+        request: &str,
+        events: Vec<RequestEvent>,
+        along: Along,
+    ) -> Result<RequestView> {
         let id = self.case(request)?.request.id;
         self.record(id, events, along)?;
         crate::request_view::refresh_request(self, request)

@@ -6,7 +6,12 @@ use crate::{Result, Session};
 use domain::{DataCode, PlannedField, ReleasePlan};
 
 /// Sets the release plan.
-pub fn plan_release(session: &mut Session, request: &str, part: &str, form: ReleaseForm) -> Result<RequestView> {
+pub fn plan_release(
+    session: &mut Session,
+    request: &str,
+    part: &str,
+    form: ReleaseForm,
+) -> Result<RequestView> {
     let part = part_id(part)?;
     let case = session.case(request)?;
     let pack = session.pack_of(&case.request)?;

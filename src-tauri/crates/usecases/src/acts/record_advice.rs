@@ -9,7 +9,10 @@ use domain::{Advice, AdviceResult, PrivilegedWords, passage};
 
 /// Records advice.
 pub fn record_advice(session: &mut Session, request: &str, form: AdviceForm) -> Result<RequestView> {
-    let words = PrivilegedWords { words: passage(&form.words, "words")?, follow_up: optional(form.follow_up.clone()) };
+    let words = PrivilegedWords {
+        words: passage(&form.words, "words")?,
+        follow_up: optional(form.follow_up.clone()),
+    };
     let case = session.case(request)?;
     let advice = Advice {
         result: Some(result(&form.result)?),

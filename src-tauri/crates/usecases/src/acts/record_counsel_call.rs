@@ -6,7 +6,11 @@ use crate::{Result, Session};
 use domain::{Consultation, CounselTry};
 
 /// Records that counsel was reached and asked, or that a try failed.
-pub fn record_counsel_call(session: &mut Session, request: &str, form: CounselCallForm) -> Result<RequestView> {
+pub fn record_counsel_call(
+    session: &mut Session,
+    request: &str,
+    form: CounselCallForm,
+) -> Result<RequestView> {
     let at = need_moment(&form.at, "at")?;
     let case = session.case(request)?;
     let event = if form.reached {

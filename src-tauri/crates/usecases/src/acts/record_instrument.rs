@@ -31,5 +31,6 @@ pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentF
 }
 
 fn instrument_field(code: &str) -> Result<InstrumentField> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).map_err(|_| unknown_choice(code, "not_stated"))
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|_| unknown_choice(code, "not_stated"))
 }

@@ -4,11 +4,15 @@ use super::add_part::part_events;
 use super::describe_requester::requester;
 use super::{data_codes, optional, unknown_choice};
 use crate::choices::{channel, channels};
-use crate::view::{FirstContactView, FirstQuestion, Labelled, NewRequestForm, PartForm, RequestView, RoutePreview};
+use crate::view::{
+    FirstContactView, FirstQuestion, Labelled, NewRequestForm, PartForm, RequestView, RoutePreview,
+};
 use crate::when::{moment, need_moment};
 use crate::{Code, Error, Result, Session, question_view};
 use chrono::Datelike;
-use domain::{AnswerCode, Intake, PartId, QuestionCode, Received, Recorded, Request, RequestEvent, RequestId};
+use domain::{
+    AnswerCode, Intake, PartId, QuestionCode, Received, Recorded, Request, RequestEvent, RequestId,
+};
 use policy::Pack;
 use std::collections::BTreeMap;
 
@@ -23,7 +27,8 @@ pub fn first_contact(session: &Session) -> Result<FirstContactView> {
         choices: question.options.iter().map(question_view::choice).collect(),
         only_when: question.only_when.clone(),
     });
-    let types = pack.types.values().map(|kind| Labelled { code: kind.code.to_string(), label: kind.name.clone() });
+    let types =
+        pack.types.values().map(|kind| Labelled { code: kind.code.to_string(), label: kind.name.clone() });
     Ok(FirstContactView {
         channels: channels(),
         questions: questions.collect(),
@@ -44,7 +49,8 @@ pub fn preview_route(
     let answers = known_answers(pack, answers)?;
     let asks = data_codes(pack, asks, "asks")?;
     let route = policy::route_answers(pack, &answers, &asks);
-    let kind = pack.type_def(&route.type_code).ok_or_else(|| Error::internal("the pack names a type it lacks"))?;
+    let kind =
+        pack.type_def(&route.type_code).ok_or_else(|| Error::internal("the pack names a type it lacks"))?;
     let stop = kind.stops.iter().find(|stop| stop.when.is_empty()).map(|stop| stop.heading.clone());
     Ok(RoutePreview {
         kind: kind.name.clone(),
@@ -141,7 +147,9 @@ fn known_answers(
         let code = QuestionCode::from(code.as_str());
         let question = pack.question(&code).ok_or_else(|| unknown_choice(code.as_str(), "answers"))?;
         let choices: Vec<_> = choices.iter().map(|choice| AnswerCode::from(choice.as_str())).collect();
-        if let Some(bad) = choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice)) {
+        if let Some(bad) =
+            choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice))
+        {
             return Err(unknown_choice(bad.as_str(), "answers"));
         }
         known.insert(code, choices);

@@ -1,6 +1,6 @@
 //! A letter before it is issued: blocks, facts that are still missing, findings, preview.
 
-use super::facts::facts;
+use super::facts::{facts, readdress};
 use crate::session::{Case, Session};
 use crate::view::{BlockView, FindingView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
@@ -38,7 +38,8 @@ pub fn letter_view(session: &Session, request: &str, code: &str) -> Result<Lette
 pub fn edit_letter(session: &mut Session, edit: LetterEdit) -> Result<LetterView> {
     let typed = Typed { free: edit.free, fields: edit.fields };
     session.case(&edit.request)?;
-    let text = serde_json::to_string(&typed).map_err(|_| Error::internal("the draft could not be written"))?;
+    let text =
+        serde_json::to_string(&typed).map_err(|_| Error::internal("the draft could not be written"))?;
     crate::drafts::save_draft(session, &draft_key(&edit.request, &edit.code), &text)?;
     letter_view(session, &edit.request, &edit.code)
 }
@@ -64,6 +65,7 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     })?;
     let typed = typed(session, &case.request.id.to_string(), code)?;
     let mut all = facts(session, case, capacity(session, case, text))?;
+    readdress(&mut all, session, case, text)?;
     for (name, value) in &typed.fields {
         if !value.trim().is_empty() && editable(&all, name) {
             all.set(name.clone(), typed_value(all.get(name), value));
@@ -93,7 +95,11 @@ pub(crate) fn typeset(session: &Session, letter: &Letter, mark: Mark) -> Result<
         envelope: if profile.window_envelope { letters::Envelope::Window } else { letters::Envelope::Plain },
     };
     letters::typeset(letter, &head, mark).map_err(|error| {
-        Error::new(Code::LetterRefused, error.to_string(), "The draft is kept. Change what is named and look again.")
+        Error::new(
+            Code::LetterRefused,
+            error.to_string(),
+            "The draft is kept. Change what is named and look again.",
+        )
     })
 }
 
@@ -136,9 +142,8 @@ pub(crate) fn never_list(session: &Session, case: &Case, text: &LetterText) -> l
         never.withhold(&kind, Vec::<String>::new());
     }
     let about = case.request.live_parts().filter_map(|part| part.about.clone());
-    let given = |part: &&domain::Part| {
-        part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out())
-    };
+    let given =
+        |part: &&domain::Part| part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out());
     let unapproved = case
         .request
         .live_parts()
@@ -180,7 +185,9 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     let unresolved = match &draft.composed {
         Err(ComposeError::Unresolved(missing)) => missing
             .iter()
-            .map(|token| format!("{} is missing. Where to fill it in: {}", capital(&token.what), token.fill_in))
+            .map(|token| {
+                format!("{} is missing. Where to fill it in: {}", capital(&token.what), token.fill_in)
+            })
             .collect(),
         Err(other) => vec![other.to_string()],
         Ok(_) => Vec::new(),
@@ -188,7 +195,9 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
     let (pages, preview, trouble) = match &draft.composed {
         Ok(letter) => match typeset(session, letter, mark) {
-            Ok(set) => (u32::try_from(set.pages).unwrap_or(u32::MAX), crate::acts::hex(&set.sha256[..8]), None),
+            Ok(set) => {
+                (u32::try_from(set.pages).unwrap_or(u32::MAX), crate::acts::hex(&set.sha256[..8]), None)
+            }
             Err(error) => (0, String::new(), Some(error.message)),
         },
         Err(_) => (0, String::new(), None),
@@ -201,7 +210,8 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     }));
     let code = LetterCode::from(draft.text.id());
     blocked_by.extend(super::issue::not_yet(session, case, &code));
-    let signer = ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name)).map(Value::words);
+    let signer =
+        ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name)).map(Value::words);
     let letter = draft.composed.as_ref().ok();
     Ok(LetterView {
         code: draft.text.id().to_owned(),
@@ -227,7 +237,8 @@ fn blocks(draft: &Draft<'_>) -> Vec<BlockView> {
         .into_iter()
         .map(|block| {
             let typed = draft.typed.free.get(&block.id).cloned();
-            let kind = serde_json::to_value(block.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+            let kind =
+                serde_json::to_value(block.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
             BlockView {
                 text: typed.unwrap_or_else(|| block.text.clone()),
                 id: block.id,

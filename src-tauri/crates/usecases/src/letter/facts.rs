@@ -5,7 +5,7 @@ use crate::when::day_words;
 use crate::{Result, ruling};
 use chrono::NaiveDateTime;
 use domain::{CallBackResult, Capacity, Channel, Instrument, InstrumentField, Outcome, Part};
-use letters::{Facts, clock_time, long_date};
+use letters::{Facts, LetterText, clock_time, long_date};
 use std::collections::BTreeMap;
 
 type Row = BTreeMap<String, String>;
@@ -66,9 +66,11 @@ fn asker(facts: &mut Facts, case: &Case) {
     let asker = &case.request.requester;
     let name = asker.name_in_latin.as_ref().or(asker.name.as_ref());
     let titled = name.map(|name| join(&[asker.office.as_deref().unwrap_or_default(), name], " "));
-    let anonymous = || asker.organisation.clone().or_else(|| case.request.is_live().then(|| "Requester".to_owned()));
+    let anonymous =
+        || asker.organisation.clone().or_else(|| case.request.is_live().then(|| "Requester".to_owned()));
     set(facts, "salutation.name", titled.clone().or_else(anonymous).unwrap_or_default());
-    let mut addressee: Vec<String> = [titled.clone(), asker.organisation.clone()].into_iter().flatten().collect();
+    let mut addressee: Vec<String> =
+        [titled.clone(), asker.organisation.clone()].into_iter().flatten().collect();
     addressee.extend(asker.address.iter().cloned());
     if addressee.is_empty() {
         addressee.push("Requester".to_owned());
@@ -80,6 +82,31 @@ fn asker(facts: &mut Facts, case: &Case) {
     set(facts, "requester.who", if who.is_empty() { "no name given".to_owned() } else { who.join(", ") });
     set(facts, "officer.names", name.cloned().unwrap_or_default());
     set(facts, "officer.agency", asker.organisation.clone().unwrap_or_default());
+}
+
+/// To whom it goes when it is not for the asker: a notice to keep data to whoever keeps it, a privileged memo to counsel,
+/// any other memo to the file. The asker's name and address stay out of all three.
+pub(crate) fn readdress(facts: &mut Facts, session: &Session, case: &Case, text: &LetterText) -> Result<()> {
+    let to = if text.tokens().iter().any(|token| token.name == "hold.table") {
+        let kept = case.request.preservation.iter().rev().find(|kept| !kept.what.offered_only);
+        let told = kept.map(|kept| kept.what.told.trim()).filter(|told| !told.is_empty());
+        let told = told.unwrap_or("whoever runs the system").to_owned();
+        facts.set("salutation.name", told.clone());
+        vec![told]
+    } else if ruling::is_privileged_letter(session, &case.request, text.id())? {
+        let route = &session.office.counsel;
+        [&route.lawyer, &route.department]
+            .into_iter()
+            .filter(|line| !line.trim().is_empty())
+            .cloned()
+            .collect()
+    } else if text.is_outward() {
+        return Ok(());
+    } else {
+        vec!["The file of the request".to_owned()]
+    };
+    facts.set("addressee", to);
+    Ok(())
 }
 
 fn received(facts: &mut Facts, session: &Session, case: &Case) {
@@ -125,10 +152,21 @@ fn visit(facts: &mut Facts, case: &Case) {
     if let Some(check) = case.request.identity.last() {
         let check = &check.what;
         let badge = check.badge.as_ref().map(|badge| format!("badge or ID {badge}"));
-        let seen = if check.badge_seen { badge.unwrap_or_else(|| "badge or ID".to_owned()) } else { "none seen".to_owned() };
+        let seen = if check.badge_seen {
+            badge.unwrap_or_else(|| "badge or ID".to_owned())
+        } else {
+            "none seen".to_owned()
+        };
         facts.set("officer.identification", seen);
-        facts.set("officer.names", join(&[&check.name, check.badge.as_deref().unwrap_or_default()], ", badge "));
-        set(facts, "officer.agency", check.agency.clone().or_else(|| case.request.requester.organisation.clone()).unwrap_or_default());
+        facts.set(
+            "officer.names",
+            join(&[&check.name, check.badge.as_deref().unwrap_or_default()], ", badge "),
+        );
+        set(
+            facts,
+            "officer.agency",
+            check.agency.clone().or_else(|| case.request.requester.organisation.clone()).unwrap_or_default(),
+        );
         if let Some(call) = &check.call_back {
             let result = match call.result {
                 CallBackResult::Confirmed => "confirmed",
@@ -157,9 +195,11 @@ fn visit(facts: &mut Facts, case: &Case) {
     let tried = case.request.counsel_tries.iter().map(|attempt| {
         (attempt.what.at, format!("counsel, {}", attempt.what.number), attempt.what.result.clone())
     });
-    let reached = case.request.consultations.iter().map(|call| {
-        (call.what.at, format!("counsel, {}", call.what.lawyer), "reached".to_owned())
-    });
+    let reached = case
+        .request
+        .consultations
+        .iter()
+        .map(|call| (call.what.at, format!("counsel, {}", call.what.lawyer), "reached".to_owned()));
     let mut calls: Vec<_> = tried.chain(reached).collect();
     calls.sort();
     let rows: Vec<Row> = calls
@@ -190,7 +230,8 @@ fn counsel(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
     let (reason, questions) = ruling::referral(session, &case.request)?;
     set(facts, "referral.reason", reason);
     facts.set("questions", questions);
-    let labels = case.request.live_parts().filter_map(|part| part.plan.as_ref()).flat_map(|plan| &plan.fields);
+    let labels =
+        case.request.live_parts().filter_map(|part| part.plan.as_ref()).flat_map(|plan| &plan.fields);
     let proposed: Vec<_> = labels.map(|field| field.label.clone()).collect();
     facts.set("scope.any", !proposed.is_empty());
     if !proposed.is_empty() {
@@ -237,23 +278,37 @@ fn released(facts: &mut Facts, case: &Case) {
     if !decided.is_empty() {
         facts.set("given.scope", if all_full { "full" } else { "part" });
     }
-    let more = case.request.live_parts().any(|part| {
-        part.decision.as_ref().is_some_and(|decision| decision.outcome != Outcome::Release)
-    });
+    let more = case
+        .request
+        .live_parts()
+        .any(|part| part.decision.as_ref().is_some_and(|decision| decision.outcome != Outcome::Release));
     facts.set("asked.more", more);
     let what: Vec<_> = given.iter().map(|part| part.what.clone()).collect();
     set(facts, "booking.what", what.join("; "));
-    let channel = case.request.deliveries.last().map(|sent| crate::choices::delivery_words(sent.what.method).to_owned());
+    let channel = case
+        .request
+        .deliveries
+        .last()
+        .map(|sent| crate::choices::delivery_words(sent.what.method).to_owned());
     set(facts, "given.how", channel.unwrap_or_default());
 }
 
 fn held(facts: &mut Facts, case: &Case, now: NaiveDateTime) {
-    let Some(kept) = case.request.preservation.iter().rev().find(|kept| !kept.what.offered_only) else { return };
+    let Some(kept) = case.request.preservation.iter().rev().find(|kept| !kept.what.offered_only) else {
+        return;
+    };
     let kept = &kept.what;
     let systems = if kept.systems.is_empty() { vec![String::new()] } else { kept.systems.clone() };
     let rows: Vec<Row> = systems
         .into_iter()
-        .map(|system| row([("system", system), ("data", kept.what.clone()), ("from", String::new()), ("to", String::new())]))
+        .map(|system| {
+            row([
+                ("system", system),
+                ("data", kept.what.clone()),
+                ("from", String::new()),
+                ("to", String::new()),
+            ])
+        })
         .collect();
     facts.set("hold.table", rows);
     if let Some(review) = kept.review_on {

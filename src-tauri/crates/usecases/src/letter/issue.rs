@@ -16,6 +16,10 @@ use zeroize::Zeroizing;
 pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<RequestView> {
     let (letter_id, file_id, text_id) = (session.world.id()?, session.world.id()?, session.world.id()?);
     let case = session.case(request)?;
+    let catalogue_code = LetterCode::from(code);
+    if let Some(reason) = not_yet(session, case, &catalogue_code).first() {
+        return Err(Error::new(Code::StillOpen, reason.clone(), "The draft is kept until then."));
+    }
     let draft = draft(session, case, code)?;
     let text = draft.text;
     let letter = draft.composed.map_err(|error| refused(&error.to_string()))?;
@@ -25,10 +29,6 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
             words => format!("“{words}” may not be in this letter: {}.", finding.rule),
         };
         return Err(refused(&message));
-    }
-    let catalogue_code = LetterCode::from(code);
-    if let Some(reason) = not_yet(session, case, &catalogue_code).first() {
-        return Err(Error::new(Code::StillOpen, reason.clone(), "The draft is kept until then."));
     }
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
     let set = typeset(session, &letter, mark)?;
@@ -55,17 +55,29 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let tells = signs != Signs::AnyoneHandling;
     let event = domain::issue_letter(&case.request, issued.clone(), tells, signature)?;
     // The text is kept beside the page bytes, so that the text tab of an issued letter needs no reading of a PDF.
-    let words = serde_json::to_vec(&letter).map_err(|_| Error::internal("the letter could not be written"))?;
+    let words =
+        serde_json::to_vec(&letter).map_err(|_| Error::internal("the letter could not be written"))?;
     let kept_text = text_attachment(text_id, issued.id, &words);
     let kept_text = domain::keep_attachment(&case.request, kept_text, false)?;
     let id = case.request.id;
-    session.record_letter(id, vec![event, kept_text], vec![(file_id, set.pdf), (text_id, words)], issued.privileged)?;
+    session.record_letter(
+        id,
+        vec![event, kept_text],
+        vec![(file_id, set.pdf), (text_id, words)],
+        issued.privileged,
+    )?;
     crate::drafts::drop_draft(session, &draft_key(request, code))?;
     crate::request_view::refresh_request(session, request)
 }
 
 /// A page of an issued letter, as PNG, from the frozen bytes.
-pub fn letter_page(session: &Session, request: &str, letter: &str, page: usize, scale: f32) -> Result<Vec<u8>> {
+pub fn letter_page(
+    session: &Session,
+    request: &str,
+    letter: &str,
+    page: usize,
+    scale: f32,
+) -> Result<Vec<u8>> {
     page_png(&frozen(session, session.case(request)?, letter)?.1, page, scale)
 }
 
@@ -75,7 +87,8 @@ pub fn letter_text(session: &Session, request: &str, letter: &str) -> Result<Vec
     let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
     case.request.letter(id).ok_or_else(Refusal::not_found)?;
     let name = text_name(id);
-    let file = case.request.attachments.iter().find(|file| file.what.name == name).ok_or_else(Refusal::not_found)?;
+    let file =
+        case.request.attachments.iter().find(|file| file.what.name == name).ok_or_else(Refusal::not_found)?;
     let bytes = session.vault.read_blob(BlobId::from_bytes(file.what.id.0))?;
     let letter: Letter = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
     Ok(super::draft::paragraph_views(&letter))
@@ -111,7 +124,10 @@ pub(crate) fn signature<'a>(
 
 /// Whether the person here may sign or print this letter now.
 pub(crate) fn may_sign(session: &Session, case: &Case, code: &str) -> Result<()> {
-    let matter = Matter { director_only: is_directors(session, case, code)?, ..ruling::letter_matter(session, &case.request)? };
+    let matter = Matter {
+        director_only: is_directors(session, case, code)?,
+        ..ruling::letter_matter(session, &case.request)?
+    };
     let standing = session.authority(&matter).standing;
     signature(ruling::signs(session, &case.request, code)?, &standing).map(|_| ())
 }
@@ -176,7 +192,8 @@ impl Session {
         files: Vec<([u8; 16], Vec<u8>)>,
         privileged: bool,
     ) -> Result<()> {
-        let files = files.into_iter().map(|(id, bytes)| (BlobId::from_bytes(id), bytes, privileged)).collect();
+        let files =
+            files.into_iter().map(|(id, bytes)| (BlobId::from_bytes(id), bytes, privileged)).collect();
         self.record(id, events, Along { files, ..Along::default() })
     }
 }

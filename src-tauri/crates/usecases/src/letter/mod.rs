@@ -6,6 +6,8 @@ mod issue;
 mod print;
 
 pub use draft::{draft_page, edit_letter, letter_view};
-pub use issue::{issue_letter, letter_page, letter_text};
 pub(crate) use issue::text_name;
-pub use print::{LetterCopy, confirm_print, letter_copy, print_sheets, record_copy, record_print};
+pub use issue::{issue_letter, letter_page, letter_text};
+pub use print::{
+    LetterCopy, confirm_print, letter_copy, print_not_known, print_sheets, record_copy, record_print,
+};

@@ -20,19 +20,41 @@ pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Ve
 }
 
 /// Records what the print dialog reported.
-pub fn record_print(session: &mut Session, request: &str, letter: &str, outcome: PrintOutcome) -> Result<PrintReport> {
+pub fn record_print(
+    session: &mut Session,
+    request: &str,
+    letter: &str,
+    outcome: PrintOutcome,
+) -> Result<PrintReport> {
     add_print(session, request, letter, outcome, None)?;
     let (code, message) = match outcome {
-        PrintOutcome::Printed => ("printed", "Sent to the printer. Look at the paper: did it come out right?"),
+        PrintOutcome::Printed => {
+            ("printed", "Sent to the printer. Look at the paper: did it come out right?")
+        }
         PrintOutcome::Cancelled => ("cancelled", "Printing was cancelled. The letter stays issued."),
-        PrintOutcome::Failed => ("failed", "The system could not print. The letter stays issued; check the printer and print again."),
+        PrintOutcome::Failed => (
+            "failed",
+            "The system could not print. The letter stays issued; check the printer and print again.",
+        ),
     };
     let methods = crate::choices::delivery_methods();
     Ok(PrintReport { outcome: code.to_owned(), message: message.to_owned(), methods })
 }
 
+/// Where the system does not say how printing ended nothing is recorded; the person is asked, and her answer is.
+pub fn print_not_known() -> PrintReport {
+    let message = "The system does not say whether it printed. Look at the printer: did it come out right?";
+    let methods = crate::choices::delivery_methods();
+    PrintReport { outcome: "printed".to_owned(), message: message.to_owned(), methods }
+}
+
 /// Records what the person said about the paper.
-pub fn confirm_print(session: &mut Session, request: &str, letter: &str, looked_right: bool) -> Result<RequestView> {
+pub fn confirm_print(
+    session: &mut Session,
+    request: &str,
+    letter: &str,
+    looked_right: bool,
+) -> Result<RequestView> {
     let outcome = if looked_right { PrintOutcome::Printed } else { PrintOutcome::Failed };
     add_print(session, request, letter, outcome, Some(looked_right))?;
     crate::request_view::refresh_request(session, request)

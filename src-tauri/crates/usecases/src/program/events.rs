@@ -27,11 +27,16 @@ pub(crate) fn kinds() -> Vec<EventKind> {
 
 /// Reads one event of a file of facts. `part` and `parts` hold part numbers counted from 1; `at` is when it was recorded,
 /// the moment of asking if left out.
-pub(crate) fn read(value: &Value, number: usize, asked_at: NaiveDateTime) -> Result<(NaiveDateTime, RequestEvent)> {
+pub(crate) fn read(
+    value: &Value,
+    number: usize,
+    asked_at: NaiveDateTime,
+) -> Result<(NaiveDateTime, RequestEvent)> {
     let object = value.as_object().ok_or_else(|| wrong(number, "it is not an object with a kind"))?;
     let kind = object.get("kind").and_then(Value::as_str).ok_or_else(|| wrong(number, "it has no kind"))?;
     let known = kinds().into_iter().find(|known| known.kind == kind);
-    let known = known.ok_or_else(|| wrong(number, &format!("\"{kind}\" is not a kind of event that can be stated")))?;
+    let known = known
+        .ok_or_else(|| wrong(number, &format!("\"{kind}\" is not a kind of event that can be stated")))?;
     let mut object = object.clone();
     let at = match object.get("at") {
         None | Some(Value::Null) => asked_at,
@@ -48,10 +53,12 @@ pub(crate) fn read(value: &Value, number: usize, asked_at: NaiveDateTime) -> Res
     }
     for key in ["part", "parts"] {
         if let Some(parts) = object.get_mut(key) {
-            number_parts(parts).ok_or_else(|| wrong(number, &format!("`{key}` takes part numbers counted from 1")))?;
+            number_parts(parts)
+                .ok_or_else(|| wrong(number, &format!("`{key}` takes part numbers counted from 1")))?;
         }
     }
-    let event = serde_json::from_value(Value::Object(object)).map_err(|error| wrong(number, &error.to_string()))?;
+    let event =
+        serde_json::from_value(Value::Object(object)).map_err(|error| wrong(number, &error.to_string()))?;
     Ok((at, event))
 }
 
@@ -66,7 +73,8 @@ fn number_parts(value: &mut Value) -> Option<()> {
     match value {
         Value::Array(several) => several.iter_mut().try_for_each(number_parts),
         one => {
-            let serial = one.as_u64().and_then(|serial| u32::try_from(serial).ok()).filter(|serial| *serial > 0)?;
+            let serial =
+                one.as_u64().and_then(|serial| u32::try_from(serial).ok()).filter(|serial| *serial > 0)?;
             *one = json!(part_id(serial).to_string());
             Some(())
         }
@@ -76,9 +84,9 @@ fn number_parts(value: &mut Value) -> Option<()> {
 /// One empty event of each kind that can be stated.
 fn statable() -> Vec<RequestEvent> {
     use RequestEvent::{
-        AttachmentKept, ConflictDeclared, CounselAdvised, CounselConsulted, CounselTried, Delivered, IdentityChecked,
-        InstrumentRecorded, PreservationRecorded, ReleasePlanned, RequesterDescribed, SecondLookStarted,
-        SecondLookTaken, VisitRecorded,
+        AttachmentKept, ConflictDeclared, CounselAdvised, CounselConsulted, CounselTried, Delivered,
+        IdentityChecked, InstrumentRecorded, PreservationRecorded, ReleasePlanned, RequesterDescribed,
+        SecondLookStarted, SecondLookTaken, VisitRecorded,
     };
     vec![
         RequesterDescribed(Default::default()),
@@ -130,8 +138,10 @@ fn words<T: Serialize>(values: &[T]) -> Vec<String> {
 }
 
 fn wrong(number: usize, why: &str) -> Error {
-    let help = "Correct it; the guide of the type lists every kind of event with its fields. Nothing was changed.";
-    Error::new(Code::Invalid, format!("Event {number} of the facts cannot be read: {why}."), help).at("events")
+    let help =
+        "Correct it; the guide of the type lists every kind of event with its fields. Nothing was changed.";
+    Error::new(Code::Invalid, format!("Event {number} of the facts cannot be read: {why}."), help)
+        .at("events")
 }
 
 #[cfg(test)]
@@ -144,6 +154,7 @@ mod tests {
 
     #[test]
     fn every_kind_reads_back_from_its_own_empty_form() {
+        assert_eq!(kinds().len(), statable().len(), "an event whose form cannot be told is missing");
         for kind in kinds() {
             let mut object = kind.fields.clone();
             object.insert("kind".to_owned(), json!(kind.kind));

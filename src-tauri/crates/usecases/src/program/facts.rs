@@ -5,9 +5,9 @@ use crate::{Code, Error, Result};
 use ::policy::Pack;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{
-    Absence, Answer, AnswerCode, AnswerGiven, Capacity, Channel, DataCode, Designation, Office, Opened, PackRef,
-    PartAdded, PartTyped, Person, PersonId, QuestionCode, Received, Recorded, Request, RequestEvent, RequestId,
-    RequestNumber, TypeCode,
+    Absence, Answer, AnswerCode, AnswerGiven, Capacity, Channel, DataCode, Designation, Office, Opened,
+    PackRef, PartAdded, PartTyped, Person, PersonId, QuestionCode, Received, Recorded, Request, RequestEvent,
+    RequestId, RequestNumber, TypeCode,
 };
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -184,18 +184,31 @@ pub(crate) fn state(pack: &Pack, facts: &Facts) -> Result<Stated> {
     };
     let number = RequestNumber { year: facts.received.year(), serial: 1 };
     let received = Received { at: facts.received, channel: facts.channel, taken_in_by: None };
-    let pack_ref = PackRef { id: pack.about.id.clone(), version: pack.about.version.clone(), digest: String::new() };
+    let pack_ref =
+        PackRef { id: pack.about.id.clone(), version: pack.about.version.clone(), digest: String::new() };
     let words = facts.parts.iter().map(|part| part.what.as_str()).collect::<Vec<_>>().join("\n");
     record(
         facts.received,
-        RequestEvent::Opened(Opened { number, received, words, pack: pack_ref, records_request: facts.records_request }),
+        RequestEvent::Opened(Opened {
+            number,
+            received,
+            words,
+            pack: pack_ref,
+            records_request: facts.records_request,
+        }),
     );
     for (question, choices) in &facts.universal {
         record(facts.received, answered(None, question, choices, facts.received));
     }
     for (part, serial) in facts.parts.iter().zip(1u32..) {
         let id = part_id(serial);
-        let added = PartAdded { part: id, what: part.what.clone(), asks: part.asks.clone(), about: None, period: None };
+        let added = PartAdded {
+            part: id,
+            what: part.what.clone(),
+            asks: part.asks.clone(),
+            about: None,
+            period: None,
+        };
         record(facts.received, RequestEvent::PartAdded(added));
         if let Some(type_code) = part.type_code.clone() {
             let because = "The facts state this type.".to_owned();
@@ -252,7 +265,12 @@ fn office_of(facts: &Facts) -> Office {
     }
 }
 
-fn answered(part: Option<u32>, question: &QuestionCode, choices: &Choices, at: NaiveDateTime) -> RequestEvent {
+fn answered(
+    part: Option<u32>,
+    question: &QuestionCode,
+    choices: &Choices,
+    at: NaiveDateTime,
+) -> RequestEvent {
     let answer = Answer { choices: choices.codes(), note: None, at };
     RequestEvent::Answered(AnswerGiven { part: part.map(part_id), question: question.clone(), answer })
 }
@@ -295,7 +313,10 @@ fn check_answer(pack: &Pack, question: &QuestionCode, choices: &Choices) -> Resu
     for code in &codes {
         if !known.options.iter().any(|option| option.code == *code) {
             let offered: Vec<_> = known.options.iter().map(|option| option.code.as_str()).collect();
-            return Err(wrong(&format!("question {question} has no answer {code}; it has {}", offered.join(", "))));
+            return Err(wrong(&format!(
+                "question {question} has no answer {code}; it has {}",
+                offered.join(", ")
+            )));
         }
     }
     Ok(())
@@ -306,13 +327,17 @@ fn minute<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Nai
     let text = String::deserialize(deserializer)?;
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
     let read = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(&text, format).ok());
-    read.ok_or_else(|| serde::de::Error::custom(format!("\"{text}\" is not a moment such as 2026-12-02T09:00")))
+    read.ok_or_else(|| {
+        serde::de::Error::custom(format!("\"{text}\" is not a moment such as 2026-12-02T09:00"))
+    })
 }
 
 /// Moments inside events may leave the seconds out too.
 fn add_seconds(value: &mut Value) {
     match value {
-        Value::String(text) if NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").is_ok() => text.push_str(":00"),
+        Value::String(text) if NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").is_ok() => {
+            text.push_str(":00")
+        }
         Value::Array(values) => values.iter_mut().for_each(add_seconds),
         Value::Object(fields) => fields.values_mut().for_each(add_seconds),
         _ => {}

@@ -99,10 +99,19 @@ fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// A title as part of a file name on any system.
 fn plain(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect::<String>().trim().to_owned()
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 fn not_written(path: &Path, error: &std::io::Error) -> Error {
     let message = format!("{} could not be written: {error}.", path.display());
-    Error::new(Code::FileProblem, message, "Name a new or empty folder with --out. Files already there are kept.")
+    Error::new(
+        Code::FileProblem,
+        message,
+        "Name a new or empty folder with --out. Files already there are kept.",
+    )
 }

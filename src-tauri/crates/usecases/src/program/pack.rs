@@ -27,7 +27,9 @@ pub(crate) fn shipped() -> Result<Pack> {
 /// A pack in a folder, or the one that comes with the program. A broken one is refused with file and line of each problem.
 pub(crate) fn read(folder: Option<&Path>) -> Result<Opened> {
     let files = match folder {
-        None => assets::default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?.1,
+        None => {
+            assets::default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?.1
+        }
         Some(folder) => files_of(folder)?,
     };
     let files: BTreeMap<String, String> = files.into_iter().collect();
@@ -88,7 +90,11 @@ fn name_in(folder: &Path, path: &Path) -> String {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let message = format!("{} could not be read: {error}.", path.display());
-    Error::new(Code::FileProblem, message, "Check the folder and its permissions and try again. Nothing was changed.")
+    Error::new(
+        Code::FileProblem,
+        message,
+        "Check the folder and its permissions and try again. Nothing was changed.",
+    )
 }
 
 fn too_much(path: &Path) -> Error {

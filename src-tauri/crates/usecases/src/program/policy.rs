@@ -198,6 +198,7 @@ pub fn decide(text: &str) -> Result<Answered> {
     let pack = pack::shipped()?;
     let facts = facts::parse(text)?;
     let stated = facts::state(&pack, &facts)?;
-    let case = Case { request: &stated.request, office: &stated.office, now: stated.now, actor: stated.actor };
+    let case =
+        Case { request: &stated.request, office: &stated.office, now: stated.now, actor: stated.actor };
     Ok(answered(::policy::decide(&pack, &case)))
 }

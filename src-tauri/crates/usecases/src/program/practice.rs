@@ -1,18 +1,19 @@
 //! A practice vault with sample requests in every state, made the way a person makes them: each step of the script is the
 //! same act, checked and recorded like any other. The script is data, in `assets/practice`.
 
+use crate::acts::{self, AnswerInput, AttachInput};
 use crate::program::script::{Step, fill, steps};
 use crate::view::{
-    AdviceForm, CounselCallForm, DecisionForm, DeliveryForm, IdentityForm, InstrumentForm, LetterEdit, NewRequestForm, PreservationForm,
-    ReleaseForm, RequesterForm, SetupForm, VisitForm,
+    AdviceForm, CounselCallForm, DecisionForm, DeliveryForm, IdentityForm, InstrumentForm, LetterEdit,
+    NewRequestForm, PreservationForm, ReleaseForm, RequesterForm, SetupForm, VisitForm,
 };
-use crate::acts::{self, AnswerInput, AttachInput};
 use crate::{Error, Result, Session, SetupInput, Surroundings, letter, prove_recovery, setup_create};
 use ::vault::Profile;
 use chrono::{DateTime, FixedOffset};
 use domain::{PrintOutcome, RequestId};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -58,18 +59,22 @@ pub(crate) fn play(folder: &Path, profile: &Path, now: DateTime<FixedOffset>) ->
     let first = script.steps.first().map_or(now, |step| step.at);
     let clock = Hand::at(first);
     let input = SetupInput {
-        form: SetupForm { folder: folder.to_string_lossy().into_owned(), practice: true, ..fill(script.office, "office")? },
+        form: SetupForm {
+            folder: folder.to_string_lossy().into_owned(),
+            practice: true,
+            ..fill(script.office, "office")?
+        },
         passphrase: Zeroizing::default(),
         logo: None,
     };
-    let (mut session, sheet) = setup_create(
-        Surroundings::new(clock.read()),
-        Profile { folder: profile.to_path_buf() },
-        input,
-    )?;
+    let (mut session, sheet) =
+        setup_create(Surroundings::new(clock.read()), Profile { folder: profile.to_path_buf() }, input)?;
     // The sheet of a practice vault opens nothing that its published passphrase does not.
-    let proved: Vec<_> =
-        sheet.ask.iter().filter_map(|index| Some((*index, Zeroizing::new(sheet.groups.get(*index as usize - 1)?.clone())))).collect();
+    let proved: Vec<_> = sheet
+        .ask
+        .iter()
+        .filter_map(|index| Some((*index, Zeroizing::new(sheet.groups.get(*index as usize - 1)?.clone()))))
+        .collect();
     prove_recovery(&mut session, &proved)?;
     let scans = tempfile::tempdir().map_err(|_| no_scratch())?;
     let mut stage = Stage { session, requests: BTreeMap::new(), scans: scans.path() };
@@ -86,7 +91,8 @@ pub(crate) fn play(folder: &Path, profile: &Path, now: DateTime<FixedOffset>) ->
 /// A file of the script.
 fn text(name: &str) -> Result<String> {
     let file = FILES.get_file(name).and_then(|file| file.contents_utf8());
-    file.map(str::to_owned).ok_or_else(|| Error::internal(&format!("the practice script {name} is not inside the program")))
+    file.map(str::to_owned)
+        .ok_or_else(|| Error::internal(&format!("the practice script {name} is not inside the program")))
 }
 
 /// A clock that the script moves.
@@ -118,8 +124,7 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn take(&mut self, step: Step) -> Result<()> {
         if step.act == "start" {
-            let form: NewRequestForm = fill(step.form, "form")?;
-            let view = acts::start_request(&mut self.session, form)?;
+            let view = acts::start_request(&mut self.session, start_form(step.form)?)?;
             self.requests.insert(step.request, view.id);
             return Ok(());
         }
@@ -140,11 +145,16 @@ impl Stage<'_> {
                     acts::answer_question(session, request, input)?;
                 }
             }
-            "describe" => drop(acts::describe_requester(session, request, fill::<RequesterForm>(step.form, "form")?)?),
-            "identify" => drop(acts::check_identity(session, request, fill::<IdentityForm>(step.form, "form")?)?),
+            "describe" => {
+                drop(acts::describe_requester(session, request, fill::<RequesterForm>(step.form, "form")?)?)
+            }
+            "identify" => {
+                drop(acts::check_identity(session, request, fill::<IdentityForm>(step.form, "form")?)?)
+            }
             "attach" => {
                 let path = self.scans.join(&step.file);
-                let bytes = FILES.get_file(&step.file).ok_or_else(|| Error::internal("a sample scan is missing"))?;
+                let bytes =
+                    FILES.get_file(&step.file).ok_or_else(|| Error::internal("a sample scan is missing"))?;
                 std::fs::write(&path, bytes.contents()).map_err(|_| no_scratch())?;
                 let privileged = step.privileged;
                 acts::attach_file(session, request, AttachInput { path, what: step.text, privileged })?;
@@ -154,10 +164,16 @@ impl Stage<'_> {
                 form.copy = last_file(session, request)?;
                 acts::record_instrument(session, request, form)?;
             }
-            "call" => drop(acts::record_counsel_call(session, request, fill::<CounselCallForm>(step.form, "form")?)?),
+            "call" => drop(acts::record_counsel_call(
+                session,
+                request,
+                fill::<CounselCallForm>(step.form, "form")?,
+            )?),
             "advice" => drop(acts::record_advice(session, request, fill::<AdviceForm>(step.form, "form")?)?),
             "visit" => drop(acts::record_visit(session, request, fill::<VisitForm>(step.form, "form")?)?),
-            "preserve" => drop(acts::preserve(session, request, fill::<PreservationForm>(step.form, "form")?)?),
+            "preserve" => {
+                drop(acts::preserve(session, request, fill::<PreservationForm>(step.form, "form")?)?)
+            }
             "conflict" => drop(acts::declare_conflict(session, request, false, "")?),
             "plan" => {
                 let part = part(session)?;
@@ -188,14 +204,20 @@ impl Stage<'_> {
             }
             "deliver" => {
                 let form: DeliveryForm = fill(step.form, "form")?;
-                let letter = if step.letter.is_empty() { String::new() } else { issued(session, request, &step.letter)? };
+                let letter = if step.letter.is_empty() {
+                    String::new()
+                } else {
+                    issued(session, request, &step.letter)?
+                };
                 acts::deliver(session, request, DeliveryForm { letter, ..form })?;
             }
             "waive" => drop(acts::waive_letter(session, request, &step.letter, &step.text)?),
             "note" => drop(acts::add_note(session, request, &step.text)?),
             "close" => drop(acts::close_request(session, request, &step.text)?),
             "withdraw" => drop(acts::withdraw_request(session, request, &step.text)?),
-            other => return Err(Error::internal(&format!("the practice script has an unknown act {other:?}"))),
+            other => {
+                return Err(Error::internal(&format!("the practice script has an unknown act {other:?}")));
+            }
         }
         Ok(())
     }
@@ -217,6 +239,13 @@ impl Stage<'_> {
     }
 }
 
+/// The form of a new request; its parts, too, need only the fields that say something.
+fn start_form(mut given: Value) -> Result<NewRequestForm> {
+    let parts = given.get_mut("parts").map(Value::take).unwrap_or_default();
+    let parts = parts.as_array().into_iter().flatten().map(|part| fill(part.clone(), "part"));
+    Ok(NewRequestForm { parts: parts.collect::<Result<_>>()?, ..fill(given, "form")? })
+}
+
 fn part_of(session: &Session, request: &str, serial: u32) -> Result<String> {
     let part = session.case(request)?.request.parts.iter().find(|part| part.serial == serial);
     part.map(|part| part.id.to_string()).ok_or_else(|| Error::internal("the sample request has no such part"))
@@ -231,7 +260,8 @@ fn last_file(session: &Session, request: &str) -> Result<String> {
 fn issued(session: &Session, request: &str, code: &str) -> Result<String> {
     let letters = &session.case(request)?.request.letters;
     let last = letters.iter().rev().find(|letter| letter.what.code.as_str() == code);
-    last.map(|letter| letter.what.id.to_string()).ok_or_else(|| Error::internal("the sample letter was not issued"))
+    last.map(|letter| letter.what.id.to_string())
+        .ok_or_else(|| Error::internal("the sample letter was not issued"))
 }
 
 /// The open session's issued letters: code, title and frozen bytes, each code once, the last one issued.
@@ -262,4 +292,3 @@ fn no_scratch() -> Error {
         "Free some space there and try again. Nothing real was touched.",
     )
 }
-

@@ -2,9 +2,7 @@
 
 use ::policy::{Confidence, Mark, OutcomeOption, PartReply, Reply};
 use domain::deadline::Due;
-use domain::{
-    ClockCode, DataCode, GateCode, GateState, LetterCode, Modifier, Outcome, RowCode, TypeCode,
-};
+use domain::{ClockCode, DataCode, GateCode, GateState, LetterCode, Modifier, Outcome, RowCode, TypeCode};
 use serde::Serialize;
 
 /// The answer to a file of facts.
@@ -194,8 +192,10 @@ fn part_answered(part: PartReply, number: usize) -> PartAnswered {
         confidence: citation.confidence,
         text: citation.text,
     });
-    let withheld =
-        part.withheld.into_iter().map(|withheld| WithheldAnswered { data: withheld.data, ground: withheld.ground });
+    let withheld = part
+        .withheld
+        .into_iter()
+        .map(|withheld| WithheldAnswered { data: withheld.data, ground: withheld.ground });
     PartAnswered {
         part: number,
         type_code: part.type_code,

@@ -123,7 +123,10 @@ fn lay_over(base: &mut Value, given: Value) {
 }
 
 fn moment(now: DateTime<FixedOffset>, days_ago: u64, time: NaiveTime) -> Result<DateTime<FixedOffset>> {
-    let day = now.date_naive().checked_sub_days(Days::new(days_ago)).ok_or_else(|| broken("a day is too long ago"))?;
+    let day = now
+        .date_naive()
+        .checked_sub_days(Days::new(days_ago))
+        .ok_or_else(|| broken("a day is too long ago"))?;
     let at = now.offset().from_local_datetime(&day.and_time(time)).single();
     // Nothing of the script lies in the future, whatever the hour it is played at.
     Ok(at.ok_or_else(|| broken("an hour does not exist"))?.min(now))
@@ -138,9 +141,11 @@ impl Dates {
         match value {
             Value::String(text) => Value::String(self.fill_in(&text)),
             Value::Array(values) => values.into_iter().map(|value| self.fill_all(value)).collect(),
-            Value::Object(fields) => {
-                fields.into_iter().map(|(name, value)| (name, self.fill_all(value))).collect::<serde_json::Map<_, _>>().into()
-            }
+            Value::Object(fields) => fields
+                .into_iter()
+                .map(|(name, value)| (name, self.fill_all(value)))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
             other => other,
         }
     }
@@ -180,7 +185,11 @@ impl Dates {
 
 fn broken(why: &str) -> Error {
     let message = format!("The practice script inside the program cannot be played: {why}.");
-    Error::new(Code::Internal, message, "Nothing real was touched. Install the program again and ask for support.")
+    Error::new(
+        Code::Internal,
+        message,
+        "Nothing real was touched. Install the program again and ask for support.",
+    )
 }
 
 #[cfg(test)]
@@ -226,7 +235,10 @@ mod tests {
     #[test]
     fn dates_in_texts_count_from_the_day_of_the_step() {
         let script = steps(SMALL, now()).unwrap();
-        assert_eq!(script.steps[1].text, "by 2026-12-15, since 2026-11-29, at 2026-12-01T09:00, {unknown}, {");
+        assert_eq!(
+            script.steps[1].text,
+            "by 2026-12-15, since 2026-11-29, at 2026-12-01T09:00, {unknown}, {"
+        );
     }
 
     #[test]

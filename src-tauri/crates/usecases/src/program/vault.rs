@@ -62,7 +62,8 @@ pub fn verify(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<So
         return Ok(Sound { sound: true, entries: report.entries, head_code: report.head_code });
     }
     let place = |seq: Option<u64>| seq.map_or_else(String::new, |seq| format!("entry {seq}: "));
-    let lines: Vec<_> = report.problems.iter().map(|problem| format!("{}{}", place(problem.seq), problem.words)).collect();
+    let lines: Vec<_> =
+        report.problems.iter().map(|problem| format!("{}{}", place(problem.seq), problem.words)).collect();
     Err(Error::new(
         Code::VaultDamaged,
         format!("This record does not verify.\n{}", lines.join("\n")),

@@ -29,9 +29,14 @@ pub fn record_absence(session: &mut Session, form: &AbsenceForm) -> Result<Setti
 pub fn director_back(session: &mut Session) -> Result<SettingsView> {
     director_only(session)?;
     let now = session.now();
-    let open = |absence: &Absence| absence.ended_at.is_none() && absence.until.is_none_or(|until| now < until);
+    let open =
+        |absence: &Absence| absence.ended_at.is_none() && absence.until.is_none_or(|until| now < until);
     if !session.office.absences.iter().any(open) {
-        return Err(Error::new(Code::AlreadyDone, "No absence is recorded for now or later.", "Nothing was changed."));
+        return Err(Error::new(
+            Code::AlreadyDone,
+            "No absence is recorded for now or later.",
+            "Nothing was changed.",
+        ));
     }
     session.record_office(vec![OfficeEvent::DirectorBack], None)?;
     settings_view(session)

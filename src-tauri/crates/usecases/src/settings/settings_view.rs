@@ -28,9 +28,16 @@ pub fn settings_view(session: &Session) -> Result<SettingsView> {
         counsel: counsel(session),
         closures: office.closures.iter().map(|(date, reason)| labelled(date, reason)).collect(),
         holidays: holidays(session)?,
-        designations: office.designations.iter().map(|designation| designation_words(session, designation)).collect(),
+        designations: office
+            .designations
+            .iter()
+            .map(|designation| designation_words(session, designation))
+            .collect(),
         employees: employees
-            .map(|person| Labelled { code: person.id.to_string(), label: format!("{}, {}", person.name, person.title) })
+            .map(|person| Labelled {
+                code: person.id.to_string(),
+                label: format!("{}, {}", person.name, person.title),
+            })
             .collect(),
         absences: office.absences.iter().map(absence_words).collect(),
         custodian_now: custodian_now(session),
@@ -73,7 +80,9 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
     let year = session.now().year();
     let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let days = first.iter_days().take_while(|day| day.year() <= year + 1);
-    let named = days.flat_map(|day| rules.iter().filter(move |holiday| holiday.rule.covers(day)).map(move |holiday| (day, holiday)));
+    let named = days.flat_map(|day| {
+        rules.iter().filter(move |holiday| holiday.rule.covers(day)).map(move |holiday| (day, holiday))
+    });
     let worked = &session.office.holidays_worked;
     let label = |name: &String| if worked.contains(name) { format!("{name} (open)") } else { name.clone() };
     Ok(named.map(|(day, holiday)| labelled(&day, &label(&holiday.name))).collect())
@@ -82,7 +91,9 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
 fn designation_words(session: &Session, designation: &Designation) -> String {
     let person = session.office.people.get(&designation.person);
     let who = person.map_or_else(String::new, |person| format!("{}, {}", person.name, person.title));
-    let until = designation.until.map_or_else(|| "until revoked".to_owned(), |day| format!("until {}", day_words(day)));
+    let until = designation
+        .until
+        .map_or_else(|| "until revoked".to_owned(), |day| format!("until {}", day_words(day)));
     let now = session.now();
     let state = match designation.revoked_at {
         Some(at) => format!("revoked {}", time_words(at)),
@@ -98,7 +109,8 @@ fn designation_words(session: &Session, designation: &Designation) -> String {
 }
 
 fn absence_words(absence: &Absence) -> String {
-    let until = absence.until.map_or_else(|| "until back".to_owned(), |end| format!("until {}", time_words(end)));
+    let until =
+        absence.until.map_or_else(|| "until back".to_owned(), |end| format!("until {}", time_words(end)));
     let answering = if absence.answering { ", but answering: counts as available" } else { "" };
     let ended = absence.ended_at.map(|at| format!("; back {}", time_words(at))).unwrap_or_default();
     format!("Away from {} {until}{answering} (source: {}){ended}", time_words(absence.from), absence.source)

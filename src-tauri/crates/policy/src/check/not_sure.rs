@@ -1,0 +1,82 @@
+//! The invariant on "not sure": read as the safe answer, it never opens more than any other answer would.
+
+use super::enumerate::{axes, each};
+use super::invariants::{ADVICE, At, Proof};
+use crate::facts::Facts;
+use crate::rows::{Selected, select};
+use crate::{RowDef, TypeDef, Widest};
+use domain::AdviceResult;
+use std::collections::BTreeSet;
+
+impl Proof<'_> {
+    /// INV-15: for each combination, replacing an answer by "not sure" opens nothing new, under any advice.
+    pub(super) fn not_sure_never_widens(&mut self) {
+        let (before, mut tried) = (self.problems.len(), 0);
+        for kind in self.pack.types.values() {
+            let axes = axes(self.pack, kind);
+            let safe: Vec<(String, String)> = axes
+                .iter()
+                .filter_map(|axis| {
+                    let question = self.pack.question(&axis.name.as_str().into())?;
+                    let option = question.options.iter().find(|option| {
+                        option.treated_as.is_some() || option.code.as_str().starts_with("unsure")
+                    })?;
+                    Some((axis.name.clone(), option.treated_as.as_ref().unwrap_or(&option.code).0.clone()))
+                })
+                .collect();
+            let opened: Vec<[BTreeSet<String>; 5]> =
+                kind.rows.iter().map(|row| ADVICE.map(|advice| opens(kind, row, advice))).collect();
+            let mut wider: BTreeSet<(usize, usize, String)> = BTreeSet::new();
+            each(&axes, &mut |facts| {
+                let Some(here) = index_of(kind, facts) else { return };
+                for (name, value) in &safe {
+                    if facts.values(name).is_none()
+                        || facts.is(name, value) && facts.values(name).is_some_and(|have| have.len() == 1)
+                    {
+                        continue;
+                    }
+                    let mut unsure = facts.clone();
+                    unsure.set(name, value);
+                    tried += 1;
+                    let Some(there) = index_of(kind, &unsure) else { continue };
+                    if here != there
+                        && (0..ADVICE.len()).any(|at| !opened[there][at].is_subset(&opened[here][at]))
+                    {
+                        wider.insert((here, there, name.clone()));
+                    }
+                }
+            });
+            for (here, there, name) in wider {
+                let at = At { kind, row: &kind.rows[there], index: there };
+                let what = format!(
+                    "“not sure” about {name} leads here from {} and opens more.",
+                    kind.rows[here].code
+                );
+                self.broken("INV-15", &at, what);
+            }
+        }
+        self.result("INV-15", "“Not sure” never opens more", tried, before);
+    }
+}
+
+fn index_of(kind: &TypeDef, facts: &Facts) -> Option<usize> {
+    match select(kind, facts) {
+        Selected::Row(row) => kind.rows.iter().position(|known| std::ptr::eq(known, row)),
+        Selected::Open(_) => None,
+    }
+}
+
+/// What a row may let out under an advice, as names of kinds of data or of the computed list.
+fn opens(kind: &TypeDef, row: &RowDef, advice: Option<AdviceResult>) -> BTreeSet<String> {
+    if !kind.outcome_under(row, advice).gives_out() {
+        return BTreeSet::new();
+    }
+    if row.from_advice {
+        return BTreeSet::from(["what the advice names".to_owned()]);
+    }
+    match (&row.allows, &kind.widest) {
+        (Some(list), _) => list.iter().map(|data| data.0.clone()).collect(),
+        (None, Widest::Data(widest)) => widest.data.iter().map(|data| data.0.clone()).collect(),
+        (None, Widest::From(_)) => BTreeSet::from(["what paper and advice name".to_owned()]),
+    }
+}

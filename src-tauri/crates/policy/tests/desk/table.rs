@@ -1,0 +1,200 @@
+//! Rows as data: reading the cases, asking the policy, comparing.
+
+use super::{Desk, at, letters};
+use domain::{Advice, AdviceResult, Channel, GateState, Modifier, Outcome};
+use policy::{Pack, PartReply};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Table {
+    #[serde(rename = "type")]
+    pub(crate) type_code: String,
+    #[serde(default)]
+    paper: bool,
+    #[serde(default)]
+    base: BTreeMap<String, Vec<String>>,
+    #[serde(rename = "case")]
+    pub(crate) cases: Vec<Row>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Row {
+    pub(crate) says: String,
+    asks: Vec<String>,
+    universal: BTreeMap<String, String>,
+    answers: BTreeMap<String, Vec<String>>,
+    advice: Option<AdviceResult>,
+    authority: Option<String>,
+    findings_settled: bool,
+    return_in_days: Option<i64>,
+    looked_at_in_days: Option<i64>,
+    #[serde(rename = "type")]
+    type_code: Option<String>,
+    row: String,
+    outcome: Option<Outcome>,
+    rule: Option<Outcome>,
+    modifiers: Option<Vec<Modifier>>,
+    letters: Option<Vec<String>>,
+    green: Vec<String>,
+    amber: Vec<String>,
+    red: Vec<String>,
+    grey: Vec<String>,
+    allowed: Option<Vec<String>>,
+    withheld: Option<Vec<String>>,
+    rider: Option<String>,
+    open: bool,
+    in_person: bool,
+    /// Gates that are at work: not grey.
+    gates: Option<Vec<String>>,
+    /// Gates that still block the outcome that row and advice lead to.
+    blocked_by: Option<Vec<String>>,
+    /// Stops that stand.
+    stops: Option<Vec<String>>,
+    /// Clocks with their dates.
+    due: Option<BTreeMap<String, String>>,
+    /// Labels it stands on.
+    cites: Option<Vec<String>>,
+}
+
+pub(crate) fn tables() -> Vec<Table> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rows");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
+}
+
+/// Everything in which a pack's answers differ from the cases.
+pub(crate) fn failures(pack: &Pack) -> Vec<String> {
+    let mut failures = Vec::new();
+    for table in tables() {
+        for case in &table.cases {
+            for failure in compare(&table, case, &reply(pack, &table, case)) {
+                failures.push(format!("{}: {}: {failure}", table.type_code, case.says));
+            }
+        }
+    }
+    failures
+}
+
+/// Gates that block where row and advice lead.
+pub(crate) fn blocking(reply: &PartReply) -> Vec<&str> {
+    let option = reply.options.iter().find(|option| option.outcome == reply.rule_outcome);
+    let blockers = option.into_iter().flat_map(|option| &option.blocked_by);
+    blockers.filter_map(|blocker| blocker.gate.as_ref()).map(|gate| gate.as_str()).collect()
+}
+
+pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> policy::PartReply {
+    let arrived = at("2026-12-02T09:00");
+    let by_phone = matches!(table.type_code.as_str(), "MTG" | "PUB") && !case.in_person;
+    let mut desk = Desk::received(arrived, if by_phone { Channel::Phone } else { Channel::InPerson });
+    desk.quiet();
+    for (question, answer) in &case.universal {
+        desk.universal(question, answer);
+    }
+    let asks: Vec<_> = case.asks.iter().map(String::as_str).collect();
+    let part = desk.part(&table.type_code, &asks);
+    if table.paper {
+        let days = case.return_in_days.unwrap_or(7);
+        desk.paper(arrived + chrono::TimeDelta::days(days), &["DC8"]);
+    }
+    let mut answers = table.base.clone();
+    answers.extend(case.answers.clone());
+    for (question, choices) in answers.iter().filter(|(_, choices)| !choices.is_empty()) {
+        let choices: Vec<_> = choices.iter().map(String::as_str).collect();
+        desk.answer(part, question, &choices);
+    }
+    if let Some(result) = case.advice {
+        let advice = Advice {
+            result: Some(result),
+            lawyer: "Lee Counsel".to_owned(),
+            at: desk.now,
+            in_writing: true,
+            scope: vec!["DC8".into()],
+            authority: case.authority.clone(),
+            findings_settled: case.findings_settled,
+            gaps_shown: true,
+            paper_version: desk.request.paper_version(),
+            ..Advice::default()
+        };
+        desk.record(domain::RequestEvent::CounselAdvised(advice));
+    }
+    desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
+    policy::decide(pack, &desk.case()).parts.remove(0)
+}
+
+fn compare(table: &Table, case: &Row, reply: &policy::PartReply) -> Vec<String> {
+    let mut failures = Vec::new();
+    let mut same = |what: &str, wanted: String, got: String| {
+        if wanted != got {
+            failures.push(format!("{what}: wanted {wanted}, got {got}"));
+        }
+    };
+    same(
+        "type",
+        case.type_code.clone().unwrap_or_else(|| table.type_code.clone()),
+        reply.type_code.0.clone(),
+    );
+    same("row", case.row.clone(), reply.row.0.clone());
+    same("outcome", format!("{:?}", case.outcome), format!("{:?}", Some(reply.outcome)));
+    if let Some(rule) = case.rule {
+        same("rule", format!("{rule:?}"), format!("{:?}", reply.rule_outcome));
+    }
+    if let Some(modifiers) = &case.modifiers {
+        same("modifiers", format!("{modifiers:?}"), format!("{:?}", reply.modifiers));
+    }
+    if let Some(wanted) = &case.letters {
+        same("letters", wanted.join(" "), letters(reply).join(" "));
+    }
+    for (gates, state) in [
+        (&case.green, GateState::Green),
+        (&case.amber, GateState::Amber),
+        (&case.red, GateState::Red),
+        (&case.grey, GateState::Grey),
+    ] {
+        for gate in gates {
+            same(gate, format!("{:?}", Some(state)), format!("{:?}", reply.gate(gate)));
+        }
+    }
+    if let Some(wanted) = &case.allowed {
+        let got: Vec<_> = reply.allowed.iter().map(|data| data.as_str()).collect();
+        same("allowed", wanted.join(" "), got.join(" "));
+    }
+    if let Some(wanted) = &case.withheld {
+        let got: Vec<_> = reply.withheld.iter().map(|held| held.data.as_str()).collect();
+        same("withheld", wanted.join(" "), got.join(" "));
+    }
+    if let Some(wanted) = &case.rider {
+        same(
+            "rider",
+            wanted.clone(),
+            reply.riders.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" "),
+        );
+    }
+    let mut list = |what: &str, wanted: &Option<Vec<String>>, got: Vec<&str>| {
+        if let Some(wanted) = wanted {
+            same(what, wanted.join(" "), got.join(" "));
+        }
+    };
+    let work = reply.gates.iter().filter(|gate| gate.state != GateState::Grey);
+    list("gates", &case.gates, work.map(|gate| gate.id.as_str()).collect());
+    list("blocked by", &case.blocked_by, blocking(reply));
+    list("stops", &case.stops, reply.stops.iter().map(String::as_str).collect());
+    list("cites", &case.cites, reply.citations.iter().map(|citation| citation.label.as_str()).collect());
+    if let Some(due) = &case.due {
+        let got: BTreeMap<_, _> = reply
+            .clocks
+            .iter()
+            .map(|clock| (clock.reading.id.0.clone(), clock.reading.due.date().to_string()))
+            .collect();
+        same("due", format!("{due:?}"), format!("{got:?}"));
+    }
+    same(
+        "open",
+        case.open.to_string(),
+        (!reply.unanswered.is_empty() && reply.because.contains("Still open")).to_string(),
+    );
+    failures
+}

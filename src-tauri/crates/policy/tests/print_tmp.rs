@@ -1,0 +1,30 @@
+mod desk;
+#[test]
+fn p() {
+    for table in desk::table::tables() {
+        for case in &table.cases {
+            let r = desk::table::reply(desk::pack(), &table, case);
+            let j = |v: Vec<&str>| v.iter().map(|x| format!("\"{x}\"")).collect::<Vec<_>>().join(", ");
+            println!("@@{}@@{}", table.type_code, case.says);
+            println!(
+                "modifiers = [{}]",
+                r.modifiers.iter().map(|m| serde_json::to_string(m).unwrap()).collect::<Vec<_>>().join(", ")
+            );
+            println!("letters = [{}]", j(desk::letters(&r)));
+            println!(
+                "gates = [{}]",
+                j(r.gates
+                    .iter()
+                    .filter(|g| g.state != domain::GateState::Grey)
+                    .map(|g| g.id.as_str())
+                    .collect())
+            );
+            println!("blocked_by = [{}]", j(desk::table::blocking(&r)));
+            println!("stops = [{}]", j(r.stops.iter().map(String::as_str).collect()));
+            println!("cites = [{}]", j(r.citations.iter().map(|c| c.label.as_str()).collect()));
+            let d: Vec<_> =
+                r.clocks.iter().map(|c| format!("{} = \"{}\"", c.reading.id, c.reading.due.date())).collect();
+            println!("due = {{ {} }}", d.join(", "));
+        }
+    }
+}

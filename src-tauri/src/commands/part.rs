@@ -1,0 +1,92 @@
+//! Acts on one part of a request, up to its decision.
+
+use serde::Deserialize;
+use tauri::AppHandle;
+use usecases::acts;
+use usecases::view::{DecisionForm, PartForm, ReleaseForm, RequestView};
+
+use super::{Reply, on_record};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AddPart {
+    request: String,
+    form: PartForm,
+}
+
+/// Adds a part.
+#[tauri::command]
+pub(crate) async fn add_part(app: AppHandle, input: AddPart) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::add_part(session, &input.request, input.form)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WithdrawPart {
+    request: String,
+    part: String,
+    reason: String,
+}
+
+/// Takes a part back at the asker's wish.
+#[tauri::command]
+pub(crate) async fn withdraw_part(app: AppHandle, input: WithdrawPart) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::withdraw_part(session, &input.request, &input.part, &input.reason))
+        .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlanRelease {
+    request: String,
+    part: String,
+    form: ReleaseForm,
+}
+
+/// What is planned to go out.
+#[tauri::command]
+pub(crate) async fn plan_release(app: AppHandle, input: PlanRelease) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::plan_release(session, &input.request, &input.part, input.form)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StartSecondLook {
+    request: String,
+    part: String,
+}
+
+/// Begins the pause before the second look.
+#[tauri::command]
+pub(crate) async fn start_second_look(app: AppHandle, input: StartSecondLook) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::start_second_look(session, &input.request, &input.part)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TakeSecondLook {
+    request: String,
+    part: String,
+    found: String,
+}
+
+/// The second look, with what was found.
+#[tauri::command]
+pub(crate) async fn take_second_look(app: AppHandle, input: TakeSecondLook) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::take_second_look(session, &input.request, &input.part, &input.found))
+        .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DecidePart {
+    request: String,
+    part: String,
+    form: DecisionForm,
+}
+
+/// Decides the part.
+#[tauri::command]
+pub(crate) async fn decide_part(app: AppHandle, input: DecidePart) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::decide_part(session, &input.request, &input.part, input.form)).await
+}

@@ -1,0 +1,107 @@
+//! The library, counsel's numbers, closure days, this desk's preferences, and the check of the vault.
+
+use serde::Deserialize;
+use tauri::AppHandle;
+use usecases::settings;
+use usecases::view::{ClosureForm, CounselForm, DirectorForm, ProfileForm, SettingsView, VerificationView};
+
+use super::{Reply, aside, files, on_record, with};
+use crate::files::Ticket;
+
+/// Everything the settings screen draws.
+#[tauri::command]
+pub(crate) async fn settings_view(app: AppHandle) -> Reply<SettingsView> {
+    on_record(&app, |session| settings::settings_view(session)).await
+}
+
+/// A form of the settings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Save<F> {
+    form: F,
+}
+
+/// Saves the library's profile.
+#[tauri::command]
+pub(crate) async fn save_profile(app: AppHandle, input: Save<ProfileForm>) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::save_profile(session, &input.form)).await
+}
+
+/// Saves the Director's name and title.
+#[tauri::command]
+pub(crate) async fn save_director(app: AppHandle, input: Save<DirectorForm>) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::save_director(session, &input.form)).await
+}
+
+/// Saves counsel's numbers.
+#[tauri::command]
+pub(crate) async fn save_counsel(app: AppHandle, input: Save<CounselForm>) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::save_counsel(session, &input.form)).await
+}
+
+/// Adds a closure day.
+#[tauri::command]
+pub(crate) async fn add_closure(app: AppHandle, input: Save<ClosureForm>) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::add_closure(session, &input.form)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemoveClosure {
+    date: String,
+}
+
+/// Takes a closure day back.
+#[tauri::command]
+pub(crate) async fn remove_closure(app: AppHandle, input: RemoveClosure) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::remove_closure(session, &input.date)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetLogo {
+    ticket: Ticket,
+}
+
+/// Keeps a picked picture as the logo.
+#[tauri::command]
+pub(crate) async fn set_logo(app: AppHandle, input: SetLogo) -> Reply<SettingsView> {
+    aside(&app, move |_, desk| {
+        let path = files::path_of(desk, input.ticket)?;
+        with(desk, |session| settings::set_logo(session, &path))
+    })
+    .await
+}
+
+/// Letters print without a logo.
+#[tauri::command]
+pub(crate) async fn remove_logo(app: AppHandle) -> Reply<SettingsView> {
+    on_record(&app, |session| settings::remove_logo(session)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetPreference {
+    name: String,
+    value: String,
+}
+
+/// Sets a preference of this desk.
+#[tauri::command]
+pub(crate) async fn set_preference(app: AppHandle, input: SetPreference) -> Reply<SettingsView> {
+    aside(&app, move |_, desk| {
+        let (view, minutes) = with(desk, |session| {
+            usecases::set_preference(session, &input.name, &input.value)?;
+            Ok((settings::settings_view(session)?, usecases::lock_minutes(session)))
+        })?;
+        desk.lock_after_minutes(minutes);
+        Ok(view)
+    })
+    .await
+}
+
+/// Checks the whole record.
+#[tauri::command]
+pub(crate) async fn verify_vault(app: AppHandle) -> Reply<VerificationView> {
+    on_record(&app, |session| Ok(settings::verify_vault(session))).await
+}

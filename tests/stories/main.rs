@@ -1,0 +1,11 @@
+//! Stories: what a person does from beginning to end, through the use cases, on a real vault file.
+
+mod desk;
+mod drafting;
+mod meeting_room;
+mod officer;
+mod place;
+mod setting_up;
+mod settling_in;
+mod subpoena;
+mod unlocking;

@@ -1,0 +1,92 @@
+//! A reporter who gives no name asks who booked the large room, and which card was used. (Scenario S15.)
+
+use crate::desk::{Desk, contact, part};
+use usecases::view::*;
+use usecases::{acts, letter};
+
+#[test]
+fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
+    let mut desk = Desk::open("2027-02-05T10:00");
+    let view = desk.start(NewRequestForm {
+        received_at: "2027-02-05T09:40".to_owned(),
+        channel: "phone".to_owned(),
+        taken_in_by: String::new(),
+        words: "Who booked the large room on January 30, their phone and e-mail, and the card number used?"
+            .to_owned(),
+        answers: contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]),
+        requester: RequesterForm::default(),
+        parts: vec![
+            part("the contact on the booking form for the large room on January 30, 2027", &["DC15"], ""),
+            part("the card number used", &["DC2"], ""),
+        ],
+    });
+    assert!(view.anonymous_allowed, "nobody is asked for a name");
+    let dates: Vec<_> =
+        view.clocks.iter().map(|clock| clock.due.as_ref().unwrap().date.iso.as_str()).collect();
+    assert_eq!(dates, ["2027-02-23", "2027-02-25", "2027-02-25"], "T10, L20 and O20 of the scenario");
+    let view = desk.ordinary(&view, "no");
+    let view = desk.answer_of(&view, 0, "MQ1", "form");
+    let view = desk.answer_of(&view, 1, "MQ1", "form");
+    let view = settle(&mut desk, view);
+    let part = view.parts[0].id.clone();
+    let plan = ReleaseForm {
+        fields: vec![
+            ReleaseField {
+                data: "DC15".to_owned(),
+                label: "Name".to_owned(),
+                value: "Prairie Quilters".to_owned(),
+            },
+            ReleaseField {
+                data: "DC15".to_owned(),
+                label: "Telephone".to_owned(),
+                value: "(515) 555-0123".to_owned(),
+            },
+        ],
+        ..ReleaseForm::default()
+    };
+    acts::plan_release(&mut desk.session, &view.id, &part, plan).unwrap();
+    let card = view.parts[1].id.clone();
+    acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+    acts::start_second_look(&mut desk.session, &view.id, &card).unwrap();
+    desk.clock.pass(10);
+    acts::take_second_look(&mut desk.session, &view.id, &part, "Only what stands on the form.").unwrap();
+    let view = acts::take_second_look(&mut desk.session, &view.id, &card, "The number stays in.").unwrap();
+    let rows: Vec<_> = view
+        .parts
+        .iter()
+        .map(|part| part.ruling.as_ref().map(|ruling| (ruling.row.clone(), ruling.outcome.clone())).unwrap())
+        .collect();
+    assert_eq!(rows, [("MT-1".to_owned(), "R".to_owned()), ("MT-2".to_owned(), "D".to_owned())]);
+    let blocked: Vec<_> = view.parts[0]
+        .ruling
+        .as_ref()
+        .unwrap()
+        .options
+        .iter()
+        .filter(|option| option.outcome == "R")
+        .flat_map(|option| option.blocked_by.clone())
+        .collect();
+    let view = desk.decide(&view, 0, "R").unwrap_or_else(|error| panic!("{error}: {blocked:?}"));
+    let view = desk.decide(&view, 1, "D").unwrap();
+    assert_eq!(view.outcome.as_deref(), Some("Release in part"));
+    let draft = letter::letter_view(&desk.session, &view.id, "L25").unwrap();
+    assert_eq!(draft.blocked_by, Vec::<String>::new());
+    let words =
+        draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Prairie Quilters") && words.contains("(515) 555-0123"), "{words}");
+    assert!(!words.to_lowercase().contains("card number"), "{words}");
+    letter::issue_letter(&mut desk.session, &view.id, "L25").unwrap();
+}
+
+/// Answers the second question of both parts where it does not follow from what is asked.
+fn settle(desk: &mut Desk, view: RequestView) -> RequestView {
+    let mut view = view;
+    for (part, choice) in [(0, "booking-contact"), (1, "account")] {
+        let open =
+            view.parts[part].steps.iter().any(|step| step.id == "MQ2" && step.status != StepStatus::Done);
+        if open {
+            view = desk.answer_of(&view, part, "MQ2", choice);
+        }
+    }
+    view
+}

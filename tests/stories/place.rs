@@ -1,0 +1,81 @@
+//! A folder on this computer where a vault is set up, locked and opened again.
+
+use crate::desk::{Clock, PASSPHRASE, setup_form};
+use std::path::PathBuf;
+use usecases::view::{OpeningView, RecoverySheetView, SetupForm};
+use usecases::{Profile, Result, Session, SetupInput, Surroundings, setup_create_quickly, unlock};
+use zeroize::Zeroizing;
+
+/// The folder with its clock.
+pub(crate) struct Place {
+    root: tempfile::TempDir,
+    pub(crate) clock: Clock,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self { root: tempfile::tempdir().unwrap(), clock: Clock::at("2026-11-23T09:00") }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.root.path().join(name)
+    }
+
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.path("vault")
+    }
+
+    pub(crate) fn profile(&self) -> Profile {
+        Profile { folder: self.path("profile") }
+    }
+
+    pub(crate) fn world(&self) -> Surroundings {
+        self.clock.surroundings()
+    }
+
+    pub(crate) fn form(&self) -> SetupForm {
+        setup_form(self.vault())
+    }
+
+    pub(crate) fn set_up(&self) -> (Session, RecoverySheetView) {
+        self.set_up_with(self.form(), PASSPHRASE, None).unwrap()
+    }
+
+    pub(crate) fn set_up_with(
+        &self,
+        form: SetupForm,
+        passphrase: &str,
+        logo: Option<PathBuf>,
+    ) -> Result<(Session, RecoverySheetView)> {
+        let input = SetupInput { form, passphrase: Zeroizing::new(passphrase.to_owned()), logo };
+        setup_create_quickly(self.world(), self.profile(), input)
+    }
+
+    /// Set up, and the sheet typed back.
+    pub(crate) fn settled(&self) -> Session {
+        let (mut session, sheet) = self.set_up();
+        usecases::prove_recovery(&mut session, &typed(&sheet, &sheet.ask)).unwrap();
+        session
+    }
+
+    pub(crate) fn unlock(&self, passphrase: &str) -> Result<(Session, OpeningView)> {
+        unlock(self.world(), &self.profile(), &self.vault(), passphrase)
+    }
+
+    /// Every file under the vault, by name.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.vault()).into_iter().flatten();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// Groups of a sheet typed back.
+pub(crate) fn typed(sheet: &RecoverySheetView, groups: &[u32]) -> Vec<(u32, Zeroizing<String>)> {
+    groups
+        .iter()
+        .map(|group| (*group, Zeroizing::new(sheet.groups[*group as usize - 1].to_lowercase())))
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! Settings: every change is checked, recorded, and there again after locking.
+
+use crate::desk::PASSPHRASE;
+use crate::place::Place;
+use std::path::Path;
+use usecases::settings::{self, settings_view};
+use usecases::view::{AbsenceForm, ClosureForm, DesignationForm, DirectorForm};
+use usecases::{Code, desk_view, lock_minutes, set_preference};
+
+#[test]
+fn preferences_are_kept_and_others_refused() {
+    let place = Place::new();
+    let mut session = place.settled();
+    assert_eq!(lock_minutes(&session), 10);
+    for (name, value) in
+        [("theme", "contrast"), ("text_size", "200"), ("density", "compact"), ("lock_minutes", "3")]
+    {
+        set_preference(&mut session, name, value).unwrap();
+    }
+    for (name, value) in [
+        ("theme", "pink"),
+        ("text_size", "89"),
+        ("text_size", "+100"),
+        ("text_size", "0100"),
+        ("lock_minutes", "31"),
+        ("lock_minutes", "0"),
+        ("lock_minutes", ""),
+        ("colour", "red"),
+    ] {
+        assert_eq!(
+            set_preference(&mut session, name, value).unwrap_err().code,
+            Code::Invalid,
+            "{name} {value}"
+        );
+    }
+    session.close().unwrap();
+    let (session, _) = place.unlock(PASSPHRASE).unwrap();
+    assert_eq!(lock_minutes(&session), 3);
+    let values: Vec<_> = desk_view(&session).preferences.into_iter().map(|known| known.label).collect();
+    assert_eq!(values, ["contrast", "200", "compact", "system", "3"]);
+}
+
+#[test]
+fn forms_are_saved_and_what_is_wrong_changes_nothing() {
+    let place = Place::new();
+    let mut session = place.settled();
+    let mut profile = place.form().profile;
+    profile.name = "Maple Hollow Library".to_owned();
+    assert_eq!(settings::save_profile(&mut session, &profile).unwrap().profile, profile);
+    let mut counsel = place.form().counsel;
+    counsel.after_hours.clear();
+    let refused = settings::save_counsel(&mut session, &counsel).unwrap_err();
+    assert_eq!(refused.refs, ["after_hours"]);
+    let director = DirectorForm { name: "Zoë Müller".to_owned(), title: "Director".to_owned() };
+    let view = settings::save_director(&mut session, &director).unwrap();
+    assert_eq!(view.director, director);
+    assert_eq!(view.counsel, place.form().counsel, "the numbers before are kept");
+    let closed = ClosureForm { date: "2026-12-24".to_owned(), reason: "Inventory".to_owned() };
+    assert_eq!(settings::add_closure(&mut session, &closed).unwrap().closures.len(), 1);
+    assert_eq!(settings::add_closure(&mut session, &closed).unwrap_err().code, Code::AlreadyDone);
+    assert_eq!(settings::remove_closure(&mut session, "2026-12-24").unwrap().closures.len(), 0);
+    assert_eq!(settings::remove_closure(&mut session, "2026-12-24").unwrap_err().code, Code::NotFound);
+    assert_eq!(settings::remove_closure(&mut session, "soon").unwrap_err().code, Code::Invalid);
+    session.close().unwrap();
+    let (session, _) = place.unlock(PASSPHRASE).unwrap();
+    assert_eq!(desk_view(&session).acting, "Zoë Müller, Director");
+    assert_eq!(desk_view(&session).library, "Maple Hollow Library");
+}
+
+#[test]
+fn a_logo_can_be_changed_and_removed() {
+    let place = Place::new();
+    let mut session = place.settled();
+    assert_eq!(settings::remove_logo(&mut session).unwrap_err().code, Code::AlreadyDone);
+    let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/icons/icon.png");
+    assert!(settings::set_logo(&mut session, &icon).unwrap().has_logo);
+    let missing = settings::set_logo(&mut session, &place.path("none.png")).unwrap_err();
+    assert_eq!((missing.code, missing.refs), (Code::FileProblem, vec!["logo".to_owned()]));
+    assert!(settings_view(&session).unwrap().has_logo, "the one before is kept");
+    assert!(!settings::remove_logo(&mut session).unwrap().has_logo);
+}
+
+fn designation(person: &str, from: &str) -> DesignationForm {
+    DesignationForm {
+        person: person.to_owned(),
+        name: "Amos Reed".to_owned(),
+        title: "Deputy Director".to_owned(),
+        employee: true,
+        from: from.to_owned(),
+        until: String::new(),
+        signed_on: "2026-11-20".to_owned(),
+    }
+}
+
+#[test]
+fn while_the_director_is_away_the_designee_is_named_as_custodian() {
+    let place = Place::new();
+    let mut session = place.settled();
+    let away = AbsenceForm {
+        from: "2026-11-23T08:00".to_owned(),
+        source: "The Director".to_owned(),
+        ..AbsenceForm::default()
+    };
+    let view = settings::record_absence(&mut session, &away).unwrap();
+    assert!(view.custodian_now.contains("Nobody is designated"), "{}", view.custodian_now);
+    let view = settings::designate(&mut session, &designation("", "2026-11-20")).unwrap();
+    assert!(view.custodian_now.contains("Amos Reed, Deputy Director, stands in"), "{}", view.custodian_now);
+    assert!(view.designations[0].contains("(in force)"), "{:?}", view.designations);
+    let person = view.employees[0].code.clone();
+    assert_eq!(
+        settings::designate(&mut session, &designation("nobody", "2026-11-20")).unwrap_err().code,
+        Code::NotFound
+    );
+    let later = DesignationForm { signed_on: "2026-12-01".to_owned(), ..designation("", "2026-12-01") };
+    assert_eq!(settings::designate(&mut session, &later).unwrap_err().refs, ["signed_on"]);
+    let view = settings::revoke_designation(&mut session, &person).unwrap();
+    assert!(view.custodian_now.contains("Nobody is designated"), "{}", view.custodian_now);
+    assert_eq!(settings::revoke_designation(&mut session, &person).unwrap_err().code, Code::AlreadyDone);
+    let view = settings::director_back(&mut session).unwrap();
+    assert!(view.custodian_now.contains("is available"), "{}", view.custodian_now);
+    assert_eq!(settings::director_back(&mut session).unwrap_err().code, Code::AlreadyDone);
+}
+
+#[test]
+fn somebody_who_is_no_employee_is_not_designated_nor_recorded() {
+    let place = Place::new();
+    let mut session = place.settled();
+    let outsider = DesignationForm { employee: false, ..designation("", "2026-11-20") };
+    let refused = settings::designate(&mut session, &outsider).unwrap_err();
+    assert!(refused.message.contains("not a library employee"), "{}", refused.message);
+    assert_eq!(settings_view(&session).unwrap().employees, []);
+}
+
+#[test]
+fn verifying_says_how_many_entries_are_intact_and_gives_a_line_for_paper() {
+    let place = Place::new();
+    let session = place.settled();
+    let found = settings::verify_vault(&session);
+    assert!(found.intact && found.problems.is_empty(), "{found:?}");
+    assert!(
+        found.summary.starts_with("All ") && found.summary.ends_with("entries are intact."),
+        "{}",
+        found.summary
+    );
+    assert!(found.anchor.starts_with("Mon 23 Nov 2026: "), "{}", found.anchor);
+    assert_eq!(found.anchor.rsplit(": ").next().unwrap().replace(' ', "").len(), 20);
+}

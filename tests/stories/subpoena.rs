@@ -1,0 +1,244 @@
+//! A county attorney's subpoena under the clerk's seal, with no judge's finding. (Scenario S3.)
+
+use crate::desk::{Desk, contact, part};
+use usecases::view::*;
+use usecases::{Code, acts, letter};
+
+fn served(desk: &mut Desk) -> RequestView {
+    let view = desk.start(NewRequestForm {
+        received_at: "2026-12-02T10:00".to_owned(),
+        channel: "in_person".to_owned(),
+        taken_in_by: String::new(),
+        words: "Produce all records of items checked out by Sentinel Quillfeather since June.".to_owned(),
+        answers: contact(&[("RT1", "court-paper"), ("RT2", "officer"), ("RT3", "person")]),
+        requester: RequesterForm {
+            name: "J. Marsh".to_owned(),
+            organisation: "County Attorney".to_owned(),
+            office: "Investigator".to_owned(),
+            address: vec!["126 South Kellogg".to_owned(), "Maple Hollow, IA 50010".to_owned()],
+            ..RequesterForm::default()
+        },
+        parts: vec![part("borrowing records of one person", &["DC8"], "Sentinel Quillfeather")],
+    });
+    let view = desk.ordinary(&view, "yes");
+    let view = desk.answer(&view, "U10", "yes");
+    let view = answer_paper(desk, view);
+    let view = desk.confirm_officer(&view, "2026-12-02T10:10");
+    acts::record_instrument(&mut desk.session, &view.id, paper()).unwrap()
+}
+
+fn answer_paper(desk: &mut Desk, view: RequestView) -> RequestView {
+    let answers = [
+        ("LQ1", "iowa-district-court"),
+        ("LQ2", "subpoena-duces-tecum"),
+        ("LQ3", "clerk"),
+        ("LQ4", "no"),
+        ("LQ6", "yes"),
+        ("LQ7", "both"),
+        ("LQ8", "yes"),
+        ("LQ9", "none"),
+        ("LQ10", "no"),
+        ("LQP", "prosecution"),
+        ("LS1", "no"),
+    ];
+    let mut view = view;
+    // A question appears when the answers before it make it matter.
+    for _ in 0..2 {
+        for (question, choice) in answers {
+            let open =
+                view.parts[0].steps.iter().any(|step| step.id == question && step.status != StepStatus::Done);
+            if open {
+                view = desk.answer(&view, question, choice);
+            }
+        }
+    }
+    view
+}
+
+fn paper() -> InstrumentForm {
+    InstrumentForm {
+        kind: "Subpoena duces tecum".to_owned(),
+        issuer: "Iowa District Court for Story County".to_owned(),
+        case_number: "CR-2026-0417".to_owned(),
+        signer: "P. Lund".to_owned(),
+        signer_office: "Clerk of court".to_owned(),
+        dated: "2026-12-01".to_owned(),
+        return_by: "2026-12-16T09:00".to_owned(),
+        return_by_again: "2026-12-16T09:00".to_owned(),
+        scope: "Records of items checked out by one named person from June to date".to_owned(),
+        data: vec!["DC8".to_owned()],
+        period: "June 2026 to date".to_owned(),
+        service: "Handed over at the desk".to_owned(),
+        served_at: "2026-12-02T10:00".to_owned(),
+        not_stated: Vec::new(),
+        copy: String::new(),
+    }
+}
+
+fn with_copy(desk: &mut Desk, view: &RequestView) -> RequestView {
+    let scan = desk.place("scan.pdf");
+    std::fs::write(&scan, b"%PDF-1.4 a scan of the paper").unwrap();
+    let input = acts::AttachInput { path: scan, what: "Copy of the subpoena".to_owned(), privileged: false };
+    let view = acts::attach_file(&mut desk.session, &view.id, input).unwrap();
+    let copy = view.attachments[0].id.clone();
+    acts::record_instrument(&mut desk.session, &view.id, InstrumentForm { copy, ..paper() }).unwrap()
+}
+
+fn opinion(desk: &mut Desk, view: &RequestView) -> String {
+    let file = desk.place("opinion.pdf");
+    std::fs::write(&file, b"%PDF-1.4 counsel's opinion").unwrap();
+    let input = acts::AttachInput { path: file, what: "Signed opinion".to_owned(), privileged: true };
+    let view = acts::attach_file(&mut desk.session, &view.id, input).unwrap();
+    view.attachments.iter().find(|file| file.privileged).unwrap().id.clone()
+}
+
+fn advise_comply(desk: &mut Desk, view: &RequestView, opinion: String) -> RequestView {
+    let form = AdviceForm {
+        result: "comply".to_owned(),
+        lawyer: "Ines Okafor".to_owned(),
+        at: "2026-12-04T11:00".to_owned(),
+        in_writing: true,
+        scope: vec!["DC8".to_owned()],
+        findings_settled: true,
+        authority: "Iowa R. Crim. P. 2.5".to_owned(),
+        particular_person_answered: true,
+        gaps_shown: true,
+        opinion,
+        words: "Produce the borrowing list only. Do not argue the clerk's seal with them.".to_owned(),
+        ..AdviceForm::default()
+    };
+    acts::record_advice(&mut desk.session, &view.id, form).unwrap()
+}
+
+#[test]
+fn the_subpoena_is_held_for_counsel_with_its_dates() {
+    let mut desk = Desk::open("2026-12-02T11:00");
+    let view = served(&mut desk);
+    let ruling = view.parts[0].ruling.as_ref().unwrap();
+    assert_eq!((ruling.row.as_str(), ruling.outcome.as_str()), ("SP-2", "C"), "{:?}", ruling.chain);
+    assert!(
+        view.stops.iter().any(|stop| stop.strength == Strength::Stop),
+        "it stops until counsel is called"
+    );
+    let due: Vec<_> = view.clocks.iter().map(|clock| clock.due.as_ref().unwrap().date.iso.clone()).collect();
+    assert_eq!(due, ["2026-12-03", "2026-12-11", "2026-12-16"], "counsel, draft, return");
+    for letter in ["L09", "L14", "L29"] {
+        assert!(view.letters.iter().any(|row| row.code == letter && row.mandatory), "{letter} is mandatory");
+    }
+}
+
+#[test]
+fn nothing_is_released_or_denied_before_advice_from_any_side() {
+    let mut desk = Desk::open("2026-12-02T11:00");
+    let view = served(&mut desk);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    let plan = ReleaseForm {
+        fields: vec![ReleaseField {
+            data: "DC8".to_owned(),
+            label: "Items checked out".to_owned(),
+            value: "3".to_owned(),
+        }],
+        ..ReleaseForm::default()
+    };
+    let view = acts::plan_release(&mut desk.session, &view.id, &view.parts[0].id, plan).unwrap();
+    for outcome in ["R", "RP", "D", "A", "N"] {
+        let refused = desk.decide(&view, 0, outcome).unwrap_err();
+        assert_eq!(refused.code, Code::OutcomeNotAllowed, "{outcome} without advice");
+        assert!(!refused.help.is_empty(), "a refusal says what to do next");
+    }
+    let early = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
+    assert_eq!(early.code, Code::StillOpen, "{early}");
+    let refused = acts::close_request(&mut desk.session, &view.id, "Done.").unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen);
+}
+
+#[test]
+fn advice_alone_opens_nothing_until_every_gate_is_met() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = served(&mut desk);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    let view = advise_comply(&mut desk, &view, String::new());
+    let refused = desk.decide(&view, 0, "R").unwrap_err();
+    assert_eq!(refused.code, Code::OutcomeNotAllowed, "no signed opinion, no plan, no second look");
+    assert_eq!(view.counsel.advice[0].result, "Comply as asked");
+}
+
+#[test]
+fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = served(&mut desk);
+    let view = with_copy(&mut desk, &view);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    let opinion = opinion(&mut desk, &view);
+    let view = advise_comply(&mut desk, &view, opinion);
+    let part = view.parts[0].id.clone();
+    let plan = ReleaseForm {
+        fields: vec![ReleaseField {
+            data: "DC8".to_owned(),
+            label: "Items checked out".to_owned(),
+            value: "3".to_owned(),
+        }],
+        person: "Sentinel Quillfeather".to_owned(),
+        period: "June 2026 to date".to_owned(),
+        enclosed: "3".to_owned(),
+    };
+    let view = acts::plan_release(&mut desk.session, &view.id, &part, plan).unwrap();
+    let delivery = DeliveryForm {
+        method: "in_hand".to_owned(),
+        to: "J. Marsh".to_owned(),
+        address: "County Attorney, 126 South Kellogg".to_owned(),
+        address_confirmed: true,
+        ..DeliveryForm::default()
+    };
+    acts::deliver(&mut desk.session, &view.id, delivery).unwrap();
+    acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+    let early = acts::take_second_look(&mut desk.session, &view.id, &part, "Same as advised.").unwrap_err();
+    assert_eq!(early.code, Code::TooSoon);
+    desk.clock.pass(11);
+    let view =
+        acts::take_second_look(&mut desk.session, &view.id, &part, "Only the list counsel named.").unwrap();
+    let ruling = view.parts[0].ruling.as_ref().unwrap();
+    let unmet: Vec<_> = ruling
+        .gates
+        .iter()
+        .filter(|gate| !gate.met)
+        .map(|gate| format!("{} {}", gate.code, gate.why))
+        .collect();
+    assert_eq!(ruling.outcome, "R", "unmet: {unmet:?}; {:?}", ruling.chain);
+    let view = desk.decide(&view, 0, "R").unwrap();
+    assert_eq!(view.state, "Decided");
+    let edit = LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+        ..LetterEdit::default()
+    };
+    let transmittal = letter::edit_letter(&mut desk.session, edit).unwrap();
+    assert_eq!(transmittal.blocked_by, Vec::<String>::new());
+    let view = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap();
+    let issued = &view.letters.iter().find(|row| row.code == "L11").unwrap().issued[0];
+    let text = letter::letter_text(&desk.session, &view.id, &issued.id).unwrap();
+    let words = text.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    assert!(!words.contains("clerk's seal with them"), "counsel's words stay inside");
+}
+
+#[test]
+fn the_finished_letter_may_not_carry_counsels_words() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = served(&mut desk);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    let view = advise_comply(&mut desk, &view, String::new());
+    let memo = letter::letter_view(&desk.session, &view.id, "L09").unwrap();
+    let free = memo.blocks.iter().find(|block| block.kind == "free").map(|block| block.id.clone());
+    let Some(free) = free else { return assert_eq!(memo.findings, Vec::new()) };
+    let edit = LetterEdit {
+        request: view.id.clone(),
+        code: "L09".to_owned(),
+        free: [(free, "Do not argue the clerk's seal with them.".to_owned())].into(),
+        ..LetterEdit::default()
+    };
+    let edited = letter::edit_letter(&mut desk.session, edit).unwrap();
+    assert!(!edited.findings.is_empty(), "counsel's words are named");
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L09").unwrap_err();
+    assert_eq!(refused.code, Code::LetterRefused);
+}

@@ -1,0 +1,47 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { blank } from "../bridge/fake/samples";
+import { showApp, showScreen } from "../testing/show";
+
+const request = blank("r1", "2026-041", "Subpoena");
+
+describe("drafts", () => {
+  it("keep what is typed within half a second", async () => {
+    const { fake, user } = showScreen("/request/r1/record/requester", { requests: [request] });
+    await user.type(await screen.findByRole("textbox", { name: /^Name(?! in)/ }), "Hale");
+    await waitFor(() => expect([...fake.drafts.values()].some((text) => text.includes("Hale"))).toBe(true), { timeout: 1500 });
+  });
+  it("are put back after a lock, at the same place with the same caret", async () => {
+    const typed = { name: "Det. Hale", name_in_latin: "", organisation: "", office: "", address: [], phone: "", email: "", reference: "" };
+    const { fake, user } = showApp({ phase: "locked", requests: [request] });
+    fake.drafts.set("request/r1/requester", JSON.stringify(typed));
+    fake.drafts.set("place", JSON.stringify({ path: "/request/r1/record/requester", field: "request/r1/requester/name", start: 3, end: 3 }));
+    await user.type(await screen.findByLabelText(/Passphrase/), "correct horse{Enter}");
+    const name = await screen.findByDisplayValue("Det. Hale");
+    await waitFor(() => expect(document.activeElement).toBe(name));
+    expect((name as HTMLInputElement).selectionStart).toBe(3);
+  });
+  it("are saved before the curtain, and nothing is visible behind it", async () => {
+    const { fake, user } = showApp({ requests: [request] });
+    await screen.findByRole("heading", { name: "Today" });
+    await user.keyboard("{Control>}2{/Control}");
+    await screen.findByText("2026-041");
+    act(() => fake.tell({ kind: "locking", because: "idle" }));
+    expect(await screen.findByRole("heading", { name: /Locking/ })).toBeVisible();
+    expect(screen.queryByText("2026-041")).toBeNull();
+  });
+  it("say so in red when they cannot be saved, and keep the text on screen", async () => {
+    const { fake, user } = showApp({ requests: [request] });
+    await screen.findByRole("heading", { name: "Today" });
+    fake.drafts.set("x", "y");
+    await user.keyboard("{Control>}2{/Control}");
+    await user.click(await screen.findByText("2026-041"));
+    await user.click(await screen.findByRole("button", { name: "Who asked" }));
+    fake.failNext("save_draft", "not_saved", "The disk is full.");
+    const field = await screen.findByRole("textbox", { name: /^Name(?! in)/ });
+    fake.failNext("save_draft", "not_saved", "The disk is full.");
+    await user.type(field, "H");
+    await waitFor(() => expect(screen.getByText(/Not saved/)).toBeVisible(), { timeout: 1500 });
+    expect(field).toHaveValue("H");
+  });
+});

@@ -1,0 +1,95 @@
+// Sample data for tests and for looking at screens. Nothing here is real, and none of it is in the product.
+import type { Clause, DataKind, Moment, SettingsView } from "../types";
+import type { Kept } from "./road";
+
+/** The moment at which the samples stand still. */
+export const NOW = "2026-11-23T10:42";
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A moment with its words, as the program words them. */
+export function moment(iso: string): Moment {
+  const [day = "", time] = iso.split("T");
+  const date = new Date(`${day}T00:00:00Z`);
+  const words = `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return { iso, words: time ? `${words}, ${time.replace(/^0/, "")}` : words };
+}
+
+/** A sample clause. */
+export function clause(label: string, text: string): Clause {
+  return { label: `Confidentiality policy, ${label}`, text, version: "version 7, 12 Mar 2026", standing: "Policy" };
+}
+
+/** Sample kinds of information. */
+export const DATA_KINDS: DataKind[] = [
+  { code: "loans", name: "What was borrowed", treatment: "Confidential", public: false },
+  { code: "contact", name: "Address and telephone", treatment: "Confidential", public: false },
+  { code: "room", name: "Meeting-room bookings", treatment: "Public", public: true },
+];
+
+/** An empty request. */
+export function blank(id: string, number: string, kind: string): Kept {
+  return {
+    id,
+    number,
+    kind,
+    from: "Law enforcement",
+    received: "2026-11-23T09:10",
+    channel: "In person",
+    words: "Produce all records of materials borrowed by the person named in the attachment during October 2026.",
+    verbal: false,
+    answers: {},
+    requester: { name: "", name_in_latin: "", organisation: "", office: "", address: [], phone: "", email: "", reference: "" },
+    paper: null,
+    identity: [],
+    visits: [],
+    preservation: [],
+    tries: [],
+    consulted: false,
+    advice: "",
+    adviceWords: "",
+    outcome: "",
+    reason: "",
+    issued: [],
+    deliveries: [],
+    files: [],
+    timeline: [{ at: moment("2026-11-23T09:10"), who: "Dana Ortiz, Director", title: "Taken in", note: null, kind: "Receipt" }],
+    closed: "",
+  };
+}
+
+/** Settings as a library would have them. */
+export function settings(): SettingsView {
+  return {
+    profile: { name: "Riverbend Public Library", office: "Office of the Director", address: ["515 Willow Avenue", "Riverbend 50010"], phone: "555-0100", email: "office@riverbend.example", website: "", hours: "Monday to Friday 9:00 to 17:00", window_envelope: true },
+    has_logo: false,
+    director: { name: "Dana Ortiz", title: "Director" },
+    counsel: { department: "Office of counsel", lawyer: "R. Patel", phone: "555-0142", email: "", hours: "Monday to Friday 8:00 to 17:00", after_hours: "555-0199" },
+    closures: [{ code: "2026-12-24", label: "Half day" }],
+    holidays: [
+      { code: "2026-11-26", label: "Thanksgiving" },
+      { code: "2026-12-25", label: "Christmas" },
+    ],
+    designations: [],
+    employees: [],
+    absences: [],
+    custodian_now: "Custodian now: Dana Ortiz, Director",
+    preferences: [
+      { code: "theme", label: "system" },
+      { code: "text_size", label: "100" },
+      { code: "density", label: "comfortable" },
+      { code: "motion", label: "system" },
+      { code: "lock_minutes", label: "10" },
+    ],
+    policy: { title: "Confidentiality policy", library: "Riverbend Public Library", version: "version 7", history: ["Adopted 12 Mar 2026"] },
+    vault: [
+      { code: "Entries", label: "1,204" },
+      { code: "Place", label: "/home/dana/Custodian" },
+    ],
+    notices: ["Public Sans and Source Serif 4 under the SIL Open Font License."],
+  };
+}
+
+/** A one-page picture, drawn small: a PNG of one grey pixel. */
+export const PIXEL = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsqMlHwAAAABJRU5ErkJggg=="), (letter) => letter.charCodeAt(0));

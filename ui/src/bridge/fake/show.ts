@@ -1,0 +1,26 @@
+// Chooses a stand-in by the address, for looking at screens: `?phase=locked`, `?theme=dark`, `?text=200`, `?place=/requests`.
+import type { BackEnd } from "../call";
+import type { AppStatus } from "../types";
+import { makeFake } from "./fake";
+import { blank, moment, NOW } from "./samples";
+
+/** A back end as the address asks for it. */
+export function backEndFromAddress(): BackEnd {
+  const asked = new URLSearchParams(location.search);
+  const many = Number(asked.get("many") ?? 0);
+  const stopped = { ...blank("r1", "2026-041", "Subpoena"), answers: { signed: { choices: ["judge"], note: "", earlier: ["unsure"] } }, requester: { ...blank("", "", "").requester, name: "Det. R. Hale", organisation: "Riverbend Police Department" }, identity: ["Det. R. Hale, badge 4471, called back"] };
+  const open = { ...blank("r2", "2026-042", "Question from an officer"), verbal: true, channel: "By phone" };
+  const decided = { ...stopped, id: "r3", number: "2026-039", answers: { signed: { choices: ["judge"], note: "", earlier: [] }, library: { choices: ["yes"], note: "", earlier: [] }, person: { choices: ["yes"], note: "", earlier: [] } }, consulted: true, advice: "comply-in-scope", adviceWords: "Give the titles borrowed in October, nothing else.", preservation: ["Loans of October"], timeline: [...stopped.timeline, { at: moment(NOW), who: "Dana Ortiz, Director", title: "Recorded counsel's advice", note: "Comply within a stated scope", kind: "Counsel" }] };
+  const issued = { ...decided, id: "r4", number: "2026-037", kind: "Meeting-room contact", from: "Public", outcome: "release", reason: "Meeting-room bookings are public.", issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: ["Printed Mon 23 Nov 2026, 10:40"], printed: true, delivered: false }] };
+  const rest = Array.from({ length: many }, (_, index) => ({ ...blank(`m${index}`, `2026-${String(100 + index)}`, index % 3 === 0 ? "Question from an officer" : "Subpoena"), verbal: index % 3 === 0 }));
+  const fake = makeFake({
+    phase: (asked.get("phase") as AppStatus["phase"] | null) ?? "open",
+    practice: asked.has("practice"),
+    requests: asked.has("empty") ? [] : [stopped, open, decided, issued, ...rest],
+    preferences: { theme: asked.get("theme") ?? "system", text_size: asked.get("text") ?? "100", density: asked.get("density") ?? "comfortable" },
+    notReady: asked.has("notready") ? ["Counsel's telephone number is missing"] : [],
+  });
+  const place = asked.get("place");
+  if (place) fake.drafts.set("place", JSON.stringify({ path: place, field: "", start: 0, end: 0 }));
+  return fake;
+}
