@@ -17,6 +17,7 @@ mod checks;
 mod desk;
 mod find;
 mod place;
+mod printed;
 mod screen;
 mod webdriver;
 

@@ -46,7 +46,8 @@ export function App() {
     try {
       const status = await call("app_status");
       if (status.phase === "open") await enter({ notices: [], prove_recovery: null });
-      else if (status.phase === "prove_recovery") setStage({ at: "proving", ask: [] });
+      // Without groups the program answers which ones it wants to hear.
+      else if (status.phase === "prove_recovery") await enter(await call("prove_recovery", { groups: [] }));
       else setStage({ at: status.phase, status });
     } catch (cause) {
       setStage({ at: "failed", problem: cause as Refused });

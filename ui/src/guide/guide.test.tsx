@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { QUESTIONS, stopsOf } from "../bridge/fake/road";
 import { blank } from "../bridge/fake/samples";

@@ -3,22 +3,26 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetDrafts } from "../app/drafts";
 
-// jsdom draws nothing: what the parts ask of a real window is answered with fixed sizes.
-Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 600 });
-Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, get: () => 1000 });
-Object.defineProperty(HTMLElement.prototype, "scrollIntoView", { configurable: true, value: () => undefined });
-Object.defineProperty(HTMLElement.prototype, "getAnimations", { configurable: true, value: () => [] });
-globalThis.ResizeObserver ??= class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-};
-globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
-URL.createObjectURL = vi.fn(() => `blob:${Math.random()}`);
-URL.revokeObjectURL = vi.fn();
-window.matchMedia ??= (query: string) => ({ matches: false, media: query, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false });
+if (typeof window !== "undefined") fillWindow();
 
 afterEach(() => {
-  cleanup();
+  if (typeof window !== "undefined") cleanup();
   forgetDrafts();
 });
+
+/** jsdom draws nothing: what the parts ask of a real window is answered with fixed sizes. */
+function fillWindow() {
+  Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, get: () => 1000 });
+  Object.defineProperty(HTMLElement.prototype, "scrollIntoView", { configurable: true, value: () => undefined });
+  Object.defineProperty(HTMLElement.prototype, "getAnimations", { configurable: true, value: () => [] });
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
+  URL.createObjectURL = vi.fn(() => `blob:${Math.random()}`);
+  URL.revokeObjectURL = vi.fn();
+  window.matchMedia ??= (query: string) => ({ matches: false, media: query, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false });
+}

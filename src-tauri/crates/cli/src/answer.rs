@@ -17,7 +17,8 @@ pub(crate) struct Answer {
 impl Answer {
     /// Both forms of one result.
     pub(crate) fn new(words: impl Into<String>, data: &impl Serialize) -> Result<Self> {
-        let json = serde_json::to_string_pretty(data).map_err(|_| Error::internal("the answer could not be written"))?;
+        let json = serde_json::to_string_pretty(data)
+            .map_err(|_| Error::internal("the answer could not be written"))?;
         Ok(Self { words: words.into(), json })
     }
 }

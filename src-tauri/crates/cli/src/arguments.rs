@@ -2,7 +2,8 @@
 
 use crate::answer::{self, Answer};
 use crate::{
-    deadline, letters_list, letters_sample, policy_check, policy_decide, policy_guide, practice, vault_stats, vault_verify,
+    deadline, letters_list, letters_sample, policy_check, policy_decide, policy_guide, practice, vault_stats,
+    vault_verify,
 };
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
@@ -104,6 +105,10 @@ impl Stop {
         if matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             answer::to_stdout(&text);
             return ExitCode::SUCCESS;
+        }
+        // No verb at all: the whole help is the answer, but nothing was done.
+        if self.error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            return answer::wrong_arguments(text.trim(), self.json);
         }
         let text = text.trim().trim_start_matches("error: ");
         // The first paragraph says what is wrong; the usage after it belongs to --help.

@@ -23,17 +23,20 @@ fn words(checked: &Checked) -> String {
     let types: Vec<_> = checked
         .combinations
         .iter()
-        .map(|(code, count)| vec![code.to_string(), format!("{count} combinations of answers, each with exactly one row")])
+        .map(|(code, count)| {
+            vec![code.to_string(), format!("{count} combinations of answers, each with exactly one row")]
+        })
         .collect();
     let rules: Vec<_> = checked
         .invariants
         .iter()
         .map(|rule| {
             let tried = match &rule.elsewhere {
-                Some(elsewhere) => format!("proved by {elsewhere}"),
-                None => format!("held in {} cases", rule.tried),
+                Some(elsewhere) => elsewhere.clone(),
+                None if rule.tried == 1 => "Held in 1 case.".to_owned(),
+                None => format!("Held in {} cases.", rule.tried),
             };
-            vec![rule.id.clone(), tried, rule.says.clone()]
+            vec![rule.id.clone(), format!("{}. {tried}", rule.says)]
         })
         .collect();
     format!("The pack {} can be adopted.\n\n{}\n\n{}", checked.pack, table(&types), table(&rules))

@@ -66,7 +66,10 @@ fn part_words(part: &PartAnswered) -> String {
         blocked
             .flat_map(|option| {
                 let outcome = code(&option.outcome);
-                option.blocked_by.iter().map(move |blocker| format!("{outcome}: {} {}", blocker.why, blocker.how))
+                option
+                    .blocked_by
+                    .iter()
+                    .map(move |blocker| format!("{outcome}: {} {}", blocker.why, blocker.how))
             })
             .collect(),
     );
@@ -76,7 +79,9 @@ fn part_words(part: &PartAnswered) -> String {
         shown
             .map(|gate| {
                 let how = if gate.met { "" } else { gate.how.as_str() };
-                format!("{} {} {}: {} {how}", gate.id, code(&gate.state), gate.name, gate.why).trim_end().to_owned()
+                format!("{} {} {}: {} {how}", gate.id, code(&gate.state), gate.name, gate.why)
+                    .trim_end()
+                    .to_owned()
             })
             .collect(),
     );
@@ -95,9 +100,15 @@ fn part_words(part: &PartAnswered) -> String {
     let must = |mandatory: bool| if mandatory { "" } else { " (optional)" };
     list(
         "Letters",
-        part.letters.iter().map(|letter| format!("{} {}{}", letter.id, letter.title, must(letter.mandatory))).collect(),
+        part.letters
+            .iter()
+            .map(|letter| format!("{} {}{}", letter.id, letter.title, must(letter.mandatory)))
+            .collect(),
     );
-    list("Stands on", part.citations.iter().map(|citation| format!("{}: {}", citation.label, citation.text)).collect());
+    list(
+        "Stands on",
+        part.citations.iter().map(|citation| format!("{}: {}", citation.label, citation.text)).collect(),
+    );
     lines.join("\n")
 }
 

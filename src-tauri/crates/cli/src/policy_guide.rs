@@ -24,8 +24,11 @@ fn words(guide: &TypeGuide) -> String {
     sections.push(list("Have at hand", &guide.have_at_hand));
     sections.push(list("What will happen", &guide.what_happens));
     sections.extend(guide.questions.iter().map(question_words));
-    let rows: Vec<_> =
-        guide.rows.iter().map(|row| vec![format!("  {}", row.code), row.name.clone(), row.because.clone()]).collect();
+    let rows: Vec<_> = guide
+        .rows
+        .iter()
+        .map(|row| vec![format!("  {}", row.code), row.name.clone(), row.because.clone()])
+        .collect();
     sections.push(format!("Rows, the first that fits decides\n{}", table(&rows)));
     let kinds: Vec<_> = guide.events.iter().map(|event| event.kind.clone()).collect();
     sections.push(list("Events a file of facts may state (fields with --json)", &kinds));
@@ -37,7 +40,8 @@ fn question_words(question: &QuestionGuide) -> String {
         .answers
         .iter()
         .map(|answer| {
-            let read_as = answer.treated_as.as_ref().map(|code| format!(" (read as {code})")).unwrap_or_default();
+            let read_as =
+                answer.treated_as.as_ref().map(|code| format!(" (read as {code})")).unwrap_or_default();
             vec![format!("  {}", answer.code), format!("{}{read_as}", answer.label)]
         })
         .collect();

@@ -22,6 +22,7 @@ pub(crate) fn run(verb: &Practice) -> Result<Answer> {
         vec![request.number.clone(), request.state.clone(), request.letters.join(" "), request.shows.clone()]
     };
     let rows: Vec<_> = made.requests.iter().map(row).collect();
-    let words = format!("A practice record is in {}. Nothing in it is real.\n\n{}", made.folder, table(&rows));
+    let words =
+        format!("A practice record is in {}. Nothing in it is real.\n\n{}", made.folder, table(&rows));
     Answer::new(words, &made)
 }

@@ -11,7 +11,11 @@ pub(crate) fn day(date: NaiveDate) -> String {
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or_default()
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
@@ -27,7 +31,8 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_no_line_ends_in_blanks() {
-        let rows = [vec!["a".to_owned(), "long".to_owned(), String::new()], vec!["bcd".to_owned(), "x".to_owned()]];
+        let rows =
+            [vec!["a".to_owned(), "long".to_owned(), String::new()], vec!["bcd".to_owned(), "x".to_owned()]];
         assert_eq!(table(&rows), "a    long\nbcd  x");
     }
 }

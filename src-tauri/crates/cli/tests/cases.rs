@@ -46,6 +46,9 @@ struct Case {
     /// Values in stdout read as JSON, by pointer.
     #[serde(default)]
     json: BTreeMap<String, serde_json::Value>,
+    /// Passages that no file of the folder holds afterwards.
+    #[serde(default)]
+    files_hide: Vec<String>,
     /// Files that are there afterwards.
     #[serde(default)]
     leaves: Vec<String>,
@@ -66,7 +69,8 @@ fn run_all(file: &str, source: &str) {
 }
 
 fn run(case: &Case, dir: &Path) -> Output {
-    let here = |text: &str| text.replace("{dir}", &dir.to_string_lossy());
+    let facts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/scenarios/facts");
+    let here = |text: &str| text.replace("{dir}", &dir.to_string_lossy()).replace("{facts}", facts);
     for (name, text) in &case.files {
         let path = dir.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -99,12 +103,19 @@ fn differences(case: &Case, output: &Output, dir: &Path) -> Vec<String> {
             wrong.push(format!("{name} is not what was promised"));
         }
     }
-    wrong.extend(case.says.iter().filter(|says| !stdout.contains(*says)).map(|says| format!("stdout lacks {says:?}")));
+    wrong.extend(
+        case.says.iter().filter(|says| !stdout.contains(*says)).map(|says| format!("stdout lacks {says:?}")),
+    );
     let missing = case.refuses.iter().filter(|says| !stderr.contains(*says));
     wrong.extend(missing.map(|says| format!("stderr lacks {says:?}")));
     let leaked = case.nowhere.iter().filter(|secret| stdout.contains(*secret) || stderr.contains(*secret));
     wrong.extend(leaked.map(|secret| format!("{secret:?} must appear nowhere")));
-    wrong.extend(case.leaves.iter().filter(|name| !dir.join(name).exists()).map(|name| format!("{name} is not there")));
+    wrong.extend(
+        case.leaves.iter().filter(|name| !dir.join(name).exists()).map(|name| format!("{name} is not there")),
+    );
+    if !case.files_hide.is_empty() {
+        wrong.extend(found_in_files(dir, &case.files_hide));
+    }
     if !case.json.is_empty() {
         let value: serde_json::Value = serde_json::from_str(&stdout).unwrap_or_default();
         for (pointer, expected) in &case.json {
@@ -115,6 +126,25 @@ fn differences(case: &Case, output: &Output, dir: &Path) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Where a passage that must be hidden stands in plain in some file.
+fn found_in_files(dir: &Path, hidden: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(found_in_files(&path, hidden));
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let stands =
+            |passage: &&String| bytes.windows(passage.len()).any(|window| window == passage.as_bytes());
+        found.extend(
+            hidden.iter().filter(stands).map(|passage| format!("{passage:?} stands in {}", path.display())),
+        );
+    }
+    found
 }
 
 macro_rules! cases {

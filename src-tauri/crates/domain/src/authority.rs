@@ -141,7 +141,7 @@ fn live_designation<'a>(
     if !actor.employee {
         return Err(Refusal::new(
             RefusalCode::NoAuthority,
-            format!("{} is not a library employee; a designation needs one (P32).", actor.name),
+            format!("{} is not a library employee; a designation needs one.", actor.name),
             "Ask the Director to designate an employee.",
         ));
     }

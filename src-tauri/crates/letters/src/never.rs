@@ -61,16 +61,22 @@ pub fn check(letter: &Letter, text: &LetterText, never: &NeverList) -> Result<()
         }
         groups.extend(never.groups.iter().filter(|g| g.outward).map(|g| g.id.as_str()));
     }
+    // Names and addresses are the asker's own: no phrase is looked for in them, only withheld values.
+    let said: Vec<&Area> = areas.iter().filter(|a| !NAMES.contains(&a.block.as_str())).collect();
     for id in groups {
         match never.groups.iter().find(|g| g.id == id) {
-            Some(group) => group.look(&areas, &mut found),
+            Some(group) => {
+                let blocks =
+                    text.source.never.iter().find(|n| n.group.as_deref() == Some(id)).map(|n| &n.blocks);
+                group.look(&within(&said, blocks.map_or(&[], Vec::as_slice)), &mut found);
+            }
             None => found.push(unchecked(&format!("the list {id:?} of words to avoid is not loaded"))),
         }
     }
     for rule in &text.source.never {
         if let Some(phrase) = &rule.phrase {
             match Pattern::parse(phrase.as_ref()) {
-                Ok(pattern) => pattern.look(&rule.reason, &areas, &mut found),
+                Ok(pattern) => pattern.look(&rule.reason, &within(&said, &rule.blocks), &mut found),
                 Err(message) => found.push(unchecked(&message)),
             }
         }
@@ -92,6 +98,13 @@ pub fn check(letter: &Letter, text: &LetterText, never: &NeverList) -> Result<()
         }
     }
     if found.is_empty() { Ok(()) } else { Err(found) }
+}
+
+const NAMES: [&str; 4] = ["addressee", "salutation", "signer", "copies"];
+
+/// The areas a rule looks at: those it names, or all.
+fn within<'a>(areas: &[&'a Area], blocks: &[String]) -> Vec<&'a Area> {
+    areas.iter().copied().filter(|a| blocks.is_empty() || blocks.contains(&a.block)).collect()
 }
 
 impl NeverList {
@@ -186,7 +199,7 @@ impl Pattern {
         Ok(Pattern(out))
     }
 
-    fn look(&self, reason: &str, areas: &[Area], found: &mut Vec<Finding>) {
+    fn look(&self, reason: &str, areas: &[&Area], found: &mut Vec<Finding>) {
         for area in areas {
             let mut at = 0;
             while at < area.words.len() {
@@ -224,7 +237,7 @@ struct Group {
 }
 
 impl Group {
-    fn look(&self, areas: &[Area], found: &mut Vec<Finding>) {
+    fn look(&self, areas: &[&Area], found: &mut Vec<Finding>) {
         for p in &self.patterns {
             p.look(&self.reason, areas, found);
         }
@@ -427,7 +440,7 @@ mod tests {
 
     fn hits(pattern: &str, text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        Pattern::parse(pattern).unwrap().look("r", &[Area::new("b", text.to_owned())], &mut found);
+        Pattern::parse(pattern).unwrap().look("r", &[&Area::new("b", text.to_owned())], &mut found);
         found.into_iter().map(|f| f.words).collect()
     }
 

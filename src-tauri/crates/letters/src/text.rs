@@ -377,13 +377,16 @@ pub(crate) struct CiteSource {
     pub(crate) standing: Standing,
 }
 
-/// Exactly one of `phrase`, `data`, `group` and `shape`.
+/// Exactly one of `phrase`, `data` and `group`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NeverSource {
     pub(crate) phrase: Option<Spanned<String>>,
     pub(crate) data: Option<String>,
     pub(crate) group: Option<String>,
+    /// Looks only in these blocks; none means everywhere. For words of others that a memo must quote as they were.
+    #[serde(default)]
+    pub(crate) blocks: Vec<String>,
     pub(crate) reason: String,
 }
 

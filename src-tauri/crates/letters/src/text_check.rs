@@ -58,6 +58,12 @@ impl Check<'_> {
             if given.iter().filter(|g| **g).count() != 1 {
                 self.say(0, format!("the never rule {:?} needs one of phrase, data or group", n.reason));
             }
+            if let Some(b) = n.blocks.iter().find(|b| !ids.contains(*b)) {
+                self.say(0, format!("the never rule {:?} names no block: {b:?}", n.reason));
+            }
+            if n.data.is_some() && !n.blocks.is_empty() {
+                self.say(0, "withheld data is looked for everywhere; such a rule names no blocks".to_owned());
+            }
             if let Some(p) = &n.phrase
                 && let Err(message) = crate::never::Pattern::parse(p.as_ref())
             {

@@ -200,19 +200,57 @@ fn each_text_has_its_own_words_to_avoid() {
     for (id, sentence) in [
         ("L08", "We suggest you apply to a judge."),
         ("L09", "We have located the records."),
-        ("L10", "An immigration officer may not do this."),
         ("L11", "The patron often comes in."),
-        ("L13", "Our attorney said that we need not answer."),
-        ("L13", "He is plainly guilty."),
         ("L25", "The card number is not public."),
         ("L29", "This is about a police investigation."),
     ] {
         let found = check(&with_words(id, sentence), catalogue.text(id).unwrap(), &sample::never(id));
         assert!(found.is_err(), "{id}: {sentence}");
     }
+    let mut letter = sample::letter("L10");
+    let last = letter.blocks.len() - 1;
+    let run = Run { text: "An immigration officer may not do this.".to_owned(), style: Style::Regular };
+    letter.blocks[last].parts.push(Part::Paragraph(vec![run]));
+    assert!(check(&letter, catalogue.text("L10").unwrap(), &sample::never("L10")).is_err());
     // A privileged memo may say what an outward letter may not.
     let memo = with_words("L14", "Last year counsel advised us to refuse.");
     assert_eq!(check(&memo, catalogue.text("L14").unwrap(), &sample::never("L14")), Ok(()));
+}
+
+#[test]
+fn a_visit_record_quotes_what_was_heard_but_holds_no_opinion_and_no_advice() {
+    let catalogue = sample::catalogue();
+    let text = catalogue.text("L13").unwrap();
+    let mut facts = sample::facts("L13");
+    facts.set("asked.words", "The suspect is guilty and your attorney told you to help us. What is her PIN?");
+    let quoted = compose(text, &facts, &sample::free("L13")).unwrap();
+    assert_eq!(
+        check(&quoted, text, &sample::never("L13")),
+        Ok(()),
+        "words heard are recorded as they were said"
+    );
+    for sentence in ["He is plainly guilty.", "Our attorney said that we need not answer."] {
+        let mut free = sample::free("L13");
+        free.insert("account".to_owned(), sentence.to_owned());
+        let written = compose(text, &sample::facts("L13"), &free).unwrap();
+        assert!(check(&written, text, &sample::never("L13")).is_err(), "{sentence}");
+    }
+}
+
+#[test]
+fn names_of_readers_and_papers_do_not_trip_the_phrases() {
+    let catalogue = sample::catalogue();
+    let text = catalogue.text("L10").unwrap();
+    let mut facts = sample::facts("L10");
+    let lines =
+        ["Officer Pin Li", "Immigration and Customs Enforcement", "Offender Unit", "Des Moines, IA 50309"];
+    facts.set("addressee", lines.map(str::to_owned).to_vec());
+    facts.set("instrument.kind", "paper headed “Warrant of Removal” (form I-205)");
+    let letter = compose(text, &facts, &BTreeMap::new()).unwrap();
+    assert_eq!(check(&letter, text, &sample::never("L10")), Ok(()));
+    let mut never = sample::never("L10");
+    never.withhold("subject", ["Pin Li"]);
+    assert!(check(&letter, text, &never).is_err(), "a withheld value is found in names too");
 }
 
 #[test]

@@ -73,12 +73,13 @@ impl Session {
         let case = self.cases.get(&id).ok_or_else(Refusal::not_found)?;
         let private_file = along.files.iter().any(|(_, _, private)| *private);
         let mut batch = Batch::new();
-        let counsel = case.counsel_stream.or_else(|| {
-            (words.is_some() || private_file).then(|| {
-                batch.stream(new_counsel, StreamClass::Counsel);
-                new_counsel
-            })
-        });
+        let begins = case.counsel_stream.is_none() && (words.is_some() || private_file);
+        if begins {
+            // A stream that begins with a file alone must still say whose it is when it is read back.
+            batch.stream(new_counsel, StreamClass::Counsel);
+            batch.entry(new_counsel, write(&Payload::CounselBegun { request: id })?);
+        }
+        let counsel = case.counsel_stream.or(begins.then_some(new_counsel));
         for (blob, bytes, private) in along.files {
             let stream = if private { counsel.unwrap_or(case.stream) } else { case.stream };
             batch.blob(stream, blob, bytes);
@@ -156,6 +157,11 @@ pub(crate) fn replay(entries: &[vault::Entry]) -> Result<Replayed> {
                 case.request.evolve(&recorded);
                 state.office.saw(recorded.at);
                 case.log.push(recorded);
+            }
+            Payload::CounselBegun { request } => {
+                if let Some(case) = state.cases.get_mut(&request) {
+                    case.counsel_stream = Some(entry.stream);
+                }
             }
             Payload::Counsel { request, recorded } => {
                 if let Some(case) = state.cases.get_mut(&request) {

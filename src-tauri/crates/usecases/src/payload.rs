@@ -15,6 +15,8 @@ pub(crate) enum Payload {
     Office { recorded: Recorded<OfficeEvent> },
     /// A request.
     Request { request: RequestId, recorded: Recorded<RequestEvent> },
+    /// The privileged stream of a request begins.
+    CounselBegun { request: RequestId },
     /// Counsel's words on a request: the nth advice of its case.
     Counsel { request: RequestId, recorded: Recorded<PrivilegedWords> },
 }

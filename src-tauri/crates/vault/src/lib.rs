@@ -14,12 +14,15 @@ mod database;
 mod drafts;
 mod error;
 mod event;
+#[cfg(test)]
+mod forgeries;
 mod hex_bytes;
 mod hpke_wrap;
 mod ids;
 pub mod index;
 mod keyring;
 mod keyring_file;
+mod load;
 mod locate;
 mod lock_file;
 mod locked_keys;

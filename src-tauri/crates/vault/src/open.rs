@@ -1,34 +1,27 @@
 //! Unlocking: from a folder and a secret to an open vault whose every row has been checked, or to a named reason why not.
 
-use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
-use zeroize::Zeroizing;
 
-use crate::chain::{ChainEnd, Depth, Walk, authors_of, walk};
+use crate::chain::ChainEnd;
 use crate::database::{About, check_pages, open_database, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
-use crate::event::{Row, RowClass, open_row};
-use crate::hpke_wrap::{self, WRAP};
-use crate::ids::{BlobId, StreamId, VaultId};
+use crate::ids::VaultId;
 use crate::keyring::{self, Keyring, Role, UserSecret};
 use crate::keyring_file::{self, FoundKeyring};
+use crate::load::load;
 use crate::locate::locate;
 use crate::lock_file::{LockFile, take_lock};
-use crate::locked_keys::{KeyAt, LockedKeys};
 use crate::passphrase::Passphrase;
 use crate::place::place_problem;
 use crate::profile::{self, FailedAttempts, Profile, Rollback, SeenHead};
-use crate::records::{self, AttachmentRecord, KeyRecord, RecordedUser, StreamKind, SystemRecord};
+use crate::records::RecordedUser;
 use crate::recovery::RecoveryCode;
-use crate::session::{
-    Attachment, Me, STREAM_KEY_PURPOSE, Stream, Vault, commit_to, put_epoch_keys, wrap_binding,
-};
-use crate::symmetric::derive_key;
-use crate::verified::{self, Verified};
+use crate::session::{Me, Vault};
+use crate::verified;
 use crate::verify::Problem;
 
 // After so many rows a note of what was verified is worth writing.
@@ -277,27 +270,11 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
     Ok((vault, Entered { opening, problems }))
 }
 
-// Signatures that this person verified on this workstation before are not verified again, provided that the rows and the
-// signatures are the very same; in any doubt all of them are.
-fn load<'a>(
-    entering: &Entering<'a>,
-    connection: &Connection,
-    known: Option<&Verified>,
-) -> Result<(Loader<'a>, ChainEnd), VaultError> {
-    if let Some(known) = known {
-        let mut loader = Loader::new(entering)?;
-        let end = loader.load(connection, Depth::SignaturesAfter(known.count))?;
-        if end.mark == Some((known.head.0, known.signatures.0)) && loader.problems.is_empty() {
-            return Ok((loader, end));
-        }
-    }
-    let mut loader = Loader::new(entering)?;
-    let end = loader.load(connection, Depth::Signatures)?;
-    Ok((loader, end))
-}
-
 // Every slot of the right kind is tried to the end, so that time does not tell which one, if any, fitted.
-fn try_slots(keyring: &Keyring, secret: &UnlockSecret) -> Result<Option<(String, UserSecret)>, VaultError> {
+pub(crate) fn try_slots(
+    keyring: &Keyring,
+    secret: &UnlockSecret,
+) -> Result<Option<(String, UserSecret)>, VaultError> {
     let (typed, for_recovery) = match secret {
         UnlockSecret::Passphrase(passphrase) => (passphrase.bytes(), false),
         UnlockSecret::RecoveryCode(code) => (code.bytes(), true),
@@ -309,161 +286,6 @@ fn try_slots(keyring: &Keyring, secret: &UnlockSecret) -> Result<Option<(String,
         }
     }
     Ok(opened)
-}
-
-// Collects, while the chain is walked, what the vault's own rows say.
-struct Loader<'a> {
-    vault: VaultId,
-    keyring: &'a Keyring,
-    slot: &'a str,
-    keys: LockedKeys,
-    x25519: KeyAt,
-    ed25519: KeyAt,
-    wraps: HashMap<(StreamId, u32), [u8; WRAP]>,
-    streams: BTreeMap<StreamId, Stream>,
-    blobs: BTreeMap<BlobId, Attachment>,
-    people: Option<(bool, Vec<RecordedUser>)>,
-    memory_key: Option<KeyAt>,
-    problems: Vec<Problem>,
-}
-
-impl<'a> Loader<'a> {
-    fn new(entering: &Entering<'a>) -> Result<Self, VaultError> {
-        let mut keys = LockedKeys::new();
-        let x25519 = keys.put(&entering.secret.x25519());
-        let ed25519 = keys.put(&entering.secret.ed25519());
-        Ok(Self {
-            vault: entering.keyring.vault_id,
-            keyring: entering.keyring,
-            slot: entering.slot,
-            keys,
-            x25519,
-            ed25519,
-            wraps: HashMap::new(),
-            streams: BTreeMap::new(),
-            blobs: BTreeMap::new(),
-            people: None,
-            memory_key: None,
-            problems: Vec::new(),
-        })
-    }
-
-    fn load(&mut self, connection: &Connection, depth: Depth) -> Result<ChainEnd, VaultError> {
-        self.wraps = read_wraps(connection, self.slot)?;
-        let authors = authors_of(self.keyring);
-        let whole = Walk { connection, vault: self.vault, authors: &authors, depth };
-        let mut problems = std::mem::take(&mut self.problems);
-        let end = walk(&whole, &mut problems, &mut |row, problems| {
-            match row.header.class {
-                RowClass::Request => {}
-                RowClass::Key => self.take_key(row, problems)?,
-                RowClass::System => self.take_system(row, problems),
-                RowClass::Attachment => self.take_attachment(row, problems),
-            }
-            Ok(())
-        })?;
-        self.problems = problems;
-        Ok(end)
-    }
-
-    fn take_key(&mut self, row: &Row, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
-        let (seq, stream, epoch) = (row.header.seq, row.header.stream, row.header.epoch);
-        let mut wrong = |words: &str| problems.push(Problem::row(seq, format!("Entry {seq}: {words}")));
-        let Some(wrapped) = self.wraps.remove(&(stream, epoch)) else {
-            // Designees are not given every stream; the Director and the recovery sheet are.
-            if self.role() != Some(Role::Designee) {
-                wrong("the key of the part of the record that begins here is missing.");
-            }
-            return Ok(());
-        };
-        let bound = wrap_binding(self.vault, stream, epoch, self.slot);
-        let opened = hpke_wrap::unwrap(self.keys.get(self.x25519), STREAM_KEY_PURPOSE, &bound, &wrapped);
-        let Some(dek) = opened else {
-            wrong("the key of the part of the record that begins here does not open.");
-            return Ok(());
-        };
-        if row.header.commitment != Some(commit_to(self.vault, stream, epoch, &dek)) {
-            wrong("the key of the part of the record that begins here is not the one recorded.");
-            return Ok(());
-        }
-        let epoch_keys = put_epoch_keys(&mut self.keys, &dek)?;
-        let Some(record) = open_row(self.vault, row, self.keys.get(epoch_keys.entry))
-            .and_then(|text| records::parse::<KeyRecord>(&text))
-        else {
-            wrong("its text does not open with its key.");
-            return Ok(());
-        };
-        if record.kind == StreamKind::System && seq == 1 {
-            let key: Zeroizing<[u8; 32]> = derive_key(&dek, "custodian/seen-heads-key/v1")?;
-            self.memory_key = Some(self.keys.put(&key));
-        }
-        let known =
-            self.streams.entry(stream).or_insert(Stream { kind: record.kind, epochs: BTreeMap::new() });
-        if known.kind != record.kind || known.epochs.insert(epoch, epoch_keys).is_some() {
-            wrong("it begins a part of the record that has begun already.");
-        }
-        Ok(())
-    }
-
-    fn take_system(&mut self, row: &Row, problems: &mut Vec<Problem>) {
-        let seq = row.header.seq;
-        let is_system =
-            self.streams.get(&row.header.stream).is_some_and(|stream| stream.kind == StreamKind::System);
-        match self.open_own::<SystemRecord>(row) {
-            Some(SystemRecord::Founded { practice, users, .. }) if is_system && seq == 2 => {
-                self.people = Some((practice, users));
-            }
-            _ => problems.push(Problem::row(
-                seq,
-                format!("Entry {seq}: what it says about the vault cannot be read."),
-            )),
-        }
-    }
-
-    fn take_attachment(&mut self, row: &Row, problems: &mut Vec<Problem>) {
-        let (seq, stream, epoch) = (row.header.seq, row.header.stream, row.header.epoch);
-        if !self.streams.contains_key(&stream) {
-            return;
-        }
-        match self.open_own::<AttachmentRecord>(row) {
-            Some(record) if !self.blobs.contains_key(&record.blob) => {
-                self.blobs.insert(record.blob, Attachment { stream, epoch, seq, record });
-            }
-            _ => problems.push(Problem::row(
-                seq,
-                format!("Entry {seq}: what it says about an attachment cannot be read."),
-            )),
-        }
-    }
-
-    fn open_own<T: serde::de::DeserializeOwned>(&self, row: &Row) -> Option<T> {
-        let keys = self.streams.get(&row.header.stream)?.epochs.get(&row.header.epoch)?;
-        records::parse(&open_row(self.vault, row, self.keys.get(keys.entry))?)
-    }
-
-    fn role(&self) -> Option<Role> {
-        self.keyring.users.iter().find(|user| user.slot == self.slot).map(|user| user.role)
-    }
-}
-
-fn read_wraps(
-    connection: &Connection,
-    slot: &str,
-) -> Result<HashMap<(StreamId, u32), [u8; WRAP]>, VaultError> {
-    let mut statement = connection
-        .prepare("SELECT stream, epoch, wrap FROM wraps WHERE recipient = ?1")
-        .map_err(|error| reading(&error))?;
-    let mut rows = statement.query([slot]).map_err(|error| reading(&error))?;
-    let mut wraps = HashMap::new();
-    while let Some(row) = rows.next().map_err(|error| reading(&error))? {
-        // A wrap of an impossible form is none; the row that needs it says that it is missing.
-        if let (Ok(stream), Ok(epoch), Ok(wrap)) =
-            (row.get::<_, [u8; 16]>(0), row.get(1), row.get::<_, [u8; WRAP]>(2))
-        {
-            wraps.insert((StreamId::from_bytes(stream), epoch), wrap);
-        }
-    }
-    Ok(wraps)
 }
 
 // The keyring says who can open the vault, the signed record says the same: a key put in the place of another is found.
@@ -520,259 +342,4 @@ fn holds_records(folder: &Path) -> bool {
             })
         })
     })
-}
-
-// Forgeries that need keys of the vault's own making; the tests beside the crate meet all others.
-#[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
-
-    use rusqlite::TransactionBehavior;
-
-    use super::*;
-    use crate::append::Pen;
-    use crate::error::StorageCause;
-    use crate::event::{Header, insert_row, make_row, print_time};
-    use crate::hex_bytes::Hex;
-    use crate::ids::EntryId;
-    use crate::keyring::NewUser;
-    use crate::randomness::make_bytes;
-    use crate::records::StreamKind;
-    use crate::stretch::KdfCost;
-    use crate::{Batch, Founding, StreamClass};
-
-    struct Office {
-        _place: tempfile::TempDir,
-        profile: Profile,
-        folder: PathBuf,
-    }
-
-    fn now() -> DateTime<FixedOffset> {
-        DateTime::parse_from_rfc3339("2026-12-02T09:00:00-06:00").unwrap()
-    }
-
-    fn secret() -> UnlockSecret {
-        UnlockSecret::Passphrase(Passphrase::practice())
-    }
-
-    fn founded() -> Office {
-        let place = tempfile::tempdir().unwrap();
-        let profile = Profile { folder: place.path().join("profile") };
-        let folder = place.path().join("vault");
-        let founding = Founding {
-            folder: folder.clone(),
-            profile: &profile,
-            passphrase: Passphrase::practice(),
-            director_label: "Director",
-            practice: true,
-            kdf: KdfCost::Practice,
-            now: now(),
-        };
-        crate::create(founding).unwrap().0.close().unwrap();
-        Office { _place: place, profile, folder }
-    }
-
-    impl Office {
-        fn open(&self) -> Result<(Vault, Opening), VaultError> {
-            open(&self.folder, &self.profile, secret(), now())
-        }
-
-        // The keyring and the key of the record file, as any person of the vault can get them.
-        fn keys(&self) -> (Keyring, Zeroizing<[u8; 32]>) {
-            let keyring = keyring_file::read(&self.folder).unwrap().keyring;
-            let (slot, user_secret) = try_slots(&keyring, &secret()).unwrap().unwrap();
-            let user = keyring.users.iter().find(|user| user.slot == slot).unwrap();
-            let file_key = keyring::open_file_key(&keyring, user, &user_secret).unwrap();
-            (keyring, file_key)
-        }
-
-        // Writes past the check that a written keyring reads back.
-        fn put(&self, keyring: &Keyring) {
-            let bytes = keyring::print(keyring).unwrap();
-            fs::write(self.folder.join(keyring_file::CURRENT), &bytes).unwrap();
-            fs::write(self.folder.join(keyring_file::PREVIOUS), &bytes).unwrap();
-        }
-
-        fn refusal(&self) -> String {
-            match self.open() {
-                Err(VaultError::Keyring(KeyringError::Tampered(why))) => why.to_owned(),
-                other => panic!("a forged keyring must be refused, got {other:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn a_keyring_altered_by_an_outsider_fails_its_code() {
-        let office = founded();
-        let (mut keyring, _) = office.keys();
-        keyring.users[1].file_key.0[40] ^= 1;
-        keyring::authenticate(&mut keyring, &[0; 32]).unwrap();
-        office.put(&keyring);
-        assert!(office.refusal().contains("authentication code"));
-    }
-
-    #[test]
-    fn a_person_that_the_record_does_not_know_is_refused_even_with_a_right_code() {
-        let office = founded();
-        let (honest, file_key) = office.keys();
-        let intruder = UserSecret::new(Zeroizing::new(make_bytes().unwrap()));
-        for (slot, replaces) in [("u3", None), ("u2", Some(1))] {
-            let mut keyring = honest.clone();
-            let role = if replaces.is_some() { Role::Recovery } else { Role::Designee };
-            let user = NewUser {
-                slot,
-                label: "Recovery sheet",
-                role,
-                typed: b"known to the intruder",
-                cost: KdfCost::Practice,
-            };
-            let mut made = keyring::make_user(&keyring, &user, &intruder).unwrap();
-            made.file_key = keyring::wrap_file_key(&keyring, &made, &file_key).unwrap();
-            match replaces {
-                Some(place) => keyring.users[place] = made,
-                None => keyring.users.push(made),
-            }
-            keyring::authenticate(&mut keyring, &file_key).unwrap();
-            office.put(&keyring);
-            assert!(office.refusal().contains("different people or keys"), "{slot}");
-        }
-        office.put(&honest);
-        office.open().unwrap();
-    }
-
-    #[test]
-    fn a_job_title_or_role_changed_with_a_right_code_fails_the_persons_own_signature() {
-        let office = founded();
-        let (honest, file_key) = office.keys();
-        let changes: [fn(&mut Keyring); 4] = [
-            |keyring| keyring.users[0].label = "Mayor".into(),
-            |keyring| keyring.users[0].role = Role::Designee,
-            |keyring| keyring.practice = false,
-            |keyring| keyring.users[1].ed25519 = keyring.users[0].ed25519,
-        ];
-        for change in changes {
-            let mut keyring = honest.clone();
-            change(&mut keyring);
-            keyring::authenticate(&mut keyring, &file_key).unwrap();
-            office.put(&keyring);
-            assert!(office.refusal().contains("not signed by that person"));
-        }
-    }
-
-    // Signed by the right person, chained rightly, decrypting rightly: only the commitment does not fit the key.
-    #[test]
-    fn a_stream_whose_key_is_not_the_one_committed_to_is_named() {
-        let office = founded();
-        let (mut vault, _) = office.open().unwrap();
-        let signing = vault.signing_key();
-        let stream = StreamId::make().unwrap();
-        let transaction = vault.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
-        let dek = [9; 32];
-        let epoch_keys = put_epoch_keys(&mut vault.keys, &dek).unwrap();
-        for user in &vault.keyring.users {
-            let bound = wrap_binding(vault.keyring.vault_id, stream, 1, &user.slot);
-            let wrapped = hpke_wrap::wrap(&user.x25519.0, STREAM_KEY_PURPOSE, &bound, &dek).unwrap();
-            transaction
-                .execute("INSERT INTO wraps VALUES (?1, 1, ?2, ?3)", (stream.bytes(), &user.slot, wrapped))
-                .unwrap();
-        }
-        let recipients = vault.keyring.users.iter().map(|user| user.slot.clone()).collect();
-        let text = records::print(&KeyRecord { kind: StreamKind::Case, recipients }).unwrap();
-        let header = Header {
-            seq: vault.head.count + 1,
-            id: EntryId::make().unwrap(),
-            device: vault.device,
-            device_seq: vault.head.device_count + 1,
-            device_previous: vault.head.device_hash,
-            stream,
-            epoch: 1,
-            author: vault.me.slot.clone(),
-            at: print_time(now()),
-            flags: 0,
-            class: RowClass::Key,
-            commitment: Some(commit_to(vault.keyring.vault_id, stream, 1, &[8; 32])),
-            nonce: make_bytes().unwrap(),
-            previous: vault.head.hash,
-        };
-        let row = make_row(vault.keyring.vault_id, header, &text, vault.keys.get(epoch_keys.entry), &signing)
-            .unwrap();
-        insert_row(&transaction, &row).unwrap();
-        let mut head = vault.head.clone();
-        (head.count, head.hash) = (row.header.seq, row.hash);
-        let pen = Pen {
-            connection: &transaction,
-            keyring: &vault.keyring,
-            device: vault.device,
-            author: &vault.me.slot,
-            signing: &signing,
-            at: now(),
-            head,
-        };
-        assert!(pen.note_head().is_ok());
-        transaction.commit().unwrap();
-        drop(vault);
-        match office.open() {
-            Err(VaultError::RecordDamaged { problems }) => {
-                assert_eq!(problems[0].seq, Some(3));
-                assert!(problems[0].words.contains("not the one recorded"), "{problems:?}");
-            }
-            other => panic!("got {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_designee_gets_the_ordinary_streams_and_not_the_others() {
-        let office = founded();
-        let (mut keyring, _) = office.keys();
-        let designee = UserSecret::new(Zeroizing::new(make_bytes().unwrap()));
-        let user = NewUser {
-            slot: "u3",
-            label: "Deputy",
-            role: Role::Designee,
-            typed: b"typed",
-            cost: KdfCost::Practice,
-        };
-        keyring.users.push(keyring::make_user(&keyring, &user, &designee).unwrap());
-        let slots =
-            |kind: StreamKind| kind.recipients(&keyring).map(|user| user.slot.as_str()).collect::<Vec<_>>();
-        for kind in [StreamKind::System, StreamKind::Office, StreamKind::Case] {
-            assert_eq!(slots(kind), ["u1", "u2", "u3"]);
-        }
-        for kind in [StreamKind::Counsel, StreamKind::Sealed] {
-            assert_eq!(slots(kind), ["u1", "u2"]);
-        }
-    }
-
-    // A designee's view: rows of a stream without a key for him are not there, in entries, figures and the check alike.
-    #[test]
-    fn what_a_person_has_no_key_for_does_not_exist_for_that_person() {
-        let office = founded();
-        let (mut vault, _) = office.open().unwrap();
-        let (open_stream, sealed) = (StreamId::make().unwrap(), StreamId::make().unwrap());
-        let mut batch = Batch::new();
-        batch.stream(open_stream, StreamClass::Case).entry(open_stream, b"seen".to_vec());
-        batch.stream(sealed, StreamClass::Sealed).entry(sealed, b"not seen".to_vec());
-        vault.append(batch, now()).unwrap();
-        vault.streams.remove(&sealed);
-        let seen: Vec<_> = vault.entries().unwrap().into_iter().map(|entry| entry.payload.to_vec()).collect();
-        assert_eq!(seen, [b"seen".to_vec()]);
-        assert_eq!(vault.stats().unwrap().entries, 1);
-        assert_eq!(vault.stream_class(sealed), None);
-        assert_eq!(vault.must_reopen(), None::<StorageCause>);
-        let mut batch = Batch::new();
-        batch.entry(sealed, b"to it".to_vec());
-        assert!(matches!(vault.append(batch, now()), Err(VaultError::Refused(_))));
-    }
-
-    #[test]
-    fn a_seen_head_of_a_later_generation_is_a_rollback() {
-        let office = founded();
-        let (vault, _) = office.open().unwrap();
-        let key = *vault.keys.get(vault.memory_key);
-        let seen = SeenHead { generation: 2, count: 1, head: Hex([1; 32]), at: now() };
-        profile::remember(&office.profile, vault.vault_id(), &key, vault.device, seen).unwrap();
-        drop(vault);
-        let (_, opening) = office.open().unwrap();
-        assert!(opening.rolled_back.is_some());
-    }
 }

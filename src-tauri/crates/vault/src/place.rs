@@ -82,7 +82,8 @@ fn kind_problem(kind: &str) -> Option<PlaceProblem> {
     }
 }
 
-// The kind of the mount that holds the path: the longest mount point that is a prefix, the last one of equals.
+// The kind of the mount that holds the path: the longest mount point that is a prefix, the last one of equals. None for the
+// root of the system, which is this computer's own disk whatever a container calls it.
 fn mount_kind(mounts: &str, path: &Path) -> Option<String> {
     let mut best: Option<(usize, &str)> = None;
     for line in mounts.lines() {
@@ -94,7 +95,7 @@ fn mount_kind(mounts: &str, path: &Path) -> Option<String> {
             best = Some((depth, kind));
         }
     }
-    best.map(|(_, kind)| kind.to_owned())
+    best.filter(|(depth, _)| *depth > 1).map(|(_, kind)| kind.to_owned())
 }
 
 // The system writes space, tab, line end and backslash in mount points as three octal digits.
@@ -158,6 +159,9 @@ mod tests {
         assert_eq!(kind("/mnt/share/local/vault"), None);
         assert_eq!(kind("/mnt/with space/vault"), Some(PlaceProblem::Network { kind: "cifs".into() }));
         assert_eq!(kind("/home/u/remote/v"), Some(PlaceProblem::Network { kind: "fuse.sshfs".into() }));
+        let in_container = "overlay / fuse.fuse-overlayfs rw 0 0\nserver:/x /data fuse.sshfs rw 0 0\n";
+        assert_eq!(mount_kind(in_container, Path::new("/home/u/vault")), None);
+        assert_eq!(mount_kind(in_container, Path::new("/data/vault")).as_deref(), Some("fuse.sshfs"));
         assert_eq!(kind("/media/stick/v"), Some(PlaceProblem::Removable { kind: "vfat".into() }));
     }
 

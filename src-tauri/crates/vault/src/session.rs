@@ -213,3 +213,28 @@ pub(crate) fn wrap_binding(vault: VaultId, stream: StreamId, epoch: u32, slot: &
 
 /// The purpose of the wrap of a data key.
 pub(crate) const STREAM_KEY_PURPOSE: &str = "custodian/stream-key/v1";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The shell keeps an open vault between commands that run on different threads.
+    const fn can_move_to_another_thread<T: Send>() {}
+    const _: () = can_move_to_another_thread::<Vault>();
+    const _: () = can_move_to_another_thread::<crate::index::Index>();
+
+    #[test]
+    fn the_commitment_depends_on_key_stream_epoch_and_vault() {
+        let (vault, stream) = (VaultId::from_bytes([1; 16]), StreamId::from_bytes([2; 16]));
+        let known = commit_to(vault, stream, 1, &[3; 32]);
+        assert_eq!(known, commit_to(vault, stream, 1, &[3; 32]));
+        for other in [
+            commit_to(VaultId::from_bytes([9; 16]), stream, 1, &[3; 32]),
+            commit_to(vault, StreamId::from_bytes([9; 16]), 1, &[3; 32]),
+            commit_to(vault, stream, 2, &[3; 32]),
+            commit_to(vault, stream, 1, &[4; 32]),
+        ] {
+            assert_ne!(known, other);
+        }
+    }
+}

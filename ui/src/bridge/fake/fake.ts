@@ -104,6 +104,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return { groups: ["7KQ2-M", "94TR-B", "PX3D-Z", "2WLC-V", "8HNA-J", "5YEF-S", "GU6P-4", "R3MD-K"], ask: [2, 7] };
     },
     prove_recovery: ({ groups }) => {
+      if (groups.length === 0) return { notices: [], prove_recovery: [2, 7] };
       const sheet = ["7KQ2-M", "94TR-B", "PX3D-Z", "2WLC-V", "8HNA-J", "5YEF-S", "GU6P-4", "R3MD-K"];
       if (groups.some((group) => sheet[group.index - 1] !== group.text.trim().toUpperCase())) throw refusal("wrong_secret", "These groups are not those of the sheet.");
       return { notices: [], prove_recovery: null };

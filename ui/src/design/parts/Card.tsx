@@ -7,7 +7,7 @@ export function Card({ title, aside, children, flush, level = 2 }: { title?: str
   const id = useId();
   const Heading = `h${level}` as const;
   return (
-    <section className={classes(css.card, flush && css.flush)} aria-labelledby={title ? id : undefined}>
+    <div className={classes(css.card, flush && css.flush)} {...(title ? { role: "group", "aria-labelledby": id } : {})}>
       {title ? (
         <div className={css.cardHead}>
           <Heading id={id} className="section">
@@ -17,7 +17,7 @@ export function Card({ title, aside, children, flush, level = 2 }: { title?: str
         </div>
       ) : null}
       {children}
-    </section>
+    </div>
   );
 }
 

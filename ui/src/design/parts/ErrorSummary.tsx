@@ -13,9 +13,11 @@ export interface Problem {
 /** "There is a problem": takes the focus when it appears and leads to each field. */
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
   const box = useRef<HTMLElement>(null);
+  // Only a new problem takes the focus; typing while it stands must not lose the caret.
+  const said = problems.map((problem) => problem.message).join("\n");
   useEffect(() => {
-    if (problems.length > 0) box.current?.focus();
-  }, [problems]);
+    if (said) box.current?.focus();
+  }, [said]);
   if (problems.length === 0) return null;
   return (
     <section ref={box} className={css.problem} role="alert" aria-labelledby="problem-title" tabIndex={-1}>

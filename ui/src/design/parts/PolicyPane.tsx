@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { Clause } from "../../bridge/types";
 import { t } from "../../text/t";
 import { type Fact, Facts } from "./Card";
@@ -15,6 +15,7 @@ interface Props {
 
 /** The voice of the policy, in serif, beside the voice of the program, in sans. They never mix. */
 export function PolicyPane({ clauses, because, why, preview, children }: Props) {
+  const id = useId();
   return (
     <div className={css.pane}>
       <p className={preview ? css.preview : "unseen"} aria-live="polite">
@@ -26,30 +27,30 @@ export function PolicyPane({ clauses, because, why, preview, children }: Props) 
           </>
         ) : null}
       </p>
-      <section className={css.group} aria-labelledby="policy-says">
-        <h2 id="policy-says" className={css.head}>
+      <div role="group" className={css.group} aria-labelledby={`${id}says`}>
+        <h2 id={`${id}says`} className={css.head}>
           {t("policy.title")}
         </h2>
         {clauses.length === 0 ? <p className="small muted">{t("policy.none")}</p> : null}
         {clauses.map((clause) => (
           <ClauseQuote key={clause.label + clause.text} clause={clause} />
         ))}
-      </section>
+      </div>
       {because.length > 0 ? (
-        <section className={css.group} aria-labelledby="policy-because">
-          <h2 id="policy-because" className={css.head}>
+        <div role="group" className={css.group} aria-labelledby={`${id}because`}>
+          <h2 id={`${id}because`} className={css.head}>
             {t("policy.because")}
           </h2>
           <Facts facts={because} />
-        </section>
+        </div>
       ) : null}
       {why ? (
-        <section className={css.group} aria-labelledby="policy-why">
-          <h2 id="policy-why" className={css.head}>
+        <div role="group" className={css.group} aria-labelledby={`${id}why`}>
+          <h2 id={`${id}why`} className={css.head}>
             {t("policy.why")}
           </h2>
           <p>{why}</p>
-        </section>
+        </div>
       ) : null}
       {children}
     </div>

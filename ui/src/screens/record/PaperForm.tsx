@@ -40,14 +40,14 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
   return frame(
     <div className={css.form}>
       <ErrorSummary problems={acting.problems(form.key)} />
-      <Stated form={form} name="kind" label="paper.kind" hint="paper.kind.hint" />
-      <Stated form={form} name="issuer" label="paper.issuer" />
-      <Stated form={form} name="case_number" label="paper.case" />
+      <Stated form={form} name="kind" asks="paper.kind" helps="paper.kind.hint" />
+      <Stated form={form} name="issuer" asks="paper.issuer" />
+      <Stated form={form} name="case_number" asks="paper.case" />
       <div className={css.said}>
         <FormDay form={form} name="dated" label={t("paper.dated")} />
         <NotStated form={form} name="dated" />
       </div>
-      <Stated form={form} name="scope" label="paper.scope" hint="paper.scope.hint" rows={4} />
+      <Stated form={form} name="scope" asks="paper.scope" helps="paper.scope.hint" rows={4} />
       <FormKinds form={form} name="data" kinds={view.data_kinds} label={t("paper.data")} hint={t("paper.data.hint")} />
       <FormLine form={form} name="period" label={t("paper.period")} optional />
       <div className={css.said}>
@@ -55,9 +55,9 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
         <NotStated form={form} name="return_by" />
       </div>
       {form.values.return_by && !form.values.not_stated.includes("return_by") ? <FormMoment form={form} name="return_by_again" day={t("paper.return.again")} hint={t("paper.return.again.hint")} /> : null}
-      <Stated form={form} name="signer" label="paper.signer" />
-      <Stated form={form} name="signer_office" label="paper.office" hint="paper.office.hint" />
-      <Stated form={form} name="service" label="paper.service" hint="paper.service.hint" />
+      <Stated form={form} name="signer" asks="paper.signer" />
+      <Stated form={form} name="signer_office" asks="paper.office" helps="paper.office.hint" />
+      <Stated form={form} name="service" asks="paper.service" helps="paper.service.hint" />
       <FormMoment form={form} name="served_at" day={t("paper.served")} />
       {view.attachments.length > 0 ? <FormSelect form={form} name="copy" label={t("paper.copy")} options={view.attachments.map((file) => ({ value: file.id, label: `${file.name}, ${file.what}` }))} optional /> : <p className="small muted">{t("paper.copy.none")}</p>}
     </div>,
@@ -69,10 +69,10 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
 
 type TextName = "kind" | "issuer" | "case_number" | "scope" | "signer" | "signer_office" | "service";
 
-function Stated({ form, name, label, hint, rows }: { form: FormOf<InstrumentForm>; name: TextName; label: PlainKey; hint?: PlainKey; rows?: number }) {
+function Stated({ form, name, asks, helps, rows }: { form: FormOf<InstrumentForm>; name: TextName; asks: PlainKey; helps?: PlainKey; rows?: number }) {
   return (
     <div className={css.said}>
-      <FormLine form={form} name={name} label={t(label)} {...(hint ? { hint: t(hint) } : {})} {...(rows ? { rows } : {})} />
+      <FormLine form={form} name={name} label={t(asks)} {...(helps ? { hint: t(helps) } : {})} {...(rows ? { rows } : {})} />
       <NotStated form={form} name={name} />
     </div>
   );

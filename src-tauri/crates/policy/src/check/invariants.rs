@@ -1,12 +1,9 @@
 //! The safety invariants, each tried on every row under every advice and on every combination of answers.
 
-use super::enumerate::{axes, each};
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::derive::ASKS;
-use crate::facts::Facts;
 use crate::gates::{GateReading, kind_of, work_list};
 use crate::options::{Ground, options, reachable};
-use crate::rows::{Selected, select};
 use crate::{
     Act, DataDefault, Exception, GagCheck, GateKind, LetterKind, Mark, Pack, PackProblem, RowDef, Strength,
     TypeDef, Widest,

@@ -5,8 +5,8 @@ use super::PackProblem;
 use super::place::Place;
 use crate::derive::{AFTER_ROW, ASKS, DERIVED, values_of};
 use crate::gates::is_computed;
-use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef, Widest};
-use domain::{DataCode, GateCode, LetterCode, Outcome, QuestionCode, TypeCode};
+use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef};
+use domain::{DataCode, GateCode, LetterCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that does not fit together.

@@ -1,7 +1,7 @@
 //! The practice script as data: acts with their forms, at moments counted back from now.
 
 use crate::{Code, Error, Result};
-use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Weekday};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,7 +49,7 @@ struct WrittenRequest {
     step: Vec<WrittenStep>,
 }
 
-/// A step as written: days before today and an hour of that day.
+/// A step as written: weekdays before today and an hour of that day.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenStep {
@@ -130,6 +130,12 @@ fn moment(now: DateTime<FixedOffset>, days_ago: u64, time: NaiveTime) -> Result<
     let at = now.offset().from_local_datetime(&day.and_time(time)).single();
     // Nothing of the script lies in the future, whatever the hour it is played at.
     Ok(at.ok_or_else(|| broken("an hour does not exist"))?.min(now))
+}
+
+/// The office works Monday to Friday; nothing of the script happens on a weekend before today.
+fn weekday_before(day: NaiveDate) -> Option<NaiveDate> {
+    let is_weekday = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    day.iter_days().rev().skip(1).take(3).find(is_weekday)
 }
 
 struct Dates {
@@ -230,6 +236,16 @@ mod tests {
         let order: Vec<_> = script.steps.iter().map(|step| (step.request.as_str(), step.number)).collect();
         assert_eq!(order, [("a", 1), ("b", 1), ("a", 2)]);
         assert_eq!(script.steps[2].at, now());
+    }
+
+    #[test]
+    fn nothing_happens_on_a_weekend_before_today() {
+        for days_ago in 1..30 {
+            let at = moment(now(), days_ago, NaiveTime::MIN).unwrap();
+            assert!(!matches!(at.weekday(), Weekday::Sat | Weekday::Sun), "{at}");
+        }
+        let at = moment(now(), 3, NaiveTime::MIN).unwrap();
+        assert_eq!(at.date_naive().to_string(), "2026-11-27", "Wednesday, Tuesday, Monday, Friday");
     }
 
     #[test]

@@ -1,0 +1,262 @@
+//! Breaking the pack on purpose, one row, gate, letter, condition, stop or clock at a time: the checker or a case must see it.
+
+mod desk;
+
+use desk::table::failures;
+use desk::{files, pack};
+use domain::{DataCode, Outcome};
+use policy::{AdviceMap, JudgeWays, Pack, RowDef, TypeDef, Widest};
+
+struct Mutant {
+    what: String,
+    pack: Pack,
+}
+
+#[test]
+fn no_change_of_the_pack_goes_unnoticed() {
+    let files = files();
+    let mutants = mutants();
+    let total = mutants.len();
+    let mut survivors = Vec::new();
+    for mutant in mutants {
+        // The cases are quick; the checker is asked only where they see nothing.
+        if failures(&mutant.pack).is_empty() && policy::check(&mutant.pack, &files).is_sound() {
+            survivors.push(mutant.what);
+        }
+    }
+    println!("{} of {total} mutants killed", total - survivors.len());
+    assert!(total > 400, "only {total} mutants were made");
+    assert!(survivors.is_empty(), "{} of {total} survive:\n{}", survivors.len(), survivors.join("\n"));
+}
+
+fn mutants() -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    let mut add = |what: String, change: &dyn Fn(&mut Pack)| {
+        let mut broken = pack().clone();
+        change(&mut broken);
+        if broken != *pack() {
+            mutants.push(Mutant { what, pack: broken });
+        }
+    };
+    for kind in pack().types.values() {
+        let code = kind.code.clone();
+        let of_type =
+            |change: &dyn Fn(&mut TypeDef), what: String, add: &mut dyn FnMut(String, &dyn Fn(&mut Pack))| {
+                add(format!("{code}: {what}"), &|pack| change(pack.types.get_mut(&code).unwrap()));
+            };
+        for gate in kind.gates_always.iter().filter(|gate| !always_needed(gate.as_str())) {
+            // What must be green before a release is at work anyway; what the type adds beyond that must be noticed.
+            of_type(
+                &|kind| kind.gates_always.retain(|known| known != gate),
+                format!("gate {gate} of the type"),
+                &mut add,
+            );
+        }
+        if kind.code != pack().about.careful && kind.code.as_str() != "paper" {
+            for gate in kind.release_gates.iter().filter(|gate| !always_needed(gate.as_str())) {
+                of_type(
+                    &|kind| kind.release_gates.retain(|known| known != gate),
+                    format!("release gate {gate}"),
+                    &mut add,
+                );
+            }
+        }
+        for at in 0..kind.letters_always.len() {
+            if !is_named_by_all(kind, at) {
+                of_type(
+                    &|kind| drop(kind.letters_always.remove(at)),
+                    format!("letter {} of the type", kind.letters_always[at].code),
+                    &mut add,
+                );
+            }
+        }
+        for at in 0..kind.stops.len() {
+            of_type(&|kind| drop(kind.stops.remove(at)), format!("stop {}", kind.stops[at].id), &mut add);
+            of_type(
+                &|kind| kind.stops[at].lifted.clear(),
+                format!("stop {} lifted by nothing recorded", kind.stops[at].id),
+                &mut add,
+            );
+        }
+        for at in 0..kind.clocks.len() {
+            of_type(&|kind| drop(kind.clocks.remove(at)), format!("clock {}", kind.clocks[at]), &mut add);
+        }
+        for at in 0..kind.pointers.len() {
+            of_type(&|kind| kind.riders.clear(), format!("rider beside pointer {at}"), &mut add);
+        }
+        if let Widest::Data(_) = &kind.widest
+            && kind.rows.iter().any(|row| row.allows.is_some())
+        {
+            let narrower = |kind: &mut TypeDef| {
+                if let Widest::Data(widest) = &mut kind.widest {
+                    widest.data.remove(0);
+                }
+            };
+            of_type(&narrower, "widest release".to_owned(), &mut add);
+        }
+        for (at, row) in kind.rows.iter().enumerate() {
+            let name = format!("row {} ({at})", row.code);
+            if !row.otherwise {
+                of_type(&|kind| drop(kind.rows.remove(at)), format!("{name} dropped"), &mut add);
+            }
+            for (what, change) in row_changes(row) {
+                of_type(&|kind| change(&mut kind.rows[at]), format!("{name}: {what}"), &mut add);
+            }
+        }
+    }
+    for at in 0..pack().routing.overrides.len() {
+        add(format!("override {at}"), &|pack| drop(pack.routing.overrides.remove(at)));
+    }
+    for (at, clock) in pack().clocks.clocks.iter().enumerate() {
+        if pack()
+            .types
+            .values()
+            .any(|kind| kind.clocks.contains(&clock.id) || kind.clocks_records.contains(&clock.id))
+        {
+            add(format!("clock {} one day longer", clock.id), &|pack| {
+                longer(&mut pack.clocks.clocks[at].rule)
+            });
+        }
+    }
+    mutants
+}
+
+type Change = Box<dyn Fn(&mut RowDef)>;
+
+fn row_changes(row: &RowDef) -> Vec<(String, Change)> {
+    let mut changes: Vec<(String, Change)> = Vec::new();
+    let outcomes = [
+        Outcome::Release,
+        Outcome::ReleaseInPart,
+        Outcome::Deny,
+        Outcome::Counsel,
+        Outcome::Authorize,
+        Outcome::NotOurs,
+    ];
+    for outcome in outcomes {
+        // Where counsel's advice decides, the outcome before any advice is the map's own first entry.
+        let by_map = row.advice.is_some() || row.outcome == Outcome::Counsel;
+        if outcome != row.outcome && !by_map {
+            changes.push((format!("outcome {outcome:?}"), Box::new(move |row| row.outcome = outcome)));
+        }
+        if row.advice.is_some() {
+            type Entry = fn(&mut AdviceMap) -> &mut Outcome;
+            let entries: [(&str, Entry); 5] = [
+                ("none", |map| &mut map.none),
+                ("comply", |map| &mut map.comply),
+                ("comply-in-scope", |map| &mut map.comply_in_scope),
+                ("object", |map| &mut map.object),
+                ("decline", |map| &mut map.decline),
+            ];
+            // A release that the advice does not carry is what must never slip in.
+            for (name, entry) in entries.into_iter().filter(|_| outcome.gives_out()) {
+                let change = move |row: &mut RowDef| {
+                    if let Some(map) = &mut row.advice
+                        && !entry(map).gives_out()
+                    {
+                        *entry(map) = outcome;
+                    }
+                };
+                changes.push((format!("advice {name} leads to {outcome:?}"), Box::new(change)));
+            }
+        }
+    }
+    for name in row.when.keys().cloned() {
+        let what = format!("condition {name}");
+        changes.push((what, Box::new(move |row| drop(row.when.remove(&name)))));
+    }
+    for (name, values) in row.when.clone() {
+        for value in values {
+            let (name, what) = (name.clone(), format!("{name} = {value} taken out"));
+            let change = move |row: &mut RowDef| {
+                if let Some(values) = row.when.get_mut(&name) {
+                    values.retain(|known| *known != value);
+                }
+            };
+            if row.when[&change_name(&what)].len() > 1 {
+                changes.push((what, Box::new(change)));
+            }
+        }
+    }
+    for code in row.letters.iter().cloned() {
+        changes.push((
+            format!("letter {code}"),
+            Box::new(move |row| row.letters.retain(|known| *known != code)),
+        ));
+    }
+    for (outcome, codes) in row.letters_on.clone() {
+        for code in codes {
+            let change = move |row: &mut RowDef| {
+                row.letters_on.entry(outcome).or_default().retain(|known| *known != code)
+            };
+            changes.push((format!("letter on {outcome:?}"), Box::new(change)));
+        }
+    }
+    for gate in row.release_gates.iter().flatten().filter(|gate| !always_needed(gate.as_str())).cloned() {
+        let change = move |row: &mut RowDef| {
+            row.gates.retain(|known| *known != gate);
+            row.only_gates.iter_mut().for_each(|gates| gates.retain(|known| *known != gate));
+            row.release_gates.iter_mut().for_each(|gates| gates.retain(|known| *known != gate));
+        };
+        changes.push(("release gate of the row".to_owned(), Box::new(change)));
+    }
+    if row.allows.is_some() {
+        changes.push((
+            "lets card numbers out".to_owned(),
+            Box::new(|row| row.allows.iter_mut().for_each(|data| data.push(DataCode::from("DC2")))),
+        ));
+        changes.push((
+            "lets opt-in data out".to_owned(),
+            Box::new(|row| row.allows.iter_mut().for_each(|data| data.push(DataCode::from("DC5")))),
+        ));
+        changes.push(("lets nothing out".to_owned(), Box::new(|row| row.allows = Some(Vec::new()))));
+    }
+    if !row.exception_grounds.is_empty() {
+        changes.push(("exception".to_owned(), Box::new(|row| row.exception_grounds.clear())));
+    }
+    if row.exception.is_some() {
+        changes.push(("kind of exception".to_owned(), Box::new(|row| row.exception = None)));
+    }
+    if !row.modifiers.is_empty() {
+        changes.push(("modifiers".to_owned(), Box::new(|row| row.modifiers.clear())));
+    }
+    if row.judge != JudgeWays::Any {
+        changes.push(("ways of the judge's finding".to_owned(), Box::new(|row| row.judge = JudgeWays::Any)));
+    }
+    if row.otherwise {
+        changes.push((
+            "the last row denies".to_owned(),
+            Box::new(|row| {
+                row.outcome = Outcome::Deny;
+                row.advice = None;
+            }),
+        ));
+    }
+    changes
+}
+
+fn change_name(what: &str) -> String {
+    what.split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Gates that every final outcome needs whether or not a list names them.
+fn always_needed(gate: &str) -> bool {
+    ["G1", "G10", "G18"].contains(&gate)
+}
+
+/// A letter of the type that each of its rows names as well changes nothing when it goes.
+fn is_named_by_all(kind: &TypeDef, at: usize) -> bool {
+    let letter = &kind.letters_always[at];
+    kind.rows.iter().all(|row| row.letters.contains(&letter.code))
+}
+
+fn longer(rule: &mut domain::deadline::ClockRule) {
+    use domain::deadline::ClockRule::{BusinessDays, BusinessDaysBefore, CalendarDays, LastBusinessDay};
+    match rule {
+        BusinessDays { days }
+        | CalendarDays { days, .. }
+        | LastBusinessDay { days }
+        | BusinessDaysBefore { days } => *days += 1,
+        _ => {}
+    }
+}

@@ -1,0 +1,260 @@
+//! Tests with forgeries that need keys of the vault's own making; the tests beside the crate meet all others.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::TransactionBehavior;
+use zeroize::Zeroizing;
+
+use crate::append::Pen;
+use crate::error::{KeyringError, StorageCause, VaultError};
+use crate::event::{Header, RowClass, insert_row, make_row, print_time};
+use crate::hex_bytes::Hex;
+use crate::hpke_wrap;
+use crate::ids::{EntryId, StreamId};
+use crate::keyring::{self, Keyring, NewUser, Role, UserSecret};
+use crate::keyring_file;
+use crate::open::{Opening, UnlockSecret, open, try_slots};
+use crate::passphrase::Passphrase;
+use crate::profile::{self, Profile, SeenHead};
+use crate::randomness::make_bytes;
+use crate::records::{self, KeyRecord, StreamKind};
+use crate::session::{STREAM_KEY_PURPOSE, StreamClass, Vault, commit_to, put_epoch_keys, wrap_binding};
+use crate::stretch::KdfCost;
+use crate::{Batch, Founding};
+
+struct Office {
+    _place: tempfile::TempDir,
+    profile: Profile,
+    folder: PathBuf,
+}
+
+fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-12-02T09:00:00-06:00").unwrap()
+}
+
+fn secret() -> UnlockSecret {
+    UnlockSecret::Passphrase(Passphrase::practice())
+}
+
+fn founded() -> Office {
+    let place = tempfile::tempdir().unwrap();
+    let profile = Profile { folder: place.path().join("profile") };
+    let folder = place.path().join("vault");
+    let founding = Founding {
+        folder: folder.clone(),
+        profile: &profile,
+        passphrase: Passphrase::practice(),
+        director_label: "Director",
+        practice: true,
+        kdf: KdfCost::Practice,
+        now: now(),
+    };
+    crate::create(founding).unwrap().0.close().unwrap();
+    Office { _place: place, profile, folder }
+}
+
+impl Office {
+    fn open(&self) -> Result<(Vault, Opening), VaultError> {
+        open(&self.folder, &self.profile, secret(), now())
+    }
+
+    // The keyring and the key of the record file, as any person of the vault can get them.
+    fn keys(&self) -> (Keyring, Zeroizing<[u8; 32]>) {
+        let keyring = keyring_file::read(&self.folder).unwrap().keyring;
+        let (slot, user_secret) = try_slots(&keyring, &secret()).unwrap().unwrap();
+        let user = keyring.users.iter().find(|user| user.slot == slot).unwrap();
+        let file_key = keyring::open_file_key(&keyring, user, &user_secret).unwrap();
+        (keyring, file_key)
+    }
+
+    // Writes past the check that a written keyring reads back.
+    fn put(&self, keyring: &Keyring) {
+        let bytes = keyring::print(keyring).unwrap();
+        fs::write(self.folder.join(keyring_file::CURRENT), &bytes).unwrap();
+        fs::write(self.folder.join(keyring_file::PREVIOUS), &bytes).unwrap();
+    }
+
+    fn refusal(&self) -> String {
+        match self.open() {
+            Err(VaultError::Keyring(KeyringError::Tampered(why))) => why.to_owned(),
+            other => panic!("a forged keyring must be refused, got {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_keyring_altered_by_an_outsider_fails_its_code() {
+    let office = founded();
+    let (mut keyring, _) = office.keys();
+    keyring.users[1].file_key.0[40] ^= 1;
+    keyring::authenticate(&mut keyring, &[0; 32]).unwrap();
+    office.put(&keyring);
+    assert!(office.refusal().contains("authentication code"));
+}
+
+#[test]
+fn a_person_that_the_record_does_not_know_is_refused_even_with_a_right_code() {
+    let office = founded();
+    let (honest, file_key) = office.keys();
+    let intruder = UserSecret::new(Zeroizing::new(make_bytes().unwrap()));
+    for (slot, replaces) in [("u3", None), ("u2", Some(1))] {
+        let mut keyring = honest.clone();
+        let role = if replaces.is_some() { Role::Recovery } else { Role::Designee };
+        let user = NewUser {
+            slot,
+            label: "Recovery sheet",
+            role,
+            typed: b"known to the intruder",
+            cost: KdfCost::Practice,
+        };
+        let mut made = keyring::make_user(&keyring, &user, &intruder).unwrap();
+        made.file_key = keyring::wrap_file_key(&keyring, &made, &file_key).unwrap();
+        match replaces {
+            Some(place) => keyring.users[place] = made,
+            None => keyring.users.push(made),
+        }
+        keyring::authenticate(&mut keyring, &file_key).unwrap();
+        office.put(&keyring);
+        assert!(office.refusal().contains("different people or keys"), "{slot}");
+    }
+    office.put(&honest);
+    office.open().unwrap();
+}
+
+#[test]
+fn a_job_title_or_role_changed_with_a_right_code_fails_the_persons_own_signature() {
+    let office = founded();
+    let (honest, file_key) = office.keys();
+    let changes: [fn(&mut Keyring); 4] = [
+        |keyring| keyring.users[0].label = "Mayor".into(),
+        |keyring| keyring.users[0].role = Role::Designee,
+        |keyring| keyring.practice = false,
+        |keyring| keyring.users[1].ed25519 = keyring.users[0].ed25519,
+    ];
+    for change in changes {
+        let mut keyring = honest.clone();
+        change(&mut keyring);
+        keyring::authenticate(&mut keyring, &file_key).unwrap();
+        office.put(&keyring);
+        assert!(office.refusal().contains("not signed by that person"));
+    }
+}
+
+// Signed by the right person, chained rightly, decrypting rightly: only the commitment does not fit the key.
+#[test]
+fn a_stream_whose_key_is_not_the_one_committed_to_is_named() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let signing = vault.signing_key();
+    let stream = StreamId::make().unwrap();
+    let transaction = vault.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    let dek = [9; 32];
+    let epoch_keys = put_epoch_keys(&mut vault.keys, &dek).unwrap();
+    for user in &vault.keyring.users {
+        let bound = wrap_binding(vault.keyring.vault_id, stream, 1, &user.slot);
+        let wrapped = hpke_wrap::wrap(&user.x25519.0, STREAM_KEY_PURPOSE, &bound, &dek).unwrap();
+        transaction
+            .execute("INSERT INTO wraps VALUES (?1, 1, ?2, ?3)", (stream.bytes(), &user.slot, wrapped))
+            .unwrap();
+    }
+    let recipients = vault.keyring.users.iter().map(|user| user.slot.clone()).collect();
+    let text = records::print(&KeyRecord { kind: StreamKind::Case, recipients }).unwrap();
+    let header = Header {
+        seq: vault.head.count + 1,
+        id: EntryId::make().unwrap(),
+        device: vault.device,
+        device_seq: vault.head.device_count + 1,
+        device_previous: vault.head.device_hash,
+        stream,
+        epoch: 1,
+        author: vault.me.slot.clone(),
+        at: print_time(now()),
+        flags: 0,
+        class: RowClass::Key,
+        commitment: Some(commit_to(vault.keyring.vault_id, stream, 1, &[8; 32])),
+        nonce: make_bytes().unwrap(),
+        previous: vault.head.hash,
+    };
+    let row =
+        make_row(vault.keyring.vault_id, header, &text, vault.keys.get(epoch_keys.entry), &signing).unwrap();
+    insert_row(&transaction, &row).unwrap();
+    let mut head = vault.head.clone();
+    (head.count, head.hash) = (row.header.seq, row.hash);
+    let pen = Pen {
+        connection: &transaction,
+        keyring: &vault.keyring,
+        device: vault.device,
+        author: &vault.me.slot,
+        signing: &signing,
+        at: now(),
+        head,
+    };
+    assert!(pen.note_head().is_ok());
+    transaction.commit().unwrap();
+    drop(vault);
+    match office.open() {
+        Err(VaultError::RecordDamaged { problems }) => {
+            assert_eq!(problems[0].seq, Some(3));
+            assert!(problems[0].words.contains("not the one recorded"), "{problems:?}");
+        }
+        other => panic!("got {other:?}"),
+    }
+}
+
+#[test]
+fn a_designee_gets_the_ordinary_streams_and_not_the_others() {
+    let office = founded();
+    let (mut keyring, _) = office.keys();
+    let designee = UserSecret::new(Zeroizing::new(make_bytes().unwrap()));
+    let user = NewUser {
+        slot: "u3",
+        label: "Deputy",
+        role: Role::Designee,
+        typed: b"typed",
+        cost: KdfCost::Practice,
+    };
+    keyring.users.push(keyring::make_user(&keyring, &user, &designee).unwrap());
+    let slots =
+        |kind: StreamKind| kind.recipients(&keyring).map(|user| user.slot.as_str()).collect::<Vec<_>>();
+    for kind in [StreamKind::System, StreamKind::Office, StreamKind::Case] {
+        assert_eq!(slots(kind), ["u1", "u2", "u3"]);
+    }
+    for kind in [StreamKind::Counsel, StreamKind::Sealed] {
+        assert_eq!(slots(kind), ["u1", "u2"]);
+    }
+}
+
+// A designee's view: rows of a stream without a key for him are not there, in entries, figures and the check alike.
+#[test]
+fn what_a_person_has_no_key_for_does_not_exist_for_that_person() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let (open_stream, sealed) = (StreamId::make().unwrap(), StreamId::make().unwrap());
+    let mut batch = Batch::new();
+    batch.stream(open_stream, StreamClass::Case).entry(open_stream, b"seen".to_vec());
+    batch.stream(sealed, StreamClass::Sealed).entry(sealed, b"not seen".to_vec());
+    vault.append(batch, now()).unwrap();
+    vault.streams.remove(&sealed);
+    let seen: Vec<_> = vault.entries().unwrap().into_iter().map(|entry| entry.payload.to_vec()).collect();
+    assert_eq!(seen, [b"seen".to_vec()]);
+    assert_eq!(vault.stats().unwrap().entries, 1);
+    assert_eq!(vault.stream_class(sealed), None);
+    assert_eq!(vault.must_reopen(), None::<StorageCause>);
+    let mut batch = Batch::new();
+    batch.entry(sealed, b"to it".to_vec());
+    assert!(matches!(vault.append(batch, now()), Err(VaultError::Refused(_))));
+}
+
+#[test]
+fn a_seen_head_of_a_later_generation_is_a_rollback() {
+    let office = founded();
+    let (vault, _) = office.open().unwrap();
+    let key = *vault.keys.get(vault.memory_key);
+    let seen = SeenHead { generation: 2, count: 1, head: Hex([1; 32]), at: now() };
+    profile::remember(&office.profile, vault.vault_id(), &key, vault.device, seen).unwrap();
+    drop(vault);
+    let (_, opening) = office.open().unwrap();
+    assert!(opening.rolled_back.is_some());
+}

@@ -1,0 +1,52 @@
+//! One act: an entry encrypted, chained, signed and committed, against a bare insert of the same bytes.
+
+use crate::{median, peer, report};
+use chrono::{DateTime, FixedOffset};
+use std::path::Path;
+use std::time::Instant;
+use vault::{Batch, Founding, KdfCost, Passphrase, Profile, StreamClass, StreamId, Vault};
+
+pub const PASSPHRASE: &str = "violet otter mends seven clocks";
+
+pub fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-23T10:00:00-06:00").unwrap()
+}
+
+pub fn found(folder: &Path) -> (Vault, StreamId) {
+    let profile = Profile { folder: folder.join("profile") };
+    let founding = Founding {
+        folder: folder.join("vault"),
+        profile: &profile,
+        passphrase: Passphrase::typed(PASSPHRASE),
+        director_label: "Library Director",
+        practice: false,
+        kdf: KdfCost::Cheap,
+        now: now(),
+    };
+    let (mut vault, _) = vault::create(founding).unwrap();
+    let stream = StreamId::from_bytes([7; 16]);
+    let mut batch = Batch::new();
+    batch.stream(stream, StreamClass::Case).entry(stream, vec![b'x'; 600]);
+    vault.append(batch, now()).unwrap();
+    (vault, stream)
+}
+
+pub fn run() {
+    const ROUNDS: usize = 300;
+    let folder = tempfile::tempdir().unwrap();
+    let (mut vault, stream) = found(folder.path());
+    let mut bare = peer::open(&folder.path().join("bare.db"));
+    let bytes = vec![b'x'; 600];
+    let (mut ours, mut peers) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        let mut batch = Batch::new();
+        batch.entry(stream, bytes.clone());
+        vault.append(batch, now()).unwrap();
+        ours.push(start.elapsed());
+        let start = Instant::now();
+        peer::insert(&mut bare, 1, &bytes);
+        peers.push(start.elapsed());
+    }
+    report("append one act", median(ours), "bare SQLCipher insert", median(peers));
+}
