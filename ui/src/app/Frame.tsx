@@ -13,7 +13,7 @@ import { SaveState } from "../design/parts/SaveState";
 import { t, tCount } from "../text/t";
 import { useDesk } from "./acts";
 import { Commands } from "./Commands";
-import { flushDrafts, noteSaved, useSaving } from "./drafts";
+import { flushDrafts, noteClock, noteSaved, useSaving } from "./drafts";
 import css from "./Frame.module.css";
 import { KeySheet } from "./KeySheet";
 import { applyLook, lookOf, nextTextSize } from "./look";
@@ -48,6 +48,10 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
   useEffect(() => {
     if (desk) applyLook(JSON.parse(lookText));
   }, [desk, lookText]);
+  const now = desk?.now.iso;
+  useEffect(() => {
+    if (now) noteClock(now);
+  }, [now]);
   const saved = desk?.saved?.words;
   useEffect(() => {
     if (saved) noteSaved(saved.split(", ").at(-1) ?? saved);

@@ -10,6 +10,7 @@ const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 let saving: Saving = { state: "idle" };
 let lastSaved = "";
+let office = { minutes: 0, heard: 0 };
 
 /** Reads every draft of the open vault. */
 export async function loadDrafts(): Promise<void> {
@@ -56,6 +57,12 @@ export async function dropDraft(key: string): Promise<void> {
 /** Sends everything that still waits. Called before locking and before closing. */
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...waiting.keys()].map((key) => save(key)));
+}
+
+/** Notes what the office clock says, as `2026-11-23T10:42`; the page has no clock of its own. */
+export function noteClock(iso: string): void {
+  const [, hour = "0", minute = "0"] = /T(\d{2}):(\d{2})/.exec(iso) ?? [];
+  office = { minutes: Number(hour) * 60 + Number(minute), heard: performance.now() };
 }
 
 /** Notes the time of the last entry, as the program words it. */
@@ -121,8 +128,8 @@ async function save(key: string): Promise<void> {
 }
 
 function clock(): string {
-  const now = new Date();
-  lastSaved = `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
+  const minutes = (office.minutes + Math.floor((performance.now() - office.heard) / 60_000)) % (24 * 60);
+  lastSaved = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
   return lastSaved;
 }
 

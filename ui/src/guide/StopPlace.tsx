@@ -8,7 +8,7 @@ import { StopPanel } from "../design/parts/StopPanel";
 import { Steps, stepLine } from "../design/parts/Steps";
 import { WithRequest } from "../screens/request/WithRequest";
 import { t } from "../text/t";
-import { stepOfQuestion } from "./road";
+import { openQuestion, stepOfQuestion } from "./road";
 import { StopBand } from "./StopBand";
 
 /** A Stop as its own place: what not to do, what to say, who to call, what to write down, and one main act. */
@@ -27,6 +27,7 @@ function Standing({ view, stop }: { view: RequestView; stop: StopView | undefine
   if (!stop) return null;
   const part = view.parts.find((candidate) => candidate.id === stop.part) ?? view.parts.find((candidate) => !candidate.withdrawn);
   const cause = stop.caused_by ? stepOfQuestion(view, stop.caused_by, stop.part) : undefined;
+  const question = part ? openQuestion(part) : undefined;
   const steps = part ? <Steps steps={part.steps} current="" onOpen={(step) => road.go(`/request/${view.id}/guide/${part.id}/${step}`)} /> : null;
   return (
     <Panes
@@ -43,6 +44,7 @@ function Standing({ view, stop }: { view: RequestView; stop: StopView | undefine
             </Button>
           )}
           {cause ? <Button onPress={() => road.go(`/request/${view.id}/guide/${cause}`)}>{t("stop.wrong")}</Button> : null}
+          {part && question ? <Button onPress={() => road.go(`/request/${view.id}/guide/${part.id}/${question.id}`)}>{t("stop.questions")}</Button> : null}
           <Button kind="quiet" onPress={() => road.go(`/request/${view.id}`)}>
             {t("leave")}
           </Button>

@@ -11,12 +11,16 @@ export function stepOfQuestion(view: RequestView, question: string, part: string
   return undefined;
 }
 
-/** The step to show after `from`: the program's current one, or the next that can be opened when `from` only informs. */
+/** The step to show after `from`: the next on the road that is still to do, else the program's current one. */
 export function stepAfter(part: PartView, from: string): StepView | undefined {
-  const current = part.steps.find((step) => step.id === part.current);
-  if (current && current.id !== from) return current;
   const at = part.steps.findIndex((step) => step.id === from);
-  return part.steps.slice(at + 1).find((step) => step.status !== "cannot_start");
+  const open = (step: StepView) => step.status === "in_progress" || step.status === "not_started";
+  return part.steps.slice(at + 1).find(open) ?? part.steps.find((step) => step.id === part.current && step.id !== from) ?? part.steps.slice(0, Math.max(0, at)).find(open);
+}
+
+/** The first question still unanswered that may be answered now; a Stop does not forbid reading the paper. */
+export function openQuestion(part: PartView): StepView | undefined {
+  return part.steps.find((step) => step.body.kind === "question" && (step.status === "in_progress" || step.status === "not_started"));
 }
 
 /** The step before `from` that can be opened. Going back never deletes. */

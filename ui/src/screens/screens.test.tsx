@@ -131,18 +131,19 @@ describe("requests", () => {
 describe("a new request", () => {
   it("asks what is held and from whom, and shows what to say", async () => {
     const { user } = showScreen("/new");
-    await heading(/What are you holding/);
-    expect(screen.queryByText("Who is it from?")).toBeNull();
-    await user.click(screen.getByRole("radio", { name: /A paper from a court/ }));
-    expect(screen.getByText("Who is it from?")).toBeVisible();
+    await heading("What are you holding?");
     expect(screen.getByRole("button", { name: "Continue" })).toBeDisabled();
+    await user.click(screen.getByRole("radio", { name: /A paper from a court/ }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await heading("Who is it from?");
+    expect(screen.getByRole("button", { name: "Change: What are you holding?" })).toBeVisible();
     await user.click(screen.getByRole("radio", { name: /A court or a prosecutor/ }));
     expect((await screen.findAllByText("Subpoena")).length).toBeGreaterThan(0);
     await expectAccessible();
   });
   it("refuses empty words at their field and keeps what was typed, then starts", async () => {
     const { user, road, fake } = showScreen("/new");
-    await heading(/What are you holding/);
+    await heading("What are you holding?");
     await user.click(screen.getByRole("radio", { name: /Nothing, somebody asks/ }));
     await user.click(screen.getByRole("button", { name: "Continue" }));
     await heading("What was asked?");
@@ -160,7 +161,7 @@ describe("a new request", () => {
   });
   it("takes the careful path for what cannot be told", async () => {
     const { user } = showScreen("/new");
-    await heading(/What are you holding/);
+    await heading("What are you holding?");
     await user.click(screen.getByRole("radio", { name: /I cannot tell/ }));
     expect((await screen.findAllByText(/Hand over nothing until counsel/)).length).toBeGreaterThan(0);
   });

@@ -65,6 +65,12 @@ pub fn check(pack: &Pack, files: &BTreeMap<String, String>) -> CheckReport {
     report
 }
 
+/// How many combinations of answers each row of a type takes, in the order of its table: a fingerprint of the table. Empty
+/// where the pack has no such type.
+pub fn reach(pack: &Pack, code: &TypeCode) -> Vec<u64> {
+    pack.type_def(code).map(|kind| enumerate::reach(pack, kind)).unwrap_or_default()
+}
+
 /// The file of a type.
 fn file_of(files: &BTreeMap<String, String>, code: &TypeCode) -> String {
     let needle = format!("code = \"{code}\"");

@@ -21,7 +21,7 @@ mod rows;
 mod type_def;
 
 pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
-pub use check::{CheckReport, InvariantResult, check};
+pub use check::{CheckReport, InvariantResult, check, reach};
 pub use decide::{Case, Citation, PartReply, Reply, Withheld, decide};
 pub use gates::GateReading;
 pub use guide::{Choice, Guide, Step, StepBody, StepStatus, Stop, guide};

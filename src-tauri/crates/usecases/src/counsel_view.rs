@@ -46,7 +46,7 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
         )
     });
     let mut contacts: Vec<_> = tries.chain(calls).collect();
-    contacts.sort_by(|a, b| b.0.cmp(&a.0));
+    contacts.sort_by_key(|contact| std::cmp::Reverse(contact.0));
     let (reason, questions) = ruling::referral(session, request)?;
     let advice = request.advice.iter().zip(&case.privileged).rev().map(|(advice, words)| {
         let scope: Vec<_> = advice.what.scope.iter().map(|code| data_label(pack, code).label).collect();

@@ -64,10 +64,10 @@ pub(crate) fn letter_matter(session: &Session, request: &Request) -> Result<Matt
 pub(crate) fn kinds<'a>(pack: &'a Pack, reply: &Reply) -> Vec<&'a TypeDef> {
     let mut kinds: Vec<&TypeDef> = Vec::new();
     for part in &reply.parts {
-        if let Some(kind) = pack.type_def(&part.type_code) {
-            if !kinds.iter().any(|known| known.code == kind.code) {
-                kinds.push(kind);
-            }
+        if let Some(kind) = pack.type_def(&part.type_code)
+            && !kinds.iter().any(|known| known.code == kind.code)
+        {
+            kinds.push(kind);
         }
     }
     kinds

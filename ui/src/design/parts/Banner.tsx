@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { t } from "../../text/t";
 import { classes } from "./classes";
 import css from "./Notice.module.css";
 import { Mark } from "./StatusWord";
@@ -13,7 +12,6 @@ export function Banner({ kind, children, action, rounded, live }: { kind: Banner
     <div className={classes(css.banner, css[kind], rounded && css.rounded)} role={live ? (kind === "stop" ? "alert" : "status") : undefined}>
       <Mark shape={SHAPES[kind]} />
       <span className={css.text}>
-        {kind === "fine" ? null : <span className="unseen">{t(WORDS[kind])} </span>}
         {children}
       </span>
       {action}
@@ -22,4 +20,3 @@ export function Banner({ kind, children, action, rounded, live }: { kind: Banner
 }
 
 const SHAPES = { stop: "square", hold: "half", check: "ring", fine: "tick" } as const;
-const WORDS = { stop: "stop.word", hold: "hold.word", check: "check.word" } as const;

@@ -30,7 +30,7 @@ export function Switch({ isSelected, onChange, children, hint }: { isSelected: b
 }
 
 /** Any number of several, drawn as cards. */
-export function CheckboxCards({ legend, labelledBy, hint, error, choices, value, onChange }: { legend: string; labelledBy?: string; hint?: string | undefined; error?: string | undefined; choices: readonly Choice[]; value: readonly string[]; onChange: (value: string[]) => void }) {
+export function CheckboxCards({ legend, labelledBy, hint, error, choices, value, onChange, compact }: { compact?: boolean; legend: string; labelledBy?: string; hint?: string | undefined; error?: string | undefined; choices: readonly Choice[]; value: readonly string[]; onChange: (value: string[]) => void }) {
   return (
     <CheckboxGroup value={[...value]} onChange={onChange} isInvalid={Boolean(error)} validationBehavior="aria" className={css.group ?? ""} {...(labelledBy ? { "aria-labelledby": labelledBy } : {})}>
       {labelledBy ? null : <Label className={css.legend}>{legend}</Label>}
@@ -44,8 +44,9 @@ export function CheckboxCards({ legend, labelledBy, hint, error, choices, value,
           {error}
         </Text>
       ) : null}
+      <div className={compact ? css.columns : css.rows}>
       {choices.map((choice) => (
-        <AriaCheckbox key={choice.value} value={choice.value} isDisabled={Boolean(choice.blocked)} className={classes(css.card, Boolean(choice.blocked) && css.blocked)}>
+        <AriaCheckbox key={choice.value} value={choice.value} isDisabled={Boolean(choice.blocked)} className={classes(compact ? css.line : css.card, Boolean(choice.blocked) && css.blocked)}>
           {({ isSelected, isIndeterminate }) => (
             <>
               <span className={classes(css.mark, css.square)} aria-hidden>
@@ -58,6 +59,7 @@ export function CheckboxCards({ legend, labelledBy, hint, error, choices, value,
           )}
         </AriaCheckbox>
       ))}
+      </div>
     </CheckboxGroup>
   );
 }

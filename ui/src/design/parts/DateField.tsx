@@ -75,6 +75,7 @@ export function TimeField({ id, value, onChange, ...frame }: Props) {
     <AriaTimeField
       {...(id === undefined ? {} : { id })}
       value={readTime(value)}
+      hourCycle={24}
       onChange={(time) => onChange(time ? time.toString().slice(0, 5) : "")}
       isInvalid={Boolean(frame.error)}
       validationBehavior="aria"

@@ -6,7 +6,7 @@ import { call, Refused } from "../../bridge/call";
 import type { FirstContactView, FirstQuestion, PartForm, RequestView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
-import { Card } from "../../design/parts/Card";
+import { Card, Facts as Lines } from "../../design/parts/Card";
 import { CheckboxCards } from "../../design/parts/Checkbox";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
@@ -58,15 +58,15 @@ function Intake({ first }: { first: FirstContactView }) {
   const initial: Started = { received_at: first.now.iso, channel: "", taken_in_by: "", words: "", answers: {}, parts: [NO_PART], name: "", organisation: "", office: "", phone: "", email: "", address: [], reference: "" };
   const draft = useFormOf<Started>("new/request", initial, acting);
   const { values } = draft;
-  const [page, setPage] = useState<"contact" | "facts">("contact");
+  const [at, setAt] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [page]);
+  useEffect(() => heading.current?.focus(), [at]);
 
   const asked = first.questions.filter((question) => isAsked(question, values.answers));
   const asks = [...new Set(values.parts.flatMap((part) => part.asks))];
   const answers = Object.fromEntries(asked.flatMap((question) => (values.answers[question.code]?.length ? [[question.code, values.answers[question.code] ?? []]] : [])));
   const route = useQuery({ queryKey: ["route", answers, asks], queryFn: () => call("preview_route", { answers, asks }), placeholderData: (previous) => previous, enabled: Object.keys(answers).length > 0 });
-  const complete = asked.every((question) => (values.answers[question.code]?.length ?? 0) > 0);
+  const question = asked[at];
 
   const start = async () => {
     const request = await acting.run("start_request", {
@@ -88,19 +88,19 @@ function Intake({ first }: { first: FirstContactView }) {
       side={<RoutePane route={route.data} notReady={first.not_ready} />}
       sideOpen
       actions={
-        page === "contact" ? (
+        question ? (
           <>
-            <Button kind="main" isDisabled={!complete} onPress={() => setPage("facts")}>
+            <Button kind="main" isDisabled={(values.answers[question.code]?.length ?? 0) === 0} onPress={() => setAt(at + 1)}>
               {t("continue")}
             </Button>
-            <Button onPress={() => road.back()}>{t("back")}</Button>
+            <Button onPress={() => (at > 0 ? setAt(at - 1) : road.back())}>{t("back")}</Button>
           </>
         ) : (
           <>
             <Button kind="main" onPress={() => void start()} isPending={acting.pending}>
               {t("new.start")}
             </Button>
-            <Button onPress={() => setPage("contact")}>{t("back")}</Button>
+            <Button onPress={() => setAt(asked.length - 1)}>{t("back")}</Button>
             <Button kind="quiet" onPress={() => road.go("/today")}>
               {t("leave")}
             </Button>
@@ -110,13 +110,14 @@ function Intake({ first }: { first: FirstContactView }) {
     >
       <header>
         <p className="muted">{t("place.new")}</p>
-        <h1 className="question" ref={heading} tabIndex={-1}>
-          {page === "contact" ? t("new.contact") : t("new.facts")}
+        <h1 className="question" id="question" ref={heading} tabIndex={-1}>
+          {question ? question.heading : t("new.facts")}
         </h1>
-        <p className="muted measure">{page === "contact" ? t("new.contact.hint") : t("new.facts.hint")}</p>
+        <p className="muted measure">{question ? question.hint : t("new.facts.hint")}</p>
       </header>
-      {page === "contact" ? (
-        asked.map((question) => <Question key={question.code} question={question} chosen={values.answers[question.code] ?? []} onChange={(chosen) => draft.set("answers", { ...values.answers, [question.code]: chosen })} />)
+      <Answered asked={asked.slice(0, at)} answers={values.answers} onChange={setAt} />
+      {question ? (
+        <Question question={question} chosen={values.answers[question.code] ?? []} onChange={(chosen) => draft.set("answers", { ...values.answers, [question.code]: chosen })} />
       ) : (
         <Facts draft={draft} first={first} anonymous={route.data?.anonymous ?? false} />
       )}
@@ -124,12 +125,31 @@ function Intake({ first }: { first: FirstContactView }) {
   );
 }
 
+/** What was answered so far, one line each, with the way back. */
+function Answered({ asked, answers, onChange }: { asked: readonly FirstQuestion[]; answers: Record<string, string[]>; onChange: (at: number) => void }) {
+  if (asked.length === 0) return null;
+  return (
+    <Lines
+      beside
+      facts={asked.map((question, index) => ({
+        label: question.heading,
+        value: question.choices.filter((choice) => answers[question.code]?.includes(choice.code)).map((choice) => choice.label).join(", "),
+        action: (
+          <Button kind="link" aria-label={t("change.what", { what: question.heading })} onPress={() => onChange(index)}>
+            {t("change")}
+          </Button>
+        ),
+      }))}
+    />
+  );
+}
+
 function Question({ question, chosen, onChange }: { question: FirstQuestion; chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
   const choices = question.choices.map((choice) => ({ value: choice.code, label: choice.label, hint: choice.hint ?? undefined }));
   return question.several ? (
-    <CheckboxCards legend={question.heading} hint={question.hint ?? undefined} choices={choices} value={chosen} onChange={onChange} />
+    <CheckboxCards legend={question.heading} labelledBy="question" choices={choices} value={chosen} onChange={onChange} />
   ) : (
-    <RadioCards legend={question.heading} hint={question.hint ?? undefined} choices={choices} value={chosen[0] ?? ""} onChange={(choice) => onChange([choice])} />
+    <RadioCards legend={question.heading} labelledBy="question" choices={choices} value={chosen[0] ?? ""} onChange={(choice) => onChange([choice])} />
   );
 }
 
@@ -149,7 +169,7 @@ function Facts({ draft, first, anonymous }: { draft: FormOf<Started>; first: Fir
         <div key={index} className={form.field} role="group" aria-label={t("new.part", { n: index + 1 })}>
           <h2 className="section">{values.parts.length > 1 ? t("new.part", { n: index + 1 }) : t("new.part.one")}</h2>
           <TextField id={`${draft.key}/what/${index}`} label={t("new.what")} hint={t("new.what.hint")} value={part.what} onChange={(what) => setPart(index, { what })} error={index === 0 ? acting.at("what") : undefined} rows={2} />
-          <CheckboxCards legend={t("new.asks")} hint={t("new.asks.hint")} choices={first.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={part.asks} onChange={(asks) => setPart(index, { asks })} error={acting.at("asks")} />
+          <CheckboxCards compact legend={t("new.asks")} hint={t("new.asks.hint")} choices={first.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={part.asks} onChange={(asks) => setPart(index, { asks })} error={acting.at("asks")} />
           <div className={form.row}>
             <TextField id={`${draft.key}/about/${index}`} label={t("new.about")} optional value={part.about} onChange={(about) => setPart(index, { about })} />
             <TextField id={`${draft.key}/period/${index}`} label={t("new.period")} optional value={part.period} onChange={(period) => setPart(index, { period })} />
@@ -210,7 +230,7 @@ function RoutePane({ route, notReady }: { route: Awaited<ReturnType<typeof call<
       ) : null}
       {route?.script ? (
         <Card title={t("stop.say")}>
-          <p className="serif">{route.script}</p>
+          <p>{route.script}</p>
         </Card>
       ) : null}
       {notReady.length > 0 ? (

@@ -84,6 +84,7 @@ export function FormKinds<T extends object>({ form, name, kinds, label, hint }: 
   return (
     <div className={css.kinds}>
       <CheckboxCards
+        compact
         legend={label}
         hint={hint}
         error={form.acting.at(name)}

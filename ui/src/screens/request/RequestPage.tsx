@@ -148,7 +148,7 @@ function Overview({ view }: { view: RequestView }) {
         </Card>
       ) : null}
       <Card title={t("request.words")}>
-        <p className={`${css.words} serif`} dir="auto">
+        <p className={css.words} dir="auto">
           {view.words}
         </p>
       </Card>
@@ -266,7 +266,7 @@ function Counsel({ view }: { view: RequestView }) {
       </Card>
       {view.counsel.advice.map((advice) => (
         <Card key={`${advice.from}${advice.words}`} title={advice.result} aside={<span className="small muted">{advice.current ? t("advice.current") : t("advice.old")}</span>}>
-          <p className={`${css.words} serif`} dir="auto">
+          <p className={css.words} dir="auto">
             {advice.words}
           </p>
           <p className="small muted">

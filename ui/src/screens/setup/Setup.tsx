@@ -91,7 +91,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
       actions={
         <>
           <Button kind="main" isDisabled={blocked} isPending={acting.pending} onPress={() => (last ? void create() : move(1))}>
-            {last ? t("setup.create") : t("continue")}
+            {last ? (acting.pending ? t("setup.creating") : t("setup.create")) : t("continue")}
           </Button>
           {at > 0 ? <Button onPress={() => move(-1)}>{t("back")}</Button> : null}
         </>

@@ -8,6 +8,7 @@ export const acts = {
   "guide.ruling": "As it stands",
   "guide.none": "This part has no open step",
   "stop.wrong": "My answer was wrong. Change it",
+  "stop.questions": "Go on with the questions",
   "question.changed": "Recorded before: {answer}. If you continue, later answers that no longer fit are kept but not used",
   "question.note": "Add a note to this answer",
   "question.note.hint": "It goes to the record, not to the letter",

@@ -48,6 +48,7 @@ export const desk = {
   "setup.own": "Or your own passphrase",
   "setup.own.hint": "Leave it empty to use the six words. Any characters may be used; longer is stronger",
   "setup.create": "Make the vault",
+  "setup.creating": "Making the vault…",
 
   "sheet.title": "Your recovery sheet",
   "sheet.lead": "These eight groups open the vault if the passphrase is lost. They are shown only now",
@@ -166,8 +167,6 @@ export const desk = {
   "end.reopen": "Open the request again",
   "end.reopen.body": "Say why. The reason stays in the record",
 
-  "new.contact": "What are you holding, and who is it from?",
-  "new.contact.hint": "Take the paper or listen first. You need not decide anything yet",
   "new.facts": "What was asked?",
   "new.facts.hint": "A number is given when you start the request. Until then no date is counted",
   "new.arrived": "When it arrived",

@@ -11,7 +11,6 @@ export const parts = {
   "problem.title": "There is a problem",
   "stop.word": "Stop",
   "hold.word": "Hold",
-  "check.word": "Check",
   "stop.say": "Say this",
   "stop.call": "Call",
   "stop.write": "Write down",

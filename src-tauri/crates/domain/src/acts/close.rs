@@ -64,7 +64,10 @@ pub fn is_settled(request: &Request, code: &LetterCode) -> bool {
         // The last word on paper counts: a print that came out wrong is printed again.
         let last = request.prints.iter().rev().find(|print| print.what.letter == id);
         last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed)
-            || request.deliveries.iter().any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
+            || request
+                .deliveries
+                .iter()
+                .any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
     };
     request.letters.iter().filter(|letter| letter.what.code == *code).any(printed)
         || request.outside.iter().any(|letter| letter.what.code == *code)

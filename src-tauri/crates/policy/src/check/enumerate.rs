@@ -4,6 +4,7 @@ use super::{CheckReport, file_of, line_of_row};
 use crate::facts::{Facts, Holds};
 use crate::rows::{Selected, fits, select};
 use crate::{Pack, PackProblem, RowDef, TypeDef};
+use domain::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More combinations than this cannot be proved in a minute.
@@ -34,25 +35,28 @@ pub(super) fn enumerate(
         });
         return;
     }
-    let mut reached = vec![0_u64; kind.rows.len()];
-    let mut decided = 0;
-    each(&axes, &mut |facts| {
-        decided += 1;
-        match select(kind, facts) {
-            Selected::Row(row) => {
-                if let Some(index) = kind.rows.iter().position(|known| std::ptr::eq(known, row)) {
-                    reached[index] += 1;
-                }
-            }
-            // Every fact has a value here, so an open row is a row that reads what nobody sets.
-            Selected::Open(names) => report.problems.push(PackProblem {
-                file: file.clone(),
-                line: 1,
-                message: format!("No row of {} can be told apart for: {}.", kind.code, names.join(", ")),
-                help: "Let the rows read only what the type asks.".to_owned(),
-            }),
-        }
-    });
+    if !kind.rows.last().is_some_and(|last| last.otherwise && last.outcome == Outcome::Counsel) {
+        report.problems.push(PackProblem {
+            line: line_of_row(files, &file, kind.rows.len().saturating_sub(1)),
+            file,
+            message: format!(
+                "The table of {} does not end by referring everything else to counsel.",
+                kind.code
+            ),
+            help: "Add a last row with otherwise = true and outcome C.".to_owned(),
+        });
+        return;
+    }
+    let reached = reach(pack, kind);
+    let decided = reached.iter().sum::<u64>();
+    if decided != size {
+        report.problems.push(PackProblem {
+            file: file.clone(),
+            line: 1,
+            message: format!("{} of {size} combinations of {} have no row.", size - decided, kind.code),
+            help: "Let the rows read only what the type asks.".to_owned(),
+        });
+    }
     for (index, times) in reached.iter().enumerate() {
         let row = &kind.rows[index];
         *report.reached.entry((kind.code.clone(), row.code.0.clone())).or_default() += times;
@@ -61,6 +65,19 @@ pub(super) fn enumerate(
         }
     }
     report.combinations.insert(kind.code.clone(), decided);
+}
+
+/// How many combinations of the answers a type's rows read each row takes, in the order of the table.
+pub(super) fn reach(pack: &Pack, kind: &TypeDef) -> Vec<u64> {
+    let mut reached = vec![0_u64; kind.rows.len()];
+    each(&axes(pack, kind), &mut |facts| {
+        if let Selected::Row(row) = select(kind, facts)
+            && let Some(index) = kind.rows.iter().position(|known| std::ptr::eq(known, row))
+        {
+            reached[index] += 1;
+        }
+    });
+    reached
 }
 
 fn unreachable_row(

@@ -254,6 +254,20 @@ impl<'a> Proof<'a> {
                 }
             }
         }
+        // Elsewhere too: where advice moves a row, only advice to comply may lead to a release.
+        for at in self.rows() {
+            for advice in [None, Some(AdviceResult::Object), Some(AdviceResult::Decline)] {
+                tried += 1;
+                let moved = at.kind.outcome_under(at.row, advice);
+                if at.kind.advice_map(at.row).is_some() && moved.gives_out() {
+                    self.broken(
+                        "INV-4",
+                        &at,
+                        format!("{moved:?} follows although counsel did not advise to comply."),
+                    );
+                }
+            }
+        }
         self.result(
             "INV-4",
             "A served paper is neither obeyed nor refused before counsel advised",

@@ -45,8 +45,17 @@ pub(crate) struct Row {
     allowed: Option<Vec<String>>,
     withheld: Option<Vec<String>>,
     rider: Option<String>,
+    /// The type first recorded, if other than the table's.
+    from: Option<String>,
     open: bool,
-    in_person: bool,
+    by_phone: Option<bool>,
+    consulted: bool,
+    records_request: bool,
+    with_paper: bool,
+    /// Letters that would become due under another outcome.
+    later: Option<Vec<String>>,
+    /// Kinds of data that could be planned to go out.
+    plannable: Option<Vec<String>>,
     /// Gates that are at work: not grey.
     gates: Option<Vec<String>>,
     /// Gates that still block the outcome that row and advice lead to.
@@ -88,15 +97,15 @@ pub(crate) fn blocking(reply: &PartReply) -> Vec<&str> {
 
 pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> policy::PartReply {
     let arrived = at("2026-12-02T09:00");
-    let by_phone = matches!(table.type_code.as_str(), "MTG" | "PUB") && !case.in_person;
+    let by_phone = case.by_phone.unwrap_or(table.type_code == "MTG" || table.type_code == "PUB");
     let mut desk = Desk::received(arrived, if by_phone { Channel::Phone } else { Channel::InPerson });
     desk.quiet();
     for (question, answer) in &case.universal {
         desk.universal(question, answer);
     }
     let asks: Vec<_> = case.asks.iter().map(String::as_str).collect();
-    let part = desk.part(&table.type_code, &asks);
-    if table.paper {
+    let part = desk.part(case.from.as_deref().unwrap_or(&table.type_code), &asks);
+    if table.paper || case.with_paper {
         let days = case.return_in_days.unwrap_or(7);
         desk.paper(arrived + chrono::TimeDelta::days(days), &["DC8"]);
     }
@@ -106,6 +115,10 @@ pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> policy::PartReply
         let choices: Vec<_> = choices.iter().map(String::as_str).collect();
         desk.answer(part, question, &choices);
     }
+    if case.consulted {
+        desk.counsel_consulted();
+    }
+    desk.request.records_request = case.records_request;
     if let Some(result) = case.advice {
         let advice = Advice {
             result: Some(result),
@@ -181,6 +194,9 @@ fn compare(table: &Table, case: &Row, reply: &policy::PartReply) -> Vec<String> 
     let work = reply.gates.iter().filter(|gate| gate.state != GateState::Grey);
     list("gates", &case.gates, work.map(|gate| gate.id.as_str()).collect());
     list("blocked by", &case.blocked_by, blocking(reply));
+    let later = reply.letters.iter().filter(|letter| !letter.mandatory);
+    list("later", &case.later, later.map(|letter| letter.code.as_str()).collect());
+    list("plannable", &case.plannable, reply.plannable.iter().map(|data| data.as_str()).collect());
     list("stops", &case.stops, reply.stops.iter().map(String::as_str).collect());
     list("cites", &case.cites, reply.citations.iter().map(|citation| citation.label.as_str()).collect());
     if let Some(due) = &case.due {

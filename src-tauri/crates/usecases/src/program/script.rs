@@ -123,10 +123,10 @@ fn lay_over(base: &mut Value, given: Value) {
 }
 
 fn moment(now: DateTime<FixedOffset>, days_ago: u64, time: NaiveTime) -> Result<DateTime<FixedOffset>> {
-    let day = now
-        .date_naive()
-        .checked_sub_days(Days::new(days_ago))
-        .ok_or_else(|| broken("a day is too long ago"))?;
+    let mut day = now.date_naive();
+    for _ in 0..days_ago {
+        day = weekday_before(day).ok_or_else(|| broken("a day is too long ago"))?;
+    }
     let at = now.offset().from_local_datetime(&day.and_time(time)).single();
     // Nothing of the script lies in the future, whatever the hour it is played at.
     Ok(at.ok_or_else(|| broken("an hour does not exist"))?.min(now))
