@@ -2,7 +2,46 @@
 
 use serde_json::json;
 
-use crate::app::{App, wait_for};
+use std::time::Instant;
+
+use crate::app::{App, PATIENCE, wait_for};
+use crate::webdriver::Element;
+
+/// The drawn label of an answer: (question, answer). An empty question takes the first answer of that name.
+const CHOICE: &str = r#"
+const [question, answer] = arguments;
+const clean = text => (text || '').replace(/\s+/g, ' ').trim();
+const name = box => (box.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => clean(document.getElementById(id)?.textContent)).join(' ');
+const says = label => [...label.querySelectorAll('span')].some(part => clean(part.textContent) === answer);
+const labels = [...document.querySelectorAll('label')].filter(label => label.querySelector('input[type=radio],input[type=checkbox]'));
+const label = labels.find(label => {
+  if (!says(label) || !label.getBoundingClientRect().width || label.closest('[aria-hidden=true],[inert]')) return false;
+  if (!question) return true;
+  for (let box = label.parentElement; box; box = box.parentElement)
+    if (/^(radiogroup|group)$/.test(box.getAttribute('role') || '') && (name(box) === question || clean(box.getAttribute('aria-label')) === question)) return true;
+  return false;
+});
+label?.scrollIntoView({block: 'center'});
+return label || null;
+"#;
+
+/// A text field of a group: (group, field).
+const FIELD: &str = r#"
+const [group, field] = arguments;
+const clean = text => (text || '').replace(/\s+/g, ' ').trim();
+const box = [...document.querySelectorAll('[role=group]')].find(box => box.getAttribute('aria-label') === group);
+return box && [...box.querySelectorAll('input,textarea')].find(input => [...input.labels || []].some(label => clean(label.textContent).startsWith(field))) || null;
+"#;
+
+/// The first segment of the day or time of this name.
+const FIRST_SEGMENT: &str = r#"
+const clean = text => (text || '').replace(/\s+/g, ' ').trim();
+const name = box => (box.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => clean(document.getElementById(id)?.textContent)).join(' ');
+const box = [...document.querySelectorAll('[role=group]')].find(box => name(box).startsWith(arguments[0]) && box.querySelector('[role=spinbutton]'));
+const first = box?.querySelector('[role=spinbutton]');
+first?.scrollIntoView({block: 'center'});
+return first || null;
+"#;
 
 /// Keys by name, as the protocol writes them.
 pub(crate) mod keys {
@@ -77,6 +116,100 @@ impl App {
             self.session.script("return document.activeElement", &[]).expect("something has the focus");
         let element = crate::webdriver::Element::from_value(&focused).expect("an element");
         self.session.label(&element).unwrap_or_default()
+    }
+
+    /// Chooses an answer of one question, both by their exact words, with a real click on what is drawn.
+    pub(crate) fn pick(&self, question: &str, answer: &str) {
+        let label = wait_for(&format!("the answer “{answer}” to “{question}”"), || {
+            let found = self.session.script(CHOICE, &[json!(question), json!(answer)]).ok()?;
+            Element::from_value(&found)
+        });
+        self.session
+            .click(&label)
+            .unwrap_or_else(|refused| panic!("“{answer}” cannot be chosen: {}", refused.message));
+    }
+
+    /// Ticks a box that stands alone.
+    pub(crate) fn tick(&self, name: &str) {
+        self.pick("", name);
+    }
+
+    /// Writes into a field of a named group, in place of what was there.
+    pub(crate) fn write_in(&self, group: &str, field: &str, text: &str) {
+        let element = wait_for(&format!("the field “{field}” of “{group}”"), || {
+            let found = self.session.script(FIELD, &[json!(group), json!(field)]).ok()?;
+            Element::from_value(&found)
+        });
+        self.session.clear(&element).expect("it can be emptied");
+        self.session.type_into(&element, text).expect("it can be written in");
+    }
+
+    /// Types a day or a time into its segments, one after the other, as the keyboard does.
+    pub(crate) fn enter(&self, field: &str, segments: &[&str]) {
+        let first = wait_for(&format!("the day or time “{field}”"), || {
+            let found = self.session.script(FIRST_SEGMENT, &[json!(field)]).ok()?;
+            Element::from_value(&found)
+        });
+        self.session.click(&first).expect("its first segment takes the focus");
+        for (at, segment) in segments.iter().enumerate() {
+            if at > 0 {
+                let next = "const all = [...arguments[0].parentElement.querySelectorAll('[role=spinbutton]')]; all[arguments[1]].focus()";
+                self.session.script(next, &[first.as_argument(), json!(at)]).expect("the next segment");
+            }
+            for key in segment.chars() {
+                self.press(&[key.encode_utf8(&mut [0; 4])]);
+            }
+        }
+    }
+
+    /// Takes an entry of a list that opens under its button.
+    pub(crate) fn select(&self, list: &str, entry: &str) {
+        self.select_nth(list, 0, entry);
+    }
+
+    /// Takes an entry of the list that is the given one of several with this name.
+    pub(crate) fn select_nth(&self, list: &str, nth: usize, entry: &str) {
+        let button = wait_for(&format!("the list “{list}”"), || {
+            self.found("button", list, false).into_iter().nth(nth)
+        });
+        self.session.click(&button).expect("the list opens");
+        self.click("option", entry);
+        wait_for("the list to close", || self.found("listbox", "", false).is_empty().then_some(()));
+    }
+
+    /// The heading of the place where we are.
+    pub(crate) fn heading(&self) -> String {
+        let found = self.session.script(
+            "const h = document.querySelector('[role=dialog] h2, [role=alertdialog] h2') || document.querySelector('h1');\
+             return h ? h.innerText.replace(/\\s+/g, ' ').trim() : ''",
+            &[],
+        );
+        found.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Waits until the place with this heading is shown.
+    pub(crate) fn arrive(&self, heading: &str) {
+        let mut last = String::new();
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            last = self.heading();
+            if last.contains(heading) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(40));
+        }
+        panic!("“{heading}” never came; the window shows “{last}”: {}", self.words());
+    }
+
+    /// Checks the screen in light and in dark, and keeps a picture of each.
+    pub(crate) fn look(&self, name: &str) {
+        if std::env::var_os("QUICK").is_some() { self.picture(&format!("{name}-light")); return; }
+        for theme in ["light", "dark"] {
+            self.set_theme(theme);
+            self.is_sound(&format!("{name} in {theme}"));
+            self.picture(&format!("{name}-{theme}"));
+        }
+        self.set_theme("system");
     }
 
     /// Light or dark, as the operating system would say it.

@@ -23,5 +23,6 @@ mod webdriver;
 
 mod dialogs;
 mod hardening;
+mod journeys;
 mod locking;
 mod window;

@@ -81,7 +81,8 @@ fn a_sheet_not_typed_back_in_time_is_asked_for_whole_at_the_next_unlocking() {
 #[test]
 fn each_thing_that_is_wrong_is_named_with_its_field_and_nothing_is_made() {
     let place = Place::new();
-    let wrong: [(&str, fn(&mut SetupForm), Code); 9] = [
+    type Spoil = fn(&mut SetupForm);
+    let wrong: [(&str, Spoil, Code); 9] = [
         ("profile.name", |form| form.profile.name.clear(), Code::Missing),
         ("profile.name", |form| form.profile.name = "x".repeat(10_000), Code::TooLong),
         ("profile.address", |form| form.profile.address.clear(), Code::Invalid),

@@ -153,6 +153,26 @@ fn an_older_copy_put_back_is_told_before_any_work() {
     );
 }
 
+#[test]
+fn a_clock_set_back_is_told_and_nobody_decides_until_it_is_right() {
+    let place = Place::new();
+    place.settled().close().unwrap();
+    place.clock.set("2026-11-22T09:00");
+    let (mut session, opening) = place.unlock(PASSPHRASE).unwrap();
+    assert!(
+        opening.notices.iter().any(|notice| notice.contains("is behind the latest entry")),
+        "{:?}",
+        opening.notices
+    );
+    let director = place.form().director;
+    let refused = usecases::settings::save_director(&mut session, &director).unwrap_err();
+    assert_eq!(refused.code, Code::NoAuthority);
+    assert!(refused.help.contains("Set the clock right"), "{}", refused.help);
+    usecases::set_preference(&mut session, "theme", "dark").unwrap();
+    place.clock.set("2026-11-23T09:30");
+    usecases::settings::save_director(&mut session, &director).unwrap();
+}
+
 fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).unwrap();
     for file in std::fs::read_dir(from).unwrap() {

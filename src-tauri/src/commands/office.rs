@@ -22,7 +22,7 @@ pub(crate) async fn record_absence(app: AppHandle, input: RecordAbsence) -> Repl
 /// The Director is back.
 #[tauri::command]
 pub(crate) async fn director_back(app: AppHandle) -> Reply<SettingsView> {
-    on_record(&app, |session| settings::director_back(session)).await
+    on_record(&app, settings::director_back).await
 }
 
 #[derive(Debug, Deserialize)]

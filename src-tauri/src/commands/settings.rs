@@ -76,7 +76,7 @@ pub(crate) async fn set_logo(app: AppHandle, input: SetLogo) -> Reply<SettingsVi
 /// Letters print without a logo.
 #[tauri::command]
 pub(crate) async fn remove_logo(app: AppHandle) -> Reply<SettingsView> {
-    on_record(&app, |session| settings::remove_logo(session)).await
+    on_record(&app, settings::remove_logo).await
 }
 
 #[derive(Debug, Deserialize)]

@@ -114,6 +114,8 @@ mod tests {
         for message in messages {
             tell.send(message).expect("somebody listens");
         }
+        // With nobody left to tell, the wait is over at once.
+        drop(tell);
         wait(&told)
     }
 

@@ -1,8 +1,10 @@
 // Where the guide goes next. The program says which step is to do; here is only how to find it among the steps it sent.
 import type { PartView, RequestView, StepView } from "../bridge/types";
 
-/** `part/step` of the step that asks `question`, in the named part first. */
+/** `part/step` of the step that asks `question`, in the named part first. The program may already name it as `part/step`. */
 export function stepOfQuestion(view: RequestView, question: string, part: string | null): string | undefined {
+  const [named, step] = question.split("/");
+  if (step && view.parts.some((candidate) => candidate.id === named && candidate.steps.some((each) => each.id === step))) return question;
   const parts = view.parts.toSorted((a, b) => Number(b.id === part) - Number(a.id === part));
   for (const candidate of parts) {
     const step = candidate.steps.find((each) => each.body.kind === "question" && each.body.question === question) ?? candidate.steps.find((each) => each.id === question);

@@ -202,6 +202,22 @@ describe("the request page", () => {
     await user.click(within(dialog).getByRole("button", { name: "Open the request again" }));
     await waitFor(() => expect(fake.requests.get("r1")?.closed).toBe(""));
   });
+  it("takes a further part and a correction of the receipt", async () => {
+    const { user, fake } = showScreen("/request/r1", { requests: [paper()] });
+    await heading(/2026-041/);
+    await user.click(screen.getByRole("button", { name: "Add another part" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByLabelText("In short"), "Holds");
+    await user.click(within(dialog).getByRole("checkbox", { name: /What was borrowed/ }));
+    await expectAccessible();
+    await user.click(within(dialog).getByRole("button", { name: "Record this part" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "add_part")?.input).toMatchObject({ form: { what: "Holds", asks: ["loans"] } }));
+    await user.click(await screen.findByRole("button", { name: "Change: Received" }));
+    const receipt = await screen.findByRole("dialog");
+    await user.type(within(receipt).getByLabelText("Reason"), "Wrong day");
+    await user.click(within(receipt).getByRole("button", { name: "Record the correction" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "correct_receipt")?.input).toMatchObject({ received_at: "2026-11-23T09:10", channel: "in_person", reason: "Wrong day" }));
+  });
   it("says when there is nothing to see", async () => {
     showScreen("/request/none");
     expect(await screen.findByText(/There is nothing here, or nothing you may see/)).toBeVisible();

@@ -45,3 +45,39 @@ fn not_taken() -> Error {
         "Run this at a terminal to be asked for it, or name an open file descriptor with --passphrase-fd. Nothing was changed.",
     )
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::io::{Seek, Write};
+    use std::os::fd::AsRawFd;
+
+    fn taken(text: &[u8]) -> Result<String> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(text).unwrap();
+        file.rewind().unwrap();
+        let secret = Secret { passphrase_fd: Some(u32::try_from(file.as_raw_fd()).unwrap()) };
+        secret.take().map(|passphrase| passphrase.reveal().to_owned())
+    }
+
+    #[test]
+    fn the_first_line_of_a_descriptor_is_the_passphrase() {
+        assert_eq!(
+            taken(b"violet otter mends seven clocks\nanything\n").unwrap(),
+            "violet otter mends seven clocks"
+        );
+    }
+
+    #[test]
+    fn nothing_and_bytes_that_are_no_text_are_no_passphrase() {
+        for bytes in [&b""[..], b"\n\n", b"  \n", b"\xff\xfe\n"] {
+            assert_eq!(taken(bytes).unwrap_err().code, Code::Missing, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_never_shows_when_it_is_printed_for_debugging() {
+        let passphrase = Passphrase::typed("violet otter mends seven clocks");
+        assert!(!format!("{passphrase:?}").contains("otter"));
+    }
+}

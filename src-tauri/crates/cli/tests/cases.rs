@@ -9,6 +9,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cases {
@@ -28,6 +30,9 @@ struct Case {
     /// Files written into the folder first: name and text.
     #[serde(default)]
     files: BTreeMap<String, String>,
+    /// Folders of the repository copied into the folder first: name and source.
+    #[serde(default)]
+    copies: BTreeMap<String, String>,
     /// Exit code.
     exit: i32,
     /// The whole of stdout, line ends trimmed.
@@ -69,12 +74,19 @@ fn run_all(file: &str, source: &str) {
 }
 
 fn run(case: &Case, dir: &Path) -> Output {
-    let facts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/scenarios/facts");
+    let facts = &format!("{REPOSITORY}/tests/scenarios/facts");
     let here = |text: &str| text.replace("{dir}", &dir.to_string_lossy()).replace("{facts}", facts);
     for (name, text) in &case.files {
         let path = dir.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
+    }
+    for (name, source) in &case.copies {
+        std::fs::create_dir_all(dir.join(name)).unwrap();
+        for entry in std::fs::read_dir(Path::new(REPOSITORY).join(source)).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, dir.join(name).join(path.file_name().unwrap())).unwrap();
+        }
     }
     let mut child = Command::new(env!("CARGO_BIN_EXE_custodian"))
         .args(case.args.iter().map(|argument| here(argument)))

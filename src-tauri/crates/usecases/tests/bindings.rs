@@ -1,4 +1,5 @@
 //! The TypeScript types that the pages use are those that the views give today.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;

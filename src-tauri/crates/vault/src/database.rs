@@ -123,10 +123,7 @@ pub(crate) fn check_file(path: &Path, salt: &Hex<16>) -> Result<(), VaultError> 
         }
         Err(error) => return Err(VaultError::file("Reading the record file", &error)),
     };
-    if length == 0 {
-        // An empty file would be taken for a new database and opened as one without a single entry.
-        return Err(DatabaseError::Truncated("it is empty").into());
-    }
+    // An empty file above all: it would be taken for a new database and opened as one without a single entry.
     if length < PAGE {
         return Err(DatabaseError::Truncated("it is shorter than its first page").into());
     }

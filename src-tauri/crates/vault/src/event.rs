@@ -365,6 +365,11 @@ mod tests {
         let row = make_row(vault, header(), b"text", &[7; 32], &signing).unwrap();
         assert!(row_problem(vault, &row, Some(&other.verifying_key())).is_some());
         assert!(row_problem(vault, &row, None).is_some());
+        let mut altered = row.clone();
+        if let Some(ciphertext) = &mut altered.ciphertext {
+            ciphertext[100] ^= 1;
+        }
+        assert!(hash_problem(vault, &altered).is_some(), "an altered text must be found without its key");
         let gone = Row { ciphertext: None, ..row };
         assert!(row_problem(vault, &gone, Some(&signing.verifying_key())).is_some());
     }

@@ -67,7 +67,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     return {
       code: "answer",
       title: "Answer to the asker",
-      audience: "For the asker.",
+      audience: "the asker",
       banner: null,
       blocks: [
         { id: "opening", kind: "fixed", what: "Opening", text: "We have your request of 23 November 2026. Our counsel has looked at it.", required: true },

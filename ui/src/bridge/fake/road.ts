@@ -96,7 +96,7 @@ export function stopsOf(kept: Kept): StopView[] {
       clauses: [CLAUSE_COUNSEL],
       record: kept.consulted ? "advice" : "counsel",
       action: kept.consulted ? "Record what counsel said" : "I called. Record it",
-      caused_by: "signed",
+      caused_by: "p1/signed",
       banner: kept.consulted ? "Stopped: counsel was reached, the advice is not recorded yet" : "Stopped: waiting for counsel",
     });
   }

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
 import { useRoad } from "../../app/Road";
 import { call, Refused } from "../../bridge/call";
-import type { BlockView, LetterView, RequestView } from "../../bridge/types";
+import type { BlockView, FindingView, LetterField, LetterView, RequestView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { classes } from "../../design/parts/classes";
@@ -102,7 +103,23 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
       road.go(`/request/${view.id}/letters`);
     }
   };
-  const open = letter.unresolved.length + letter.findings.length + letter.blocked_by.length;
+  const open = openLines(letter).length;
+  const optional = letter.fields.filter((field) => field.optional);
+  const names = new Map(letter.fields.map((field) => [field.name, field.what]));
+  const fieldOf = (field: LetterField) => {
+    const value = values.fields[field.name] ?? field.value;
+    return (
+      <TextField
+        key={field.name}
+        id={`${key}/fields/${field.name}`}
+        label={capital(field.what)}
+        optional={field.optional}
+        error={!field.optional && value === "" ? t("letter.token") : undefined}
+        value={value}
+        onChange={(text) => type({ ...values, fields: { ...values.fields, [field.name]: text } })}
+      />
+    );
+  };
   return (
     <div className={css.desk}>
       <div>
@@ -112,7 +129,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
         <p className="small muted numbers">{view.title}</p>
         <h1 className="title">{letter.title}</h1>
         <p className="small muted">
-          {letter.banner ? <span className={css.memo}>{letter.banner}</span> : null} {letter.audience} {t("letter.signer", { signer: letter.signer })}
+          {letter.banner ? <span className={css.memo}>{letter.banner}</span> : null} {t("letter.audience", { audience: letter.audience, signer: letter.signer })}
         </p>
       </header>
       <Splitter
@@ -125,20 +142,22 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
               </Banner>
             ) : null}
             {open > 0 ? <OpenPoints letter={letter} /> : null}
-            {letter.fields.map((field) => (
-              <TextField
-                key={field.name}
-                id={`${key}/fields/${field.name}`}
-                label={field.what}
-                optional={field.optional}
-                error={!field.optional && (values.fields[field.name] ?? field.value) === "" ? t("letter.token") : undefined}
-                value={values.fields[field.name] ?? field.value}
-                onChange={(text) => type({ ...values, fields: { ...values.fields, [field.name]: text } })}
-              />
-            ))}
+            {letter.fields.filter((field) => !field.optional).map(fieldOf)}
             {letter.blocks.map((block) => (
-              <Block key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map((finding) => (finding.words ? t("letter.never", { words: finding.words, rule: finding.rule }) : finding.rule))} />
+              <Block names={names} key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map(findingLine)} />
             ))}
+            {optional.length > 0 ? (
+              <Disclosure defaultExpanded={optional.some((field) => (values.fields[field.name] ?? field.value) !== "")}>
+                <Heading level={2}>
+                  <AriaButton slot="trigger" className={css.fold ?? ""}>
+                    {tCount("letter.more", optional.length)}
+                  </AriaButton>
+                </Heading>
+                <DisclosurePanel>
+                  <div className={css.more}>{optional.map(fieldOf)}</div>
+                </DisclosurePanel>
+              </Disclosure>
+            ) : null}
           </div>
         }
         right={
@@ -185,35 +204,51 @@ function OpenPoints({ letter }: { letter: LetterView }) {
     <Banner kind="hold" rounded>
       <strong>{t("letter.open.title")}</strong>
       <ul>
-        {letter.blocked_by.map((line) => (
+        {openLines(letter).map((line) => (
           <li key={line}>{line}</li>
-        ))}
-        {letter.unresolved.map((line) => (
-          <li key={line}>
-            <span className={css.token}>{line}</span>
-          </li>
-        ))}
-        {letter.findings.map((finding) => (
-          <li key={finding.rule + finding.words}>{finding.words ? t("letter.never", { words: finding.words, rule: finding.rule }) : finding.rule}</li>
         ))}
       </ul>
     </Banner>
   );
 }
 
-function Block({ block, id, text, onChange, findings }: { block: BlockView; id: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
+/** What still blocks finishing, each line once. */
+function openLines(letter: LetterView): string[] {
+  return [...new Set([...letter.blocked_by, ...letter.unresolved, ...letter.findings.map(findingLine)])];
+}
+
+function findingLine(finding: FindingView): string {
+  return finding.words ? t("letter.never", { words: finding.words, rule: finding.rule }) : finding.rule;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("en-US") + text.slice(1);
+}
+
+/** Wording with its placeholders drawn as tokens, never as brackets. */
+function WithTokens({ text, names }: { text: string; names: ReadonlyMap<string, string> }) {
+  return text.split(/(\{\{[^}]*\}\})/).map((piece, index) => {
+    const token = /^\{\{\s*([^}]*?)\s*\}\}$/.exec(piece)?.[1];
+    // The pieces stand in the order of the sentence and have no other identity.
+    // oxlint-disable-next-line react/no-array-index-key
+    return token === undefined ? <span key={index}>{piece}</span> : <span key={index} className={css.token}>{names.get(token) ?? token.replace(/[._]/g, " ")}</span>;
+  });
+}
+
+function Block({ block, id, text, onChange, findings, names }: { names: ReadonlyMap<string, string>; block: BlockView; id: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
   if (block.kind === "free") {
-    return <TextField id={id} label={block.what} rows={5} spellCheck optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
+    return <TextField id={id} label={capital(block.what) || t("letter.free")} rows={5} spellCheck optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
   }
   return (
-    <section className={classes(css.block, block.kind === "chosen" ? css.chosen : css.fixed)} aria-label={block.what}>
+    <div role="group" className={classes(css.block, block.kind === "chosen" ? css.chosen : css.fixed)} aria-label={block.what || t("letter.fixed")}>
       <p className="small muted">
-        {block.what}. {block.kind === "chosen" ? t("letter.chosen") : t("letter.fixed")}
+        {block.what ? `${capital(block.what)}. ` : ""}
+        {block.kind === "chosen" ? t("letter.chosen") : t("letter.fixed")}
       </p>
       <p className={`${css.words} serif`} dir="auto">
-        {text}
+        <WithTokens text={text} names={names} />
       </p>
-    </section>
+    </div>
   );
 }
 

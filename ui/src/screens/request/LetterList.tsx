@@ -21,7 +21,8 @@ export function LetterList({ view }: { view: RequestView }) {
     <div className={css.stack}>
       <Card flush>
         <ul className={css.letters}>
-          {view.letters.map((letter) => (
+          {/* What can be made now stands first; what must wait stands below with its reason. */}
+          {view.letters.toSorted((a, b) => Number(a.blocked !== null) - Number(b.blocked !== null)).map((letter) => (
             <li key={letter.code}>
               <div>
                 <p>

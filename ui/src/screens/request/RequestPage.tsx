@@ -18,8 +18,10 @@ import { AnswersByGroup } from "../../guide/CheckBody";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { ClockCard } from "./ClockCard";
+import { CorrectReceipt } from "./CorrectReceipt";
 import { EndingActions } from "./EndingActions";
 import { LetterList } from "./LetterList";
+import { AddPart, WithdrawPart } from "./PartActions";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
@@ -130,8 +132,8 @@ function Overview({ view }: { view: RequestView }) {
       <Card title={t("request.checklist")} flush>
         <TaskList tasks={tasks} label={t("request.checklist")} />
       </Card>
-      {view.parts.length > 1 || view.parts.some((part) => part.decision) ? (
-        <Card title={t("request.parts")}>
+      {view.parts.length > 0 ? (
+        <Card title={t("request.parts")} aside={view.read_only ? null : <AddPart view={view} />}>
           <Facts
             beside
             facts={view.parts.map((part) => ({
@@ -139,9 +141,12 @@ function Overview({ view }: { view: RequestView }) {
               value: part.withdrawn ? t("part.withdrawn") : part.decision ? part.decision.label : part.kind,
               action:
                 part.withdrawn || view.read_only ? null : (
-                  <Button kind="link" onPress={() => road.go(`/request/${view.id}/guide/${part.id}`)}>
-                    {t("part.open")}
-                  </Button>
+                  <span className={css.actions}>
+                    <Button kind="link" aria-label={t("part.open.named", { serial: part.serial })} onPress={() => road.go(`/request/${view.id}/guide/${part.id}`)}>
+                      {t("part.open")}
+                    </Button>
+                    {view.parts.length > 1 && !part.decision ? <WithdrawPart view={view} part={part} /> : null}
+                  </span>
                 ),
             }))}
           />
@@ -298,7 +303,7 @@ function Side({ view }: { view: RequestView }) {
       {view.clocks.map((clock) => (
         <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
       ))}
-      <Card title={t("request.facts")}>
+      <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>
         <Facts
           facts={[
             { label: t("facts.received"), value: view.received.words },

@@ -99,7 +99,7 @@ export function Requests({ textScale, compact }: { textScale: number; compact: b
 }
 
 const COLUMNS: readonly ColumnOf<RequestRow>[] = [
-  { id: "number", name: t("list.number"), width: 118, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
+  { id: "number", name: t("list.number"), width: 140, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
   { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <span title={row.kind}>{row.kind}</span> },
   { id: "from", name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
   { id: "state", name: t("list.state"), width: 118, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },

@@ -52,6 +52,8 @@ pub(crate) struct Row {
     consulted: bool,
     records_request: bool,
     with_paper: bool,
+    /// Everything a release needs was done, counsel's signed opinion included.
+    all_done: bool,
     /// Letters that would become due under another outcome.
     later: Option<Vec<String>>,
     /// Kinds of data that could be planned to go out.
@@ -77,15 +79,46 @@ pub(crate) fn tables() -> Vec<Table> {
 
 /// Everything in which a pack's answers differ from the cases.
 pub(crate) fn failures(pack: &Pack) -> Vec<String> {
-    let mut failures = Vec::new();
-    for table in tables() {
-        for case in &table.cases {
-            for failure in compare(&table, case, &reply(pack, &table, case)) {
-                failures.push(format!("{}: {}: {failure}", table.type_code, case.says));
+    let tables = tables();
+    let cases = tables.iter().flat_map(|table| table.cases.iter().map(move |case| (table, case)));
+    let failures = cases.flat_map(|(table, case)| {
+        let failures = compare(table, case, &answer(pack, &prepare(table, case)));
+        failures.into_iter().map(move |failure| format!("{}: {}: {failure}", table.type_code, case.says))
+    });
+    failures.collect()
+}
+
+/// The cases with their requests made ready once, to be asked of many packs.
+pub(crate) struct Prepared {
+    tables: Vec<Table>,
+    desks: Vec<(usize, usize, Desk)>,
+}
+
+impl Prepared {
+    pub(crate) fn new() -> Self {
+        let tables = tables();
+        let mut desks = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            for (row, case) in table.cases.iter().enumerate() {
+                desks.push((at, row, prepare(table, case)));
             }
         }
+        Self { tables, desks }
     }
-    failures
+
+    /// Whether any case answers differently, those of one type first.
+    pub(crate) fn see_a_difference(&self, pack: &Pack, first: Option<&str>) -> bool {
+        let is_first = |at: usize| Some(self.tables[at].type_code.as_str()) == first;
+        let (own, others): (Vec<_>, Vec<_>) = self.desks.iter().partition(|(at, _, _)| is_first(*at));
+        own.into_iter().chain(others).any(|(at, row, desk)| {
+            let table = &self.tables[*at];
+            !compare(table, &table.cases[*row], &answer(pack, desk)).is_empty()
+        })
+    }
+}
+
+fn answer(pack: &Pack, desk: &Desk) -> PartReply {
+    policy::decide(pack, &desk.case()).parts.remove(0)
 }
 
 /// Gates that block where row and advice lead.
@@ -95,7 +128,11 @@ pub(crate) fn blocking(reply: &PartReply) -> Vec<&str> {
     blockers.filter_map(|blocker| blocker.gate.as_ref()).map(|gate| gate.as_str()).collect()
 }
 
-pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> policy::PartReply {
+pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> PartReply {
+    answer(pack, &prepare(table, case))
+}
+
+fn prepare(table: &Table, case: &Row) -> Desk {
     let arrived = at("2026-12-02T09:00");
     let by_phone = case.by_phone.unwrap_or(table.type_code == "MTG" || table.type_code == "PUB");
     let mut desk = Desk::received(arrived, if by_phone { Channel::Phone } else { Channel::InPerson });
@@ -129,13 +166,24 @@ pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> policy::PartReply
             authority: case.authority.clone(),
             findings_settled: case.findings_settled,
             gaps_shown: true,
+            opinion: case.all_done.then_some(super::OPINION),
+            particular_person_answered: case.all_done,
             paper_version: desk.request.paper_version(),
             ..Advice::default()
         };
         desk.record(domain::RequestEvent::CounselAdvised(advice));
     }
+    if case.all_done {
+        desk.keep(super::OPINION);
+        desk.officer_confirmed()
+            .counsel_consulted()
+            .plan(part, &["DC8"])
+            .second_look(part)
+            .delivery()
+            .no_conflict();
+    }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
-    policy::decide(pack, &desk.case()).parts.remove(0)
+    desk
 }
 
 fn compare(table: &Table, case: &Row, reply: &policy::PartReply) -> Vec<String> {

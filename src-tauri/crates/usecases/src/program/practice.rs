@@ -292,3 +292,38 @@ fn no_scratch() -> Error {
         "Free some space there and try again. Nothing real was touched.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days on which counting back could go wrong: a holiday, a Sunday, the first of a year at its end, the minute after
+    /// midnight.
+    const MOMENTS: [&str; 4] = [
+        "2026-11-26T10:00:00-06:00",
+        "2026-11-29T10:00:00-06:00",
+        "2027-01-01T23:59:00-06:00",
+        "2027-03-15T00:00:30-05:00",
+    ];
+
+    #[test]
+    fn the_script_plays_on_any_day_and_issues_every_letter_that_has_a_text() {
+        let place = tempfile::tempdir().unwrap();
+        let texts = ::letters::shipped().unwrap();
+        let all: Vec<_> = texts.texts().map(|text| text.id().to_owned()).collect();
+        for (moment, number) in MOMENTS.iter().zip(0..) {
+            let now = DateTime::parse_from_rfc3339(moment).unwrap();
+            let folder = place.path().join(format!("vault {number}"));
+            let (session, practice) =
+                play(&folder, &place.path().join("profile"), now).unwrap_or_else(|error| panic!("{moment}: {error}"));
+            let mut issued: Vec<_> = practice.requests.iter().flat_map(|request| request.letters.clone()).collect();
+            issued.sort();
+            issued.dedup();
+            assert_eq!(issued, all, "{moment}");
+            for state in ["open", "decided", "closed", "withdrawn"] {
+                assert!(practice.requests.iter().any(|request| request.state == state), "{moment}: none is {state}");
+            }
+            session.close().unwrap();
+        }
+    }
+}

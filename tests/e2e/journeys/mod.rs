@@ -1,0 +1,5 @@
+//! Whole roads, from the first start to the printed letter, walked in the real window.
+
+mod left_behind;
+mod officer;
+mod road;

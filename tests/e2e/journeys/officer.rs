@@ -1,0 +1,145 @@
+//! An officer asks at the desk whether somebody has a card and was here. No paper. (Scenario S1.)
+
+use serde_json::json;
+
+use super::road;
+use crate::app::App;
+use crate::desk::keys;
+
+const ANSWERS: &[(&str, &str)] = &[
+    ("Who is handling this now?", "The Director"),
+    ("Do you, or your family, make this request or appear in it?", "No"),
+    ("Does any paper or person speak of secrecy?", "No"),
+    ("Is somebody in the building carrying out a paper right now?", "No"),
+    ("Does somebody say that a life is in danger now?", "No"),
+    ("Is it about a person who could be recognised?", "Yes"),
+    ("Does the library hold or own the record?", "Yes, the library holds it"),
+    ("Must any data be kept from deletion?", "No"),
+    ("Officer without a court paper", road::READ),
+];
+
+const NAME: &str = "Zebedee Quillfeather";
+
+#[test]
+fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
+    let app = road::set_up("2026-11-23T10:00:00-06:00", Some("officer"));
+    take_in(&app);
+    app.arrive("Stop. Say nothing about any person");
+    app.look("officer-12-stop");
+    no_way_round(&app);
+    app.arrive("Stop. Say nothing about any person");
+    call_counsel(&app);
+    for turn in 0..40 {
+        let at = road::answer(&app, ANSWERS);
+        eprintln!("AT {turn} {at}");
+        app.picture(&format!("explore-{turn}"));
+        match at.as_str() {
+            "What counsel said" => app.press_button("Save and leave"),
+            "Check who the officer is" => {
+                app.write("Badge number", "4471");
+                app.tick("I saw the badge or identity card");
+                app.tick("I called the agency back");
+                app.write("Number you called", "555 0100");
+                app.write("Where you found the number", "the city directory");
+                app.pick("What they said", "They confirmed the person and the matter");
+                app.press_button("Record the check");
+            }
+            "Write down the visit" => {
+                app.write("Where", "Service desk");
+                app.write("Who came, and what they showed", "Officer R. Hale, badge 4471");
+                app.write("What was said", "Does she have a card, and was she here Friday?");
+                app.write("What was done or taken", "Nothing was shown or said.");
+                app.write("Staff present", "Theodora Finch");
+                app.press_button("Record the visit");
+            }
+            "Offer to keep data" => {
+                app.pick("Is it kept now?", "It was only offered");
+                app.write("What is kept", "Whatever the agency names");
+                app.press_button("Record it");
+            }
+            "Say again that you are not concerned" => {
+                app.pick("Do you, or your family, make this request or appear in it?", "No");
+                app.press_button("Record the answer");
+            }
+            "Check the answers" => app.press_button("The answers are right"),
+            "Decide" => {
+                app.tick("Neither I nor my family make this request or appear in it");
+                app.look("officer-17-decide");
+                app.press_button("Record the decision");
+                app.see("Go to the letters");
+                app.press_button("Go to the letters");
+                app.arrive("2026-001");
+                app.look("officer-18-letters");
+                app.press_button("Make: Answer to an officer without a court paper");
+                app.arrive("Answer to an officer");
+                app.see("Pages");
+                app.look("officer-19-letter");
+                road::finish(&app);
+                app.look("officer-20-issued");
+                road::print(&app, "L08");
+                panic!("so far");
+            }
+            "2026-001 Officer without a court paper" => app.press_button("Go on with this request"),
+            other => panic!("so far: {other} / {}", app.words()),
+        }
+        road::moved_on(&app, &at);
+    }
+}
+
+fn take_in(app: &App) {
+    app.press_button("New request");
+    app.arrive("What are you holding, and who is it from?");
+    app.pick("What are you holding?", "Nothing; somebody asks");
+    app.pick("Who is it from?", "A police officer, an agent or another officer");
+    app.pick("What is asked for?", "Something about a person, or a person's record");
+    app.look("officer-10-contact");
+    app.press_button("Continue");
+    app.arrive("What was asked?");
+    app.pick("How it arrived", "In person");
+    app.write("The exact words", &format!("Does {NAME} have a card, and was she here Friday?"));
+    app.write("In short", "whether a person has a card and was here");
+    app.pick("Kinds of information", "Name, or the fact that a person has or had a card");
+    app.pick("Kinds of information", "Camera pictures, sign-in sheets, what staff saw of visitors");
+    app.write("About whom", NAME);
+    app.write("Name", "R. Hale");
+    app.write("Agency, office or company", "Police Department");
+    app.write("Rank or role", "Officer");
+    app.look("officer-11-facts");
+    app.press_button("Start the request");
+    road::moved_on(app, "What was asked?");
+}
+
+/// The palette, the way back, the list of steps and the page's own door to the program: none of them leads past a Stop.
+fn no_way_round(app: &App) {
+    road::by_palette(app, "decide");
+    app.see("Nothing matches");
+    app.look("officer-13-palette");
+    app.press(&[keys::ESCAPE]);
+    road::by_palette(app, "2026-001");
+    app.click("menuitem", "2026-001");
+    app.arrive("2026-001");
+    app.see("Stop. Say nothing about any person");
+    app.look("officer-14-request");
+    let view = road::request(app);
+    let (request, part) = (&view["id"], &view["parts"][0]["id"]);
+    for outcome in ["R", "RP", "A", "N", "D"] {
+        let form = json!({"outcome": outcome, "reason": "Because.", "no_conflict": true});
+        let input = json!({"request": request, "part": part, "form": form});
+        let answer = app.call("decide_part", json!({"input": input}));
+        road::refused(answer, "outcome_not_allowed");
+    }
+    let letter = json!({"input": {"request": request, "code": "L08"}});
+    road::refused(app.call("issue_letter", letter), "still_open");
+    app.press(&[keys::ALT, keys::LEFT]);
+    app.arrive("Stop. Say nothing about any person");
+}
+
+fn call_counsel(app: &App) {
+    app.press_button("I called. Record it");
+    app.arrive("Call counsel");
+    app.pick("Did you reach counsel?", "Yes");
+    app.write("Who you spoke with", "Ines Okafor");
+    app.look("officer-15-counsel");
+    app.press_button("Record the call");
+    road::moved_on(app, "Call counsel");
+}

@@ -1,0 +1,223 @@
+//! What every journey does on its way: setting up a library, answering questions, finishing and printing a letter.
+
+use serde_json::{Value, json};
+
+use crate::app::{App, wait_for};
+use crate::desk::keys;
+use crate::place::Place;
+use crate::printed::{Picture, Printed};
+
+/// The passphrase that the journeys choose.
+pub(super) const PASSPHRASE: &str = "violet otter mends seven clocks";
+
+/// Starts on fresh folders at this moment and walks the whole setup of a real record. Every screen is looked at when
+/// `name` is given.
+pub(super) fn set_up(moment: &str, name: Option<&str>) -> App {
+    let place = Place::ordinary();
+    std::fs::write(place.path("clock"), moment).expect("the clock is set");
+    let app = App::start_in(place);
+    let look = |screen: &str| {
+        if let Some(name) = name {
+            app.look(&format!("{name}-{screen}"));
+        }
+    };
+    app.arrive("What do you want to set up?");
+    look("setup-1-kind");
+    app.pick("", "The real record");
+    app.press_button("Continue");
+    app.arrive("Your library");
+    for (field, text) in [
+        ("Name of the library", "Maple Hollow Public Library"),
+        ("Office line", "Office of the Director"),
+        ("Address", "1200 Orchard Street\nMaple Hollow, IA 50010"),
+        ("Telephone", "(515) 555-0142"),
+        ("E-mail", "director@maplehollow.example"),
+    ] {
+        app.write(field, text);
+    }
+    look("setup-2-library");
+    app.press_button("Continue");
+    app.arrive("The Director");
+    app.write("Name", "Theodora Finch");
+    app.write("Title", "Library Director");
+    look("setup-3-director");
+    app.press_button("Continue");
+    app.arrive("Your counsel");
+    for (field, text) in [
+        ("Office of counsel", "City Legal Department"),
+        ("Lawyer usually reached", "Ines Okafor"),
+        ("Telephone", "(515) 555-0190"),
+        ("Hours", "Monday to Friday, 8 to 5"),
+        ("After hours", "(515) 555-0191, then the city clerk"),
+    ] {
+        app.write(field, text);
+    }
+    look("setup-4-counsel");
+    app.press_button("Continue");
+    app.arrive("Closed days");
+    look("setup-5-closures");
+    app.press_button("Continue");
+    app.arrive("Where the vault lies");
+    look("setup-6-place");
+    app.press_button("Continue");
+    app.arrive("Your passphrase");
+    app.write("Or your own passphrase", PASSPHRASE);
+    look("setup-7-passphrase");
+    app.press_button("Make the vault");
+    app.arrive("Your recovery sheet");
+    look("setup-8-sheet");
+    let groups = sheet(&app);
+    assert_eq!(groups.len(), 8, "the sheet has eight groups");
+    app.press_button("I have written them down");
+    app.arrive("Type two groups back");
+    for field in app.session.all("input").expect("two fields") {
+        let name = app.session.label(&field).expect("a name");
+        let number: usize = name.trim_start_matches("Group ").trim().parse().expect("its number");
+        app.session.type_into(&field, &groups[number - 1]).expect("typed back");
+    }
+    look("setup-9-proof");
+    app.press_button("Check the sheet");
+    app.arrive("Today");
+    look("today");
+    app
+}
+
+fn sheet(app: &App) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('ol li strong')].map(group => group.textContent)";
+    let groups = app.session.script(script, &[]).expect("the sheet");
+    groups.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Answers each question that comes and has an answer here, and reads on where there is nothing to answer. Stops at the
+/// first other place, and gives its heading.
+pub(super) fn answer(app: &App, answers: &[(&str, &str)]) -> String {
+    loop {
+        let heading = app.heading();
+        let known = answers.iter().find(|(question, _)| *question == heading);
+        let Some((_, choice)) = known else { return heading };
+        if *choice != READ {
+            app.pick(&heading, choice);
+        }
+        app.press_button("Continue");
+        moved_on(app, &heading);
+    }
+}
+
+/// In the place of an answer: there is nothing to answer, only to read.
+pub(super) const READ: &str = "";
+
+/// Waits until another place is shown.
+pub(super) fn moved_on(app: &App, from: &str) {
+    wait_for(&format!("something after “{from}” ({})", app.words()), || {
+        (app.heading() != from).then_some(())
+    });
+}
+
+/// The request that is open now, as the window got it, without recording another view.
+pub(super) fn request(app: &App) -> Value {
+    let list = app
+        .call("list_requests", json!({"input": {"view": "all", "words": "", "offset": 0, "limit": 50}}))
+        .expect("the list");
+    let id = list["rows"][0]["id"].clone();
+    app.call("refresh_request", json!({"input": {"request": id}})).expect("the request")
+}
+
+/// Opens the letters of the request, from anywhere on it.
+pub(super) fn letters(app: &App) {
+    if app.find_now("tab", "Letters").is_none() {
+        app.press_button("Save and leave");
+    }
+    app.click("tab", "Letters");
+}
+
+/// Finishes the open letter, when nothing is open in it any more.
+pub(super) fn finish(app: &App) {
+    wait_for(&format!("the letter to be ready ({})", app.words()), || {
+        let button = app.find_now("button", "Finish the letter")?;
+        let off = app.session.script("return arguments[0].disabled", &[button.as_argument()]).ok()?;
+        (off == false).then_some(())
+    });
+    app.press_button("Finish the letter");
+    app.arrive("Finish this letter?");
+    let dialog = app.session.all("[role=alertdialog] button").expect("its buttons");
+    app.session.click(&dialog[0]).expect("finished");
+    app.see("Check code");
+}
+
+/// Prints the issued letter with this code to a file and compares it with what the vault keeps.
+pub(super) fn print(app: &App, code: &str) {
+    let file = app.place.path("records/printed.pdf");
+    let _ = std::fs::remove_file(&file);
+    let view = request(app);
+    let rows = view["letters"].as_array().expect("letters");
+    let row = rows.iter().find(|row| row["code"] == code).expect("the letter");
+    let issued = &row["issued"][0];
+    let title = row["title"].as_str().expect("a title");
+    let button = issued_button(app, title, "Print");
+    app.session.click(&button).expect("print");
+    app.arrive("Did the paper come out right?");
+    let printed = Printed::read(&file);
+    assert_eq!(Some(printed.pages as u64), issued["pages"].as_u64(), "as many sheets as pages");
+    assert_eq!(printed.size, "612 x 792 pts (letter)");
+    assert_eq!(printed.title, "Letter", "the job says nothing about its content");
+    assert_eq!(printed.text, "", "a sheet is a picture; no text can be taken out of the print file");
+    assert_eq!(printed.pictures.len(), printed.pages);
+    for (page, picture) in printed.pictures.iter().enumerate() {
+        let drawn = page_of(app, &view["id"], &issued["id"], page, print_scale(picture));
+        assert_eq!(picture.differing(&drawn), 0, "page {page} of {code} differs from what the vault keeps");
+    }
+    app.press_button("Yes, all pages are there");
+    app.see("Print again");
+}
+
+/// Letter paper is eight and a half inches wide, 72 points each.
+fn print_scale(picture: &Picture) -> f64 {
+    f64::from(picture.width) / 612.0
+}
+
+fn page_of(app: &App, request: &Value, letter: &Value, page: usize, scale: f64) -> Picture {
+    let script = "const done = arguments[arguments.length - 1];\
+        window.__TAURI_INTERNALS__.invoke('letter_page', {input: arguments[0]}).then(\
+        bytes => done(Array.from(new Uint8Array(bytes))), refused => done({refused}));";
+    let input = json!({"request": request, "letter": letter, "page": page, "scale": scale});
+    let bytes = app.session.later(script, &[input]).expect("a page");
+    assert!(bytes.is_array(), "{bytes}");
+    let bytes: Vec<u8> =
+        bytes.as_array().into_iter().flatten().filter_map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
+    Picture::decode(&bytes)
+}
+
+fn issued_button(app: &App, title: &str, name: &str) -> crate::webdriver::Element {
+    let script = "const clean = text => (text || '').replace(/\\s+/g, ' ').trim();\
+        const row = [...document.querySelectorAll('li')].find(li => clean(li.querySelector('strong')?.textContent) === arguments[0]);\
+        const button = row && [...row.querySelectorAll('button')].find(button => clean(button.textContent) === arguments[1]);\
+        button?.scrollIntoView({block: 'center'}); return button || null;";
+    wait_for(&format!("the button “{name}” of “{title}”"), || {
+        let found = app.session.script(script, &[json!(title), json!(name)]).ok()?;
+        crate::webdriver::Element::from_value(&found)
+    })
+}
+
+/// Opens the palette and runs what it finds for these words.
+pub(super) fn by_palette(app: &App, words: &str) {
+    app.press(&[keys::CONTROL, "k"]);
+    app.arrive_at_palette();
+    for key in words.chars() {
+        app.press(&[key.encode_utf8(&mut [0; 4])]);
+    }
+}
+
+impl App {
+    fn arrive_at_palette(&self) {
+        wait_for("the palette", || self.find_now("dialog", "Search or run a command"));
+    }
+}
+
+/// A refusal names a cause in a word for programs, and says what happened and what to do next.
+pub(super) fn refused(answer: Result<Value, Value>, code: &str) {
+    let refusal = answer.expect_err("this must be refused");
+    assert_eq!(refusal["code"], code, "{refusal}");
+    for part in ["message", "help"] {
+        assert!(refusal[part].as_str().is_some_and(|text| !text.is_empty()), "{part} of {refusal}");
+    }
+}
