@@ -9,13 +9,14 @@ use crate::webdriver::Element;
 
 /// The drawn label of an answer: (question, answer). An empty question takes the first answer of that name.
 const CHOICE: &str = r#"
-const [question, answer] = arguments;
+const [question, answer, within] = arguments;
 const clean = text => (text || '').replace(/\s+/g, ' ').trim();
 const name = box => (box.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => clean(document.getElementById(id)?.textContent)).join(' ');
 const says = label => [...label.querySelectorAll('span')].some(part => clean(part.textContent) === answer);
 const labels = [...document.querySelectorAll('label')].filter(label => label.querySelector('input[type=radio],input[type=checkbox]'));
 const label = labels.find(label => {
   if (!says(label) || !label.getBoundingClientRect().width || label.closest('[aria-hidden=true],[inert]')) return false;
+  if (within && label.closest(`[role=group][aria-label="${within}"]`) === null) return false;
   if (!question) return true;
   for (let box = label.parentElement; box; box = box.parentElement)
     if (/^(radiogroup|group)$/.test(box.getAttribute('role') || '') && (name(box) === question || clean(box.getAttribute('aria-label')) === question)) return true;
@@ -120,8 +121,13 @@ impl App {
 
     /// Chooses an answer of one question, both by their exact words, with a real click on what is drawn.
     pub(crate) fn pick(&self, question: &str, answer: &str) {
+        self.pick_in("", question, answer);
+    }
+
+    /// The same, in a named group of the form.
+    pub(crate) fn pick_in(&self, group: &str, question: &str, answer: &str) {
         let label = wait_for(&format!("the answer “{answer}” to “{question}”"), || {
-            let found = self.session.script(CHOICE, &[json!(question), json!(answer)]).ok()?;
+            let found = self.session.script(CHOICE, &[json!(question), json!(answer), json!(group)]).ok()?;
             Element::from_value(&found)
         });
         self.session
@@ -203,7 +209,10 @@ impl App {
 
     /// Checks the screen in light and in dark, and keeps a picture of each.
     pub(crate) fn look(&self, name: &str) {
-        if std::env::var_os("QUICK").is_some() { self.picture(&format!("{name}-light")); return; }
+        if std::env::var_os("QUICK").is_some() {
+            self.picture(&format!("{name}-light"));
+            return;
+        }
         for theme in ["light", "dark"] {
             self.set_theme(theme);
             self.is_sound(&format!("{name} in {theme}"));

@@ -13,7 +13,9 @@ pub(crate) struct Screen {
 impl Screen {
     /// Starts one on a number that it picks itself.
     pub(crate) fn start() -> Self {
-        let mut server = Command::new("Xvfb")
+        // It ends with the test program, also when that is ended from outside; the window then goes with it.
+        let mut server = Command::new("setpriv")
+            .args(["--pdeathsig", "TERM", "--", "Xvfb"])
             // No access rules: some programs here run as another user. It listens on no network.
             .args(["-displayfd", "1", "-screen", "0", "1440x960x24", "-nolisten", "tcp", "-noreset", "-ac"])
             .stdin(Stdio::null())

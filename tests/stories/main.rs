@@ -1,6 +1,7 @@
 //! Stories: what a person does from beginning to end, through the use cases, on a real vault file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
+mod bad_input;
 mod desk;
 mod drafting;
 mod meeting_room;

@@ -1,5 +1,7 @@
 //! Whole roads, from the first start to the printed letter, walked in the real window.
 
 mod left_behind;
+mod meeting_room;
 mod officer;
 mod road;
+mod subpoena;

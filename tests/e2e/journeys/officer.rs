@@ -66,8 +66,8 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
                 app.tick("Neither I nor my family make this request or appear in it");
                 app.look("officer-17-decide");
                 app.press_button("Record the decision");
-                app.see("Go to the letters");
-                app.press_button("Go to the letters");
+                //
+                //
                 app.arrive("2026-001");
                 app.look("officer-18-letters");
                 app.press_button("Make: Answer to an officer without a court paper");
@@ -77,7 +77,24 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
                 road::finish(&app);
                 app.look("officer-20-issued");
                 road::print(&app, "L08");
-                panic!("so far");
+                app.look("officer-21-printed");
+                let title = "Answer to an officer without a court paper";
+                road::press_of(&app, title, "Record how it was sent");
+                app.arrive("How it was sent");
+                app.pick("By which way", "By hand, identity checked");
+                app.write("Address, number or mailbox", "Handed over at the service desk");
+                app.tick("I looked at this address again today");
+                app.look("officer-22-delivery");
+                app.press_button("Record the delivery");
+                app.arrive("2026-001");
+                app.see("How it was sent");
+                eprintln!("{}", app.words());
+                road::letters(&app);
+                app.picture("explore-letters");
+                app.press_button("Make: ");
+                app.see("Pages");
+                app.picture("explore-memo");
+                panic!("so far {} {}", app.heading(), app.words());
             }
             "2026-001 Officer without a court paper" => app.press_button("Go on with this request"),
             other => panic!("so far: {other} / {}", app.words()),
@@ -88,12 +105,14 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
 
 fn take_in(app: &App) {
     app.press_button("New request");
-    app.arrive("What are you holding, and who is it from?");
-    app.pick("What are you holding?", "Nothing; somebody asks");
-    app.pick("Who is it from?", "A police officer, an agent or another officer");
-    app.pick("What is asked for?", "Something about a person, or a person's record");
+    app.arrive("What are you holding?");
     app.look("officer-10-contact");
-    app.press_button("Continue");
+    let answers = [
+        ("What are you holding?", "Nothing; somebody asks"),
+        ("Who is it from?", "A police officer, an agent or another officer"),
+        ("What is asked for?", "Something about a person, or a person's record"),
+    ];
+    road::answer(app, &answers);
     app.arrive("What was asked?");
     app.pick("How it arrived", "In person");
     app.write("The exact words", &format!("Does {NAME} have a card, and was she here Friday?"));

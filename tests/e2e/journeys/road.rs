@@ -153,8 +153,7 @@ pub(super) fn print(app: &App, code: &str) {
     let row = rows.iter().find(|row| row["code"] == code).expect("the letter");
     let issued = &row["issued"][0];
     let title = row["title"].as_str().expect("a title");
-    let button = issued_button(app, title, "Print");
-    app.session.click(&button).expect("print");
+    press_of(app, title, "Print");
     app.arrive("Did the paper come out right?");
     let printed = Printed::read(&file);
     assert_eq!(Some(printed.pages as u64), issued["pages"].as_u64(), "as many sheets as pages");
@@ -196,6 +195,12 @@ fn issued_button(app: &App, title: &str, name: &str) -> crate::webdriver::Elemen
         let found = app.session.script(script, &[json!(title), json!(name)]).ok()?;
         crate::webdriver::Element::from_value(&found)
     })
+}
+
+/// Presses a button in the row of a letter.
+pub(super) fn press_of(app: &App, title: &str, name: &str) {
+    let button = issued_button(app, title, name);
+    app.session.click(&button).unwrap_or_else(|refused| panic!("{name} of {title}: {}", refused.message));
 }
 
 /// Opens the palette and runs what it finds for these words.

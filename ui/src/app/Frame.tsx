@@ -13,7 +13,7 @@ import { SaveState } from "../design/parts/SaveState";
 import { t, tCount } from "../text/t";
 import { useDesk } from "./acts";
 import { Commands } from "./Commands";
-import { flushDrafts, noteClock, noteSaved, useSaving } from "./drafts";
+import { flushDrafts, noteClock, noteSaved, retryDrafts, useSaving } from "./drafts";
 import css from "./Frame.module.css";
 import { KeySheet } from "./KeySheet";
 import { applyLook, lookOf, nextTextSize } from "./look";
@@ -136,6 +136,11 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
       </nav>
       <div className={css.work}>
         <div>
+          {saving.state === "failed" ? (
+            <Banner kind="stop" live action={<Button onPress={() => void retryDrafts()}>{t("retry")}</Button>}>
+              {t("saved.failed.help")}
+            </Banner>
+          ) : null}
           {locksSoon > 0 ? (
             <Banner kind="hold" live>
               {tCount("lock.soon", locksSoon)}

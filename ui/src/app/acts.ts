@@ -1,6 +1,6 @@
 // Queries and acts over the bridge. An act that answers with a request puts it where every screen reads it.
 import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { call, Refused } from "../bridge/call";
 import type { CommandName, InputOf, ReplyOf } from "../bridge/commands";
 import type { DeskView, RequestView } from "../bridge/types";
@@ -36,6 +36,8 @@ export interface Acting {
   /** The sentence for one field of the form. */
   at: (field: string) => string | undefined;
   refuse: (problem: Refused | undefined) => void;
+  /** What the last act was refused for, readable right after `run`. */
+  last: () => Refused | undefined;
 }
 
 /** One place on a screen from which acts are run. */
@@ -43,16 +45,20 @@ export function useActing(): Acting {
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
   const [refused, setRefused] = useState<Refused>();
+  const lastRefused = useRef<Refused>(undefined);
   const run = useCallback(
     async <N extends CommandName>(name: N, input: InputOf<N>): Promise<ReplyOf<N> | undefined> => {
       setPending(true);
       setRefused(undefined);
+      lastRefused.current = undefined;
       try {
         const reply = await (call as (name: N, input: InputOf<N>) => Promise<ReplyOf<N>>)(name, input);
         keep(client, reply);
         return reply;
       } catch (cause) {
-        setRefused(cause instanceof Refused ? cause : new Refused({ code: "internal", message: String(cause), help: "", refs: [] }));
+        const why = cause instanceof Refused ? cause : new Refused({ code: "internal", message: String(cause), help: "", refs: [] });
+        lastRefused.current = why;
+        setRefused(why);
         return undefined;
       } finally {
         setPending(false);
@@ -65,6 +71,7 @@ export function useActing(): Acting {
     pending,
     refused,
     refuse: setRefused,
+    last: () => lastRefused.current,
     problems: (prefix) => (refused ? [{ message: refused.message, help: refused.help, field: prefix && refused.refs[0] ? `${prefix}/${refused.refs[0]}` : undefined }] : []),
     at: (field) => (refused?.refs.includes(field) ? refused.message : undefined),
   };

@@ -41,7 +41,10 @@ describe("drafts", () => {
     const field = await screen.findByRole("textbox", { name: /^Name(?! in)/ });
     fake.failNext("save_draft", "not_saved", "The disk is full.");
     await user.type(field, "H");
-    await waitFor(() => expect(screen.getByText(/Not saved/)).toBeVisible(), { timeout: 1500 });
+    await waitFor(() => expect(screen.getByText(/^Not saved/)).toBeVisible(), { timeout: 1500 });
     expect(field).toHaveValue("H");
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(screen.queryByText(/^Not saved/)).toBeNull());
+    expect(fake.drafts.get("request/r1/requester")).toContain('"name":"H"');
   });
 });

@@ -7,6 +7,7 @@ import type { Saving } from "../design/parts/SaveState";
 const PAUSE = 400;
 const texts = new Map<string, string>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+const failed = new Set<string>();
 const listeners = new Set<() => void>();
 let saving: Saving = { state: "idle" };
 let lastSaved = "";
@@ -22,7 +23,9 @@ export async function loadDrafts(): Promise<void> {
 export function forgetDrafts(): void {
   for (const timer of waiting.values()) clearTimeout(timer);
   waiting.clear();
+  failed.clear();
   texts.clear();
+  saving = { state: "idle" };
 }
 
 /** The text kept under `key`. */
@@ -39,7 +42,7 @@ export function keepDraft(key: string, text: string): void {
     key,
     setTimeout(() => void save(key), PAUSE),
   );
-  publish({ state: "saving" });
+  if (saving.state !== "failed") publish({ state: "saving" });
 }
 
 /** Drops the draft under `key`: it became an entry, or is no longer wanted. */
@@ -57,6 +60,11 @@ export async function dropDraft(key: string): Promise<void> {
 /** Sends everything that still waits. Called before locking and before closing. */
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...waiting.keys()].map((key) => save(key)));
+}
+
+/** Tries again what could not be saved. */
+export async function retryDrafts(): Promise<void> {
+  await Promise.all([...failed].map((key) => save(key)));
 }
 
 /** Notes what the office clock says, as `2026-11-23T10:42`; the page has no clock of its own. */
@@ -121,8 +129,11 @@ async function save(key: string): Promise<void> {
   if (text === undefined) return;
   try {
     await call("save_draft", { key, text });
+    failed.delete(key);
+    if (failed.size > 0) return;
     if (waiting.size === 0) publish({ state: "saved", at: clock() });
   } catch {
+    failed.add(key);
     publish({ state: "failed", since: lastSaved });
   }
 }

@@ -4,10 +4,19 @@ import type { Notice, Offer } from "../bridge/commands";
 
 type Drop = Extract<Notice, { kind: "files_over" | "files_gone" | "files_dropped" }>;
 const listeners = new Set<(drop: Drop) => void>();
+let last: readonly Offer[] = [];
 
 /** Passes a notice about dragged files on to the screen that takes them. */
 export function hearDrop(notice: Drop): void {
+  if (notice.kind === "files_dropped") last = notice.files;
   for (const listener of listeners) listener(notice);
+}
+
+/** The files dropped last, once: a drop on a page without a form opens the form, which then takes them. */
+export function takeDropped(): readonly Offer[] {
+  const files = last;
+  last = [];
+  return files;
 }
 
 /** Takes dropped files while the screen stands. Answers whether files hover over the window now. */

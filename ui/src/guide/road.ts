@@ -3,8 +3,8 @@ import type { PartView, RequestView, StepView } from "../bridge/types";
 
 /** `part/step` of the step that asks `question`, in the named part first. The program may already name it as `part/step`. */
 export function stepOfQuestion(view: RequestView, question: string, part: string | null): string | undefined {
-  const [named, step] = question.split("/");
-  if (step && view.parts.some((candidate) => candidate.id === named && candidate.steps.some((each) => each.id === step))) return question;
+  const [named, wanted] = question.split("/");
+  if (wanted && view.parts.some((candidate) => candidate.id === named && candidate.steps.some((each) => each.id === wanted))) return question;
   const parts = view.parts.toSorted((a, b) => Number(b.id === part) - Number(a.id === part));
   for (const candidate of parts) {
     const step = candidate.steps.find((each) => each.body.kind === "question" && each.body.question === question) ?? candidate.steps.find((each) => each.id === question);
@@ -37,6 +37,8 @@ export function placeAfter(before: RequestView, after: RequestView, part: string
   const fresh = after.stops.find((stop) => stop.strength === "stop" && !known.has(stop.id));
   if (fresh) return `/request/${after.id}/stop/${fresh.id}`;
   const road = after.parts.find((candidate) => candidate.id === part);
+  const decidedNow = road?.decision && !before.parts.find((candidate) => candidate.id === part)?.decision;
+  if (decidedNow) return `/request/${after.id}/${after.next_step ? `guide/${after.next_step}` : "letters"}`;
   const next = road && !road.withdrawn ? stepAfter(road, from) : undefined;
   if (road && next) return `/request/${after.id}/guide/${road.id}/${next.id}`;
   if (after.next_step && after.next_step !== `${part}/${from}`) return `/request/${after.id}/guide/${after.next_step}`;

@@ -53,6 +53,40 @@ describe("setup", () => {
   });
 });
 
+describe("setup that is refused", () => {
+  it("opens the step that holds the field, marks it, and keeps what was typed", async () => {
+    const { user } = showApp({ phase: "setup" });
+    await user.click(await screen.findByRole("radio", { name: /A practice vault/ }));
+    for (const title of ["Your library", "The Director", "Your counsel", "Closed days", "Where the vault lies"]) {
+      await user.click(screen.getByRole("button", { name: "Continue" }));
+      await heading(title);
+      if (title === "The Director") await user.type(screen.getByLabelText("Name"), "Dana Ortiz");
+    }
+    await user.click(screen.getByRole("button", { name: "Make the vault" }));
+    await heading("Your library");
+    expect(screen.getByLabelText("Address")).toBeInvalid();
+    await user.click(screen.getByRole("button", { name: "The address of the library is missing." }));
+    expect(document.activeElement).toBe(screen.getByLabelText("Address"));
+  });
+});
+
+describe("a practice vault", () => {
+  it("is set up without a passphrase", async () => {
+    const { user, fake } = showApp({ phase: "setup" });
+    await user.click(await screen.findByRole("radio", { name: /A practice vault/ }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await user.type(await screen.findByLabelText("Address"), "515 Willow Avenue");
+    for (const title of ["The Director", "Your counsel", "Closed days", "Where the vault lies"]) {
+      await user.click(screen.getByRole("button", { name: "Continue" }));
+      await heading(title);
+      if (title === "The Director") await user.type(screen.getByLabelText("Name"), "Dana Ortiz");
+    }
+    await user.click(screen.getByRole("button", { name: "Make the vault" }));
+    await heading("Your recovery sheet");
+    expect(fake.calls.find((call) => call.name === "setup_create")?.input).toMatchObject({ form: { practice: true } });
+  });
+});
+
 describe("unlock", () => {
   it("says why it locked, refuses a wrong passphrase in one sentence, and opens", async () => {
     const { user } = showApp({ phase: "locked" });
@@ -67,6 +101,14 @@ describe("unlock", () => {
     await user.type(field, "wrong{Enter}");
     expect(await screen.findByText(/Wait 4 seconds before the next try/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Unlock" })).toBeDisabled();
+  });
+  it("opens a practice vault without a passphrase", async () => {
+    const { user } = showApp({ phase: "locked", practice: true });
+    await heading("Open the practice vault");
+    expect(screen.queryByLabelText(/Passphrase/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Unlock" }));
+    await heading("Today");
+    expect(screen.getByText("Practice. Nothing here is real")).toBeVisible();
   });
   it("opens by the recovery sheet", async () => {
     const { user } = showApp({ phase: "locked" });
@@ -245,9 +287,9 @@ describe("the forms", () => {
     await heading("Today");
     await user.keyboard("{Control>}2{/Control}");
     await user.click(await screen.findByText("2026-041"));
-    await user.click(await screen.findByRole("tab", { name: "Attachments" }));
-    await user.click(await screen.findByRole("button", { name: "Attach a file" }));
-    await heading("Attach a file");
+    await heading(/2026-041/);
+    act(() => fake.tell({ kind: "files_over", count: 1 }));
+    expect(screen.getByText("Let go to attach the file to this request")).toBeVisible();
     act(() => fake.tell({ kind: "files_dropped", files: [{ ticket: "t9", name: "order.pdf", bytes: 2048 }] }));
     expect(await screen.findByText(/order.pdf/)).toBeVisible();
     await user.type(screen.getByLabelText("What it is"), "Scan of the paper");

@@ -46,7 +46,8 @@ fn not_taken() -> Error {
     )
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::io::{Seek, Write};

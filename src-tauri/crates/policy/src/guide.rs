@@ -365,7 +365,8 @@ impl Road<'_> {
             hint: None,
             why: None,
             clause: None,
-            status: StepStatus::NotStarted,
+            // Reading leaves no entry of its own; the decision is what shows that the answers were looked at.
+            status: if self.part.decision.is_some() { StepStatus::Done } else { StepStatus::NotStarted },
             answer: None,
             body: StepBody::Check {
                 lines: lines.map(|step| (step.id.clone(), step.heading.clone(), open(step))).collect(),

@@ -1,4 +1,11 @@
 //! Breaking the pack on purpose, one row, gate, letter, condition, stop or clock at a time: the checker or a case must see it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that panics is a test that fails, and says why"
+)]
 
 mod desk;
 
@@ -123,10 +130,9 @@ fn mutants() -> Vec<Mutant> {
     };
     for kind in pack().types.values() {
         let code = kind.code.clone();
-        let of_type =
-            |change: &dyn Fn(&mut TypeDef), what: String, add: &mut dyn FnMut(String, &dyn Fn(&mut Pack))| {
-                add(format!("{code}: {what}"), &|pack| change(pack.types.get_mut(&code).unwrap()));
-            };
+        let of_type = |change: &dyn Fn(&mut TypeDef), what: String, add: &mut Add<'_>| {
+            add(format!("{code}: {what}"), &|pack| change(pack.types.get_mut(&code).unwrap()));
+        };
         for gate in kind.gates_always.iter().filter(|gate| adds_something(kind, gate)) {
             // What must be green before a release is at work anyway; what the type adds beyond that must be noticed.
             of_type(
@@ -205,6 +211,7 @@ fn mutants() -> Vec<Mutant> {
 }
 
 type Change = Box<dyn Fn(&mut RowDef)>;
+type Add<'a> = dyn FnMut(String, &dyn Fn(&mut Pack)) + 'a;
 
 fn row_changes(kind: &TypeDef, row: &RowDef) -> Vec<(String, Change)> {
     let mut changes: Vec<(String, Change)> = Vec::new();
@@ -244,7 +251,8 @@ fn row_changes(kind: &TypeDef, row: &RowDef) -> Vec<(String, Change)> {
             }
         }
     }
-    for name in row.when.keys().cloned() {
+    for name in row.when.keys() {
+        let name = name.clone();
         let what = format!("condition {name}");
         changes.push((what, Box::new(move |row| drop(row.when.remove(&name)))));
     }

@@ -8,11 +8,12 @@ use rusqlite::TransactionBehavior;
 use zeroize::Zeroizing;
 
 use crate::append::Pen;
+use crate::blobs::chunk_binding;
 use crate::error::{KeyringError, StorageCause, VaultError};
 use crate::event::{Header, RowClass, insert_row, make_row, print_time};
 use crate::hex_bytes::Hex;
 use crate::hpke_wrap;
-use crate::ids::{EntryId, StreamId};
+use crate::ids::{BlobId, EntryId, StreamId};
 use crate::keyring::{self, Keyring, NewUser, Role, UserSecret};
 use crate::keyring_file;
 use crate::open::{Opening, UnlockSecret, open, try_slots};
@@ -22,6 +23,7 @@ use crate::randomness::make_bytes;
 use crate::records::{self, KeyRecord, StreamKind};
 use crate::session::{STREAM_KEY_PURPOSE, StreamClass, Vault, commit_to, put_epoch_keys, wrap_binding};
 use crate::stretch::KdfCost;
+use crate::symmetric::seal;
 use crate::{Batch, Founding};
 
 struct Office {
@@ -257,4 +259,39 @@ fn a_seen_head_of_a_later_generation_is_a_rollback() {
     drop(vault);
     let (_, opening) = office.open().unwrap();
     assert!(opening.rolled_back.is_some());
+}
+
+// Somebody with the key of a stream can encrypt another file in the place of an attachment; the chained row knows better.
+#[test]
+fn an_attachment_exchanged_by_somebody_with_its_key_is_found() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let (stream, blob) = (StreamId::make().unwrap(), BlobId::make().unwrap());
+    let mut batch = Batch::new();
+    batch.stream(stream, StreamClass::Case).blob(stream, blob, b"the paper".to_vec());
+    vault.append(batch, now()).unwrap();
+    let keys = vault.epoch_keys(stream, 1).unwrap();
+    let bound = chunk_binding(vault.vault_id(), stream, 1, blob, 0, true);
+    let (nonce, ciphertext) = seal(vault.keys.get(keys.blob), &bound, b"not paper").unwrap();
+    vault.connection.execute("UPDATE chunks SET nonce = ?1, ciphertext = ?2", (nonce, ciphertext)).unwrap();
+    assert!(matches!(vault.read_blob(blob), Err(VaultError::BlobDamaged { .. })));
+    assert_eq!(vault.verify().problems[0].seq, Some(4));
+}
+
+#[test]
+fn a_slot_opens_only_in_its_own_place() {
+    let office = founded();
+    let (keyring, _) = office.keys();
+    let typed = b"practice practice practice";
+    assert!(keyring::open_user(&keyring, &keyring.users[0], typed).unwrap().is_some());
+    let changes: [fn(&mut Keyring); 3] = [
+        |keyring| keyring.users[0].slot = "u7".into(),
+        |keyring| keyring.users[0].role = Role::Designee,
+        |keyring| keyring.vault_id = crate::VaultId::from_bytes([0; 16]),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        let mut moved = keyring.clone();
+        change(&mut moved);
+        assert!(keyring::open_user(&moved, &moved.users[0], typed).unwrap().is_none(), "change {number}");
+    }
 }

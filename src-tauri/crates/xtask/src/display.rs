@@ -27,7 +27,7 @@ impl Display {
 
     fn in_memory() -> Result<Self, Failure> {
         let next = "Install the package xvfb, or start the command where a screen is.";
-        let mut server = Command::new("Xvfb")
+        let mut server = tied("Xvfb")
             // The server picks a free number itself and writes it here, so two runs never meet.
             .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
@@ -100,6 +100,16 @@ impl Drop for Display {
             end(server);
         }
     }
+}
+
+/// A program that ends with us, also when we are ended from outside. Xvfb then takes the window with it.
+fn tied(program: &str) -> Command {
+    if !call::is_installed("setpriv") {
+        return Command::new(program);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "TERM", "--", program]);
+    command
 }
 
 /// Ends a program that we started ourselves, and waits until it is gone.

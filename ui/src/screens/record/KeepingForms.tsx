@@ -2,7 +2,7 @@
 import { Paperclip } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useActing } from "../../app/acts";
-import { useDrop } from "../../app/dropped";
+import { takeDropped, useDrop } from "../../app/dropped";
 import type { Offer } from "../../bridge/commands";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
@@ -85,7 +85,7 @@ export function PreservationForm({ view, frame, onDone }: FormProps) {
 /** A copy or scan, chosen in the system's own dialog or dropped on the window. The page never sees where it lies. */
 export function AttachmentForm({ view, frame, onDone }: FormProps) {
   const acting = useActing();
-  const [file, setFile] = useState<Offer>();
+  const [file, setFile] = useState<Offer | undefined>(() => takeDropped()[0]);
   const [what, setWhat] = useState("");
   const [privileged, setPrivileged] = useState(false);
   const over = useDrop(useCallback((files: readonly Offer[]) => setFile(files[0]), []));

@@ -31,7 +31,7 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
             view,
             part: view.parts.find((candidate) => candidate.id === part) ?? view.parts[0],
             now: desk?.now.iso ?? view.received.iso,
-            onDone: (next) => road.go(afterRecord(next, form, part)),
+            onDone: (next) => road.go(afterRecord(next, form)),
             frame: (content, actions) => (
               <Panes
                 steps={stepsFor(view, part, form, road.go)}
@@ -84,9 +84,12 @@ function stepsFor(view: RequestView, part: string, form: string, go: (path: stri
   );
 }
 
-function afterRecord(view: RequestView, form: string, part: string): string {
+function afterRecord(view: RequestView, form: string): string {
   // A call that reached counsel is followed by what counsel said, while it is fresh.
-  if (form === "counsel" && view.counsel.consulted && !view.counsel.advice.some((advice) => advice.current)) return `/request/${view.id}/record/advice/${part}`;
+  if (form === "counsel" && view.counsel.consulted) {
+    const waiting = view.parts.find((each) => each.steps.some((step) => (step.body.kind === "task" || step.body.kind === "facts") && step.body.form === "advice" && (step.status === "in_progress" || step.status === "not_started")));
+    if (waiting) return `/request/${view.id}/record/advice/${waiting.id}`;
+  }
   if (form === "attachment" || form === "outside") return `/request/${view.id}/${form === "outside" ? "letters" : "attachments"}`;
   if (form === "delivery") return `/request/${view.id}`;
   const stop = standingStop(view);

@@ -19,6 +19,8 @@ import css from "./Setup.module.css";
 const STEPS = ["kind", "library", "director", "counsel", "closures", "place", "passphrase"] as const;
 type Step = (typeof STEPS)[number];
 
+const STEP_OF: Record<string, Step> = { profile: "library", logo: "library", director: "director", counsel: "counsel", closures: "closures", folder: "place", passphrase: "passphrase" };
+
 const EMPTY: SetupForm = {
   folder: "",
   practice: false,
@@ -58,10 +60,12 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   if (sheet && proving) return <ProveRecovery ask={sheet.ask} onDone={onDone} onBack={() => setProving(false)} />;
   if (sheet) return <RecoverySheet sheet={sheet} onNext={() => setProving(true)} />;
 
-  const at = STEPS.indexOf(step);
+  // A practice vault has a published passphrase that the program uses by itself.
+  const steps = STEPS.filter((each) => each !== "passphrase" || kind !== "practice");
+  const at = steps.indexOf(step);
   const move = (by: 1 | -1) => {
     refuse(undefined);
-    setStep(STEPS[at + by] ?? step);
+    setStep(steps[at + by] ?? step);
   };
   const again = async () => {
     const made = await acting.run("setup_offer", {});
@@ -76,16 +80,18 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   };
   const create = async () => {
     const made = await acting.run("setup_create", { form: { ...form, practice: kind === "practice" }, passphrase: own || passphrase, logo: logo?.ticket ?? "" });
-    if (made) setSheet(made);
-    else if (acting.refused) setStep("library");
+    if (made) return setSheet(made);
+    // What is refused is named as `profile.address`: the step that holds it opens, with its field marked.
+    const where = acting.last()?.refs[0]?.split(".")[0] ?? "";
+    setStep(STEP_OF[where] ?? step);
   };
-  const last = at === STEPS.length - 1;
-  const blocked = (step === "kind" && kind === "") || (step === "library" && form.profile.name.trim() === "") || (step === "director" && form.director.name.trim() === "") || (step === "place" && (placeProblem !== null || form.folder === "")) || (last && (own || passphrase) === "");
+  const last = at === steps.length - 1;
+  const blocked = (step === "kind" && kind === "") || (step === "library" && form.profile.name.trim() === "") || (step === "director" && form.director.name.trim() === "") || (step === "place" && (placeProblem !== null || form.folder === "")) || (step === "passphrase" && (own || passphrase) === "");
   return (
     <Welcome
       title={t(`setup.${step}`)}
       lead={t(`setup.${step}.lead`)}
-      over={t("setup.step", { n: at + 1, of: STEPS.length })}
+      over={t("setup.step", { n: at + 1, of: steps.length })}
       practice={kind === "practice"}
       top
       actions={
@@ -97,7 +103,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
         </>
       }
     >
-      <ErrorSummary problems={acting.problems("setup")} />
+      <ErrorSummary problems={acting.problems().map((problem) => ({ ...problem, field: fieldOf(acting.refused?.refs[0]) }))} />
       {step === "kind" ? (
         <RadioCards
           legend={t("setup.kind")}
@@ -110,9 +116,9 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
           onChange={setKind}
         />
       ) : null}
-      {step === "library" ? <LibraryFields value={form.profile} onChange={(profile) => setForm({ ...form, profile })} logo={logo?.name} onLogo={() => void acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") }).then((picked) => picked && setLogo(picked))} onNoLogo={() => setLogo(undefined)} /> : null}
-      {step === "director" ? <DirectorFields value={form.director} onChange={(director) => setForm({ ...form, director })} /> : null}
-      {step === "counsel" ? <CounselFields value={form.counsel} onChange={(counsel) => setForm({ ...form, counsel })} /> : null}
+      {step === "library" ? <LibraryFields at={(field) => acting.at(`profile.${field}`)} value={form.profile} onChange={(profile) => setForm({ ...form, profile })} logo={logo?.name} onLogo={() => void acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") }).then((picked) => picked && setLogo(picked))} onNoLogo={() => setLogo(undefined)} /> : null}
+      {step === "director" ? <DirectorFields at={(field) => acting.at(`director.${field}`)} value={form.director} onChange={(director) => setForm({ ...form, director })} /> : null}
+      {step === "counsel" ? <CounselFields at={(field) => acting.at(`counsel.${field}`)} value={form.counsel} onChange={(counsel) => setForm({ ...form, counsel })} /> : null}
       {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={(closure) => setForm({ ...form, closures: [...form.closures.filter((old) => old.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) })} onRemove={(date) => setForm({ ...form, closures: form.closures.filter((old) => old.date !== date) })} /> : null}
       {step === "place" ? (
         <div className={css.form}>
@@ -130,7 +136,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
           {offer ? <p className="small muted">{t("setup.policy", { title: offer.policy.title, version: offer.policy.version })}</p> : null}
         </div>
       ) : null}
-      {last ? (
+      {step === "passphrase" ? (
         <div className={css.form}>
           <div>
             <p className="small muted">{t("setup.words")}</p>
@@ -144,4 +150,12 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
       ) : null}
     </Welcome>
   );
+}
+
+/** The id of the field that a refusal names, as `ProfileFields` gives it. */
+function fieldOf(ref: string | undefined): string | undefined {
+  const [group, field = ""] = (ref ?? "").split(".");
+  if (group === "director") return field === "name" ? "setup/director" : "setup/title";
+  if (group === "counsel") return { phone: "setup/counsel-phone", hours: "setup/counsel-hours", email: "setup/counsel-email", after_hours: "setup/after" }[field] ?? `setup/${field}`;
+  return field ? `setup/${field}` : undefined;
 }

@@ -64,17 +64,21 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
                 <TextField key={index} label={t("sheet.group", { n: index + 1 })} value={group} onChange={(text) => setGroups(groups.map((old, at) => (at === index ? text : old)))} autoFocus={index === 0} />
               ))}
             </div>
+          ) : status.practice ? (
+            <p>{t("unlock.practice.lead")}</p>
           ) : (
             <PassphraseField label={t("unlock.passphrase")} value={passphrase} onChange={setPassphrase} autoFocus />
           )}
           {wait > 0 ? <p role="status">{tCount("unlock.wait", wait)}</p> : null}
           <div className={css.actions}>
-            <Button kind="main" type="submit" isDisabled={wait > 0 || (bySheet ? groups.some((group) => group.trim() === "") : passphrase === "")} isPending={acting.pending}>
+            <Button kind="main" type="submit" autoFocus={status.practice} isDisabled={wait > 0 || (bySheet ? groups.some((group) => group.trim() === "") : passphrase === "" && !status.practice)} isPending={acting.pending}>
               {acting.pending ? t("unlock.opening") : t("unlock.go")}
             </Button>
-            <Button kind="quiet" onPress={() => setBySheet(!bySheet)}>
-              {bySheet ? t("unlock.by.passphrase") : t("unlock.by.sheet")}
-            </Button>
+            {status.practice ? null : (
+              <Button kind="quiet" onPress={() => setBySheet(!bySheet)}>
+                {bySheet ? t("unlock.by.passphrase") : t("unlock.by.sheet")}
+              </Button>
+            )}
           </div>
         </form>
       )}

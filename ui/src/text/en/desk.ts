@@ -8,6 +8,7 @@ export const desk = {
 
   "unlock.title": "Open the vault",
   "unlock.practice": "Open the practice vault",
+  "unlock.practice.lead": "A practice vault opens without a passphrase. Nothing in it is real",
   "unlock.unreadable": "This vault cannot be opened",
   "unlock.passphrase": "Passphrase",
   "unlock.go": "Unlock",

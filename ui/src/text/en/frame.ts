@@ -17,6 +17,7 @@ export const frame = {
   "saved.idle": "All changes saved",
   "saved.saving": "Saving…",
   "saved.failed": "Not saved since {time}. Your answers are still here",
+  "saved.failed.help": "What you typed last is not in the vault yet. It stays on this screen. Free space on the disk, then try again",
   "saved.failed.now": "Not saved. Your answers are still here",
   "opening": "Opening…",
   "opening.what": "Opening {what}…",

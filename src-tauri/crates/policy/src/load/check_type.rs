@@ -163,7 +163,8 @@ impl Check<'_> {
             let Some(question) = self.pack.question(&name.as_str().into()) else { continue };
             let shared = self.pack.is_universal(&question.code)
                 || self.pack.shared.iter().any(|known| known.code == question.code);
-            if !asked.contains(name) && !(shared && kind.code == self.pack.about.careful) {
+            let of_careful = shared && kind.code == self.pack.about.careful;
+            if !(asked.contains(name) || of_careful) {
                 let line = place.line_in("row", index, name);
                 self.say(
                     place,

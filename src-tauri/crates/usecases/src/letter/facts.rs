@@ -289,8 +289,14 @@ fn released(facts: &mut Facts, case: &Case) {
         .request
         .deliveries
         .last()
-        .map(|sent| crate::choices::delivery_words(sent.what.method).to_owned());
+        .map(|sent| within_a_sentence(crate::choices::delivery_words(sent.what.method)));
     set(facts, "given.how", channel.unwrap_or_default());
+}
+
+/// A label as it stands inside a sentence.
+fn within_a_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn held(facts: &mut Facts, case: &Case, now: NaiveDateTime) {

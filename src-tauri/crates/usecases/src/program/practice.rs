@@ -314,14 +314,18 @@ mod tests {
         for (moment, number) in MOMENTS.iter().zip(0..) {
             let now = DateTime::parse_from_rfc3339(moment).unwrap();
             let folder = place.path().join(format!("vault {number}"));
-            let (session, practice) =
-                play(&folder, &place.path().join("profile"), now).unwrap_or_else(|error| panic!("{moment}: {error}"));
-            let mut issued: Vec<_> = practice.requests.iter().flat_map(|request| request.letters.clone()).collect();
+            let (session, practice) = play(&folder, &place.path().join("profile"), now)
+                .unwrap_or_else(|error| panic!("{moment}: {error}"));
+            let mut issued: Vec<_> =
+                practice.requests.iter().flat_map(|request| request.letters.clone()).collect();
             issued.sort();
             issued.dedup();
             assert_eq!(issued, all, "{moment}");
             for state in ["open", "decided", "closed", "withdrawn"] {
-                assert!(practice.requests.iter().any(|request| request.state == state), "{moment}: none is {state}");
+                assert!(
+                    practice.requests.iter().any(|request| request.state == state),
+                    "{moment}: none is {state}"
+                );
             }
             session.close().unwrap();
         }

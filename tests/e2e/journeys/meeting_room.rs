@@ -1,0 +1,56 @@
+//! A reporter who gives no name asks who booked the large room, and which card was used. (Scenario S15.)
+
+use super::{left_behind, road};
+use crate::app::App;
+
+const BOOKER: &str = "Prairie Quilters of Quillfeather";
+
+const ANSWERS: &[(&str, &str)] = &[
+    ("Who is handling this now?", "The Director"),
+    ("Do you, or your family, make this request or appear in it?", "No"),
+    ("Does any paper or person speak of secrecy?", "No"),
+    ("Is somebody in the building carrying out a paper right now?", "No"),
+    ("Does somebody say that a life is in danger now?", "No"),
+    ("Is it about a person who could be recognised?", "No"),
+    ("Does the library hold or own the record?", "Yes, the library holds it"),
+    ("Must any data be kept from deletion?", "No"),
+    ("How was it booked?", "On the meeting-room form"),
+];
+
+#[test]
+fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
+    let app = road::set_up("2027-02-05T09:50:00-06:00", None);
+    take_in(&app);
+    for turn in 0..40 {
+        let at = road::answer(&app, ANSWERS);
+        eprintln!("AT {turn} {at}");
+        app.picture(&format!("explore-m{turn}"));
+        match at.as_str() {
+            other => panic!("so far: {other} / {}", app.words()),
+        }
+    }
+    let _ = (BOOKER, left_behind::nothing_in_clear);
+}
+
+fn take_in(app: &App) {
+    app.press_button("New request");
+    app.arrive("What are you holding?");
+    let answers = [
+        ("What are you holding?", "Nothing; somebody asks"),
+        ("Who is it from?", "A reporter"),
+        ("What is asked for?", "Who booked a meeting room, or other data of a booking"),
+    ];
+    road::answer(app, &answers);
+    app.arrive("What was asked?");
+    app.see("Do not ask for a name or a reason");
+    app.pick("How it arrived", "By telephone");
+    app.write("The exact words", "Who booked the large room on January 30, and which card number was used?");
+    app.press_button("Add another part");
+    app.write_in("Part 1", "In short", "the contact on the booking form for the large room on January 30, 2027");
+    app.pick_in("Part 1", "Kinds of information", "Contact details given to book a meeting room");
+    app.write_in("Part 2", "In short", "the card number used");
+    app.pick_in("Part 2", "Kinds of information", "Library card number");
+    app.look("meeting-room-11-facts");
+    app.press_button("Start the request");
+    road::moved_on(app, "What was asked?");
+}
