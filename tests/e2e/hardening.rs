@@ -122,3 +122,29 @@ fn the_page_engine_writes_no_file() {
 fn name_of(pid: &str) -> String {
     fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default()
 }
+
+/// The committed vault of the first format has a key that is derived at once, for tests. What ships must not read it: a
+/// real vault could otherwise be made weak without anybody noticing.
+#[test]
+fn the_shipped_program_refuses_a_vault_whose_key_is_derived_too_cheaply() {
+    let copy = tempfile::tempdir().expect("a folder");
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../src-tauri/crates/vault/tests/fixtures/format-1");
+    for file in fs::read_dir(fixture).expect("the fixture").flatten() {
+        fs::copy(file.path(), copy.path().join(file.file_name())).expect("a copy");
+    }
+    let mut program = Command::new(shipped("custodian"))
+        .args(["vault", "verify", "--json", "--passphrase-fd", "0"])
+        .arg(copy.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the shipped program starts");
+    let mut input = program.stdin.take().expect("its input");
+    std::io::Write::write_all(&mut input, b"violet otter mends seven clocks\n").expect("the passphrase");
+    drop(input);
+    let output = program.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("outside its limits"), "{said}");
+}

@@ -46,7 +46,11 @@ fn take_in(app: &App) {
     app.pick("How it arrived", "By telephone");
     app.write("The exact words", "Who booked the large room on January 30, and which card number was used?");
     app.press_button("Add another part");
-    app.write_in("Part 1", "In short", "the contact on the booking form for the large room on January 30, 2027");
+    app.write_in(
+        "Part 1",
+        "In short",
+        "the contact on the booking form for the large room on January 30, 2027",
+    );
     app.pick_in("Part 1", "Kinds of information", "Contact details given to book a meeting room");
     app.write_in("Part 2", "In short", "the card number used");
     app.pick_in("Part 2", "Kinds of information", "Library card number");
