@@ -31,8 +31,35 @@ pub fn decide_part(
     after.evolve(&Recorded { by: session.me, capacity: session.capacity(), at: now, event: word.clone() });
     let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
     let ruling = crate::ruling::ruling(session, &after, part)?;
+    if !ruling.open.contains(&outcome) {
+        return Err(blocked(session, &after, part, outcome)?);
+    }
     let decided = domain::decide_part(&after, part, outcome, &form.reason, ruling, &standing, now)?;
     session.act_all(request, vec![word, decided], Along::default())
+}
+
+/// The refusal of an outcome that is not open, with what blocks it, who lifts it and how.
+fn blocked(
+    session: &Session,
+    request: &domain::Request,
+    part: domain::PartId,
+    outcome: Outcome,
+) -> Result<Error> {
+    let reply = crate::ruling::reply(session, request)?;
+    let option = reply
+        .parts
+        .iter()
+        .filter(|reply| reply.part == part)
+        .flat_map(|reply| &reply.options)
+        .find(|option| option.outcome == outcome);
+    let blockers = option.map(|option| option.blocked_by.as_slice()).unwrap_or_default();
+    let why: Vec<_> = blockers.iter().map(|blocker| blocker.why.as_str()).collect();
+    let how: Vec<_> =
+        blockers.iter().map(|blocker| format!("{} ({})", blocker.how, blocker.who_lifts)).collect();
+    let message = format!("The policy does not allow this outcome as things stand. {}", why.join(" "));
+    let help = if how.is_empty() { "Choose an outcome that is open.".to_owned() } else { how.join(" ") };
+    let refs = blockers.iter().filter_map(|blocker| blocker.gate.as_ref()).map(ToString::to_string).collect();
+    Ok(Error { refs, ..Error::new(Code::OutcomeNotAllowed, message, help) })
 }
 
 /// An outcome from its code.
