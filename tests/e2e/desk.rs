@@ -31,15 +31,19 @@ const FIELD: &str = r#"
 const [group, field] = arguments;
 const clean = text => (text || '').replace(/\s+/g, ' ').trim();
 const box = [...document.querySelectorAll('[role=group]')].find(box => box.getAttribute('aria-label') === group);
-return box && [...box.querySelectorAll('input,textarea')].find(input => [...input.labels || []].some(label => clean(label.textContent).startsWith(field))) || null;
+const fields = box ? [...box.querySelectorAll('input,textarea')].filter(input => input.getBoundingClientRect().width > 20) : [];
+const found = fields.find(input => [...input.labels || []].some(label => clean(label.textContent).startsWith(field)));
+found?.scrollIntoView({block: 'center'});
+return found || null;
 "#;
 
 /// The first segment of the day or time of this name.
 const FIRST_SEGMENT: &str = r#"
 const clean = text => (text || '').replace(/\s+/g, ' ').trim();
 const name = box => (box.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => clean(document.getElementById(id)?.textContent)).join(' ');
-const box = [...document.querySelectorAll('[role=group]')].find(box => name(box).startsWith(arguments[0]) && box.querySelector('[role=spinbutton]'));
-const first = box?.querySelector('[role=spinbutton]');
+const near = box => clean(box.closest('[class]') && box.parentElement.querySelector('label,span')?.textContent);
+const boxes = [...document.querySelectorAll('[role=group]')].filter(box => box.querySelector('[role=spinbutton]'));
+const first = boxes.filter(box => name(box).startsWith(arguments[0]) || near(box).startsWith(arguments[0]))[arguments[1]]?.querySelector('[role=spinbutton]');
 first?.scrollIntoView({block: 'center'});
 return first || null;
 "#;
@@ -152,8 +156,13 @@ impl App {
 
     /// Types a day or a time into its segments, one after the other, as the keyboard does.
     pub(crate) fn enter(&self, field: &str, segments: &[&str]) {
+        self.enter_nth(field, 0, segments);
+    }
+
+    /// The same, where several have this name.
+    pub(crate) fn enter_nth(&self, field: &str, nth: usize, segments: &[&str]) {
         let first = wait_for(&format!("the day or time “{field}”"), || {
-            let found = self.session.script(FIRST_SEGMENT, &[json!(field)]).ok()?;
+            let found = self.session.script(FIRST_SEGMENT, &[json!(field), json!(nth)]).ok()?;
             Element::from_value(&found)
         });
         self.session.click(&first).expect("its first segment takes the focus");

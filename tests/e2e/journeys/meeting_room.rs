@@ -26,6 +26,37 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
         eprintln!("AT {turn} {at}");
         app.picture(&format!("explore-m{turn}"));
         match at.as_str() {
+            "Copy the contact from the booking form" => {
+                app.press_button("Add a field");
+                app.write_in("Field 1", "Name of the field in the letter", "Name");
+                app.write_in("Field 1", "What it says", BOOKER);
+                app.press_button("Add a field");
+                app.write_in("Field 2", "Name of the field in the letter", "Telephone");
+                app.write_in("Field 2", "What it says", "(515) 555-0123");
+                app.look("meeting-room-13-plan");
+                app.press_button("Record what would go out");
+            }
+            "A second look" => {
+                app.press_button("Start the second look");
+                app.see("The second look can be recorded after");
+                app.look("meeting-room-14-pause");
+                app.write("What you found", "Only what stands on the form.");
+                app.press_button("Record the second look");
+                app.see("There is a problem");
+                app.look("meeting-room-15-too-soon");
+                app.set_clock("2027-02-05T10:15:00-06:00");
+                app.press_button("Record the second look");
+            }
+            "Say again that you are not concerned" => {
+                app.pick("Do you, or your family, make this request or appear in it?", "No");
+                app.press_button("Record the answer");
+            }
+            "Check the answers" => app.press_button("The answers are right"),
+            "Decide" => {
+                app.tick("Neither I nor my family make this request or appear in it");
+                app.look("meeting-room-17-decide");
+                app.press_button("Record the decision");
+            }
             other => panic!("so far: {other} / {}", app.words()),
         }
     }

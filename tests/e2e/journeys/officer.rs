@@ -84,6 +84,7 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
                 app.pick("By which way", "By hand, identity checked");
                 app.write("Address, number or mailbox", "Handed over at the service desk");
                 app.tick("I looked at this address again today");
+                app.write("Receipt or tracking number", "Taken by R. Hale");
                 app.look("officer-22-delivery");
                 app.press_button("Record the delivery");
                 app.arrive("2026-001");

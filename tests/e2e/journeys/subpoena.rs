@@ -39,6 +39,59 @@ fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
         eprintln!("AT {turn} {at}");
         app.picture(&format!("explore-s{turn}"));
         match at.as_str() {
+            "Stop. Hand nothing over; read the paper and call the Legal Department"
+            | "Stop. Accept the paper, hand over nothing" => {
+                let way = if app.find_now("button", "Go on with the questions").is_some() { "Go on with the questions" } else { "I called. Record it" };
+                app.press_button(way);
+            }
+            "Call counsel" | "Call the Legal Department" => {
+                app.pick("Did you reach counsel?", "Yes");
+                app.write("Who you spoke with", "Ines Okafor");
+                app.press_button("Record the call");
+            }
+            "Check who brought the paper" => {
+                app.write("Badge number", "17");
+                app.tick("I saw the badge or identity card");
+                app.tick("I called the agency back");
+                app.write("Number you called", "555 0100");
+                app.write("Where you found the number", "the county directory");
+                app.pick("What they said", "They confirmed the person and the matter");
+                app.press_button("Record the check");
+            }
+            "Write down the visit" => {
+                app.write("Where", "Service desk");
+                app.write("Who came, and what they showed", "J. Marsh, badge 17");
+                app.write("What was said", "Here is a subpoena.");
+                app.write("What was done or taken", "The paper was taken in.");
+                app.write("Staff present", "Theodora Finch");
+                app.press_button("Record the visit");
+            }
+            "Copy the paper" => {
+                app.write("What it calls itself", "Subpoena duces tecum");
+                app.write("Court or agency at the top", "Iowa District Court for Story County");
+                app.write("Case number", "CR-2026-0417");
+                app.enter("Date on the paper", &["12", "1", "2026"]);
+                app.write("Exactly what it commands", "Records of items checked out by one person from June to date");
+                app.pick("Kinds of information its words reach", "Loans and holds, current and past");
+                app.enter("Return date", &["12", "16", "2026"]);
+                app.enter("Time", &["9", "00", "A"]);
+                app.picture("explore-return");
+                app.enter("Return date once more", &["12", "16", "2026"]);
+                app.enter_nth("Time", 1, &["9", "00", "A"]);
+                app.write("Signed by", "P. Lund");
+                app.write("Office of the signer", "Clerk of court");
+                app.write("How it was served", "Handed over at the desk");
+                app.look("subpoena-paper");
+                app.press_button("Record the paper");
+            }
+            "Stop the deletion of what the paper names" => {
+                app.pick("Is it kept now?", "Yes, it is kept from now on");
+                app.write("What is kept", "What the paper names");
+                app.write("In which systems", "Circulation system");
+                app.enter("Look at it again on", &["1", "15", "2027"]);
+                app.write("Who was told to stop deleting", "Sam Rivera, systems");
+                app.press_button("Record it");
+            }
             other => panic!("so far: {other} / {}", app.words()),
         }
     }

@@ -282,6 +282,21 @@ describe("the forms", () => {
     expect((await screen.findAllByText("The two return dates differ.")).length).toBeGreaterThan(0);
     expect(screen.getByLabelText(/What it calls itself/)).toHaveValue("Subpoena duces tecum");
   });
+  it("a delivery starts without an address, and takes the asker's only on request", async () => {
+    const request = { ...issued(), requester: { ...issued().requester, name: "Det. R. Hale", address: ["1 Main Street", "Riverbend"] } };
+    const { user, fake } = showScreen("/request/r1/record/delivery", { requests: [request] });
+    await heading("How it was sent");
+    expect(screen.getByLabelText("To whom")).toHaveValue("");
+    await user.click(screen.getByRole("button", { name: "Fill in Det. R. Hale, who asked" }));
+    expect(screen.getByLabelText("To whom")).toHaveValue("Det. R. Hale");
+    expect(screen.getByLabelText("Address, number or mailbox")).toHaveValue("1 Main Street, Riverbend");
+    await user.click(screen.getByRole("radio", { name: /Sealed mail/ }));
+    await user.click(screen.getByRole("button", { name: "Record the delivery" }));
+    expect((await screen.findAllByText("Look at the address again and say so.")).length).toBeGreaterThan(0);
+    await user.click(screen.getByRole("checkbox", { name: /I looked at this address again today/ }));
+    await user.click(screen.getByRole("button", { name: "Record the delivery" }));
+    await waitFor(() => expect(fake.requests.get("r1")?.deliveries).toHaveLength(1));
+  });
   it("a dropped file arrives in the attachment form by its ticket", async () => {
     const { user, fake } = showApp({ requests: [paper()] });
     await heading("Today");
@@ -306,7 +321,7 @@ describe("the letter", () => {
     await expectAccessible();
     await user.type(screen.getByLabelText("Salutation"), "Dear Det. Hale");
     await waitFor(() => expect(screen.getByRole("button", { name: "Finish the letter" })).toBeEnabled(), { timeout: 3000 });
-    expect(await screen.findByRole("img", { name: "Page 1 of 1" })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("img", { name: "Page 1 of 1" })).toBeVisible(), { timeout: 3000 });
     await user.click(screen.getByRole("button", { name: "Finish the letter" }));
     const ask = await screen.findByRole("alertdialog");
     await user.click(within(ask).getByRole("button", { name: "Finish the letter" }));
@@ -330,6 +345,14 @@ describe("the letter", () => {
     expect(within(ask).getByText(/One page was sent/)).toBeVisible();
     await user.click(within(ask).getByRole("button", { name: /Yes, all pages/ }));
     await waitFor(() => expect(fake.requests.get("r1")?.issued[0]?.printed).toBe(true));
+  });
+  it("says that a cancelled print did not happen, and asks nothing", async () => {
+    const { user, fake } = showScreen("/request/r1/letters", { requests: [issued()] });
+    await screen.findByRole("button", { name: "Print" });
+    fake.answerNext("print_letter", { outcome: "cancelled", message: "Printing was cancelled. Nothing was recorded as printed.", methods: [] });
+    await user.click(screen.getByRole("button", { name: "Print" }));
+    expect(await screen.findByText(/Printing was cancelled/)).toBeVisible();
+    expect(screen.queryByRole("alertdialog")).toBeNull();
   });
   it("saves a copy only with a reason", async () => {
     const { user, fake } = showScreen("/request/r1/letters", { requests: [issued()] });

@@ -43,4 +43,4 @@ pub use text::{
     BlockInfo, Citation, LetterText, Origin, SignerRule, Standing, TextProblem, Token, load_text,
 };
 pub use typeset::{Letterhead, Mark, Typeset, TypesetError, typeset};
-pub use view::{Paragraph, Role, paragraphs};
+pub use view::{Paragraph, Role, block_paragraphs, paragraphs};

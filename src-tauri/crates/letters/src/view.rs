@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::long_date;
-use crate::letter::{Letter, Part, plain};
+use crate::letter::{Block, Letter, Part, plain};
 
 /// One paragraph of a letter in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +63,32 @@ pub fn paragraphs(letter: &Letter) -> Vec<Paragraph> {
     }
     say(Role::Subject, letter.subject.clone());
     say(Role::Text, letter.salutation.clone().unwrap_or_default());
-    for part in letter.blocks.iter().flat_map(|b| &b.parts) {
+    for paragraph in letter.blocks.iter().flat_map(block_paragraphs) {
+        say(paragraph.role, paragraph.text);
+    }
+    say(Role::Text, letter.closing.clone().unwrap_or_default());
+    say(Role::Signature, letter.signer.name.clone());
+    for line in &letter.signer.lines {
+        say(Role::Signature, line.clone());
+    }
+    for (label, lines) in [("Enclosure", &letter.enclosures), ("Copy to", &letter.copies)] {
+        for line in lines {
+            say(Role::Note, format!("{label}: {line}"));
+        }
+    }
+    say(Role::Note, format!("Policy: {}", letter.policy_line));
+    out
+}
+
+/// The paragraphs of one block, as the editor shows it.
+pub fn block_paragraphs(block: &Block) -> Vec<Paragraph> {
+    let mut out = Vec::new();
+    let mut say = |role, text: String| {
+        if !text.is_empty() {
+            out.push(Paragraph { role, text });
+        }
+    };
+    for part in &block.parts {
         match part {
             Part::Heading(h) => say(Role::Heading, h.clone()),
             Part::Paragraph(runs) => say(Role::Text, plain(runs)),
@@ -78,16 +103,5 @@ pub fn paragraphs(letter: &Letter) -> Vec<Paragraph> {
             Part::Form(lines) => lines.iter().for_each(|l| say(Role::Form, l.label.clone())),
         }
     }
-    say(Role::Text, letter.closing.clone().unwrap_or_default());
-    say(Role::Signature, letter.signer.name.clone());
-    for line in &letter.signer.lines {
-        say(Role::Signature, line.clone());
-    }
-    for (label, lines) in [("Enclosure", &letter.enclosures), ("Copy to", &letter.copies)] {
-        for line in lines {
-            say(Role::Note, format!("{label}: {line}"));
-        }
-    }
-    say(Role::Note, format!("Policy: {}", letter.policy_line));
     out
 }

@@ -235,6 +235,26 @@ fn a_declared_conflict_bars_every_final_outcome() {
 }
 
 #[test]
+fn a_word_given_at_opening_does_not_tick_the_word_for_the_decision() {
+    let mut desk = Desk::received(at("2027-02-05T14:00"), Channel::Phone);
+    desk.quiet();
+    let part = desk.part("MTG", &["DC15"]);
+    desk.answer(part, "MQ1", &["form"]);
+    let said = |desk: &Desk| {
+        let steps = road(desk, part).steps;
+        let is_word = |step: &&policy::Step| {
+            step.body == StepBody::Task { form: policy::Act::Conflict, optional: false }
+        };
+        steps.iter().find(is_word).unwrap().status
+    };
+    let word = |at_decision| domain::ConflictDeclared { conflict: false, at_decision, note: None };
+    desk.record(RequestEvent::ConflictDeclared(word(false)));
+    assert_ne!(said(&desk), StepStatus::Done);
+    desk.record(RequestEvent::ConflictDeclared(word(true)));
+    assert_eq!(said(&desk), StepStatus::Done);
+}
+
+#[test]
 fn a_second_look_before_the_pause_is_over_does_not_count() {
     let mut desk = Desk::received(at("2027-02-05T14:00"), Channel::Phone);
     desk.quiet();

@@ -271,7 +271,13 @@ fn stop_view(session: &Session, request: &Request, part: &Part, stop: &Stop, ver
         record,
         action: action(record).to_owned(),
         caused_by,
-        banner: format!("Stopped: {}", stop.heading),
+        // Only a Stop says that everything waits; a hold or a check speaks for itself.
+        banner: match stop.strength {
+            policy::Strength::Stop => {
+                format!("Stopped. {}", stop.heading.strip_prefix("Stop. ").unwrap_or(&stop.heading))
+            }
+            policy::Strength::Hold | policy::Strength::Check => stop.heading.clone(),
+        },
     }
 }
 

@@ -14,6 +14,8 @@ export interface Fake extends BackEnd {
   tell: (notice: Notice) => void;
   /** The next call of `name` fails so. */
   failNext: (name: CommandName, code: FailureCode, message: string, refs?: string[]) => void;
+  /** The next call of `name` answers so. */
+  answerNext: <N extends CommandName>(name: N, reply: ReplyOf<N>) => void;
   /** Answers of `name` wait until the returned function is called. */
   hold: (name: CommandName) => () => void;
   requests: Map<string, Kept>;
@@ -40,6 +42,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   const desk = settings();
   for (const [name, value] of Object.entries(preferences)) setPreference(name, value);
   const failures = new Map<CommandName, Refused>();
+  const replies = new Map<CommandName, unknown>();
   const holds = new Map<CommandName, Promise<void>>();
   let listener: (notice: Notice) => void = () => undefined;
   let serial = 41 + kept.size;
@@ -325,6 +328,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     passphrase: "correct horse",
     tell: (notice) => listener(notice),
     failNext: (name, code, message, refs = []) => failures.set(name, refusal(code, message, refs)),
+    answerNext: (name, reply) => replies.set(name, reply),
     hold: (name) => {
       let release: () => void = () => undefined;
       holds.set(name, new Promise((resolve) => (release = resolve)));
@@ -343,6 +347,11 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       if (failure) {
         failures.delete(name);
         throw failure;
+      }
+      if (replies.has(name)) {
+        const answer = replies.get(name) as ReplyOf<N>;
+        replies.delete(name);
+        return answer;
       }
       return structuredClone(await (handlers[name] as unknown as (input: Commands[N]["input"]) => ReplyOf<N>)(input));
     },

@@ -21,10 +21,15 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
   const acting = useActing();
   const [shown, setShown] = useState<"pages" | "copy">();
   const [printed, setPrinted] = useState<string>();
+  const [unprinted, setUnprinted] = useState<string>();
   const print = async () => {
     const report = await acting.run("print_letter", { request: view.id, letter: issued.id });
-    // Only a print that may have happened is asked about; a cancelled one is said and left.
-    if (report) setPrinted(report.outcome === "cancelled" ? undefined : report.message);
+    if (!report) return;
+    // Only a print that may have happened is asked about; one that surely did not is said and left.
+    const happened = report.outcome !== "cancelled" && report.outcome !== "failed";
+    setPrinted(happened ? report.message : undefined);
+    setUnprinted(happened ? undefined : report.message);
+    await acting.run("refresh_request", { request: view.id });
   };
   const confirm = async (right: boolean) => {
     if (await acting.run("confirm_print", { request: view.id, letter: issued.id, looked_right: right })) setPrinted(undefined);
@@ -42,6 +47,11 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
         </ul>
       ) : null}
       <ErrorSummary problems={acting.problems()} />
+      {unprinted ? (
+        <Banner kind="hold" rounded live>
+          {unprinted}
+        </Banner>
+      ) : null}
       <div className={css.actions}>
         <Button onPress={() => setShown("pages")}>{t("issued.show")}</Button>
         <Button onPress={() => void print()} isPending={acting.pending} data-print="">

@@ -143,8 +143,8 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
             ) : null}
             {open > 0 ? <OpenPoints letter={letter} /> : null}
             {letter.fields.filter((field) => !field.optional).map(fieldOf)}
-            {letter.blocks.map((block) => (
-              <Block names={names} key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map(findingLine)} />
+            {letter.blocks.filter((block) => block.kind === "free").map((block) => (
+              <FreeBlock key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map(findingLine)} />
             ))}
             {optional.length > 0 ? (
               <Disclosure defaultExpanded={optional.some((field) => (values.fields[field.name] ?? field.value) !== "")}>
@@ -158,6 +158,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
                 </DisclosurePanel>
               </Disclosure>
             ) : null}
+            <Wording letter={letter} names={names} />
           </div>
         }
         right={
@@ -235,21 +236,33 @@ function WithTokens({ text, names }: { text: string; names: ReadonlyMap<string, 
   });
 }
 
-function Block({ block, id, text, onChange, findings, names }: { names: ReadonlyMap<string, string>; block: BlockView; id: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
-  if (block.kind === "free") {
-    return <TextField id={id} label={capital(block.what) || t("letter.free")} rows={5} spellCheck optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
-  }
+/** The locked part: the letter as it stands once it is whole, before that its fixed wording with the gaps drawn as tokens. */
+function Wording({ letter, names }: { letter: LetterView; names: ReadonlyMap<string, string> }) {
+  const whole = letter.paragraphs.length > 0;
   return (
-    <div role="group" className={classes(css.block, block.kind === "chosen" ? css.chosen : css.fixed)} aria-label={block.what || t("letter.fixed")}>
-      <p className="small muted">
-        {block.what ? `${capital(block.what)}. ` : ""}
-        {block.kind === "chosen" ? t("letter.chosen") : t("letter.fixed")}
-      </p>
-      <p className={`${css.words} serif`} dir="auto">
-        <WithTokens text={text} names={names} />
-      </p>
+    <div role="group" className={classes(css.block, css.fixed)} aria-label={t("letter.wording")}>
+      <p className="small muted">{whole ? t("letter.wording") : t("letter.wording.open")}</p>
+      {whole
+        ? letter.paragraphs.map((paragraph, index) => (
+            // The order is the letter's; the same sentence may stand twice.
+            // oxlint-disable-next-line react/no-array-index-key
+            <p key={index} className={classes(css.words, "serif", paragraph.role === "heading" && css.strong)} dir="auto">
+              {paragraph.text}
+            </p>
+          ))
+        : letter.blocks
+            .filter((block) => block.kind === "fixed" && block.text.trim() !== "")
+            .map((block) => (
+              <p key={block.id} className={`${css.words} serif`} dir="auto">
+                <WithTokens text={block.text.replaceAll("**", "")} names={names} />
+              </p>
+            ))}
     </div>
   );
+}
+
+function FreeBlock({ block, id, text, onChange, findings }: { block: BlockView; id: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
+  return <TextField id={id} label={capital(block.what) || t("letter.free")} rows={5} spellCheck optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
 }
 
 /** F8 goes to the next field of the letter that is still empty. */

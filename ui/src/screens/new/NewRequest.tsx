@@ -169,11 +169,11 @@ function Facts({ draft, first, anonymous }: { draft: FormOf<Started>; first: Fir
         <div key={index} className={form.field} role="group" aria-label={t("new.part", { n: index + 1 })}>
           <h2 className="section">{values.parts.length > 1 ? t("new.part", { n: index + 1 }) : t("new.part.one")}</h2>
           <TextField id={`${draft.key}/what/${index}`} label={t("new.what")} hint={t("new.what.hint")} value={part.what} onChange={(what) => setPart(index, { what })} error={index === 0 ? acting.at("what") : undefined} rows={2} />
-          <CheckboxCards compact legend={t("new.asks")} hint={t("new.asks.hint")} choices={first.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={part.asks} onChange={(asks) => setPart(index, { asks })} error={acting.at("asks")} />
           <div className={form.row}>
             <TextField id={`${draft.key}/about/${index}`} label={t("new.about")} optional value={part.about} onChange={(about) => setPart(index, { about })} />
             <TextField id={`${draft.key}/period/${index}`} label={t("new.period")} optional value={part.period} onChange={(period) => setPart(index, { period })} />
           </div>
+          <CheckboxCards compact legend={t("new.asks")} hint={t("new.asks.hint")} choices={first.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={part.asks} onChange={(asks) => setPart(index, { asks })} error={acting.at("asks")} />
           {values.parts.length > 1 ? (
             <div>
               <Button kind="stop" onPress={() => draft.set("parts", values.parts.filter((_, at) => at !== index))}>

@@ -10,8 +10,9 @@ import { draftKey, type FormProps } from "./forms";
 export function DeliveryForm({ view, now, frame, onDone }: FormProps) {
   const acting = useActing();
   const letters = view.letters.flatMap((letter) => letter.issued.filter((issued) => !issued.delivered).map((issued) => ({ value: issued.id, label: `${letter.title}, ${issued.at.words}` })));
-  const initial = { letter: letters.length === 1 ? (letters[0]?.value ?? "") : "", method: "", to: view.requester_form.name || view.requester_form.organisation, address: view.requester_form.address.join(", "), address_confirmed: false, sent_at: now, receipt: "" };
+  const initial = { letter: letters.length === 1 ? (letters[0]?.value ?? "") : "", method: "", to: "", address: "", address_confirmed: false, sent_at: now, receipt: "" };
   const form = useFormOf(draftKey(view, "delivery"), initial, acting);
+  const asker = view.requester_form.name || view.requester_form.organisation;
   const planned = form.values.letter === "";
   const save = async () => {
     const next = await acting.run("deliver", { request: view.id, form: { ...form.values, sent_at: planned ? "" : form.values.sent_at } });
@@ -37,6 +38,12 @@ export function DeliveryForm({ view, now, frame, onDone }: FormProps) {
           { value: "internal", label: t("deliver.internal") },
         ]}
       />
+      {asker ? (
+        // Not filled in by itself: a memo to counsel must never carry the asker's address by habit.
+        <div>
+          <Button onPress={() => form.setAll({ ...form.values, to: asker, address: view.requester_form.address.join(", ") })}>{t("deliver.asker", { name: asker })}</Button>
+        </div>
+      ) : null}
       <FormLine form={form} name="to" label={t("deliver.to")} />
       <FormLine form={form} name="address" label={t("deliver.address")} rows={2} />
       <FormTick form={form} name="address_confirmed" hint={t("deliver.confirmed.hint")}>
@@ -45,7 +52,7 @@ export function DeliveryForm({ view, now, frame, onDone }: FormProps) {
       {planned ? null : (
         <>
           <FormMoment form={form} name="sent_at" day={t("deliver.sent")} />
-          <FormLine form={form} name="receipt" label={t("deliver.receipt")} hint={t("deliver.receipt.hint")} optional />
+          <FormLine form={form} name="receipt" label={t("deliver.receipt")} hint={t("deliver.receipt.hint")} />
         </>
       )}
     </div>,

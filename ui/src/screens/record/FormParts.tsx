@@ -16,6 +16,7 @@ export interface FormOf<T extends object> {
   key: string;
   values: T;
   set: <F extends keyof T>(field: F, value: T[F]) => void;
+  setAll: (values: T) => void;
   done: () => void;
   touched: boolean;
   acting: Acting;
@@ -23,8 +24,8 @@ export interface FormOf<T extends object> {
 
 /** Opens the draft under `key`. */
 export function useFormOf<T extends object>(key: string, initial: T, acting: Acting): FormOf<T> {
-  const { values, set, done, touched } = useDraftForm(key, initial);
-  return { key, values, set, done, touched, acting };
+  const { values, set, replace, done, touched } = useDraftForm(key, initial);
+  return { key, values, set, setAll: replace, done, touched, acting };
 }
 
 type FieldsOf<T, V> = { [K in keyof T]: T[K] extends V ? K : never }[keyof T] & string;

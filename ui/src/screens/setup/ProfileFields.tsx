@@ -26,7 +26,7 @@ export function LibraryFields({ value, onChange, at, logo, onLogo, onNoLogo }: B
       </div>
       <div className={css.row}>
         <TextField id="setup/website" label={t("profile.website")} optional value={value.website} onChange={(website) => set({ website })} error={at?.("website")} />
-        <TextField id="setup/hours" label={t("profile.hours")} optional value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
+        <TextField id="setup/hours" label={t("profile.hours")} hint={t("profile.hours.hint")} optional value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
       </div>
       <Checkbox isSelected={value.window_envelope} onChange={(window_envelope) => set({ window_envelope })}>
         {t("profile.envelope")}

@@ -221,6 +221,7 @@ export const acts = {
   "deliver.secure": "Secure electronic transfer",
   "deliver.aloud": "Read out",
   "deliver.internal": "Inside the office",
+  "deliver.asker": "Fill in {name}, who asked",
   "deliver.to": "To whom",
   "deliver.address": "Address, number or mailbox",
   "deliver.confirmed": "I looked at this address again today",

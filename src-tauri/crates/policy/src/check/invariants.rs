@@ -381,7 +381,11 @@ impl<'a> Proof<'a> {
     }
 
     fn age_opens_nothing(&mut self) {
-        self.elsewhere("INV-9", "Age never widens", "No type of this pack asks for an age.");
+        self.elsewhere(
+            "INV-9",
+            "Age never widens",
+            "Not tried here: it comes with the types that ask for an age.",
+        );
     }
 
     /// INV-10.
@@ -411,16 +415,40 @@ impl<'a> Proof<'a> {
         self.elsewhere(
             "INV-11",
             "The library's own review releases nothing",
-            "This pack has no table for reviews yet.",
+            "Not tried here: it comes with the table for reviews.",
         );
     }
 
+    /// INV-12: where a row lists the gate, nothing final opens without it. That a designee never meets it is proved with the
+    /// rules of authority.
     fn director_only(&mut self) {
-        self.elsewhere(
-            "INV-12",
-            "Director-only acts are never a designee's",
-            "Proved in the authority rules; no row here lists such a gate.",
-        );
+        let (before, mut tried) = (self.problems.len(), 0);
+        for at in self.rows() {
+            let work = work_list(self.pack, at.kind, at.row);
+            if !work.iter().any(|code| kind_of(self.pack, code) == Some(GateKind::DirectorOnly)) {
+                continue;
+            }
+            for advice in ADVICE {
+                for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| outcome.is_final()) {
+                    tried += 1;
+                    let without = |_: &GateCode, kind| {
+                        if kind == GateKind::DirectorOnly { GateState::Red } else { GateState::Green }
+                    };
+                    if self.is_open(&at, advice, outcome, without) {
+                        self.broken("INV-12", &at, format!("{outcome:?} is open without the Director."));
+                    }
+                }
+            }
+        }
+        let says = "Director-only acts are never a designee's";
+        if tried == 0 {
+            return self.elsewhere(
+                "INV-12",
+                says,
+                "No row lists such a gate; the rules of authority prove the rest.",
+            );
+        }
+        self.result("INV-12", says, tried, before);
     }
 
     /// INV-13.

@@ -25,6 +25,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) facts: Facts,
     pub(crate) composed: std::result::Result<Letter, ComposeError>,
     pub(crate) findings: Vec<letters::Finding>,
+    /// What can be shown: the letter, or the letter with its gaps marked. Only `composed` is ever issued.
+    shown: Option<Letter>,
 }
 
 /// The editor of a letter.
@@ -48,7 +50,7 @@ pub fn edit_letter(session: &mut Session, edit: LetterEdit) -> Result<LetterView
 pub fn draft_page(session: &Session, request: &str, code: &str, page: usize, scale: f32) -> Result<Vec<u8>> {
     let case = session.case(request)?;
     let draft = draft(session, case, code)?;
-    let letter = draft.composed.map_err(|_| Refusal::not_found())?;
+    let letter = draft.shown.ok_or_else(Refusal::not_found)?;
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
     let typeset = typeset(session, &letter, mark)?;
     page_png(&typeset.pdf, page, scale)
@@ -77,7 +79,26 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
         Ok(letter) => letters::check(letter, text, &never).err().unwrap_or_default(),
         Err(_) => Vec::new(),
     };
-    Ok(Draft { text, typed, facts: all, composed, findings })
+    let shown = match &composed {
+        Ok(letter) => Some(letter.clone()),
+        Err(ComposeError::Unresolved(missing)) => with_gaps(text, &all, &typed, missing),
+        Err(_) => None,
+    };
+    Ok(Draft { text, typed, facts: all, composed, findings, shown })
+}
+
+/// The letter with each gap marked by what is missing there; `None` where a gap is more than a few words.
+fn with_gaps(
+    text: &LetterText,
+    facts: &Facts,
+    typed: &Typed,
+    missing: &[letters::Unresolved],
+) -> Option<Letter> {
+    let mut marked = facts.clone();
+    for gap in missing {
+        marked.set(gap.token.clone(), format!("[{}]", gap.what));
+    }
+    letters::compose(text, &marked, &typed.free).ok()
 }
 
 /// Sets a letter with the library's head.
@@ -193,14 +214,14 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         Ok(_) => Vec::new(),
     };
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
-    let (pages, preview, trouble) = match &draft.composed {
-        Ok(letter) => match typeset(session, letter, mark) {
+    let (pages, preview, trouble) = match &draft.shown {
+        Some(letter) => match typeset(session, letter, mark) {
             Ok(set) => {
                 (u32::try_from(set.pages).unwrap_or(u32::MAX), crate::acts::hex(&set.sha256[..8]), None)
             }
             Err(error) => (0, String::new(), Some(error.message)),
         },
-        Err(_) => (0, String::new(), None),
+        None => (0, String::new(), None),
     };
     let mut blocked_by: Vec<String> = unresolved.clone();
     blocked_by.extend(trouble);
@@ -212,7 +233,7 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     blocked_by.extend(super::issue::not_yet(session, case, &code));
     let signer =
         ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name)).map(Value::words);
-    let letter = draft.composed.as_ref().ok();
+    let letter = draft.shown.as_ref();
     Ok(LetterView {
         code: draft.text.id().to_owned(),
         title: draft.text.title().to_owned(),
@@ -231,12 +252,23 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
 }
 
 fn blocks(draft: &Draft<'_>) -> Vec<BlockView> {
+    let used =
+        |id: &str| draft.shown.as_ref().and_then(|letter| letter.blocks.iter().find(|block| block.id == id));
+    let words = |block: &letters::Block| {
+        let paragraphs = letters::block_paragraphs(block).into_iter().map(|paragraph| paragraph.text);
+        paragraphs.collect::<Vec<_>>().join("\n")
+    };
     draft
         .text
         .blocks()
         .into_iter()
+        // A block that the answers do not choose is not part of this letter.
+        .filter(|block| {
+            draft.shown.is_none() || block.kind != letters::BlockKind::Chosen || used(&block.id).is_some()
+        })
         .map(|block| {
-            let typed = draft.typed.free.get(&block.id).cloned();
+            let written = used(&block.id).filter(|_| block.kind != letters::BlockKind::Free).map(words);
+            let typed = draft.typed.free.get(&block.id).cloned().or(written);
             let kind =
                 serde_json::to_value(block.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
             BlockView {
