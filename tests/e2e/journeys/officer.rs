@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::road;
+use super::{left_behind, road};
 use crate::app::App;
 use crate::desk::keys;
 
@@ -89,13 +89,10 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
                 app.press_button("Record the delivery");
                 app.arrive("2026-001");
                 app.see("How it was sent");
-                eprintln!("{}", app.words());
-                road::letters(&app);
-                app.picture("explore-letters");
-                app.press_button("Make: ");
-                app.see("Pages");
-                app.picture("explore-memo");
-                panic!("so far {} {}", app.heading(), app.words());
+                memo(&app);
+                close(&app);
+                leave(app);
+                return;
             }
             "2026-001 Officer without a court paper" => app.press_button("Go on with this request"),
             other => panic!("so far: {other} / {}", app.words()),
@@ -162,4 +159,48 @@ fn call_counsel(app: &App) {
     app.look("officer-15-counsel");
     app.press_button("Record the call");
     road::moved_on(app, "Call counsel");
+}
+
+/// The visit is written up for the file; without it the request stays open.
+fn memo(app: &App) {
+    road::refused(
+        app.call("close_request", json!({"input": {"request": road::request(app)["id"], "reason": "Done."}})),
+        "still_open",
+    );
+    road::letters(app);
+    app.press_button("Make: Record of a visit");
+    app.arrive("Visit and warrant record");
+    app.write("What was said and done, with times", "10:00 Officer Hale asked at the desk. 10:20 he left.");
+    app.look("officer-23-memo");
+    road::finish(app);
+    road::print(app, "L13");
+}
+
+fn close(app: &App) {
+    app.click("tab", "Overview");
+    app.see("Nothing is open any more");
+    app.look("officer-24-overview");
+    app.press_button("Close the request");
+    app.arrive("Close the request");
+    app.write("Reason", "Answered by letter.");
+    app.look("officer-25-close");
+    let close = app.session.all("[role=dialog] [data-main]").expect("its button");
+    app.session.click(&close[0]).expect("closed");
+    app.see("Open the request again");
+    assert_eq!(road::request(app)["state"], "Closed");
+    app.click("tab", "Timeline");
+    app.see("Closed");
+    app.look("officer-26-timeline");
+    app.press_button("Requests");
+    app.arrive("Requests");
+    app.look("officer-27-list");
+    app.press_button("Settings");
+    app.arrive("Settings");
+    app.look("officer-28-settings");
+}
+
+fn leave(app: App) {
+    let place = app.kill();
+    let files = left_behind::nothing_in_clear(&place, &[NAME, "Quillfeather", "R. Hale", "Theodora Finch", "4471"]);
+    eprintln!("left: {files:?}");
 }

@@ -111,7 +111,11 @@ pub(super) const READ: &str = "";
 pub(super) fn moved_on(app: &App, from: &str) {
     wait_for(&format!("something after “{from}” ({})", app.words()), || {
         let now = app.heading();
-        (!now.is_empty() && now != from).then_some(())
+        if now.is_empty() || now == from {
+            return None;
+        }
+        eprintln!("  {from} -> {now} -> {}", app.heading());
+        Some(())
     });
 }
 

@@ -162,11 +162,23 @@ describe("requests", () => {
     expect(screen.getByText("500 requests")).toBeVisible();
     expect(screen.getByRole("button", { name: /Show more \(200 of 500\)/ })).toBeVisible();
   });
-  it("show why they cannot be read, with a way to try again", async () => {
-    const { fake } = showScreen("/nowhere");
+  it("show why they cannot be read, what is safe, and a way to try again", async () => {
+    const { user, road, fake } = showScreen("/settings", { requests: [paper()] });
+    await heading("Settings");
     fake.failNext("list_requests", "vault_damaged", "Entry 41 is damaged.");
-    showScreen("/requests");
-    await heading("Requests");
+    act(() => road.go("/requests"));
+    expect(await screen.findByText(/Entry 41 is damaged\. Nothing was changed/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("row", { name: /2026-041/ })).toBeVisible();
+  });
+  it("say in words that they are being opened when it takes a moment", async () => {
+    const { road, fake } = showScreen("/settings", { requests: [paper()] });
+    await heading("Settings");
+    const release = fake.hold("list_requests");
+    act(() => road.go("/requests"));
+    expect(await screen.findByText("Opening Requests…")).toBeVisible();
+    act(() => release());
+    expect(await screen.findByRole("row", { name: /2026-041/ })).toBeVisible();
   });
 });
 

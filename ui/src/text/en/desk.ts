@@ -28,7 +28,7 @@ export const desk = {
   "setup.real": "The real record",
   "setup.real.hint": "For the requests of your library",
   "setup.practice": "A practice vault",
-  "setup.practice.hint": "Sample requests to try things out. It is marked on every screen and never becomes real",
+  "setup.practice.hint": "To try things out with requests you invent. It is marked on every screen and never becomes real",
   "setup.library": "Your library",
   "setup.library.lead": "This stands at the head of every letter. You can change it later in Settings",
   "setup.director": "The Director",
