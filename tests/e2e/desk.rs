@@ -110,6 +110,13 @@ impl App {
         }
     }
 
+    /// What stands in a field.
+    pub(crate) fn value(&self, field: &str) -> String {
+        let element = self.find("textbox", field);
+        let value = self.session.script("return arguments[0].value", &[element.as_argument()]);
+        value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// Presses a key, or several together: `press(&[keys::CONTROL, "k"])`.
     pub(crate) fn press(&self, keys: &[&str]) {
         self.session.chord(keys).unwrap_or_else(|refused| panic!("keys cannot be pressed: {refused:?}"));
@@ -166,14 +173,9 @@ impl App {
             Element::from_value(&found)
         });
         self.session.click(&first).expect("its first segment takes the focus");
-        for (at, segment) in segments.iter().enumerate() {
-            if at > 0 {
-                let next = "const all = [...arguments[0].parentElement.querySelectorAll('[role=spinbutton]')]; all[arguments[1]].focus()";
-                self.session.script(next, &[first.as_argument(), json!(at)]).expect("the next segment");
-            }
-            for key in segment.chars() {
-                self.press(&[key.encode_utf8(&mut [0; 4])]);
-            }
+        // A full segment hands the focus on by itself.
+        for key in segments.concat().chars() {
+            self.press(&[key.encode_utf8(&mut [0; 4])]);
         }
     }
 

@@ -114,9 +114,17 @@ pub(super) fn moved_on(app: &App, from: &str) {
         if now.is_empty() || now == from {
             return None;
         }
-        eprintln!("  {from} -> {now} -> {}", app.heading());
         Some(())
     });
+}
+
+/// Waits for the fresh program after a lock, and opens the vault again.
+pub(super) fn unlock_again(app: &mut App) {
+    app.attach_again();
+    app.arrive("Open the vault");
+    app.write("Passphrase", PASSPHRASE);
+    app.press_button("Unlock");
+    wait_for("the work area", || app.find_now("navigation", "Places"));
 }
 
 /// The request that is open now, as the window got it, without recording another view.

@@ -70,14 +70,14 @@ fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
                 app.write("What it calls itself", "Subpoena duces tecum");
                 app.write("Court or agency at the top", "Iowa District Court for Story County");
                 app.write("Case number", "CR-2026-0417");
-                app.enter("Date on the paper", &["12", "1", "2026"]);
+                app.enter("Date on the paper", &["12", "01", "2026"]);
                 app.write("Exactly what it commands", "Records of items checked out by one person from June to date");
                 app.pick("Kinds of information its words reach", "Loans and holds, current and past");
                 app.enter("Return date", &["12", "16", "2026"]);
-                app.enter("Time", &["9", "00", "A"]);
+                app.enter("Time", &["09", "00", "A"]);
                 app.picture("explore-return");
                 app.enter("Return date once more", &["12", "16", "2026"]);
-                app.enter_nth("Time", 1, &["9", "00", "A"]);
+                app.enter_nth("Time", 1, &["09", "00", "A"]);
                 app.write("Signed by", "P. Lund");
                 app.write("Office of the signer", "Clerk of court");
                 app.write("How it was served", "Handed over at the desk");
@@ -88,14 +88,37 @@ fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
                 app.pick("Is it kept now?", "Yes, it is kept from now on");
                 app.write("What is kept", "What the paper names");
                 app.write("In which systems", "Circulation system");
-                app.enter("Look at it again on", &["1", "15", "2027"]);
+                app.enter("Look at it again on", &["01", "15", "2027"]);
                 app.write("Who was told to stop deleting", "Sam Rivera, systems");
                 app.press_button("Record it");
             }
+            "Choose how it goes out" | "What counsel said" | "Record counsel's advice" => {
+                advise(&mut app);
+            }
             other => panic!("so far: {other} / {}", app.words()),
         }
+        road::moved_on(&app, &at);
     }
     let _ = (&mut app, json!({}), ADVICE, left_behind::nothing_in_clear);
+}
+
+/// What counsel said is typed; in the middle of it the window locks, and after unlocking it is all there again.
+fn advise(app: &mut App) {
+    app.pick("Counsel's advice", "Comply as asked");
+    app.write("Counsel's words", ADVICE);
+    let before = app.focus();
+    app.press(&[crate::desk::keys::CONTROL, "l"]);
+    road::unlock_again(app);
+    app.arrive("counsel");
+    app.see("Comply as asked");
+    assert_eq!(app.value("Counsel's words"), ADVICE, "what was typed came back");
+    assert_eq!(app.focus(), before, "and the caret stands in the same field");
+    app.look("subpoena-advice");
+    app.pick("What may go out at most", "Loans and holds, current and past");
+    app.tick("Counsel answered whether a particular person is named");
+    app.tick("I told counsel what the paper does not state");
+    app.write("Who you spoke with", "Ines Okafor");
+    app.press_button("Record the advice");
 }
 
 fn take_in(app: &App) {

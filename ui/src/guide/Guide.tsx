@@ -16,6 +16,7 @@ import { DecideBody } from "./DecideBody";
 import { QuestionBody } from "./QuestionBody";
 import { ExplainBody, StartBody } from "./ReadBodies";
 import { placeAfter, stepBefore } from "./road";
+import { RoutingQuestion } from "./RoutingQuestion";
 import { StopBand } from "./StopBand";
 
 /** The guided road of one part. It draws what the program sends and holds no rule of its own. */
@@ -24,7 +25,11 @@ export function Guide({ id, part, step }: { id: string; part: string; step: stri
     <WithRequest id={id}>
       {(view) => {
         const road = view.parts.find((candidate) => candidate.id === part) ?? view.parts[0];
-        const here = road?.steps.find((candidate) => candidate.id === step) ?? road?.steps.find((candidate) => candidate.id === road.current) ?? road?.steps[0];
+        const named = road?.steps.find((candidate) => candidate.id === step);
+        if (road && step && !named) {
+          return <RoutingQuestion view={view} question={step} draw={(asked) => <StepScreen key={`${road.id}/${step}`} view={view} part={road} step={asked} />} none={<NoStep view={view} />} />;
+        }
+        const here = named ?? road?.steps.find((candidate) => candidate.id === road.current) ?? road?.steps[0];
         return road && here ? <StepScreen key={`${road.id}/${here.id}`} view={view} part={road} step={here} /> : <NoStep view={view} />;
       }}
     </WithRequest>

@@ -46,6 +46,19 @@ describe("a question", () => {
     expect(screen.getByRole("radio", { name: /Yes, the library/ })).toBeChecked();
     await expectAccessible();
   });
+  it("of the first contact can be answered again", async () => {
+    const { fake, user } = showScreen("/request/r1/guide/p1/holding", { requests: [fresh()] });
+    await heading("What are you holding?");
+    expect(screen.getByRole("radio", { name: /A paper from a court/ })).toBeChecked();
+    await user.click(screen.getByRole("radio", { name: /Nothing, somebody asks/ }));
+    expect(screen.getByText(/Recorded before: A paper from a court/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "answer_question")?.input).toMatchObject({ part: "", question: "holding", choices: ["nothing"] }));
+  });
+  it("that does not exist leads back to the request", async () => {
+    showScreen("/request/r1/guide/p1/nowhere", { requests: [fresh()] });
+    expect(await screen.findByText("This part has no open step")).toBeVisible();
+  });
   it("shows no way to change a closed request", async () => {
     showScreen("/request/r1/guide/p1/signed", { requests: [{ ...fresh(), closed: "done" }] });
     await heading("Who signed the paper?");

@@ -241,6 +241,12 @@ describe("the request page", () => {
     const table = await screen.findByRole("table", { name: "How we counted" });
     expect(within(table).getByText("Thanksgiving")).toBeVisible();
   });
+  it("leads from the checklist to closing, with the focus", async () => {
+    const { user } = showScreen("/request/r1", { requests: [decided()] });
+    await heading(/2026-041/);
+    await user.click(screen.getByRole("button", { name: "Close the request" }));
+    expect(document.getElementById("ending")?.contains(document.activeElement)).toBe(true);
+  });
   it("keeps earlier answers in sight", async () => {
     showScreen("/request/r1/answers", { requests: [decided()] });
     expect(await screen.findByText("Before: I am not sure")).toBeVisible();

@@ -75,12 +75,12 @@ pub(crate) fn next(session: &Session, request: &Request) -> Result<(String, Opti
 pub(crate) fn checklist(parts: &[PartView], letters: &[LetterRow], request: &Request) -> Vec<ChecklistItem> {
     let mut items = Vec::new();
     for part in parts.iter().filter(|part| !part.withdrawn) {
-        let mut section = None;
+        let mut seen = Vec::new();
         for step in &part.steps {
-            if section.as_deref() == Some(step.section.as_str()) {
+            if seen.contains(&step.section) {
                 continue;
             }
-            section = Some(step.section.clone());
+            seen.push(step.section.clone());
             let of_section: Vec<_> =
                 part.steps.iter().filter(|other| other.section == step.section).collect();
             let first_open = of_section.iter().find(|step| step.status != StepStatus::Done);

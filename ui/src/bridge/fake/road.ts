@@ -218,10 +218,10 @@ export function viewOf(kept: Kept): RequestView {
           },
         ],
     timeline: kept.timeline.toReversed(),
-    answers: QUESTIONS.flatMap((question): AnswerRow[] => {
+    answers: [{ group: "The whole request", question: "What are you holding?", answer: "A paper from a court or an officer", note: null, earlier: [], unused: false, open: "p1/holding" } satisfies AnswerRow, ...QUESTIONS.flatMap((question): AnswerRow[] => {
       const given = kept.answers[question.code];
       return given ? [{ group: "Check the paper", question: question.heading, answer: labelOf(question, given.choices[0] ?? ""), note: given.note || null, earlier: given.earlier.map((code) => labelOf(question, code)), unused: false, open: `p1/${question.code}` }] : [];
-    }),
+    })],
     letters: lettersOf(kept),
     attachments: kept.files,
     counsel: {
@@ -296,6 +296,7 @@ function rulingOf(kept: Kept, stopped: boolean): RulingView {
 function checklistOf(steps: readonly StepView[], stopped: boolean, kept: Kept): ChecklistItem[] {
   const words: Record<StepStatus, string> = { done: "Done", in_progress: "In progress", not_started: "Not started", cannot_start: "Cannot start yet" };
   const items: ChecklistItem[] = steps.map((step) => ({ label: step.heading, state: step.id === "call" && stopped ? "Stop" : words[step.status], tone: step.id === "call" && stopped ? "stop" : step.status === "done" ? "done" : step.status === "in_progress" ? "wait" : "open", open: step.status === "cannot_start" ? null : `p1/${step.id}` }));
+  items.push({ label: "Close the request", state: "Not started", tone: "open", open: "close" });
   items.push({ label: "Record how it was sent", state: kept.deliveries.length > 0 ? "Done" : kept.issued.length > 0 ? "Not started" : "Cannot start yet", tone: kept.deliveries.length > 0 ? "done" : "open", open: kept.issued.length > 0 ? "delivery" : null });
   return items;
 }

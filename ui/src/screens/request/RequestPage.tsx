@@ -107,7 +107,7 @@ function Overview({ view }: { view: RequestView }) {
     id: `${index}`,
     title:
       item.open && !view.read_only ? (
-        <Button kind="link" onPress={() => road.go(placeOf(view, item.open ?? ""))}>
+        <Button kind="link" onPress={() => (item.open === "close" ? showEnding() : road.go(placeOf(view, item.open ?? "")))}>
           {item.label}
         </Button>
       ) : (
@@ -189,7 +189,9 @@ function Overview({ view }: { view: RequestView }) {
           </div>
         </Card>
       )}
-      <EndingActions view={view} />
+      <div id="ending" tabIndex={-1}>
+        <EndingActions view={view} />
+      </div>
     </div>
   );
 }
@@ -333,9 +335,15 @@ function Lines({ lines }: { lines: readonly string[] }) {
   );
 }
 
+/** Closing stands on this very page, below the checklist. */
+function showEnding() {
+  const ending = document.getElementById("ending");
+  ending?.scrollIntoView({ block: "center" });
+  (ending?.querySelector<HTMLElement>("button") ?? ending)?.focus();
+}
+
 function placeOf(view: RequestView, open: string): string {
   if (open === "letters") return `/request/${view.id}/letters`;
   if (open === "delivery") return `/request/${view.id}/record/delivery`;
-  if (open === "close") return `/request/${view.id}/overview`;
   return `/request/${view.id}/guide/${open}`;
 }
