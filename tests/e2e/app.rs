@@ -157,7 +157,7 @@ impl Drop for App {
             let path = target().join("screenshots/failed.png");
             let _ = std::fs::create_dir_all(target().join("screenshots"));
             let _ = std::fs::write(&path, picture);
-            eprintln!("what the window showed: {}", path.display());
+            eprintln!("what the window showed: {}; script errors: {}", path.display(), self.trouble());
         }
         self.session.detach();
         end(&mut self.driver);

@@ -5,3 +5,4 @@ mod meeting_room;
 mod officer;
 mod road;
 mod subpoena;
+mod typed_dates;
