@@ -9,7 +9,7 @@ const announcerWithoutMarkup = {
   name: "announcer-without-markup",
   enforce: "pre" as const,
   transform(code: string, id: string) {
-    if (!/live-announcer\/LiveAnnouncer\.m?js$/.test(id)) return undefined;
+    if (!/dist\/private\/live-announcer\/LiveAnnouncer\.m?js$/.test(id)) return undefined;
     const emptied = code.replaceAll(/\.innerHTML = ''/g, ".replaceChildren()");
     if (emptied === code) throw new Error("the announcer changed: look whether it still writes markup");
     return { code: emptied, map: null };
