@@ -32,7 +32,7 @@ pub(super) fn set_up(moment: &str, name: Option<&str>) -> App {
         ("Address", "1200 Orchard Street\nMaple Hollow, IA 50010"),
         ("Telephone", "(515) 555-0142"),
         ("E-mail", "director@maplehollow.example"),
-        ("Office hours, as letters print them", "Monday to Friday, 9 to 5"),
+        ("Office hours", "Monday to Friday, 9 to 5"),
     ] {
         app.write(field, text);
     }

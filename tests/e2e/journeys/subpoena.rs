@@ -34,6 +34,7 @@ const ANSWERS: &[(&str, &str)] = &[
 fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
     let mut app = road::set_up("2026-12-02T10:40:00-06:00", None);
     take_in(&app);
+    let mut planned = false;
     for turn in 0..40 {
         let at = road::answer(&app, ANSWERS);
         eprintln!("AT {turn} {at}");
@@ -92,14 +93,60 @@ fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
                 app.write("Who was told to stop deleting", "Sam Rivera, systems");
                 app.press_button("Record it");
             }
-            "Choose how it goes out" | "What counsel said" | "Record counsel's advice" => {
+            "Plan what goes out" => {
+                if planned {
+                    break;
+                }
+                planned = true;
+                app.press_button("Save and leave");
+            }
+            heading if heading.starts_with("2026-001") => app.press_button("Go on with this request"),
+            "What counsel said" | "Record counsel's advice" => {
+                nothing_goes_out(&app, &["R", "RP", "D", "A", "N"]);
                 advise(&mut app);
             }
             other => panic!("so far: {other} / {}", app.words()),
         }
         road::moved_on(&app, &at);
     }
-    let _ = (&mut app, json!({}), ADVICE, left_behind::nothing_in_clear);
+    // Advice alone opens nothing: the paper's copy, the plan, the channel and the second look are still missing.
+    nothing_goes_out(&app, &["R", "RP"]);
+    for code in ["L09", "L14", "L29"] {
+        letter(&app, code);
+    }
+    road::print(&app, "L09");
+    app.look("subpoena-letters");
+    let place = app.kill();
+    left_behind::nothing_in_clear(&place, &[NAME, "Quillfeather", "borrowing list", "CR-2026-0417", "J. Marsh"]);
+}
+
+/// No outcome of these can be recorded, by the page's own door to the program, and no record leaves with a letter.
+fn nothing_goes_out(app: &App, outcomes: &[&str]) {
+    let view = road::request(app);
+    let (request, part) = (&view["id"], &view["parts"][0]["id"]);
+    for outcome in outcomes {
+        let form = json!({"outcome": outcome, "reason": "Because.", "no_conflict": true});
+        let input = json!({"request": request, "part": part, "form": form});
+        road::refused(app.call("decide_part", json!({"input": input})), "outcome_not_allowed");
+    }
+    let transmittal = json!({"input": {"request": request, "code": "L11"}});
+    road::refused(app.call("issue_letter", transmittal), "still_open");
+    let close = json!({"input": {"request": request, "reason": "Done."}});
+    road::refused(app.call("close_request", close), "still_open");
+}
+
+fn letter(app: &App, code: &str) {
+    road::letters(app);
+    let view = road::request(app);
+    let letters = view["letters"].as_array().expect("letters");
+    let row = letters.iter().find(|row| row["code"] == code).expect("it is needed");
+    assert_eq!(row["mandatory"], true, "{code} is needed before closing");
+    app.press_button(&format!("Make: {}", row["title"].as_str().expect("a title")));
+    app.see("Finish the letter");
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    eprintln!("{code}: {}", app.words());
+    app.look(&format!("subpoena-{code}"));
+    road::finish(app);
 }
 
 /// What counsel said is typed; in the middle of it the window locks, and after unlocking it is all there again.

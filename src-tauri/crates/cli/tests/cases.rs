@@ -88,7 +88,7 @@ fn run(case: &Case, dir: &Path) -> Output {
             std::fs::copy(&path, dir.join(name).join(path.file_name().unwrap())).unwrap();
         }
     }
-    let mut child = Command::new(env!("CARGO_BIN_EXE_custodian"))
+    let mut child = Command::new(program())
         .args(case.args.iter().map(|argument| here(argument)))
         .current_dir(dir)
         .env("HOME", dir.join("home"))
@@ -174,4 +174,11 @@ cases! {
     policy: "policy.toml";
     record: "record.toml";
     wrong_arguments: "arguments.toml";
+}
+
+/// The program as it ships, where the test command built it; a build beside the other tests carries their features.
+fn program() -> std::path::PathBuf {
+    let shipped = std::env::var_os("CUSTODIAN_SHIPPED")
+        .map(|folder| std::path::PathBuf::from(folder).join("custodian"));
+    shipped.unwrap_or_else(|| env!("CARGO_BIN_EXE_custodian").into())
 }
