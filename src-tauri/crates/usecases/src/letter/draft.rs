@@ -68,6 +68,11 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     let typed = typed(session, &case.request.id.to_string(), code)?;
     let mut all = facts(session, case, capacity(session, case, text))?;
     readdress(&mut all, session, case, text)?;
+    // A record of a visit quotes what was heard there; every other text quotes the request.
+    let of_visit = text.tokens().iter().any(|token| token.name == "visit.date");
+    if let Some(said) = all.get("visit.said").filter(|_| of_visit).cloned() {
+        all.set("asked.words", said);
+    }
     for (name, value) in &typed.fields {
         if !value.trim().is_empty() && editable(&all, name) {
             all.set(name.clone(), typed_value(all.get(name), value));

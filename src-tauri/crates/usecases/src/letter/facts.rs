@@ -188,7 +188,7 @@ fn visit(facts: &mut Facts, case: &Case) {
     }
     set(facts, "visit.place", visit.place.clone());
     set(facts, "staff.present", visit.staff.clone());
-    facts.set("asked.words", visit.said.clone());
+    facts.set("visit.said", visit.said.clone());
     if facts.get("officer.names").is_none_or(letters::Value::is_empty) {
         facts.set("officer.names", visit.officers.clone());
     }
