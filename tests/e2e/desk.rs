@@ -43,7 +43,8 @@ const clean = text => (text || '').replace(/\s+/g, ' ').trim();
 const name = box => (box.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => clean(document.getElementById(id)?.textContent)).join(' ');
 const near = box => clean(box.closest('[class]') && box.parentElement.querySelector('label,span')?.textContent);
 const boxes = [...document.querySelectorAll('[role=group]')].filter(box => box.querySelector('[role=spinbutton]'));
-const first = boxes.filter(box => name(box).startsWith(arguments[0]) || near(box).startsWith(arguments[0]))[arguments[1]]?.querySelector('[role=spinbutton]');
+const fitting = boxes.filter(box => name(box).startsWith(arguments[0]) || near(box).startsWith(arguments[0]));
+const first = [...new Set(fitting.map(box => box.querySelector('[role=spinbutton]')))][arguments[1]];
 first?.scrollIntoView({block: 'center'});
 return first || null;
 "#;
@@ -100,6 +101,8 @@ impl App {
     /// Writes into a field, in place of what was there.
     pub(crate) fn write(&self, field: &str, text: &str) {
         let element = self.find("textbox", field);
+        let show = "arguments[0].scrollIntoView({block: 'center'})";
+        self.session.script(show, &[element.as_argument()]).expect("it can be shown");
         self.session
             .clear(&element)
             .unwrap_or_else(|refused| panic!("“{field}” cannot be emptied: {refused:?}"));
@@ -220,10 +223,6 @@ impl App {
 
     /// Checks the screen in light and in dark, and keeps a picture of each.
     pub(crate) fn look(&self, name: &str) {
-        if std::env::var_os("QUICK").is_some() {
-            self.picture(&format!("{name}-light"));
-            return;
-        }
         for theme in ["light", "dark"] {
             self.set_theme(theme);
             self.is_sound(&format!("{name} in {theme}"));

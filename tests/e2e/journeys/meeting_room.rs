@@ -21,10 +21,9 @@ const ANSWERS: &[(&str, &str)] = &[
 fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
     let app = road::set_up("2027-02-05T09:50:00-06:00", None);
     take_in(&app);
-    for turn in 0..40 {
+    let mut looks = 0;
+    loop {
         let at = road::answer(&app, ANSWERS);
-        eprintln!("AT {turn} {at}");
-        app.picture(&format!("explore-m{turn}"));
         match at.as_str() {
             "Copy the contact from the booking form" => {
                 app.press_button("Add a field");
@@ -39,12 +38,15 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
             "A second look" => {
                 app.press_button("Start the second look");
                 app.see("The second look can be recorded after");
-                app.look("meeting-room-14-pause");
                 app.write("What you found", "Only what stands on the form.");
-                app.press_button("Record the second look");
-                app.see("There is a problem");
-                app.look("meeting-room-15-too-soon");
-                app.set_clock("2027-02-05T10:15:00-06:00");
+                if looks == 0 {
+                    app.look("meeting-room-14-pause");
+                    app.press_button("Record the second look");
+                    app.see("There is a problem");
+                    app.look("meeting-room-15-too-soon");
+                }
+                looks += 1;
+                app.set_clock(&format!("2027-02-05T10:{}0:00-06:00", looks * 2));
                 app.press_button("Record the second look");
             }
             "Say again that you are not concerned" => {
@@ -52,23 +54,13 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
                 app.press_button("Record the answer");
             }
             "Check the answers" => app.press_button("The answers are right"),
-            "Decide" if app.find_now("button", "Record: Second look").is_some() => {
-                app.press_button("Record: Second look");
-                app.arrive("Look at it a second time");
-                app.press_button("Start the second look");
-                app.see("The second look can be recorded after");
-                app.set_clock("2027-02-05T10:30:00-06:00");
-                app.write("What you found", "The number stays in.");
-                app.press_button("Record the second look");
-                road::moved_on(&app, "Look at it a second time");
-                continue;
-            }
             "Decide" => {
                 app.tick("Neither I nor my family make this request or appear in it");
                 app.look("meeting-room-17-decide");
                 app.press_button("Record the decision");
             }
             heading if heading.starts_with("2027-001") => {
+                assert_eq!(looks, 2, "both parts were looked at twice");
                 letter(app);
                 return;
             }
@@ -76,7 +68,6 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
         }
         road::moved_on(&app, &at);
     }
-    let _ = (BOOKER, left_behind::nothing_in_clear);
 }
 
 /// The answer with the contact is finished and printed; the number on the card stands nowhere in it.

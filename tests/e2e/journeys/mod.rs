@@ -3,6 +3,7 @@
 mod left_behind;
 mod meeting_room;
 mod officer;
+mod power_cut;
 mod road;
 mod subpoena;
 mod typed_dates;

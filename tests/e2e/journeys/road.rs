@@ -121,6 +121,11 @@ pub(super) fn moved_on(app: &App, from: &str) {
 /// Waits for the fresh program after a lock, and opens the vault again.
 pub(super) fn unlock_again(app: &mut App) {
     app.attach_again();
+    unlock(app);
+}
+
+/// Opens the vault with the passphrase.
+pub(super) fn unlock(app: &App) {
     app.arrive("Open the vault");
     app.write("Passphrase", PASSPHRASE);
     app.press_button("Unlock");
