@@ -10,7 +10,7 @@ const TITLE: &str = "Attach a file";
 /// A list of recent files with an entry of another program.
 const HERS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <xbel version="1.0" xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks" xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info">
-  <bookmark href="file:///tmp/hers.txt" added="2090-01-01T00:00:00Z" modified="2090-01-01T00:00:00Z" visited="2090-01-01T00:00:00Z">
+  <bookmark href="file:///home/her/hers.txt" added="2090-01-01T00:00:00Z" modified="2090-01-01T00:00:00Z" visited="2090-01-01T00:00:00Z">
     <info><metadata owner="http://freedesktop.org"><mime:mime-type type="text/plain"/><bookmark:applications>
       <bookmark:application name="editor" exec="editor" modified="2090-01-01T00:00:00Z" count="1"/>
     </bookmark:applications></metadata></info>

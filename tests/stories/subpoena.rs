@@ -207,6 +207,16 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
     assert_eq!(ruling.outcome, "R", "unmet: {unmet:?}; {:?}", ruling.chain);
     let view = desk.decide(&view, 0, "R").unwrap();
     assert_eq!(view.state, "Decided");
+    let told = LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        free: [("statement".to_owned(), "Do not argue the clerk's seal with them.".to_owned())].into(),
+        fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+    };
+    let told = letter::edit_letter(&mut desk.session, told).unwrap();
+    assert!(!told.findings.is_empty(), "counsel's words are named");
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
+    assert_eq!(refused.code, Code::LetterRefused);
     let edit = LetterEdit {
         request: view.id.clone(),
         code: "L11".to_owned(),
@@ -220,25 +230,4 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
     let text = letter::letter_text(&desk.session, &view.id, &issued.id).unwrap();
     let words = text.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
     assert!(!words.contains("clerk's seal with them"), "counsel's words stay inside");
-}
-
-#[test]
-fn the_finished_letter_may_not_carry_counsels_words() {
-    let mut desk = Desk::open("2026-12-04T12:00");
-    let view = served(&mut desk);
-    let view = desk.call_counsel(&view, "2026-12-02T10:40");
-    let view = advise_comply(&mut desk, &view, String::new());
-    let memo = letter::letter_view(&desk.session, &view.id, "L09").unwrap();
-    let free = memo.blocks.iter().find(|block| block.kind == "free").map(|block| block.id.clone());
-    let Some(free) = free else { return assert_eq!(memo.findings, Vec::new()) };
-    let edit = LetterEdit {
-        request: view.id.clone(),
-        code: "L09".to_owned(),
-        free: [(free, "Do not argue the clerk's seal with them.".to_owned())].into(),
-        ..LetterEdit::default()
-    };
-    let edited = letter::edit_letter(&mut desk.session, edit).unwrap();
-    assert!(!edited.findings.is_empty(), "counsel's words are named");
-    let refused = letter::issue_letter(&mut desk.session, &view.id, "L09").unwrap_err();
-    assert_eq!(refused.code, Code::LetterRefused);
 }
