@@ -53,6 +53,12 @@ pub enum ClockRule {
         /// How many.
         days: u32,
     },
+    /// The last day printed for carrying the paper out, and at most the nth calendar day after the start (K8, Fed. R. Crim.
+    /// P. 41). Without a printed day it does not run.
+    PrintedLife {
+        /// How many days at most.
+        days: u32,
+    },
     /// The nth calendar day after the paper's own date; never rolled forward (K7, Iowa Code 808.8).
     Life {
         /// How many.
@@ -74,6 +80,17 @@ pub enum ClockStart {
     ReturnBy,
     /// The day of the decision.
     Decided,
+}
+
+impl ClockStart {
+    /// What the first day is, where it is not the day of receipt.
+    fn first_day(self) -> Option<&'static str> {
+        match self {
+            Self::Served => Some("day of service, not counted"),
+            Self::Decided => Some("day of the decision, not counted"),
+            Self::Received | Self::Dated | Self::ReturnBy => None,
+        }
+    }
 }
 
 /// What a date is for, so that a screen knows which one to remind of.
@@ -120,6 +137,8 @@ pub struct Moments {
     pub dated: Option<NaiveDate>,
     /// Return date and time printed on the paper.
     pub return_by: Option<NaiveDateTime>,
+    /// Last day printed for carrying the paper out.
+    pub execute_by: Option<NaiveDate>,
     /// Day of the decision.
     pub decided: Option<NaiveDate>,
 }
@@ -199,7 +218,14 @@ pub fn read(
     calendar: &Calendar,
     moments: &Moments,
 ) -> Result<Option<ClockReading>, CountError> {
-    let Some(counted) = evaluate(spec, calendar, moments)? else { return Ok(None) };
+    let Some(mut counted) = evaluate(spec, calendar, moments)? else { return Ok(None) };
+    if let (Some(words), Some(start), Some(first)) =
+        (spec.from.first_day(), moments.start(spec.from), counted.derivation.first_mut())
+        && first.date == start
+        && !first.counts
+    {
+        first.why = words.to_owned();
+    }
     let printed = moments.return_by.filter(|moment| {
         matches!(spec.rule, ClockRule::Printed | ClockRule::DaysOrPrinted { .. })
             && moment.date() == counted.due
@@ -297,6 +323,14 @@ impl fmt::Display for ClockRule {
                 write!(f, "The date printed on the paper or the {} calendar day, ", count::ordinal(days))?;
                 f.write_str("whichever is earlier.")
             }
+            Self::PrintedLife { days } => {
+                write!(
+                    f,
+                    "The last day printed on the paper, and never later than the {} day",
+                    count::ordinal(days)
+                )?;
+                f.write_str(" after its date.")
+            }
             Self::Life { days } => {
                 write!(f, "The {} day after the date of the paper. Nothing moves it.", count::ordinal(days))
             }
@@ -306,6 +340,10 @@ impl fmt::Display for ClockRule {
 
 fn evaluate(spec: &ClockSpec, calendar: &Calendar, moments: &Moments) -> Result<Option<Counted>, CountError> {
     let Some(start) = moments.start(spec.from) else { return Ok(None) };
+    if let (ClockRule::PrintedLife { days }, Some(execute_by)) = (spec.rule, moments.execute_by) {
+        let (printed, life) = (count::printed(execute_by)?, life_of_paper(start, days)?);
+        return Ok(Some(if printed.due <= life.due { printed } else { life }));
+    }
     let Some(return_by) = moments.return_by.map(|moment| moment.date()) else {
         return evaluate_from(spec.rule, calendar, start);
     };
@@ -339,7 +377,7 @@ fn evaluate_from(
         ClockRule::NextBusinessDay => next_business_day(start, calendar).map(Some),
         ClockRule::Life { days } => life_of_paper(start, days).map(Some),
         ClockRule::DaysOrPrinted { days } => calendar_days(start, days, false).map(Some),
-        ClockRule::Printed | ClockRule::BusinessDaysBefore { .. } => Ok(None),
+        ClockRule::Printed | ClockRule::BusinessDaysBefore { .. } | ClockRule::PrintedLife { .. } => Ok(None),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is written down: every event says who, in which capacity, when, and what was seen or done. None is a bare tick.
 
 use crate::{
-    Absence, Advice, Answer, Attachment, Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision,
-    Delivery, Designation, DirectorTry, IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile,
-    OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, Received, ReleasePlan,
-    RequestNumber, Requester, TypeCode, Waiver,
+    Absence, Advice, Answer, Attachment, Authorization, AuthorizationUse, Closure, Consultation,
+    CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorTry, FeeEstimate,
+    IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId,
+    Person, PersonId, Print, QuestionCode, Received, ReleasePlan, RequestNumber, Requester, TypeCode,
+    VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -132,6 +133,16 @@ pub enum RequestEvent {
     ConflictDeclared(ConflictDeclared),
     /// What is planned to go out for a part.
     ReleasePlanned(ReleasePlanned),
+    /// A written authorization was prepared for signature, or changed.
+    AuthorizationPrepared(AuthorizationPrepared),
+    /// An authorization was used: a batch, a list, a session.
+    AuthorizationUsed(AuthorizationUsed),
+    /// An authorization ended before its last day.
+    AuthorizationEnded(AuthorizationEnded),
+    /// The work was estimated, the estimate sent, or paid.
+    FeeEstimated(FeeEstimate),
+    /// A firm's session was opened or closed.
+    VendorSessionRecorded(VendorSession),
     /// The pause before a second look by the decider began (G13).
     SecondLookStarted(SecondLookStarted),
     /// Release set and letter were looked at a second time (G13).
@@ -300,6 +311,36 @@ pub struct ReleasePlanned {
     pub part: PartId,
     /// The plan.
     pub plan: ReleasePlan,
+}
+
+/// A written authorization for a part.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuthorizationPrepared {
+    /// Which part.
+    pub part: PartId,
+    /// As it is to be signed.
+    pub authorization: Authorization,
+}
+
+/// A use of a part's authorization.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuthorizationUsed {
+    /// Which part.
+    pub part: PartId,
+    /// What was used, by whom.
+    pub used: AuthorizationUse,
+}
+
+/// An authorization ended early.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuthorizationEnded {
+    /// Which part.
+    pub part: PartId,
+    /// Why.
+    pub reason: String,
 }
 
 /// The forced pause began: release set and letter were opened a first time.

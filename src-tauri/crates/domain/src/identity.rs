@@ -46,6 +46,11 @@ pub struct IdentityCheck {
     pub badge_seen: bool,
     /// The paper came by mail or courier; nobody stood at the desk.
     pub by_mail: bool,
+    /// A photo identification was seen by the person recording this.
+    pub photo_id_seen: bool,
+    /// What shows that the person may ask: a recorded responsibility, proof of parentage, letters of appointment. `None`
+    /// where nothing was shown.
+    pub standing: Option<String>,
     /// Call back to a looked-up number.
     pub call_back: Option<CallBack>,
 }

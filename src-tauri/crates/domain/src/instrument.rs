@@ -62,6 +62,8 @@ pub struct Instrument {
     pub dated: Option<NaiveDate>,
     /// Return or expiry, as printed.
     pub return_by: Option<NaiveDateTime>,
+    /// Last day on which it may be carried out, as printed (K8).
+    pub execute_by: Option<NaiveDate>,
     /// The return typed a second time; it counts only when both agree.
     pub return_by_again: Option<NaiveDateTime>,
     /// Exactly what it commands, word for word.

@@ -1,6 +1,8 @@
 //! Parts of a request: what is asked, of what type, the answers, the plan of release and the decision.
 
-use crate::{AnswerCode, DataCode, Decision, PartId, QuestionCode, TypeCode};
+use crate::{
+    AnswerCode, Authorization, AuthorizationUse, DataCode, Decision, Fact, PartId, QuestionCode, TypeCode,
+};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -104,6 +106,12 @@ pub struct Part {
     pub plan: Option<ReleasePlan>,
     /// How often the plan changed; a second look is good for one count only.
     pub plan_version: u32,
+    /// The written authorization, as prepared or signed.
+    pub authorization: Option<Authorization>,
+    /// When it ended before its last day, and why.
+    pub authorization_ended: Option<Fact<String>>,
+    /// Each use of it, oldest first.
+    pub uses: Vec<Fact<AuthorizationUse>>,
     /// The decision in force.
     pub decision: Option<Decision>,
     /// Decisions that were replaced, oldest first.

@@ -2,9 +2,9 @@
 
 use crate::{
     Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CounselTry, Delivery,
-    IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter, PackRef, Part, PartId,
-    PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester, Visit, Waiver,
-    summary, supersede,
+    FeeEstimate, IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter, PackRef,
+    Part, PartId, PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester,
+    VendorSession, Visit, Waiver, summary, supersede,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,10 @@ pub struct Request {
     pub visits: Vec<Fact<Visit>>,
     /// Conflict declarations.
     pub conflicts: Vec<Fact<ConflictDeclared>>,
+    /// Estimates of the fee, oldest first.
+    pub fees: Vec<Fact<FeeEstimate>>,
+    /// Sessions of firms, in the order they were recorded.
+    pub vendor_sessions: Vec<Fact<VendorSession>>,
     /// Second looks by part.
     pub second_looks: std::collections::BTreeMap<PartId, SecondLook>,
     /// Issued letters, oldest first.
@@ -173,6 +177,11 @@ impl Request {
         summary(self.live_parts().map(|part| part.decision.as_ref().map(|decision| decision.outcome)))
     }
 
+    /// The last record of each firm's session, by ticket.
+    pub fn vendor_session(&self) -> Option<&VendorSession> {
+        self.vendor_sessions.last().map(|session| &session.what)
+    }
+
     /// Whether entries may still be made.
     pub fn is_live(&self) -> bool {
         matches!(self.status, Status::Open | Status::Decided)
@@ -234,6 +243,22 @@ impl Request {
                     part.plan = Some(planned.plan.clone());
                     part.plan_version = part.plan_version.saturating_add(1);
                 });
+            }
+            RequestEvent::AuthorizationPrepared(prepared) => self.change(prepared.part, |part| {
+                part.authorization = Some(prepared.authorization.clone());
+                part.authorization_ended = None;
+            }),
+            RequestEvent::AuthorizationUsed(used) => {
+                let used_now = fact(recorded, &used.used);
+                self.change(used.part, |part| part.uses.push(used_now));
+            }
+            RequestEvent::AuthorizationEnded(ended) => {
+                let ended_now = fact(recorded, &ended.reason);
+                self.change(ended.part, |part| part.authorization_ended = Some(ended_now));
+            }
+            RequestEvent::FeeEstimated(estimate) => self.fees.push(fact(recorded, estimate)),
+            RequestEvent::VendorSessionRecorded(session) => {
+                self.vendor_sessions.push(fact(recorded, session));
             }
             RequestEvent::SecondLookStarted(started) => {
                 let look = self.second_looks.entry(started.part).or_default();

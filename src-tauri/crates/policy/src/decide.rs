@@ -11,10 +11,10 @@ use crate::{
     Condition, Confidence, Exception, LetterNeed, Mark, Pack, RowDef, Strength, TypeDef, derive, release,
 };
 use chrono::NaiveDateTime;
-use domain::deadline::{ClockReading, CountError, Moments};
+use domain::deadline::ClockReading;
 use domain::{
-    ClockCode, DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId,
-    ProvisionCode, Request, RowCode, Ruling, TypeCode, summary,
+    DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId, ProvisionCode,
+    Request, RowCode, Ruling, TypeCode, summary,
 };
 
 /// A request at a moment, as somebody looks at it.
@@ -193,8 +193,8 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     };
     // While a row hangs on an open question the part stays with counsel, whatever was advised meanwhile.
     let target = if open.is_empty() { kind.outcome_under(row, result) } else { Outcome::Counsel };
-    let plannable =
-        if target.gives_out() { release::limit(pack, case, part, kind, row, advice) } else { Vec::new() };
+    let opens = target.gives_out() || target == Outcome::Authorize;
+    let plannable = if opens { release::limit(pack, case, part, kind, row, advice) } else { Vec::new() };
     let led_to = target;
     let target = narrowed(target, part, &plannable, kind);
     after_row(&mut facts, kind, row, target);
@@ -213,12 +213,13 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     if held {
         facts.set("held", "yes");
     }
-    let allowed = if outcome.gives_out() { plannable.clone() } else { Vec::new() };
+    let allowed =
+        if outcome.gives_out() || outcome == Outcome::Authorize { plannable.clone() } else { Vec::new() };
     let withheld = release::withheld(pack, part, row, &allowed, outcome == Outcome::Counsel);
     let letters = letters_due(pack, kind, row, &facts, outcome, &allowed);
     let labels = labels(kind, row);
     let citations = labels.iter().filter_map(|label| citation(pack, label)).collect();
-    let (clocks, clock_problems) = clocks(pack, case, part, kind);
+    let (clocks, clock_problems) = crate::clocks::clocks(pack, case, part, kind);
     let because = because(pack, row, &open);
     let chain = chain(&Reasons {
         pack,
@@ -282,6 +283,7 @@ fn after_row(facts: &mut Facts, kind: &TypeDef, row: &RowDef, target: Outcome) {
     let yes = |claim: bool| if claim { "yes" } else { "no" };
     facts.set("held", yes(target == Outcome::Counsel || kind.outcome_under(row, None) == Outcome::Counsel));
     facts.set("gives_out", yes(target.gives_out()));
+    facts.set("authorizes", yes(target == Outcome::Authorize));
     facts.set("public_only", yes(row.exception == Some(Exception::PublicPart)));
 }
 
@@ -402,37 +404,6 @@ pub(crate) fn citation(pack: &Pack, label: &str) -> Option<Citation> {
         confidence: statute.confidence,
         text: statute.text.clone(),
     })
-}
-
-fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> (Vec<PartClock>, Vec<String>) {
-    let calendar = pack.calendar(case.office);
-    let paper = case.request.paper().map(|(_, paper)| paper);
-    let moments = Moments {
-        received: Some(case.request.received.at.date()),
-        served: paper.and_then(|paper| paper.served_at).map(|at| at.date()),
-        dated: paper.and_then(|paper| paper.dated),
-        return_by: paper.and_then(|paper| paper.return_by),
-        decided: part.decision.as_ref().map(|decision| decision.at.date()),
-    };
-    let mut problems = Vec::new();
-    let mut read = |code: &ClockCode, runs: bool| -> Option<PartClock> {
-        let spec = pack.clock(code)?;
-        match domain::deadline::read(spec, &calendar, &moments) {
-            Ok(reading) => reading.map(|reading| PartClock { reading, runs }),
-            Err(problem) => {
-                problems.push(problem_words(&spec.name, &problem));
-                None
-            }
-        }
-    };
-    let always: Vec<_> = kind.clocks.iter().filter_map(|code| read(code, true)).collect();
-    let records: Vec<_> =
-        kind.clocks_records.iter().filter_map(|code| read(code, case.request.records_request)).collect();
-    (always.into_iter().chain(records).collect(), problems)
-}
-
-fn problem_words(name: &str, problem: &CountError) -> String {
-    format!("{name}: {problem}")
 }
 
 fn because(pack: &Pack, row: &RowDef, open: &[String]) -> String {

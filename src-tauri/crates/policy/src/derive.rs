@@ -15,23 +15,35 @@ pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("advice_after_return", &["yes", "no"]),
     ("authority_named", &["yes", "no"]),
     ("acknowledged_late", &["yes", "no"]),
+    ("authorization", &["none", "incomplete", "live", "ended"]),
     ("conflict", &["unsaid", "clear", "declared"]),
     ("counsel", &["none", "tried", "consulted"]),
+    ("decider", &["director", "designee", "nobody"]),
     ("delivery", &["none", "planned", "sent"]),
+    ("fee", &["none", "short", "estimated", "settled"]),
     ("identity", &["none", "partial", "confirmed", "refused"]),
     ("officer_present", &["yes", "no"]),
     ("paper", &["none", "partial", "complete"]),
+    ("paper_life", &["none", "unknown", "live", "lapsed", "contradictory"]),
     ("plan", &["none", "made"]),
     ("preservation", &["none", "offered", "ordered"]),
     ("records_request", &["yes", "no"]),
     ("return_date", &["none", "ahead", "passed-here", "passed-before"]),
     ("second_look", &["none", "taken"]),
+    ("vendor_session", &["none", "open", "closed"]),
     ("visit", &["none", "recorded"]),
 ];
 
+/// Facts that say how a dated switch of the pack stood when the request came in: this, and the id of the switch.
+pub(crate) const SWITCH: &str = "switch-";
+
 /// Facts that follow from the row that matched: steps, stops and letters may read them, rows may not.
-pub(crate) const AFTER_ROW: &[(&str, &[&str])] =
-    &[("held", &["yes", "no"]), ("gives_out", &["yes", "no"]), ("public_only", &["yes", "no"])];
+pub(crate) const AFTER_ROW: &[(&str, &[&str])] = &[
+    ("held", &["yes", "no"]),
+    ("gives_out", &["yes", "no"]),
+    ("authorizes", &["yes", "no"]),
+    ("public_only", &["yes", "no"]),
+];
 
 /// Computes the derived facts of a part.
 pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Facts {
@@ -57,6 +69,14 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     let current = looked.is_some_and(|taken| taken.what.0 == part.plan_version);
     facts.set("second_look", if current { "taken" } else { "none" });
     facts.set("visit", if request.visits.is_empty() { "none" } else { "recorded" });
+    facts.set("authorization", authorization_word(case, part));
+    facts.set("decider", decider_word(case, kind));
+    facts.set("fee", fee_word(case));
+    facts.set("vendor_session", vendor_word(case));
+    for switch in &pack.about.switches {
+        let on = switch.on && switch.since.is_none_or(|since| since <= request.received.at.date());
+        facts.set(&format!("{SWITCH}{}", switch.id), if on { "on" } else { "off" });
+    }
     facts
 }
 
@@ -77,8 +97,49 @@ fn is_officers(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> boo
         || pack.routing.officer_when.iter().any(said)
 }
 
+/// Who decides now, by the rule of authority.
+fn decider_word(case: &Case<'_>, kind: &TypeDef) -> &'static str {
+    let matter = crate::gates::matter(case, kind, false);
+    match domain::authority(case.office, case.actor, &matter, case.now).standing.map(|found| found.capacity())
+    {
+        Ok(domain::Capacity::Director) => "director",
+        Ok(domain::Capacity::Designee { .. }) => "designee",
+        Ok(domain::Capacity::Staff) | Err(_) => "nobody",
+    }
+}
+
+fn authorization_word(case: &Case<'_>, part: &Part) -> &'static str {
+    match &part.authorization {
+        None => "none",
+        Some(_) if part.authorization_ended.is_some() => "ended",
+        Some(written) if written.is_over(case.now.date()) => "ended",
+        Some(written) if written.missing().is_empty() => "live",
+        Some(_) => "incomplete",
+    }
+}
+
+fn fee_word(case: &Case<'_>) -> &'static str {
+    match case.request.fees.last().map(|fee| &fee.what) {
+        None => "none",
+        Some(fee) if fee.is_short() && fee.copies_cents == 0 => "short",
+        Some(fee) if fee.is_settled() => "settled",
+        Some(_) => "estimated",
+    }
+}
+
+fn vendor_word(case: &Case<'_>) -> &'static str {
+    match case.request.vendor_session() {
+        None => "none",
+        Some(session) if session.closed_at.is_some() => "closed",
+        Some(_) => "open",
+    }
+}
+
 /// The values a derived fact can take.
-pub(crate) fn values_of(name: &str) -> Option<BTreeSet<&'static str>> {
+pub(crate) fn values_of(pack: &Pack, name: &str) -> Option<BTreeSet<&'static str>> {
+    if let Some(id) = name.strip_prefix(SWITCH) {
+        return pack.about.switches.iter().any(|known| known.id == id).then(|| BTreeSet::from(["on", "off"]));
+    }
     DERIVED
         .iter()
         .chain(AFTER_ROW)

@@ -78,6 +78,11 @@ impl Facts {
         self.known.insert(name.to_owned(), Known::Unanswered);
     }
 
+    /// Whether a fact is there, answered or open.
+    pub(crate) fn is_asked(&self, name: &str) -> bool {
+        self.known.contains_key(name)
+    }
+
     /// Facts of the condition that are open.
     pub(crate) fn open_in(&self, condition: &Condition) -> Vec<String> {
         condition.keys().filter(|name| self.known.get(*name) == Some(&Known::Unanswered)).cloned().collect()

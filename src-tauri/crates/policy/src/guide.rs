@@ -324,14 +324,7 @@ impl Road<'_> {
     /// "How we counted", where a clock runs.
     fn count(&self) -> Option<Step> {
         let calendar = self.pack.calendar(self.case.office);
-        let paper = self.case.request.paper().map(|(_, paper)| paper);
-        let moments = domain::deadline::Moments {
-            received: Some(self.case.request.received.at.date()),
-            served: paper.and_then(|paper| paper.served_at).map(|at| at.date()),
-            dated: paper.and_then(|paper| paper.dated),
-            return_by: paper.and_then(|paper| paper.return_by),
-            decided: None,
-        };
+        let moments = crate::clocks::moments(self.case, self.part);
         let records = self.case.request.records_request.then_some(&self.kind.clocks_records);
         let codes = self.kind.clocks.iter().chain(records.into_iter().flatten());
         let read = codes
@@ -459,5 +452,10 @@ fn act_word(act: Act) -> &'static str {
         Act::Delivery => "delivery",
         Act::Requester => "requester",
         Act::Attachment => "attachment",
+        Act::Authorization => "authorization",
+        Act::Fee => "fee",
+        Act::VendorSession => "vendor-session",
+        Act::DirectorTry => "director-try",
+        Act::Unseal => "unseal",
     }
 }

@@ -6,6 +6,7 @@
 
 mod catalog;
 mod check;
+mod clocks;
 mod decide;
 mod derive;
 mod facts;

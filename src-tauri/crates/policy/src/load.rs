@@ -7,7 +7,7 @@ mod place;
 
 use crate::{
     About, Clocks, DataKind, GateDef, LetterDef, Pack, Provision, Routing, Script, SharedQuestions, Statute,
-    TypeDef, Universal,
+    TypeAlias, TypeDef, Universal,
 };
 use place::Place;
 use serde::Deserialize;
@@ -214,7 +214,12 @@ impl Reader<'_> {
 
     fn types(&mut self) -> BTreeMap<domain::TypeCode, TypeDef> {
         let mut types: BTreeMap<domain::TypeCode, TypeDef> = BTreeMap::new();
+        let mut aliases = Vec::new();
         for (path, text) in self.files.iter().filter(|(path, _)| path.starts_with("types/")) {
+            if text.lines().any(|line| line.starts_with("table_of")) {
+                aliases.extend(self.parse::<TypeAlias>(path, text).map(|alias| (path, text, alias)));
+                continue;
+            }
             let Some(kind) = self.parse::<TypeDef>(path, text) else { continue };
             if types.contains_key(&kind.code) {
                 let line = Place { file: path, text }.line("code");
@@ -227,6 +232,19 @@ impl Reader<'_> {
                 continue;
             }
             types.insert(kind.code.clone(), kind);
+        }
+        for (path, text, alias) in aliases {
+            match types.get(&alias.table_of) {
+                Some(table) => {
+                    let kind = alias.of(table);
+                    types.insert(kind.code.clone(), kind);
+                }
+                None => {
+                    let line = Place { file: path, text }.line("table_of");
+                    let message = format!("There is no table of {}.", alias.table_of);
+                    self.say(path, line, message, "Name a type that has a table of its own.");
+                }
+            }
         }
         types
     }

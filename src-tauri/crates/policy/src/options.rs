@@ -1,7 +1,7 @@
 //! Which outcomes may be recorded now, and what blocks the others: who can lift it, and how.
 
 use crate::gates::{GateReading, kind_of, work_list};
-use crate::{GateKind, Pack, RowDef, TypeDef};
+use crate::{Exception, GateKind, Pack, RowDef, TypeDef};
 use domain::{AdviceResult, GateCode, GateState, Outcome};
 
 /// All outcomes, in the order a page shows them.
@@ -47,6 +47,10 @@ pub(crate) struct Need {
 
 /// What an outcome needs on a row.
 pub(crate) fn needs(pack: &Pack, kind: &TypeDef, row: &RowDef, outcome: Outcome) -> Vec<Need> {
+    // Officers who execute a warrant take; nobody decides, and no gate stands in their way (INV-3).
+    if row.exception == Some(Exception::Execution) {
+        return Vec::new();
+    }
     let listed = work_list(pack, kind, row);
     let of_every_final = |kind: GateKind| {
         matches!(kind, GateKind::Authority | GateKind::DirectorOnly | GateKind::Gag | GateKind::Conflict)
@@ -71,7 +75,9 @@ pub(crate) fn needs(pack: &Pack, kind: &TypeDef, row: &RowDef, outcome: Outcome)
             }
             Outcome::Authorize => of_every_final(gate) || own || kind.gates_always.contains(code),
             Outcome::NotOurs => {
-                matches!(gate, GateKind::Authority | GateKind::DirectorOnly | GateKind::Conflict)
+                let claims_to_be_the_patron = own && gate == GateKind::Consent;
+                claims_to_be_the_patron
+                    || matches!(gate, GateKind::Authority | GateKind::DirectorOnly | GateKind::Conflict)
             }
         }
     };

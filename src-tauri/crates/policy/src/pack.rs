@@ -240,7 +240,7 @@ pub struct GateDef {
     /// Live: answers that say the paper is used up.
     #[serde(default)]
     pub ended_when: Condition,
-    /// Consent: answers that meet it.
+    /// Consent, fee and vendor: answers that meet it, of the questions the type asks.
     #[serde(default)]
     pub met_when: Condition,
     /// Consent: answers that speak against it.
@@ -357,6 +357,9 @@ pub struct Question {
     /// Several answers may be given.
     #[serde(default)]
     pub several: bool,
+    /// It asks the age of the person a record is about: no answer to it may open anything (INV-9).
+    #[serde(default)]
+    pub age: bool,
     /// The question itself.
     pub heading: String,
     /// One sentence below it.
@@ -442,7 +445,7 @@ pub struct Routing {
     /// First-contact questions.
     #[serde(default, rename = "question")]
     pub questions: Vec<Question>,
-    /// What comes before any type and takes the careful path.
+    /// What comes before any type.
     #[serde(default, rename = "override")]
     pub overrides: Vec<Override>,
     /// What a paper is; first match.
@@ -453,7 +456,7 @@ pub struct Routing {
     pub contacts: Vec<RouteRow>,
 }
 
-/// A reason for the careful path whatever the type.
+/// What comes before any type: its own type, or the careful path.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Override {
@@ -462,6 +465,9 @@ pub struct Override {
     /// Unless.
     #[serde(default)]
     pub unless: Condition,
+    /// The type it leads to; the careful path where none is named.
+    #[serde(rename = "type")]
+    pub type_code: Option<TypeCode>,
     /// Why, in words.
     pub because: String,
 }
@@ -565,7 +571,8 @@ impl Pack {
 
     /// Every question of the pack.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        let of_types = self.types.values().flat_map(|kind| kind.questions.iter());
+        let own = self.types.values().filter(|kind| kind.table_of.is_none());
+        let of_types = own.flat_map(|kind| kind.questions.iter());
         self.universal.questions.iter().chain(&self.routing.questions).chain(&self.shared).chain(of_types)
     }
 

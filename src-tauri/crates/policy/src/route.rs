@@ -46,7 +46,10 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
     for reason in &pack.routing.overrides {
         let barred = !reason.unless.is_empty() && facts.any(&reason.unless) == Holds::Yes;
         if facts.holds(&reason.when) == Holds::Yes && !barred {
-            return careful(pack, recorded.cloned(), reason.because.clone());
+            return match &reason.type_code {
+                Some(code) => to(pack, code, &reason.because),
+                None => careful(pack, recorded.cloned(), reason.because.clone()),
+            };
         }
     }
     let by_paper = recorded.is_none_or(|code| pack.type_def(code).is_none_or(|kind| kind.by_paper));
@@ -101,5 +104,8 @@ fn point_on(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Option
 /// All facts of a part under a type.
 pub(crate) fn part_facts(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Facts {
     let given = Given { request: &case.request.answers, part: Some(&part.answers), asks: &part.asks };
-    facts::from_answers(pack, Some(kind), &given, derive::derive(pack, case, part, kind))
+    let mut facts = facts::from_answers(pack, Some(kind), &given, derive::derive(pack, case, part, kind));
+    let life = crate::clocks::paper_life(pack, case, part, kind, &facts);
+    facts.set("paper_life", life);
+    facts
 }

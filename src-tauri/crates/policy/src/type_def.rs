@@ -38,6 +38,21 @@ pub struct TypeDef {
     /// Somebody waiting at the desk makes it urgent: one try on each of the Director's numbers is enough.
     #[serde(default)]
     pub urgent_in_person: bool,
+    /// What shows who is asking.
+    #[serde(default)]
+    pub identity: IdentityKind,
+    /// Which clock is the life of its paper; the first whose facts hold.
+    #[serde(default)]
+    pub life: Vec<LifeOf>,
+    /// What goes out goes to the person the record is about.
+    #[serde(default)]
+    pub own_record: bool,
+    /// Nothing of it ever leaves the building: a review or a use by the library itself (INV-11).
+    #[serde(default)]
+    pub stays_inside: bool,
+    /// A sealed matter from the first word on.
+    #[serde(default)]
+    pub sealed: bool,
     /// How secrecy is looked for.
     pub gag: GagCheck,
     /// Gates of every outcome, as far as the outcome needs them.
@@ -69,6 +84,9 @@ pub struct TypeDef {
     pub letters_always: Vec<LetterUse>,
     /// Where counsel's advice moves a row, unless the row says otherwise.
     pub advice_default: Option<AdviceMap>,
+    /// The type whose table this is.
+    #[serde(skip)]
+    pub table_of: Option<TypeCode>,
     /// Its own questions.
     #[serde(default, rename = "question")]
     pub questions: Vec<Question>,
@@ -87,6 +105,60 @@ pub struct TypeDef {
     /// The decision table in reading order; the last row refers to counsel.
     #[serde(default, rename = "row")]
     pub rows: Vec<RowDef>,
+}
+
+/// What shows who is asking (gates of the kind *identity*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdentityKind {
+    /// A badge, and a call back to a number the library looked up.
+    #[default]
+    Officer,
+    /// A photo identification, and what gives the person standing.
+    Person,
+    /// A call back to the firm's published number.
+    Firm,
+}
+
+/// A clock that is the life of a paper, when some facts hold.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LifeOf {
+    /// When.
+    pub when: Condition,
+    /// The clock.
+    pub clock: ClockCode,
+}
+
+/// A type that is read by another type's table, under a name and an introduction of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TypeAlias {
+    code: TypeCode,
+    name: String,
+    what: String,
+    have_at_hand: Vec<String>,
+    what_happens: Vec<String>,
+    clause: ProvisionCode,
+    minutes: u32,
+    pub(crate) table_of: TypeCode,
+}
+
+impl TypeAlias {
+    /// The type: the other one's questions, rows, gates and clocks.
+    pub(crate) fn of(self, table: &TypeDef) -> TypeDef {
+        TypeDef {
+            code: self.code,
+            name: self.name,
+            what: self.what,
+            have_at_hand: self.have_at_hand,
+            what_happens: self.what_happens,
+            clause: self.clause,
+            minutes: self.minutes,
+            table_of: Some(self.table_of),
+            ..table.clone()
+        }
+    }
 }
 
 /// How secrecy is looked for.
@@ -205,6 +277,16 @@ pub enum Act {
     Requester,
     /// Keep a copy or scan.
     Attachment,
+    /// Prepare a written authorization.
+    Authorization,
+    /// Estimate the work and its fee.
+    Fee,
+    /// Open or close a firm's session.
+    VendorSession,
+    /// Log a try to reach the Director.
+    DirectorTry,
+    /// Unseal a matter.
+    Unseal,
 }
 
 /// What a step is besides a question.
@@ -326,6 +408,8 @@ pub struct Rider {
     /// Letters it adds.
     #[serde(default)]
     pub letters: Vec<LetterCode>,
+    /// What rides along is better handled as a part of its own, of this type.
+    pub own_part: Option<TypeCode>,
 }
 
 /// Which ways a judge's finding may be met on a row.
@@ -341,7 +425,8 @@ pub enum JudgeWays {
     OpinionOnly,
 }
 
-/// The closed list of releases by justice-agency rows that do not need the full set of gates (INV-2).
+/// The closed list of reasons why a row may let out something without its type's full set of gates (INV-2) or beyond its
+/// type's widest release (INV-16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Exception {
@@ -355,6 +440,18 @@ pub enum Exception {
     PublicPart,
     /// The patron consents.
     PatronConsent,
+    /// Ordinary service at the desk for whoever holds the card: no request is needed.
+    DeskService,
+    /// The child is there and chooses what is shown.
+    ChildChooses,
+    /// What the asker owes is the asker's own affair.
+    OwnObligation,
+    /// A law gives a parent access.
+    ParentLaw,
+    /// A guardian or agent whose papers counsel has seen.
+    Guardian,
+    /// The one item that is being recovered, after counsel.
+    DisputedItem,
 }
 
 /// A row of the decision table. Alternatives share a code.

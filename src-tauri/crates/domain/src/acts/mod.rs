@@ -2,28 +2,34 @@
 //! There is no other way to an event.
 
 mod answer;
+mod authorize;
 mod close;
 mod consult;
 mod decide;
 mod describe;
+mod estimate_fee;
 mod intake;
 mod issue;
 mod look_twice;
 mod observe;
 mod office;
 mod plan;
+mod watch_vendor;
 
 pub use answer::*;
+pub use authorize::*;
 pub use close::*;
 pub use consult::*;
 pub use decide::*;
 pub use describe::*;
+pub use estimate_fee::*;
 pub use intake::*;
 pub use issue::*;
 pub use look_twice::*;
 pub use observe::*;
 pub use office::*;
 pub use plan::*;
+pub use watch_vendor::*;
 
 use crate::{Part, PartId, Refusal, RefusalCode, Request};
 use chrono::{NaiveDate, NaiveDateTime};

@@ -146,7 +146,7 @@ fn settings(pack: &Pack, name: &str) -> Vec<BTreeSet<String>> {
         }
         return settings;
     }
-    let values = crate::derive::values_of(name).unwrap_or_default();
+    let values = crate::derive::values_of(pack, name).unwrap_or_default();
     singles(&values.into_iter().map(str::to_owned).collect())
 }
 

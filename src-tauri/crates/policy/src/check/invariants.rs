@@ -1,7 +1,10 @@
 //! The safety invariants, each tried on every row under every advice and on every combination of answers.
 
+use super::enumerate::{axes, each};
+use super::not_sure::index_of;
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::derive::ASKS;
+use crate::facts::Facts;
 use crate::gates::{GateReading, kind_of, work_list};
 use crate::options::{Ground, options, reachable};
 use crate::{
@@ -154,7 +157,7 @@ impl<'a> Proof<'a> {
     /// INV-1.
     fn authority_always(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows() {
+        for at in self.rows().into_iter().filter(|at| !is_taken_or_served(at.row)) {
             for advice in ADVICE {
                 for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| outcome.is_final()) {
                     tried += 1;
@@ -179,7 +182,7 @@ impl<'a> Proof<'a> {
     fn justice_gates(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
         for at in self.rows() {
-            let must = required(at.kind, at.row);
+            let must = required(self.pack, at.kind, at.row);
             for advice in ADVICE {
                 let target = at.kind.outcome_under(at.row, advice);
                 if !target.gives_out() || must.is_empty() {
@@ -242,11 +245,17 @@ impl<'a> Proof<'a> {
     /// INV-4.
     fn papers_wait_for_advice(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows().into_iter().filter(|at| matches!(at.kind.widest, Widest::From(_))) {
+        let waits = |at: &At<'_>| {
+            let excepted = matches!(at.row.exception, Some(Exception::Execution | Exception::PatronConsent));
+            matches!(at.kind.widest, Widest::From(_)) && !excepted
+        };
+        for at in self.rows().into_iter().filter(waits) {
             for advice in [None, Some(AdviceResult::Object)] {
-                for outcome in
-                    crate::options::OUTCOMES.into_iter().filter(|outcome| *outcome != Outcome::Counsel)
-                {
+                // A letter without a command may be declined at once; a paper that commands may not.
+                let declined_at_once = at.row.outcome == Outcome::Deny;
+                for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| {
+                    *outcome != Outcome::Counsel && !(declined_at_once && *outcome == Outcome::Deny)
+                }) {
                     tried += 1;
                     if self.is_open(&at, advice, outcome, |_, _| GateState::Green) {
                         self.broken("INV-4", &at, format!("{outcome:?} is open before counsel advised it."));
@@ -255,11 +264,14 @@ impl<'a> Proof<'a> {
             }
         }
         // Elsewhere too: where advice moves a row, only advice to comply may lead to a release.
-        for at in self.rows() {
+        for at in self.rows().into_iter().filter(|at| at.row.exception != Some(Exception::Execution)) {
             for advice in [None, Some(AdviceResult::Object), Some(AdviceResult::Decline)] {
                 tried += 1;
                 let moved = at.kind.outcome_under(at.row, advice);
-                if at.kind.advice_map(at.row).is_some() && moved.gives_out() {
+                if at.kind.advice_map(at.row).is_some()
+                    && at.row.outcome == Outcome::Counsel
+                    && moved.gives_out()
+                {
                     self.broken(
                         "INV-4",
                         &at,
@@ -289,13 +301,13 @@ impl<'a> Proof<'a> {
                 help: "Mark it, so that it stays in.".to_owned(),
             });
         }
-        for at in self.rows() {
+        for at in self.rows().into_iter().filter(|at| !at.kind.own_record) {
             tried += 1;
             if at.row.allows.iter().flatten().chain(fixed_widest(at.kind)).any(|data| opt_in.contains(data)) {
                 self.broken("INV-5", &at, "it lets opt-in data out.".to_owned());
             }
         }
-        self.result("INV-5", "Opt-in data is on no list that goes out", tried, before);
+        self.result("INV-5", "Opt-in data is on no list that goes to a third party", tried, before);
     }
 
     /// INV-6, as far as tables go: the texts are compared where letters are made.
@@ -380,18 +392,54 @@ impl<'a> Proof<'a> {
         self.result("INV-8", "Counsel's work is on no list and in no letter that goes out", tried, before);
     }
 
+    /// INV-9: whatever the other answers, another age leads to a row that opens something only by a closed exception.
     fn age_opens_nothing(&mut self) {
-        self.elsewhere(
-            "INV-9",
-            "Age never widens",
-            "Not tried here: it comes with the types that ask for an age.",
-        );
+        let (before, mut tried) = (self.problems.len(), 0);
+        for kind in self.pack.types.values() {
+            let axes = axes(self.pack, kind);
+            let Some(age) = axes.iter().find(|axis| self.asks_age(&axis.name)) else { continue };
+            let mut wider: BTreeSet<usize> = BTreeSet::new();
+            each(&axes, &mut |facts| {
+                let rows: Vec<_> =
+                    age.settings.iter().map(|setting| with(kind, facts, &age.name, setting)).collect();
+                tried += 1;
+                let differs = rows.iter().any(|row| *row != rows[0]);
+                let opens = |at: &usize| {
+                    let row = &kind.rows[*at];
+                    let opens = reachable(kind, row).into_iter().any(Outcome::gives_out);
+                    opens
+                        && !matches!(
+                            row.exception,
+                            Some(
+                                Exception::ParentLaw
+                                    | Exception::ChildChooses
+                                    | Exception::OwnObligation
+                                    | Exception::Guardian
+                            )
+                        )
+                };
+                if differs {
+                    wider.extend(rows.into_iter().flatten().filter(opens));
+                }
+            });
+            for index in wider {
+                let at = At { kind, row: &kind.rows[index], index };
+                self.broken("INV-9", &at, "it opens something because of an age.".to_owned());
+            }
+        }
+        self.result("INV-9", "Age never widens", tried, before);
+    }
+
+    fn asks_age(&self, name: &str) -> bool {
+        self.pack.question(&name.into()).is_some_and(|question| question.age)
     }
 
     /// INV-10.
     fn doubt_closes(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows().into_iter().filter(|at| at.row.exception == Some(Exception::PatronConsent)) {
+        let rests_on_consent =
+            |at: &At<'_>| matches!(at.row.exception, Some(Exception::PatronConsent | Exception::DeskService));
+        for at in self.rows().into_iter().filter(rests_on_consent) {
             tried += 1;
             let work = work_list(self.pack, at.kind, at.row);
             if !work.iter().any(|code| kind_of(self.pack, code) == Some(GateKind::Consent)) {
@@ -411,12 +459,16 @@ impl<'a> Proof<'a> {
         self.result("INV-10", "Doubt about consent closes", tried, before);
     }
 
+    /// INV-11.
     fn reviews_give_nothing(&mut self) {
-        self.elsewhere(
-            "INV-11",
-            "The library's own review releases nothing",
-            "Not tried here: it comes with the table for reviews.",
-        );
+        let (before, mut tried) = (self.problems.len(), 0);
+        for at in self.rows().into_iter().filter(|at| at.kind.stays_inside) {
+            tried += 1;
+            if reachable(at.kind, at.row).into_iter().any(Outcome::gives_out) {
+                self.broken("INV-11", &at, "it lets something out of the building.".to_owned());
+            }
+        }
+        self.result("INV-11", "The library's own review releases nothing", tried, before);
     }
 
     /// INV-12: where a row lists the gate, nothing final opens without it. That a designee never meets it is proved with the
@@ -480,7 +532,7 @@ impl<'a> Proof<'a> {
             let opens = reachable(at.kind, at.row)
                 .into_iter()
                 .any(|outcome| outcome.gives_out() || outcome == Outcome::Authorize);
-            if !opens {
+            if !opens || self.opens_public_only(&at) {
                 continue;
             }
             tried += 1;
@@ -508,14 +560,30 @@ impl<'a> Proof<'a> {
         self.result("INV-14", "Whatever goes out names its exception", tried, before);
     }
 
+    /// Whether all that a row lists is public by itself: such a record needs no exception.
+    fn opens_public_only(&self, at: &At<'_>) -> bool {
+        let list = at.row.allows.as_deref().unwrap_or_default();
+        let public = |data| self.pack.data_kind(data).is_some_and(|kind| kind.default == DataDefault::Public);
+        !list.is_empty() && list.iter().all(public)
+    }
+
     /// INV-16.
     fn within_widest(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
         for at in self.rows() {
             tried += 1;
+            let by_advice = matches!(
+                at.row.exception,
+                Some(
+                    Exception::PatronConsent
+                        | Exception::NamedAuthority
+                        | Exception::Guardian
+                        | Exception::DisputedItem
+                )
+            );
             let closed =
-                matches!(at.row.exception, Some(Exception::PatronConsent | Exception::NamedAuthority));
-            if at.row.from_advice && !closed {
+                by_advice || matches!(at.row.exception, Some(Exception::ChildChooses | Exception::ParentLaw));
+            if at.row.from_advice && !by_advice {
                 self.broken(
                     "INV-16",
                     &at,
@@ -523,7 +591,7 @@ impl<'a> Proof<'a> {
                 );
             }
             let Widest::Data(widest) = &at.kind.widest else { continue };
-            if at.row.allows.iter().flatten().any(|data| !widest.data.contains(data)) {
+            if !closed && at.row.allows.iter().flatten().any(|data| !widest.data.contains(data)) {
                 self.broken("INV-16", &at, "it lets out more than its type ever may.".to_owned());
             }
         }
@@ -538,19 +606,48 @@ impl<'a> Proof<'a> {
 }
 
 /// Kinds of gate without which a row may release nothing.
-fn required(kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
+fn required(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
     let every = [GateKind::Authority, GateKind::Gag, GateKind::Conflict];
     let with = |more: &[GateKind]| every.iter().chain(more).copied().collect();
     use GateKind::{Consent, CounselAdvice, CounselConsulted, Identity, Minimum, Scope, SecondLook};
     match row.exception {
-        _ if !kind.justice => with(&[SecondLook]),
-        None => FULL.to_vec(),
         Some(Exception::Execution) => Vec::new(),
+        Some(Exception::DeskService) => vec![Consent],
+        _ if !kind.justice => own_gates(pack, kind, row),
+        None => FULL.to_vec(),
         Some(Exception::NamedAuthority) => with(&[Identity, CounselConsulted, CounselAdvice, Scope]),
         Some(Exception::LibraryVictim) => with(&[CounselConsulted, CounselAdvice, Minimum]),
         Some(Exception::PublicPart) => with(&[SecondLook]),
         Some(Exception::PatronConsent) => with(&[Identity, CounselConsulted, CounselAdvice, Scope, Consent]),
+        Some(_) => FULL.to_vec(),
     }
+}
+
+/// Outside justice agencies: authority, secrecy and conflict, the row's own gates and its type's.
+fn own_gates(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
+    let always = kind.gates_always.iter().filter(|_| row.only_gates.is_none());
+    let own = row.gates.iter().chain(row.only_gates.iter().flatten()).chain(always);
+    let mut kinds: BTreeSet<GateKind> = own.filter_map(|code| kind_of(pack, code)).collect();
+    kinds.extend([GateKind::Gag, GateKind::Conflict]);
+    if !kinds.contains(&GateKind::DirectorOnly) {
+        kinds.insert(GateKind::Authority);
+    } else {
+        kinds.remove(&GateKind::Authority);
+    }
+    kinds.into_iter().collect()
+}
+
+/// Things that officers take under a warrant, and ordinary service at the desk: nobody decides there (INV-1).
+fn is_taken_or_served(row: &RowDef) -> bool {
+    matches!(row.exception, Some(Exception::Execution | Exception::DeskService))
+}
+
+/// The row that a combination takes with one fact set otherwise.
+fn with(kind: &TypeDef, facts: &Facts, name: &str, setting: &BTreeSet<String>) -> Option<usize> {
+    let mut changed = facts.clone();
+    changed.forget(name);
+    changed.set_all(name, setting.clone());
+    index_of(kind, &changed)
 }
 
 fn fixed_widest(kind: &TypeDef) -> impl Iterator<Item = &domain::DataCode> {

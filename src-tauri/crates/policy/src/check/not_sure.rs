@@ -59,7 +59,7 @@ impl Proof<'_> {
     }
 }
 
-fn index_of(kind: &TypeDef, facts: &Facts) -> Option<usize> {
+pub(super) fn index_of(kind: &TypeDef, facts: &Facts) -> Option<usize> {
     match select(kind, facts) {
         Selected::Row(row) => kind.rows.iter().position(|known| std::ptr::eq(known, row)),
         Selected::Open(_) => None,

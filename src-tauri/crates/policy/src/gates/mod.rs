@@ -1,13 +1,14 @@
 //! Gates: each computed from what is on record, never ticked. One file per family of kinds.
 
 mod counsel;
+mod desk;
 mod paper;
 mod people;
 mod release_set;
 
 use crate::facts::Facts;
 use crate::{Case, GateDef, GateKind, Pack, RowDef, TypeDef};
-use domain::{Advice, DataCode, GateCode, GateState, Instrument, Outcome, Part};
+use domain::{Advice, Channel, DataCode, GateCode, GateState, Instrument, Matter, Outcome, Part};
 
 /// How a gate stands, with the facts it stands on and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +94,8 @@ pub(crate) fn work_list(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateCo
     };
     let director_only = codes.iter().any(|code| kind_of(pack, code) == Some(GateKind::DirectorOnly));
     for gate in [GateKind::Authority, GateKind::Gag, GateKind::Conflict] {
-        if gate == GateKind::Authority && director_only {
+        let at_desk = row.exception == Some(crate::Exception::DeskService);
+        if gate == GateKind::Authority && (director_only || at_desk) {
             continue;
         }
         codes.extend(pack.gate_of(gate).map(|gate| gate.code.clone()));
@@ -119,9 +121,14 @@ pub(crate) fn gives_out_somewhere(kind: &TypeDef, row: &RowDef) -> bool {
     }
 }
 
-/// Kinds that this program can compute; a row that lists another is refused with the pack.
-pub(crate) fn is_computed(kind: GateKind) -> bool {
-    !matches!(kind, GateKind::Authorization | GateKind::Fee | GateKind::Vendor)
+/// What authority depends on for a part under a type.
+pub(crate) fn matter(case: &Case<'_>, kind: &TypeDef, director_only: bool) -> Matter {
+    Matter {
+        type_code: Some(kind.code.clone()),
+        urgent: kind.urgent_in_person && case.request.received.channel == Channel::InPerson,
+        director_only,
+        recused: case.recused(),
+    }
 }
 
 fn stand(sight: &Sight<'_>, gate: &GateDef) -> Stand {
@@ -142,9 +149,9 @@ fn stand(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         GateKind::Minimum => release_set::minimum(sight),
         GateKind::SecondLook => release_set::second_look(sight, gate),
         GateKind::Delivery => release_set::delivery(sight),
-        GateKind::Authorization | GateKind::Fee | GateKind::Vendor => {
-            red("Nothing that could meet it can be recorded here yet, so it counts as not met.")
-        }
+        GateKind::Authorization => desk::authorization(sight),
+        GateKind::Fee => desk::fee(sight, gate),
+        GateKind::Vendor => desk::vendor(sight, gate),
     }
 }
 
@@ -152,6 +159,9 @@ fn not_listed(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let why = match gate.kind {
         GateKind::Identity if sight.kind.ask_no_name => {
             "Not needed: nobody is asked for a name here.".to_owned()
+        }
+        GateKind::Authority if sight.row.exception == Some(crate::Exception::DeskService) => {
+            "Not needed: this is ordinary service at the desk.".to_owned()
         }
         GateKind::Authority => "Not needed: only the Director in person decides this.".to_owned(),
         _ => format!("Not needed for {}.", sight.kind.name.to_lowercase()),

@@ -1,19 +1,15 @@
 //! Gates about people: who decides, who asks, who consents.
 
+use super::desk::met_as_asked;
 use super::{Sight, Stand, amber, green, red};
-use crate::GateDef;
 use crate::facts::Holds;
-use domain::{Channel, Matter, authority as establish};
+use crate::{GateDef, IdentityKind};
+use domain::{IdentityCheck, authority as establish};
 
 /// The Director, or a designee while a recorded fact makes the Director unavailable; checked with the time of asking.
 pub(super) fn authority(sight: &Sight<'_>, director_only: bool) -> Stand {
     let case = sight.case;
-    let matter = Matter {
-        type_code: Some(sight.kind.code.clone()),
-        urgent: sight.kind.urgent_in_person && case.request.received.channel == Channel::InPerson,
-        director_only,
-        recused: case.recused(),
-    };
+    let matter = super::matter(case, sight.kind, director_only);
     let authority = establish(case.office, case.actor, &matter, case.now);
     match authority.standing {
         Ok(_) => green(authority.why),
@@ -21,15 +17,41 @@ pub(super) fn authority(sight: &Sight<'_>, director_only: bool) -> Stand {
     }
 }
 
-/// Name, agency and badge seen, and a call back to a number the library looked up. Paper by mail: the call back.
+/// What the type wants to see of whoever asks.
 pub(super) fn identity(sight: &Sight<'_>) -> Stand {
     let Some(check) = sight.case.request.identity.last().map(|check| &check.what) else {
         return red("No check of who is asking is on record.");
     };
-    let who = match &check.agency {
-        Some(agency) if !agency.trim().is_empty() => format!("{}, {agency}", check.name),
-        _ => return amber(format!("{} is on record, without an agency.", check.name)),
-    };
+    match sight.kind.identity {
+        IdentityKind::Officer => officer(check),
+        IdentityKind::Person => person(check),
+        IdentityKind::Firm => called_back(check, check.name.clone(), false),
+    }
+}
+
+/// Name, agency and badge seen, and a call back to a number the library looked up. Paper by mail: the call back.
+fn officer(check: &IdentityCheck) -> Stand {
+    match &check.agency {
+        Some(agency) if !agency.trim().is_empty() => {
+            called_back(check, format!("{}, {agency}", check.name), true)
+        }
+        _ => amber(format!("{} is on record, without an agency.", check.name)),
+    }
+}
+
+/// Photo identification, and what gives the person standing.
+fn person(check: &IdentityCheck) -> Stand {
+    let who = &check.name;
+    match (check.photo_id_seen, check.standing.as_deref().map(str::trim)) {
+        (true, Some(standing)) if !standing.is_empty() => {
+            green(format!("{who}: photo identification seen; standing: {standing}."))
+        }
+        (true, _) => amber(format!("{who}: photo identification seen; nothing shows their standing.")),
+        (false, _) => amber(format!("{who} is on record, without photo identification.")),
+    }
+}
+
+fn called_back(check: &IdentityCheck, who: String, with_badge: bool) -> Stand {
     let Some(call) = &check.call_back else {
         return amber(format!("{who}: on record, no call back to a looked-up number yet."));
     };
@@ -43,7 +65,7 @@ pub(super) fn identity(sight: &Sight<'_>) -> Stand {
         {
             amber(format!("{who}: it is not on record which number was called, or where it was found."))
         }
-        domain::CallBackResult::Confirmed if !check.badge_seen && !check.by_mail => {
+        domain::CallBackResult::Confirmed if with_badge && !check.badge_seen && !check.by_mail => {
             amber(format!("{who}: confirmed by call back, but no badge was seen."))
         }
         domain::CallBackResult::Confirmed => green(format!("{who}: confirmed by a call to {}.", call.number)),
@@ -67,13 +89,13 @@ pub(super) fn conflict(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     }
 }
 
-/// The patron said so to the library directly.
+/// The card, the person or the patron's word to the library, as the type asks; and no doubt on record.
 pub(super) fn consent(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if sight.facts.any(&gate.doubt_when) == Holds::Yes {
-        return red("The patron did not confirm the consent to the library.");
+        return red("Something on record speaks against consent.");
     }
-    match sight.facts.holds(&gate.met_when) {
-        Holds::Yes => green("The patron confirmed the consent to the library directly."),
-        _ => red("The patron has not been asked directly."),
+    match met_as_asked(sight.facts, &gate.met_when) {
+        Holds::Yes => green("Consent is shown, and nothing on record speaks against it."),
+        _ => red("Consent is not shown."),
     }
 }

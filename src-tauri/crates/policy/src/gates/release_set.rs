@@ -33,13 +33,14 @@ pub(super) fn scope(sight: &Sight<'_>) -> Stand {
 
 /// No data gathered by opt-in is in the plan.
 pub(super) fn opt_in(sight: &Sight<'_>) -> Stand {
-    let Some(plan) = &sight.part.plan else { return green("No opt-in data is planned.") };
+    let planned = sight.part.plan.as_ref().map(|plan| plan.data()).unwrap_or_default();
+    let written = sight.part.authorization.as_ref().map(|written| written.fields.clone()).unwrap_or_default();
     // A kind the pack does not know counts as opt-in: its origin is unknown.
     let gathered = |data: &domain::DataCode| sight.pack.data_kind(data).is_none_or(|kind| kind.opt_in);
-    if plan.data().iter().any(gathered) {
-        return red("The plan holds data gathered by opt-in, or of unknown origin.");
+    if planned.iter().chain(&written).any(gathered) {
+        return red("The plan or the authorization holds data gathered by opt-in, or of unknown origin.");
     }
-    green("No opt-in data is planned.")
+    green("No opt-in data is planned or authorized.")
 }
 
 /// Only the row's own list.

@@ -28,6 +28,14 @@ impl Check<'_> {
                 );
             }
         }
+        for life in &kind.life {
+            self.condition(place, top, &life.when, Reads::BeforeRow);
+            if self.pack.clock(&life.clock).is_none() {
+                let line = place.line(life.clock.as_str());
+                let message = format!("There is no clock {}.", life.clock);
+                self.say(place, line, message, "Define it in the file of clocks, or correct its code.");
+            }
+        }
         if let Widest::Data(widest) = &kind.widest {
             for data in &widest.data {
                 self.data(place, top, data);
@@ -68,6 +76,9 @@ impl Check<'_> {
             self.condition(place, ("rider", index), &rider.when, Reads::AfterRow);
             for letter in &rider.letters {
                 self.letter(place, ("rider", index), letter);
+            }
+            if let Some(code) = &rider.own_part {
+                self.routed_type(place, ("rider", index), code);
             }
         }
         self.rows(kind, place);

@@ -4,7 +4,6 @@
 use super::PackProblem;
 use super::place::Place;
 use crate::derive::{AFTER_ROW, ASKS, DERIVED, values_of};
-use crate::gates::is_computed;
 use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef};
 use domain::{DataCode, GateCode, LetterCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -343,6 +342,9 @@ impl<'a> Check<'a> {
         for (index, reason) in pack.routing.overrides.iter().enumerate() {
             self.condition(place, ("override", index), &reason.when, Reads::BeforeRow);
             self.condition(place, ("override", index), &reason.unless, Reads::BeforeRow);
+            if let Some(code) = &reason.type_code {
+                self.routed_type(place, ("override", index), code);
+            }
         }
         for (list, rows) in [("paper", &pack.routing.papers), ("contact", &pack.routing.contacts)] {
             for (index, row) in rows.iter().enumerate() {
@@ -460,7 +462,7 @@ impl<'a> Check<'a> {
                 .map(|option| option.treated_as.as_ref().unwrap_or(&option.code).0.clone());
             return Some(read.collect());
         }
-        values_of(name).map(|values| values.into_iter().map(str::to_owned).collect())
+        values_of(self.pack, name).map(|values| values.into_iter().map(str::to_owned).collect())
     }
 
     pub(super) fn provision(&mut self, place: Place<'_>, at: (&str, usize), code: &str) {
@@ -496,15 +498,6 @@ impl<'a> Check<'a> {
                 format!("There is no gate {code}."),
                 "Correct the code, or add the gate.",
             ),
-            Some(gate) if !is_computed(gate.kind) => {
-                let message = format!("The gate {code} is of a kind that cannot be computed yet.");
-                self.say(
-                    place,
-                    line,
-                    message,
-                    "Use it only with a version of the program that can record what it needs.",
-                );
-            }
             Some(_) => {}
         }
     }
