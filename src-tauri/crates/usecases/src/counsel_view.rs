@@ -162,6 +162,7 @@ pub(crate) fn instrument_form(paper: &Instrument) -> InstrumentForm {
         signer_office: text(&paper.signer_office),
         dated: paper.dated.map(|date| date.to_string()).unwrap_or_default(),
         return_by: at(paper.return_by),
+        execute_by: paper.execute_by.map(|date| date.to_string()).unwrap_or_default(),
         return_by_again: at(paper.return_by_again),
         scope: text(&paper.scope),
         data: paper.data.iter().map(ToString::to_string).collect(),
@@ -176,7 +177,11 @@ pub(crate) fn instrument_form(paper: &Instrument) -> InstrumentForm {
 /// Identity checks, newest first.
 pub(crate) fn identity_lines(request: &Request) -> Vec<String> {
     let line = |check: &domain::IdentityCheck| {
-        let seen = if check.badge_seen { "badge or ID seen" } else { "no badge seen" };
+        let seen = match (check.badge_seen, check.photo_id_seen) {
+            (true, _) => "badge or ID seen",
+            (false, true) => "photo identification seen",
+            (false, false) => "no badge or identification seen",
+        };
         let call = check.call_back.as_ref().map(|call| {
             let result = match call.result {
                 CallBackResult::Confirmed => "confirmed",

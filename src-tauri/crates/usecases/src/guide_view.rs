@@ -129,10 +129,10 @@ pub(crate) fn form_of_gate(kind: GateKind) -> FormKind {
         GateKind::Authority
         | GateKind::DirectorOnly
         | GateKind::Consent
-        | GateKind::Gag
-        | GateKind::Authorization
-        | GateKind::Fee
-        | GateKind::Vendor => FormKind::None,
+        | GateKind::Gag => FormKind::None,
+        GateKind::Authorization => FormKind::Authorization,
+        GateKind::Fee => FormKind::Fee,
+        GateKind::Vendor => FormKind::VendorSession,
     }
 }
 
@@ -231,6 +231,11 @@ fn form_of(act: Act) -> FormKind {
         Act::Delivery => FormKind::Delivery,
         Act::Requester => FormKind::Requester,
         Act::Attachment => FormKind::Attachment,
+        Act::Authorization => FormKind::Authorization,
+        Act::Fee => FormKind::Fee,
+        Act::VendorSession => FormKind::VendorSession,
+        Act::DirectorTry => FormKind::DirectorTry,
+        Act::Unseal => FormKind::Unseal,
     }
 }
 
@@ -310,6 +315,11 @@ fn action(form: FormKind) -> &'static str {
         FormKind::Conflict => "Say whether there is a conflict",
         FormKind::Requester => "Describe who asked",
         FormKind::Attachment => "Attach the copy",
+        FormKind::Authorization => "Write the authorization",
+        FormKind::Fee => "Estimate the work",
+        FormKind::VendorSession => "Record the session",
+        FormKind::DirectorTry => "I tried the Director. Record it",
+        FormKind::Unseal => "Unseal the matter",
         FormKind::Letter => "Open the letter",
         FormKind::None => "Continue",
     }

@@ -124,6 +124,31 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::ReleasePlanned(planned) => {
             ("decision", format!("Release planned for {}", part(planned.part)), None)
         }
+        RequestEvent::AuthorizationPrepared(prepared) => (
+            "decision",
+            format!("Authorization written for {}", part(prepared.part)),
+            Some(prepared.authorization.purpose.clone()).filter(|purpose| !purpose.is_empty()),
+        ),
+        RequestEvent::AuthorizationUsed(used) => (
+            "delivery",
+            format!("Authorization used for {}: {} records", part(used.part), used.used.records),
+            Some(format!("{}; {}", used.used.recipient, used.used.how)),
+        ),
+        RequestEvent::AuthorizationEnded(ended) => {
+            ("decision", format!("Authorization of {} ended", part(ended.part)), Some(ended.reason.clone()))
+        }
+        RequestEvent::FeeEstimated(fee) => {
+            let title = match (fee.paid_on, fee.sent_on) {
+                (Some(_), _) => "Fee paid",
+                (None, Some(_)) => "Fee estimate sent",
+                (None, None) => "Work estimated",
+            };
+            ("fee", title.to_owned(), Some(format!("{} minutes", fee.minutes)))
+        }
+        RequestEvent::VendorSessionRecorded(session) => {
+            let title = if session.closed_at.is_some() { "Firm's access closed" } else { "Firm's access opened" };
+            ("session", format!("{title}: {}", session.ticket), Some(session.system.clone()))
+        }
         RequestEvent::SecondLookStarted(look) => {
             ("decision", format!("First look at {}; the pause begins", part(look.part)), None)
         }

@@ -15,6 +15,8 @@ pub fn check_identity(session: &mut Session, request: &str, form: IdentityForm) 
         badge: optional(form.badge),
         badge_seen: form.badge_seen,
         by_mail: form.by_mail,
+        photo_id_seen: form.photo_id_seen,
+        standing: optional(form.standing.clone()),
         call_back,
     };
     let event = domain::check_identity(&session.case(request)?.request, check, session.now())?;

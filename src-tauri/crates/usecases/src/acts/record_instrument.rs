@@ -17,6 +17,7 @@ pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentF
         signer_office: optional(form.signer_office),
         dated: parse_day(&form.dated, "dated")?,
         return_by: parse_moment(&form.return_by, "return_by")?,
+        execute_by: parse_day(&form.execute_by, "execute_by")?,
         return_by_again: parse_moment(&form.return_by_again, "return_by_again")?,
         scope: optional(form.scope),
         data: data_codes(session.pack_of(&case.request)?, &form.data, "data")?,

@@ -145,6 +145,10 @@ form!(
         badge_seen: bool,
         /// The paper came by mail or courier.
         by_mail: bool,
+        /// A photo identification was seen.
+        photo_id_seen: bool,
+        /// What shows that the person may ask.
+        standing: String,
         /// A call back was made.
         called_back: bool,
         /// Number called.
@@ -176,6 +180,8 @@ form!(
         dated: String,
         /// ISO date and time of return.
         return_by: String,
+        /// ISO date: last day for carrying it out, as printed.
+        execute_by: String,
         /// The same typed again.
         return_by_again: String,
         /// What it commands.

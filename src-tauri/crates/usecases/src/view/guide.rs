@@ -154,6 +154,16 @@ pub enum FormKind {
     Delivery,
     /// A copy or scan.
     Attachment,
+    /// A written authorization.
+    Authorization,
+    /// Estimate of the work and its fee.
+    Fee,
+    /// A firm's session.
+    VendorSession,
+    /// A try to reach the Director.
+    DirectorTry,
+    /// Unsealing a matter.
+    Unseal,
     /// Nothing to record: read and continue.
     None,
 }
