@@ -2,8 +2,8 @@
 
 use crate::answer::{self, Answer};
 use crate::{
-    deadline, letters_list, letters_sample, policy_check, policy_decide, policy_guide, practice, vault_stats,
-    vault_verify,
+    deadline, letters_list, letters_sample, policy_check, policy_coverage, policy_decide, policy_diff,
+    policy_guide, practice, vault_stats, vault_verify,
 };
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
@@ -49,6 +49,10 @@ pub(crate) enum Policy {
     Guide(policy_guide::Guide),
     /// Say what follows from stated facts.
     Decide(policy_decide::Decide),
+    /// Show what carries each provision.
+    Coverage(policy_coverage::Coverage),
+    /// Show what another version changes.
+    Diff(policy_diff::Diff),
 }
 
 /// Verbs about letters.
@@ -90,6 +94,8 @@ pub(crate) fn run(verb: Verb) -> Result<Answer> {
         Verb::Policy(Policy::Check(verb)) => policy_check::run(&verb),
         Verb::Policy(Policy::Guide(verb)) => policy_guide::run(&verb),
         Verb::Policy(Policy::Decide(verb)) => policy_decide::run(&verb),
+        Verb::Policy(Policy::Coverage(verb)) => policy_coverage::run(&verb),
+        Verb::Policy(Policy::Diff(verb)) => policy_diff::run(&verb),
         Verb::Letters(Letters::List) => letters_list::run(),
         Verb::Letters(Letters::Sample(verb)) => letters_sample::run(&verb),
         Verb::Practice(verb) => practice::run(&verb),

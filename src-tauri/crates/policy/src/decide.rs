@@ -375,7 +375,8 @@ fn modifiers(kind: &TypeDef, row: &RowDef, outcome: Outcome, held: bool) -> Vec<
     modifiers
 }
 
-fn labels(kind: &TypeDef, row: &RowDef) -> Vec<String> {
+/// What a row stands on, as labels: its exceptions, its own citations or its type's, and the tensions.
+pub(crate) fn labels(kind: &TypeDef, row: &RowDef) -> Vec<String> {
     let grounds = row.exception_grounds.iter().map(|code| code.0.clone());
     let own = if row.cites.is_empty() { kind.cites.clone() } else { row.cites.clone() };
     let mut labels: Vec<String> = Vec::new();

@@ -438,7 +438,8 @@ fn settle(steps: &mut [Step], stops: &[Stop]) -> String {
     current
 }
 
-fn act_word(act: Act) -> &'static str {
+/// An act in one word, as steps are named.
+pub(crate) fn act_word(act: Act) -> &'static str {
     match act {
         Act::IdentityCheck => "identity",
         Act::Instrument => "paper",

@@ -7,8 +7,10 @@
 mod catalog;
 mod check;
 mod clocks;
+mod coverage;
 mod decide;
 mod derive;
+mod diff;
 mod facts;
 mod gates;
 mod guide;
@@ -23,7 +25,9 @@ mod type_def;
 
 pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
 pub use check::{CheckReport, InvariantResult, check, reach};
+pub use coverage::{Coverage, coverage};
 pub use decide::{Case, Citation, PartReply, Reply, Withheld, decide};
+pub use diff::{Change, diff};
 pub use gates::GateReading;
 pub use guide::{Choice, Guide, Step, StepBody, StepStatus, Stop, guide};
 pub use letters_due::LetterNeed;

@@ -111,6 +111,11 @@ pub struct Provision {
     pub mark: Mark,
     /// How sure.
     pub confidence: Confidence,
+    /// The duty that the record carries, where no row could.
+    pub duty: Option<String>,
+    /// Tests that notice when it is taken out.
+    #[serde(default)]
+    pub tests: Vec<String>,
 }
 
 /// A statute, rule or case.

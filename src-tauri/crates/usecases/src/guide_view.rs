@@ -126,10 +126,7 @@ pub(crate) fn form_of_gate(kind: GateKind) -> FormKind {
         GateKind::SecondLook => FormKind::SecondLook,
         GateKind::Delivery => FormKind::Delivery,
         GateKind::Conflict => FormKind::Conflict,
-        GateKind::Authority
-        | GateKind::DirectorOnly
-        | GateKind::Consent
-        | GateKind::Gag => FormKind::None,
+        GateKind::Authority | GateKind::DirectorOnly | GateKind::Consent | GateKind::Gag => FormKind::None,
         GateKind::Authorization => FormKind::Authorization,
         GateKind::Fee => FormKind::Fee,
         GateKind::Vendor => FormKind::VendorSession,

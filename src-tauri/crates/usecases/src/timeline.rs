@@ -146,7 +146,8 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             ("fee", title.to_owned(), Some(format!("{} minutes", fee.minutes)))
         }
         RequestEvent::VendorSessionRecorded(session) => {
-            let title = if session.closed_at.is_some() { "Firm's access closed" } else { "Firm's access opened" };
+            let title =
+                if session.closed_at.is_some() { "Firm's access closed" } else { "Firm's access opened" };
             ("session", format!("{title}: {}", session.ticket), Some(session.system.clone()))
         }
         RequestEvent::SecondLookStarted(look) => {

@@ -7,6 +7,7 @@ pub mod facts;
 pub mod letters;
 mod pack;
 pub mod policy;
+pub mod policy_life;
 pub mod practice;
 pub mod reply;
 mod script;

@@ -76,8 +76,7 @@ pub fn verify(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<So
 /// # Errors
 /// It does not open.
 pub fn count(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Counts> {
-    let secret = unlock_secret(at, secret)?;
-    let (vault, _) = ::vault::open(&at.folder, &profile(at), secret, at.now)?;
+    let vault = opened(at, secret)?;
     let stats = vault.stats()?;
     let counts = Counts {
         practice: vault.is_practice(),
@@ -91,6 +90,13 @@ pub fn count(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Cou
     };
     vault.close()?;
     Ok(counts)
+}
+
+/// Opens a record to read it.
+pub(crate) fn opened(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<::vault::Vault> {
+    let secret = unlock_secret(at, secret)?;
+    let (vault, _) = ::vault::open(&at.folder, &profile(at), secret, at.now)?;
+    Ok(vault)
 }
 
 fn profile(at: &At) -> Profile {
