@@ -432,6 +432,11 @@ pub enum JudgeWays {
 pub enum Exception {
     /// A search warrant is being executed; things are taken, not given.
     Execution,
+    /// Under a warrant that counsel advised to follow, the named things are handed over on the spot: no second look and no
+    /// channel, an inventory instead.
+    OnTheSpot,
+    /// What is asked for is no user record at all; who keeps it answers.
+    NoUserRecord,
     /// Counsel named a law in writing.
     NamedAuthority,
     /// The library is the victim.

@@ -224,7 +224,7 @@ impl<'a> Proof<'a> {
             let executed = at.row.modifiers.contains(&Modifier::Search);
             if executed
                 && reachable(at.kind, at.row) != [Outcome::Counsel]
-                && at.row.exception != Some(Exception::Execution)
+                && !matches!(at.row.exception, Some(Exception::Execution | Exception::OnTheSpot))
             {
                 self.broken(
                     "INV-3",
@@ -246,7 +246,15 @@ impl<'a> Proof<'a> {
     fn papers_wait_for_advice(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
         let waits = |at: &At<'_>| {
-            let excepted = matches!(at.row.exception, Some(Exception::Execution | Exception::PatronConsent));
+            let excepted = matches!(
+                at.row.exception,
+                Some(
+                    Exception::Execution
+                        | Exception::PatronConsent
+                        | Exception::PublicPart
+                        | Exception::NoUserRecord
+                )
+            );
             matches!(at.kind.widest, Widest::From(_)) && !excepted
         };
         for at in self.rows().into_iter().filter(waits) {
@@ -323,7 +331,8 @@ impl<'a> Proof<'a> {
                     "its outcome depends on what is asked about, not on how it is asked.".to_owned(),
                 );
             }
-            if reachable(at.kind, at.row).contains(&Outcome::NotOurs) {
+            let no_user_record = at.row.exception == Some(Exception::NoUserRecord);
+            if !no_user_record && reachable(at.kind, at.row).contains(&Outcome::NotOurs) {
                 self.broken("INV-6", &at, "it could say that nothing exists.".to_owned());
             }
             let denies = reachable(at.kind, at.row).contains(&Outcome::Deny);
@@ -618,6 +627,9 @@ fn required(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
         Some(Exception::NamedAuthority) => with(&[Identity, CounselConsulted, CounselAdvice, Scope]),
         Some(Exception::LibraryVictim) => with(&[CounselConsulted, CounselAdvice, Minimum]),
         Some(Exception::PublicPart) => with(&[SecondLook]),
+        Some(Exception::OnTheSpot) => {
+            FULL.into_iter().filter(|kind| !matches!(kind, SecondLook | GateKind::Delivery)).collect()
+        }
         Some(Exception::PatronConsent) => with(&[Identity, CounselConsulted, CounselAdvice, Scope, Consent]),
         Some(_) => FULL.to_vec(),
     }

@@ -4,7 +4,7 @@ use super::enumerate::{axes, each};
 use super::invariants::{ADVICE, At, Proof};
 use crate::facts::Facts;
 use crate::rows::{Selected, select};
-use crate::{RowDef, TypeDef, Widest};
+use crate::{Exception, RowDef, TypeDef, Widest};
 use domain::AdviceResult;
 use std::collections::BTreeSet;
 
@@ -29,6 +29,10 @@ impl Proof<'_> {
             let mut wider: BTreeSet<(usize, usize, String)> = BTreeSet::new();
             each(&axes, &mut |facts| {
                 let Some(here) = index_of(kind, facts) else { return };
+                // What officers take under a warrant has no list to compare with.
+                if kind.rows[here].exception == Some(Exception::Execution) {
+                    return;
+                }
                 for (name, value) in &safe {
                     if facts.values(name).is_none()
                         || facts.is(name, value) && facts.values(name).is_some_and(|have| have.len() == 1)
@@ -68,7 +72,9 @@ pub(super) fn index_of(kind: &TypeDef, facts: &Facts) -> Option<usize> {
 
 /// What a row may let out under an advice, as names of kinds of data or of the computed list.
 fn opens(kind: &TypeDef, row: &RowDef, advice: Option<AdviceResult>) -> BTreeSet<String> {
-    if !kind.outcome_under(row, advice).gives_out() {
+    // Under a warrant being executed officers take; the library opens nothing.
+    let taken = row.exception == Some(Exception::Execution);
+    if taken || !kind.outcome_under(row, advice).gives_out() {
         return BTreeSet::new();
     }
     if row.from_advice {
