@@ -193,7 +193,8 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     };
     // While a row hangs on an open question the part stays with counsel, whatever was advised meanwhile.
     let target = if open.is_empty() { kind.outcome_under(row, result) } else { Outcome::Counsel };
-    let opens = target.gives_out() || target == Outcome::Authorize;
+    // An authorization carries only what its row lists; keeping data, which is authorized too, shows nothing.
+    let opens = target.gives_out() || (target == Outcome::Authorize && row.allows.is_some());
     let plannable = if opens { release::limit(pack, case, part, kind, row, advice) } else { Vec::new() };
     let led_to = target;
     let target = narrowed(target, part, &plannable, kind);

@@ -105,6 +105,8 @@ fn first_contact_leads_by_what_can_be_seen() {
     };
     let officer = route(&[("RT1", "question"), ("RT2", "officer"), ("RT3", "person")]);
     assert_eq!((officer.type_code.as_str(), officer.careful), ("LE-0", false));
+    let executing = route(&[("RT1", "question"), ("RT2", "officer"), ("RT3", "person"), ("U4", "unsure")]);
+    assert_eq!(executing.type_code.as_str(), "paper", "what is being carried out is read first");
     let booking = route(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]);
     assert_eq!(booking.type_code.as_str(), "MTG");
     let subpoena = route(&[
@@ -122,15 +124,14 @@ fn first_contact_leads_by_what_can_be_seen() {
         ("LQ3", "judge"),
         ("LQP", "prosecution"),
     ]);
-    assert!(warrant.careful, "no table for it yet");
-    assert_eq!(warrant.meant.unwrap().as_str(), "LE-W");
+    assert_eq!((warrant.type_code.as_str(), warrant.careful), ("LE-W", false));
     let immigration = route(&[("LQ2", "warrant-arrest-removal"), ("LQ3", "immigration")]);
-    assert_eq!(immigration.meant.unwrap().as_str(), "LE-A");
-    for (question, answer) in [("U3", "yes"), ("U3", "unsure"), ("U4", "unsure"), ("U5", "yes")] {
-        assert!(
-            route(&[("RT2", "press"), ("RT3", "booking-contact"), (question, answer)]).careful,
-            "{question} {answer}"
-        );
+    assert_eq!(immigration.type_code.as_str(), "LE-A");
+    for (question, answer, type_code) in
+        [("U3", "yes", "LE-N"), ("U3", "unsure", "LE-N"), ("U4", "unsure", "careful"), ("U5", "yes", "LE-E")]
+    {
+        let led = route(&[("RT2", "press"), ("RT3", "booking-contact"), (question, answer)]);
+        assert_eq!(led.type_code.as_str(), type_code, "{question} {answer}: {}", led.because);
     }
     assert!(route(&[]).careful, "nothing is known");
 }
@@ -163,7 +164,7 @@ fn a_request_for_silence_keeps_the_papers_own_type() {
     );
     assert_eq!(reply.gate("G10"), Some(domain::GateState::Amber));
     desk.answer(part, "LQ9", &["order-or-statute"]);
-    assert!(desk.only().careful);
+    assert_eq!(desk.only().type_code.as_str(), "LE-N");
 }
 
 #[test]

@@ -60,6 +60,7 @@ pub fn check_identity(
         name: name(&check.name, "name")?,
         agency: optional_line(check.agency.as_deref(), "agency")?,
         badge: optional_line(check.badge.as_deref(), "badge")?,
+        standing: optional_line(check.standing.as_deref(), "standing")?,
         call_back,
         ..check
     }))
@@ -86,6 +87,7 @@ pub fn record_instrument(
     for (at, field) in [(paper.return_by, "return_by"), (paper.return_by_again, "return_by_again")] {
         at.map(|at| day_of_record(at.date(), field)).transpose()?;
     }
+    paper.execute_by.map(|day| day_of_record(day, "execute_by")).transpose()?;
     if paper.return_by.is_some() && paper.return_by != paper.return_by_again {
         let message = "The return date was not typed twice alike.";
         let help = "Read it from the paper again and type the same date and time in both fields.";

@@ -151,6 +151,7 @@ impl Desk {
             badge_seen: true,
             by_mail: false,
             call_back: Some(call_back),
+            ..IdentityCheck::default()
         }))
     }
 
@@ -198,6 +199,7 @@ impl Desk {
             served_at: Some(self.now),
             not_stated: Vec::new(),
             copy: Some(SCAN),
+            execute_by: None,
         }))
     }
 
