@@ -9,6 +9,7 @@ pub(crate) mod intake;
 pub(crate) mod letters;
 pub(crate) mod office;
 pub(crate) mod part;
+pub(crate) mod policy;
 mod problem;
 pub(crate) mod request;
 mod secret;

@@ -4,8 +4,8 @@ use crate::{
     Absence, Advice, Answer, Attachment, Authorization, AuthorizationUse, Closure, Consultation,
     CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorTry, FeeEstimate,
     IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId,
-    Person, PersonId, Print, QuestionCode, Received, ReleasePlan, RequestNumber, Requester, TypeCode,
-    VendorSession, Waiver,
+    Person, PersonId, Print, QuestionCode, Received, ReleasePlan, RequestNumber, Requester, SwitchSet,
+    TypeCode, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,8 @@ pub enum OfficeEvent {
         /// Its files: path and text.
         files: Vec<(String, String)>,
     },
+    /// A dated switch of the policy was set.
+    SwitchSet(SwitchSet),
     /// Two groups of the recovery sheet were typed back.
     RecoveryProved,
     /// A logo was stored.

@@ -3,6 +3,7 @@
 use crate::calendar::HolidayRule;
 use crate::{
     Absence, AttachmentId, Designation, DirectorTry, OfficeEvent, PackRef, Person, PersonId, Recorded,
+    SwitchSet,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,8 @@ pub struct Office {
     pub director_tries: Vec<DirectorTry>,
     /// Adopted packs, oldest first.
     pub packs: Vec<PackRef>,
+    /// Dated switches as the Director set them, the last word on each by id.
+    pub switches: BTreeMap<String, SwitchSet>,
     /// The recovery sheet was typed back.
     pub recovery_proved_at: Option<NaiveDateTime>,
     /// The latest moment any entry claims. A clock behind it was set back.
@@ -149,6 +152,9 @@ impl Office {
             }
             OfficeEvent::DirectorTried(attempt) => self.director_tries.push(attempt.clone()),
             OfficeEvent::PackAdopted { pack, .. } => self.packs.push(pack.clone()),
+            OfficeEvent::SwitchSet(set) => {
+                self.switches.insert(set.id.clone(), set.clone());
+            }
             OfficeEvent::RecoveryProved => self.recovery_proved_at = Some(recorded.at),
             OfficeEvent::LogoKept(_) | OfficeEvent::SignedIn { .. } | OfficeEvent::PreferenceSet { .. } => {}
         }

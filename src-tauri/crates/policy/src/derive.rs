@@ -74,7 +74,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("fee", fee_word(case));
     facts.set("vendor_session", vendor_word(case));
     for switch in &pack.about.switches {
-        let on = switch.on && switch.since.is_none_or(|since| since <= request.received.at.date());
+        let on = pack.is_switched_on(switch, case.office, request.received.at.date());
         facts.set(&format!("{SWITCH}{}", switch.id), if on { "on" } else { "off" });
     }
     facts

@@ -19,6 +19,7 @@ mod letter_rows;
 mod list;
 mod packs;
 mod payload;
+pub mod policy_life;
 mod preferences;
 pub mod program;
 mod question_view;

@@ -20,6 +20,11 @@ pub(crate) struct Offered {
 /// The pack that comes with the program.
 pub(crate) fn offered() -> Result<Offered> {
     let (_, files) = default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?;
+    offer(files)
+}
+
+/// A pack from its files, with the reference it would be adopted under.
+pub(crate) fn offer(files: PackFiles) -> Result<Offered> {
     let pack = load(&files)?;
     let about = &pack.about;
     let reference = PackRef { id: about.id.clone(), version: about.version.clone(), digest: digest(&files) };

@@ -150,6 +150,16 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
             }
         }
     }
+    let labels: Vec<_> =
+        reply.parts.iter().flat_map(|part| &part.citations).map(|citation| citation.label.as_str()).collect();
+    for statute in crate::policy_life::stale_statutes(pack, &labels, session.now().date()) {
+        let looked = crate::when::day_words(statute.verified);
+        let question =
+            format!("{}: does it still read so, and does it apply? Last looked at {looked}.", statute.label);
+        if !questions.contains(&question) {
+            questions.push(question);
+        }
+    }
     if questions.is_empty() {
         questions.push("What may the library do, and what may it give out, if anything?".to_owned());
     }

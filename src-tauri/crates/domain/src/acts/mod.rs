@@ -1,6 +1,7 @@
 //! Acts: each takes the state and what the person wants, and answers with the event to record or with a refusal.
 //! There is no other way to an event.
 
+mod adopt;
 mod answer;
 mod authorize;
 mod close;
@@ -16,6 +17,7 @@ mod office;
 mod plan;
 mod watch_vendor;
 
+pub use adopt::*;
 pub use answer::*;
 pub use authorize::*;
 pub use close::*;

@@ -133,6 +133,19 @@ form!(
     }
 );
 form!(
+    /// A dated switch of the policy.
+    SwitchForm {
+        /// Id.
+        id: String,
+        /// On.
+        on: bool,
+        /// ISO date: first day.
+        since: String,
+        /// What it rests on, and who confirmed it.
+        source: String,
+    }
+);
+form!(
     /// An identity check.
     IdentityForm {
         /// Name on the badge or ID.

@@ -7,6 +7,7 @@ mod forms;
 mod guide;
 mod letter;
 mod list;
+mod policy;
 mod request;
 mod settings;
 
@@ -15,6 +16,7 @@ pub use forms::*;
 pub use guide::*;
 pub use letter::*;
 pub use list::*;
+pub use policy::*;
 pub use request::*;
 pub use settings::*;
 
