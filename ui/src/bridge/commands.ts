@@ -23,6 +23,8 @@ import type {
   OutsideLetterForm,
   ParagraphView,
   PartForm,
+  PolicyOffer,
+  PolicyPage,
   PreservationForm,
   PrintReport,
   ProfileForm,
@@ -37,6 +39,7 @@ import type {
   SettingsView,
   SetupForm,
   SetupOffer,
+  SwitchForm,
   VerificationView,
   VisitForm,
 } from "./types";
@@ -132,6 +135,10 @@ export interface Commands {
   load_drafts: Command<{ prefix: string }, DraftView[]>;
   drop_draft: Command<{ key: string }, null>;
 
+  policy_page: Command<Nothing, PolicyPage>;
+  compare_policy: Command<{ folder: string | null }, PolicyOffer>;
+  adopt_policy: Command<{ folder: string | null }, PolicyPage>;
+  set_switch: Command<{ form: SwitchForm }, PolicyPage>;
   settings_view: Setting<Nothing>;
   save_profile: Setting<{ form: ProfileForm }>;
   set_logo: Setting<{ ticket: string }>;
