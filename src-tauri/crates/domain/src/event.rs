@@ -263,8 +263,10 @@ pub struct AnswerGiven {
 pub struct Preservation {
     /// Only offered to the asker so far.
     pub offered_only: bool,
-    /// What is kept: data and period, in words.
+    /// What is kept: the data, in words.
     pub what: String,
+    /// For which time, in words; empty where no period is known.
+    pub period: String,
     /// Systems concerned.
     pub systems: Vec<String>,
     /// End or review date.

@@ -171,7 +171,7 @@ fn advice_word(case: &Case<'_>, part: &Part) -> &'static str {
 fn advised_after_return(case: &Case<'_>, part: &Part) -> bool {
     let return_by = case.request.paper().and_then(|(_, paper)| paper.return_by);
     match (return_by, current_advice(case, part)) {
-        (Some(return_by), Some(advice)) => advice.at > return_by,
+        (Some(return_by), Some(advice)) => return_by.is_over(advice.at),
         _ => false,
     }
 }
@@ -261,9 +261,9 @@ fn return_word(case: &Case<'_>, part: &Part) -> &'static str {
     let Some((_, paper)) = case.request.paper() else { return "none" };
     let Some(return_by) = paper.return_by else { return "none" };
     let served = paper.served_at.unwrap_or(case.request.received.at);
-    if return_by < served {
+    if return_by.is_over(served) {
         "passed-before"
-    } else if return_by < judged_at(case, part) {
+    } else if return_by.is_over(judged_at(case, part)) {
         "passed-here"
     } else {
         "ahead"

@@ -4,6 +4,7 @@
 pub(crate) mod table;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::deadline::Due;
 use domain::*;
 use policy::{Case, Pack, PartReply, Reply};
 use std::collections::BTreeMap;
@@ -256,8 +257,8 @@ impl Desk {
             signer: text("R. Clerk"),
             signer_office: text("Clerk of court"),
             dated: Some(self.now.date()),
-            return_by: Some(return_by),
-            return_by_again: Some(return_by),
+            return_by: Some(Due::Moment(return_by)),
+            return_by_again: Some(Due::Moment(return_by)),
             scope: text("Borrowing records of one person"),
             data: data.iter().map(|data| DataCode::from(*data)).collect(),
             period: None,

@@ -291,6 +291,8 @@ form!(
         offered_only: bool,
         /// What is kept.
         what: String,
+        /// For which time; empty where no period is known.
+        period: String,
         /// Systems, one each.
         systems: Vec<String>,
         /// ISO date of review.
