@@ -7,9 +7,11 @@
 
 mod acts;
 mod authority;
+mod availability;
 pub mod calendar;
 mod codes;
 mod counsel;
+mod custodian;
 mod custody;
 pub mod deadline;
 mod decision;
@@ -24,12 +26,15 @@ mod part;
 mod received;
 mod refusal;
 mod request;
+mod signing;
 mod wording;
 
 pub use acts::*;
-pub use authority::{Authority, Matter, Standing, authority, director_unavailable};
+pub use authority::{Authority, Matter, Standing, authority, case_owner};
+pub use availability::{days_without_cover, director_returned, director_unavailable, tries_in_force};
 pub use codes::*;
 pub use counsel::*;
+pub use custodian::{Custodian, who_decides, who_is_custodian};
 pub use custody::*;
 pub use decision::*;
 pub use event::*;
@@ -43,4 +48,5 @@ pub use part::*;
 pub use received::*;
 pub use refusal::*;
 pub use request::*;
+pub use signing::{Signing, Telling, awaits_director, printing, signing};
 pub use wording::{LINE_LIMIT, NAME_LIMIT, PASSAGE_LIMIT, line, name, optional_line, passage};

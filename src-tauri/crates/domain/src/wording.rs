@@ -34,6 +34,11 @@ pub fn passage(text: &str, field: &str) -> Result<String, Refusal> {
     bounded(text.trim_end(), field, PASSAGE_LIMIT, |c| c == '\n' || c == '\t')
 }
 
+/// A moment as people read it: `Mon 23 Nov 2026, 9:05`.
+pub(crate) fn clock_words(at: chrono::NaiveDateTime) -> String {
+    at.format("%a %-d %b %Y, %-H:%M").to_string()
+}
+
 fn single(text: &str, field: &str, limit: usize) -> Result<String, Refusal> {
     bounded(text.trim(), field, limit, |_| false)
 }

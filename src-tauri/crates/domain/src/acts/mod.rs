@@ -4,6 +4,7 @@
 mod answer;
 mod close;
 mod consult;
+mod custody;
 mod decide;
 mod describe;
 mod intake;
@@ -12,10 +13,12 @@ mod look_twice;
 mod observe;
 mod office;
 mod plan;
+mod take;
 
 pub use answer::*;
 pub use close::*;
 pub use consult::*;
+pub use custody::*;
 pub use decide::*;
 pub use describe::*;
 pub use intake::*;
@@ -24,6 +27,7 @@ pub use look_twice::*;
 pub use observe::*;
 pub use office::*;
 pub use plan::*;
+pub use take::*;
 
 use crate::{Part, PartId, Refusal, RefusalCode, Request};
 use chrono::{NaiveDate, NaiveDateTime};
