@@ -6,7 +6,7 @@
 //! has taken the case. While the post is vacant, or the clock runs behind the record, nobody has it.
 
 use crate::availability::{director_returned, director_unavailable};
-use crate::wording::clock_words;
+use crate::wording::{clock_words, day_words};
 use crate::{Capacity, Designation, Office, Person, PersonId, Refusal, RefusalCode, Request, TypeCode};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
@@ -119,6 +119,7 @@ fn establish(
     if clock_is_back(office, now) {
         return Err(clock_back(office, now));
     }
+    let now = office.moment(now);
     let Some(actor) = office.people.get(&person) else { return Err(unknown()) };
     if office.is_vacant(now) {
         return Err(vacant());
@@ -142,7 +143,7 @@ fn establish(
     let capacity = Capacity::Designee { designated_on: designation.signed_on };
     Ok((
         Standing { person, capacity },
-        format!("{away} {} is designated since {}.", actor.name, designation.from.format("%a %-d %b %Y")),
+        format!("{away} {} is designated since {}.", actor.name, day_words(designation.from)),
     ))
 }
 
@@ -366,6 +367,16 @@ mod tests {
         office.saw(at(23, 12, 0));
         assert!(may(&office, 1, at(23, 11, 0)), "the hour of the time change");
         assert!(!may(&office, 1, at(23, 10, 0)));
+    }
+
+    #[test]
+    fn a_clock_that_fell_back_an_hour_gives_nobody_back_what_was_taken() {
+        let mut office = office();
+        designate(&mut office, 2, 20, 25);
+        away(&mut office, 20, 30);
+        office.designations[0].revoked_at = Some(at(23, 10, 0));
+        office.saw(at(23, 10, 0));
+        assert!(!may(&office, 2, at(23, 9, 30)));
     }
 
     #[test]

@@ -17,6 +17,7 @@ const LONGEST_CLOSED_DAYS: usize = 366;
 /// Whether the Director is unavailable at a moment, and by which recorded fact. `urgent`: somebody waits at the desk, or a
 /// paper runs at once, so that one try on each listed number is enough.
 pub fn director_unavailable(office: &Office, urgent: bool, now: NaiveDateTime) -> Option<String> {
+    let now = office.moment(now);
     away(office, now).map(absence_words).or_else(|| unreachable(office, urgent, now))
 }
 
@@ -62,9 +63,10 @@ fn unreachable(office: &Office, urgent: bool, now: NaiveDateTime) -> Option<Stri
 
 /// The unanswered tries that count at a moment.
 pub fn tries_in_force(office: &Office, now: NaiveDateTime) -> Vec<&DirectorTry> {
+    let now = office.moment(now);
     let opened = last_opening(&office.director_route, &office.closures, now);
     let heard = last_answer(office, now).max(last_return(office, now));
-    let appointed = office.appointments.last().map(|(at, _)| *at);
+    let appointed = office.appointments.iter().map(|(at, _)| *at).max();
     let counts = |attempt: &&DirectorTry| {
         !attempt.answered
             && !attempt.entry.disputed
@@ -90,6 +92,7 @@ fn last_return(office: &Office, now: NaiveDateTime) -> Option<NaiveDateTime> {
 /// new Director was appointed. Tries that lapse at an opening are no return: nobody knows. Two things recorded for the same
 /// moment are read as the return coming last.
 pub fn director_returned(office: &Office, since: NaiveDateTime, now: NaiveDateTime) -> bool {
+    let now = office.moment(now);
     let within = |at: NaiveDateTime| since <= at && at <= now;
     let answered = |attempt: &DirectorTry| attempt.answered && !attempt.entry.disputed && within(attempt.at);
     office.returns.iter().copied().any(within)

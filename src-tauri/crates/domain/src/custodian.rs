@@ -40,6 +40,7 @@ pub fn who_decides(office: &Office, matter: &Matter, now: NaiveDateTime) -> Cust
         let next = vec!["Set the clock right. Until then nothing is decided, signed or printed.".to_owned()];
         return nobody(why, next, office);
     }
+    let now = office.moment(now);
     let Some(director) = office.director().filter(|_| !office.is_vacant(now)) else {
         let why = "The Director's post is vacant, and earlier designations are suspended until the board appoints somebody.";
         let next = vec!["Ask the board for its paper and record the appointment.".to_owned()];

@@ -75,6 +75,35 @@ pub struct Closure {
     pub reason: String,
 }
 
+/// An entry about whether the Director is there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EntryAbout<'a> {
+    /// An absence.
+    Absence(&'a Absence),
+    /// A try to reach the Director.
+    Try(&'a DirectorTry),
+}
+
+impl EntryAbout<'_> {
+    /// Who made it, and when.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::Absence(absence) => absence.entry,
+            Self::Try(attempt) => attempt.entry,
+        }
+    }
+}
+
+/// What somebody else than the Director entered about the Director's absence, and the Director has not looked at yet
+/// (4.16 C 4). A try that was answered took nothing from the Director.
+pub fn unconfirmed(office: &Office) -> Vec<EntryAbout<'_>> {
+    let waits = |about: &EntryAbout<'_>| {
+        let answered = matches!(about, EntryAbout::Try(attempt) if attempt.answered);
+        !about.entry().by_director && about.entry().confirmed_at.is_none() && !answered
+    };
+    office.entries_about_director().into_iter().filter(waits).collect()
+}
+
 /// The office as recorded so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Office {
@@ -123,6 +152,19 @@ impl Office {
     /// Whether the Director's post is vacant at a moment.
     pub fn is_vacant(&self, now: NaiveDateTime) -> bool {
         self.director().is_none() || self.vacancy.as_ref().is_some_and(|vacancy| vacancy.covers(now))
+    }
+
+    /// Every entry about the Director's absence with what it is, oldest first.
+    pub fn entries_about_director(&self) -> Vec<EntryAbout<'_>> {
+        let absences = self.absences.iter().map(EntryAbout::Absence);
+        let mut all: Vec<_> = absences.chain(self.director_tries.iter().map(EntryAbout::Try)).collect();
+        all.sort_by_key(|about| about.entry().number);
+        all
+    }
+
+    /// The moment by which the record is read. A clock that fell back within its tolerance undoes nothing that was recorded.
+    pub fn moment(&self, now: NaiveDateTime) -> NaiveDateTime {
+        now.max(self.latest)
     }
 
     /// The pack in force: the one adopted last.

@@ -184,10 +184,9 @@ pub fn confirm_entry(
     standing: &Standing,
 ) -> Result<OfficeEvent, Refusal> {
     in_person(standing)?;
-    let absences = office.absences.iter().map(|absence| absence.entry);
-    let tries = office.director_tries.iter().map(|attempt| attempt.entry);
-    let mut entries = absences.chain(tries).filter(|entry| entry.number == word.entry && !entry.by_director);
-    if entries.next().ok_or_else(Refusal::not_found)?.confirmed_at.is_some() {
+    let entries = office.entries_about_director().into_iter().map(|about| about.entry());
+    let known = entries.into_iter().find(|entry| entry.number == word.entry && !entry.by_director);
+    if known.ok_or_else(Refusal::not_found)?.confirmed_at.is_some() {
         let message = "This entry was looked at already.";
         return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
     }
