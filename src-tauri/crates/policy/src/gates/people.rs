@@ -12,7 +12,7 @@ pub(super) fn authority(sight: &Sight<'_>, director_only: bool) -> Stand {
         type_code: Some(sight.kind.code.clone()),
         urgent: sight.kind.urgent_in_person && case.request.received.channel == Channel::InPerson,
         director_only,
-        recused: case.recused(),
+        ..Matter::of(case.request)
     };
     let authority = establish(case.office, case.actor, &matter, case.now);
     match authority.standing {
