@@ -41,6 +41,7 @@ export const desk = {
   "setup.place.lead": "A folder on this computer. Not a shared drive and not a folder that is copied to a cloud service",
   "setup.place.accept": "Use this folder",
   "setup.place.other": "Choose another folder",
+  "setup.policies": "Which policy does the library follow?",
   "setup.policy": "Policy in this program: {title}, {version}",
   "setup.passphrase": "Your passphrase",
   "setup.passphrase.lead": "It opens the vault. Write it down until you know it by heart, then burn the note",

@@ -53,6 +53,8 @@ pub struct SetupOffer {
     pub place_problem: Option<String>,
     /// The policy that comes with the program.
     pub policy: PolicyView,
+    /// Every policy inside the program, that one first: id and name.
+    pub policies: Vec<super::Labelled>,
 }
 
 /// The adopted policy, as shown in setup, settings and the policy pane.

@@ -365,6 +365,8 @@ form!(
         folder: String,
         /// Practice vault.
         practice: bool,
+        /// Id of the policy to adopt, one of those inside the program; empty means the first.
+        policy: String,
         /// Profile.
         profile: ProfileForm,
         /// Director.
