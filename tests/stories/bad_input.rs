@@ -142,7 +142,7 @@ fn a_paper_that_contradicts_itself_is_refused_field_by_field() {
         change(&mut form);
         form
     };
-    let cases: [(InstrumentForm, &str); 4] = [
+    let cases: [(InstrumentForm, &str); 6] = [
         (paper(|form| form.dated = "2026-11-24".to_owned()), "dated"),
         (paper(|form| form.dated = "1850-01-01".to_owned()), "dated"),
         (
@@ -152,12 +152,36 @@ fn a_paper_that_contradicts_itself_is_refused_field_by_field() {
             }),
             "return_by_again",
         ),
+        (
+            paper(|form| {
+                form.return_by = "2026-12-16".to_owned();
+                form.return_by_again = "2026-12-16T09:00".to_owned();
+            }),
+            "return_by_again",
+        ),
+        (paper(|form| form.served_at = "2026-11-23".to_owned()), "served_at"),
         (paper(|form| form.not_stated = vec!["kind".to_owned()]), "not_stated"),
     ];
     for (form, field) in cases {
         let error = acts::record_instrument(&mut desk.session, &view.id, form).unwrap_err();
         assert_eq!(error.refs, [field.to_owned()], "{error}");
     }
+}
+
+#[test]
+fn a_return_without_its_hour_is_a_day_alone_and_says_so() {
+    let mut desk = Desk::open("2026-11-23T10:30");
+    let view = desk.start(question("Does she?", "2026-11-23T10:00"));
+    let form = InstrumentForm {
+        kind: "Subpoena".to_owned(),
+        return_by: "2026-12-16".to_owned(),
+        return_by_again: "2026-12-16".to_owned(),
+        ..InstrumentForm::default()
+    };
+    let view = acts::record_instrument(&mut desk.session, &view.id, form).unwrap();
+    let row = view.paper.iter().find(|row| row.code == "Return or expiry").unwrap();
+    assert_eq!(row.label, "Wed 16 Dec 2026 (the paper states no hour: the end of that day counts)");
+    assert_eq!(view.instrument.unwrap().return_by, "2026-12-16", "no hour is made up for the form");
 }
 
 #[test]

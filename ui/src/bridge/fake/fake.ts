@@ -4,7 +4,7 @@ import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
 import type { AppStatus, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { type Kept, stopsOf, viewOf } from "./road";
-import { blank, DATA_KINDS, moment, NOW, PIXEL, settings } from "./samples";
+import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
 /** The stand-in, with hooks for tests. */
 export interface Fake extends BackEnd {
@@ -40,6 +40,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
+  const policy = policyPage();
   for (const [name, value] of Object.entries(preferences)) setPreference(name, value);
   const failures = new Map<CommandName, Refused>();
   const replies = new Map<CommandName, unknown>();
@@ -97,7 +98,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     },
     quit: () => null,
     desk_view: (): DeskView => ({ library: desk.profile.name, acting: "Dana Ortiz, Director", custodian_now: desk.custodian_now, practice, lock_minutes: Number(desk.preferences.find((each) => each.code === "lock_minutes")?.label), preferences: desk.preferences, not_ready: [...notReady], saved: moment(NOW), now: moment(NOW), today: [...kept.values()].filter((request) => stopsOf(request).length > 0).length }),
-    setup_offer: () => ({ passphrase: "harbor velvet quiet lantern orchid pebble", folder: "/home/dana/Custodian", place_problem: null, policy: desk.policy }),
+    setup_offer: () => ({ passphrase: "harbor velvet quiet lantern orchid pebble", folder: "/home/dana/Custodian", place_problem: null, policy: desk.policy, policies: [{ code: "p1", label: "Sample Library: Confidentiality policy" }] }),
     pick_folder: () => "/home/dana/Elsewhere",
     pick_file: () => ({ ticket: "t1", name: "scan.pdf", bytes: 482_113 }),
     check_place: ({ folder }) => (folder.includes("Cloud") ? "This folder is copied to a cloud service. Choose a place on this computer." : null),
@@ -272,6 +273,17 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     drop_draft: ({ key }) => {
       drafts.delete(key);
       return null;
+    },
+    policy_page: () => structuredClone(policy),
+    compare_policy: ({ folder }) => ({ folder: folder ?? "", title: policy.policy.title, library: policy.policy.library, version: "revised 3/19/2026", same: false, changes: ["clocks, K1: changed", "rows of X, X-1: outcome: deny, now release"], matters: ["2026-041, part 1: Question, row X-1: Deny; under the other version Question, row X-1: Release"] }),
+    adopt_policy: () => {
+      policy.versions = [{ version: "revised 3/19/2026", id: "p2", adopted: "Mon 23 Nov 2026, 9:10", by: "Dana Ortiz, Director", requests: 0, in_force: true }, ...policy.versions.map((row) => ({ ...row, in_force: false }))];
+      return structuredClone(policy);
+    },
+    set_switch: ({ form }) => {
+      if (form.source === "") throw refusal("missing", "The source is missing.", ["source"]);
+      policy.switches = policy.switches.map((row) => (row.id === form.id ? { ...row, on: form.on, since: form.since, source: form.source } : row));
+      return structuredClone(policy);
     },
     settings_view: () => structuredClone(desk),
     save_profile: ({ form }) => {

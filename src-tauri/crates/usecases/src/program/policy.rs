@@ -136,12 +136,12 @@ pub struct AnswerGuide {
     pub treated_as: Option<String>,
 }
 
-/// What a type of the pack that comes with the program asks.
+/// What a type of a pack asks; of the pack that comes with the program if no folder is named.
 ///
 /// # Errors
 /// There is no such type.
-pub fn guide(type_code: &str) -> Result<TypeGuide> {
-    let pack = pack::shipped()?;
+pub fn guide(type_code: &str, folder: Option<&Path>) -> Result<TypeGuide> {
+    let pack = pack::read(folder)?.pack;
     let Some(catalog) = ::policy::catalog(&pack, &type_code.into()) else {
         let known: Vec<_> = pack.types.keys().map(ToString::to_string).collect();
         return Err(Error::new(
@@ -194,8 +194,8 @@ fn question(question: CatalogQuestion) -> QuestionGuide {
 ///
 /// # Errors
 /// The facts cannot be used.
-pub fn decide(text: &str) -> Result<Answered> {
-    let pack = pack::shipped()?;
+pub fn decide(text: &str, folder: Option<&Path>) -> Result<Answered> {
+    let pack = pack::read(folder)?.pack;
     let facts = facts::parse(text)?;
     let stated = facts::state(&pack, &facts)?;
     let case =
