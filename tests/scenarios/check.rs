@@ -5,6 +5,7 @@ use crate::stage::Stage;
 use crate::story::{PartThen, Step, Then};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
+use usecases::custody::custody_view;
 use usecases::view::*;
 use usecases::{desk_view, list_requests};
 
@@ -56,7 +57,10 @@ pub(crate) fn differences(stage: &Stage, step: &Step, then: &Then) -> Vec<String
     for (code, words) in &then.letter_says {
         found.says(&format!("letter {code}"), issued.get(code).map_or("", String::as_str), words);
     }
-    found.says("the custodian", &desk_view(&stage.session).custodian_now, &then.custodian);
+    found.option("the custodian", &then.custodian, &desk_view(&stage.session).custodian.who);
+    found.option("who decides this request", &then.decides, &page.custody.custodian.who);
+    let custody = serde_json::to_string(&custody_view(&stage.session).unwrap()).unwrap();
+    found.says("the screen of absences and designations", &custody, &then.custody_says);
     if let Some(count) = then.open_requests {
         let open = list_requests(&stage.session, &ListQuery::default()).unwrap().total;
         found.same("the open requests", &count, &(open as usize));

@@ -7,6 +7,7 @@
 
 mod check;
 mod never;
+mod office;
 mod perform;
 mod shown;
 mod stage;
@@ -21,79 +22,81 @@ use usecases::refresh_request;
 fn play(id: &str) {
     let text = story::text(id);
     let story = story::read(id, &text);
-    let seen = perform(&story);
+    let (seen, mut wrong) = perform(&story);
     if let Some(same) = &story.same_for {
-        let other = story::read(id, &text.replace(&same.name, &same.other));
-        let other_seen = perform(&other);
-        assert_eq!(
-            seen.len(),
-            other_seen.len(),
-            "{id}: as much is shown for {} as for {}",
-            same.name,
-            same.other
-        );
-        for (one, other) in seen.iter().zip(&other_seen) {
-            assert_eq!(
-                blind(&one.text),
-                blind(&other.text.replace(&same.other, &same.name)),
-                "{id}: {}",
-                one.place
-            );
+        let (other_seen, _) = perform(&story::read(id, &text.replace(&same.name, &same.other)));
+        if seen.len() != other_seen.len() {
+            wrong.push(format!("not as much is shown for {} as for {}", same.name, same.other));
         }
+        // The settings name the vault's folder, and the code of its latest entry.
+        let named = seen.iter().zip(&other_seen).filter(|(one, _)| !one.place.ends_with("settings"));
+        let pairs = named.map(|(one, other)| {
+            (&one.place, blind(&one.text), blind(&other.text.replace(&same.other, &same.name)))
+        });
+        wrong.extend(pairs.filter(|(_, one, other)| one != other).take(1).map(|(place, one, other)| {
+            let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+            let near = |text: &str| text.chars().skip(same.saturating_sub(80)).take(200).collect::<String>();
+            format!("{place} differs between two names:\n{}\n{}", near(&one), near(&other))
+        }));
     }
+    assert!(wrong.is_empty(), "{}: {}\n\n{}", story.id, story.title, wrong.join("\n"));
 }
 
-/// Plays every step and checks what it says; gives back everything that was ever shown.
-fn perform(story: &Story) -> Vec<Shown> {
+/// Plays every step and checks what it says; gives back everything that was ever shown, and whatever is not as it must be.
+fn perform(story: &Story) -> (Vec<Shown>, Vec<String>) {
     let first = story.steps.first().unwrap_or_else(|| panic!("{} has no step", story.id));
     let mut stage = Stage::open(&first.at);
-    let mut seen = Vec::new();
+    let (mut seen, mut wrong) = (Vec::new(), Vec::new());
     for (step, number) in story.steps.iter().zip(1..) {
-        let named = format!("{}, step {number} ({} at {})", story.id, step.does, step.at);
         stage.set_clock(&step.at);
-        take(&mut stage, step, &named);
-        let mut now = shown::views(&stage);
-        let mut wrong = Vec::new();
+        if !step.by.is_empty() {
+            stage.act_as(&step.by);
+        }
+        let mut here = refusal(&mut stage, step);
+        let mut now = shown::views_of_everybody(&mut stage);
         if let Some(then) = &step.then {
             now.extend(shown::letters(&stage));
-            wrong = check::differences(&stage, step, then);
+            here.extend(check::differences(&stage, step, then));
         }
         let pages: Vec<_> =
             stage.requests.values().filter_map(|id| refresh_request(&stage.session, id).ok()).collect();
-        wrong.extend(never::found(&story.must_not, &now, &pages));
-        assert!(wrong.is_empty(), "{named}:\n{}", wrong.join("\n"));
+        here.extend(never::found(&story.must_not, &now, &pages));
+        wrong.extend(
+            here.into_iter().map(|what| format!("step {number} ({}, {}): {what}", step.does, step.at)),
+        );
         seen.extend(now);
     }
-    seen
+    (seen, wrong)
 }
 
-fn take(stage: &mut Stage, step: &Step, named: &str) {
+/// Performs a step; says so where it was refused and must not be, or must be and was not.
+fn refusal(stage: &mut Stage, step: &Step) -> Vec<String> {
     match (perform::perform(stage, step), &step.refused) {
-        (Ok(()), None) => {}
-        (Ok(()), Some(code)) => panic!("{named}: it was done, and must be refused as {code}"),
-        (Err(error), None) => panic!("{named}: refused: {error} ({:?}, {:?})", error.code, error.refs),
+        (Ok(()), None) => Vec::new(),
+        (Ok(()), Some(code)) => vec![format!("it was done, and must be refused as {code}")],
+        (Err(error), None) => vec![format!("refused: {error} ({:?}, {:?})", error.code, error.refs)],
         (Err(error), Some(code)) => {
+            let mut wrong = Vec::new();
             let is = serde_json::to_value(error.code).unwrap();
-            assert_eq!(is.as_str(), Some(code.as_str()), "{named}: {error}");
-            assert!(!error.help.is_empty(), "{named}: a refusal says what to do next");
-            for words in &step.because {
-                assert!(
-                    error.to_string().contains(words.as_str()),
-                    "{named}: {words:?} is not said: {error}"
-                );
+            if is.as_str() != Some(code.as_str()) {
+                wrong.push(format!("it must be refused as {code}, and is refused as {is}: {error}"));
             }
+            if error.help.is_empty() {
+                wrong.push(format!("the refusal does not say what to do next: {error}"));
+            }
+            let unsaid = step.because.iter().filter(|words| !error.to_string().contains(words.as_str()));
+            wrong.extend(unsaid.map(|words| format!("the refusal does not say {words:?}: {error}")));
+            wrong
         }
     }
 }
 
-/// A text without the digests of files, which differ with every name that a memo holds, and without the vault's own
-/// codes, which differ with every vault.
+/// A text without the digests of files: a memo that holds a name has another digest for another name.
 fn blind(text: &str) -> String {
     let mut blind = String::with_capacity(text.len());
-    for piece in text.split('"') {
-        let is_code = piece.len() >= 12 && piece.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b' ');
-        blind.push_str(if is_code { "…" } else { piece });
-        blind.push('"');
+    for piece in text.split_inclusive(|sign: char| !sign.is_ascii_hexdigit()) {
+        let digits = piece.bytes().take_while(u8::is_ascii_hexdigit).count();
+        blind.push_str(if digits >= 12 { "…" } else { piece });
     }
     blind
 }
@@ -108,6 +111,7 @@ macro_rules! scenarios {
 
 scenarios! {
     s01_an_officer_asks_without_a_paper "S01"
+    s02_a_warrant_while_the_director_is_on_leave "S02"
     s03_a_subpoena_without_a_judges_finding "S03"
     s04_a_warrant_whose_ten_days_are_over "S04"
     s05_a_form_that_no_judge_signed "S05"
@@ -120,6 +124,7 @@ scenarios! {
     s15_a_reporter_asks_who_booked_the_room "S15"
     s16_a_divorce_attorneys_subpoena "S16"
     s18_a_missing_child "S18"
+    s19_nobody_may_decide "S19"
     s20_who_has_looked_at_my_record "S20"
 }
 

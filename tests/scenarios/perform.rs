@@ -1,19 +1,20 @@
 //! What a step does: each is the act that a screen calls, and nothing else.
 
+use crate::office;
 use crate::stage::{Stage, fill};
 use crate::story::Step;
 use serde_json::Value;
 use usecases::view::*;
-use usecases::{PrintOutcome, Result, acts, letter, settings};
+use usecases::{PrintOutcome, Result, acts, custody, letter};
 
 /// Performs a step. What a person may not do comes back as the refusal a screen would show.
 pub(crate) fn perform(stage: &mut Stage, step: &Step) -> Result<()> {
+    if let Some(done) = office::perform(stage, step) {
+        return done;
+    }
     match step.does.as_str() {
         "take in" => take_in(stage, step),
         "look" => Ok(()),
-        "record absence" => settings::record_absence(&mut stage.session, &fill(&step.form)).map(drop),
-        "say the Director is back" => settings::director_back(&mut stage.session).map(drop),
-        "add closure" => settings::add_closure(&mut stage.session, &fill(&step.form)).map(drop),
         _ => on_request(stage, step),
     }
 }
@@ -64,6 +65,9 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
                 "look once" => acts::start_second_look(session, &request, &part),
                 "look twice" => acts::take_second_look(session, &request, &part, &step.text),
                 "decide" => acts::decide_part(session, &request, &part, fill(form)),
+                "approve again" => custody::approve_again(session, &request, &part, true),
+                "take case" => custody::take_case(session, &request),
+                "give case back" => custody::release_case(session, &request, &step.text),
                 "declare conflict" => acts::declare_conflict(session, &request, true, &step.text),
                 "note" => acts::add_note(session, &request, &step.text),
                 "waive letter" => acts::waive_letter(session, &request, &step.letter, &step.text),

@@ -3,6 +3,7 @@
 use crate::stage::Stage;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use usecases::custody::custody_view;
 use usecases::view::*;
 use usecases::{desk_view, letter, list_requests, refresh_request, search, settings};
 
@@ -33,7 +34,21 @@ pub(crate) fn views(stage: &Stage) -> Vec<Shown> {
             }
         }
     }
+    shown.push(json("absences and designations", &custody_view(&stage.session).unwrap()));
     shown.push(json("the settings", &settings::settings_view(&stage.session).unwrap()));
+    shown
+}
+
+/// The same, as each person on record would see it.
+pub(crate) fn views_of_everybody(stage: &mut Stage) -> Vec<Shown> {
+    let here = stage.who();
+    let mut shown = Vec::new();
+    for person in stage.everybody() {
+        stage.act_as(&person);
+        let seen = views(stage).into_iter();
+        shown.extend(seen.map(|piece| Shown { place: format!("{person}: {}", piece.place), ..piece }));
+    }
+    stage.act_as(&here);
     shown
 }
 

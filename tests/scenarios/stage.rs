@@ -11,7 +11,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Profile, Session, SetupInput, Surroundings, refresh_request, setup_create_quickly};
+use usecases::{
+    Code, Error, Profile, Session, SetupInput, Surroundings, refresh_request, setup_create_quickly,
+};
 use zeroize::Zeroizing;
 
 /// The library's time, hours behind the common one.
@@ -24,7 +26,12 @@ pub(crate) struct Stage {
     folder: tempfile::TempDir,
     /// Requests by the name the scenario gives them.
     pub(crate) requests: BTreeMap<String, String>,
+    /// People by name, with their identities.
+    people: BTreeMap<String, String>,
 }
+
+/// How scenarios call the Director, whatever the name.
+const DIRECTOR: &str = "Director";
 
 impl Stage {
     /// A vault founded an instant before the first step.
@@ -46,7 +53,36 @@ impl Stage {
         };
         let profile = Profile { folder: folder.path().join("profile") };
         let (session, _) = setup_create_quickly(world, profile, input).unwrap();
-        Self { session, clock, folder, requests: BTreeMap::new() }
+        let people = BTreeMap::from([(DIRECTOR.to_owned(), session.me())]);
+        Self { session, clock, folder, requests: BTreeMap::new(), people }
+    }
+
+    /// Remembers a person by name.
+    pub(crate) fn know(&mut self, name: &str, id: &str) {
+        self.people.insert(name.to_owned(), id.to_owned());
+    }
+
+    /// A person's identity; empty for nobody, and for somebody new.
+    pub(crate) fn person(&self, name: &str) -> String {
+        self.people.get(name).cloned().unwrap_or_default()
+    }
+
+    /// Somebody else sits down at the screen.
+    pub(crate) fn act_as(&mut self, name: &str) {
+        let id = self.people.get(name).unwrap_or_else(|| panic!("nobody is called {name}")).clone();
+        self.session.act_as(&id).unwrap();
+    }
+
+    /// Everybody on record.
+    pub(crate) fn everybody(&self) -> Vec<String> {
+        self.people.keys().cloned().collect()
+    }
+
+    /// The name of whoever sits at the screen.
+    pub(crate) fn who(&self) -> String {
+        let me = self.session.me();
+        let found = self.people.iter().find(|(_, id)| **id == me);
+        found.map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
     /// Moves the clock.
@@ -93,7 +129,9 @@ impl Stage {
             let page = self.page(step);
             let asked = open.keys().find_map(|code| Some((code.clone(), asked(&page, step.part, code)?)));
             let Some((question, part)) = asked else {
-                panic!("part {}: the road does not ask {:?}", step.part, open.keys().collect::<Vec<_>>());
+                let open: Vec<_> = open.keys().map(String::as_str).collect();
+                let message = format!("The road does not ask {}.", open.join(", "));
+                return Err(Error::new(Code::NotFound, message, "Answer what it asks."));
             };
             let choices = open.remove(&question).expect("it was found").codes();
             let input = AnswerInput { part, question, choices, note: step.text.clone() };
@@ -150,6 +188,7 @@ fn setup(folder: PathBuf) -> SetupForm {
     SetupForm {
         folder: folder.to_string_lossy().into_owned(),
         practice: false,
+        policy: String::new(),
         profile: ProfileForm {
             name: text("Maple Hollow Public Library"),
             office: text("Office of the Director"),

@@ -63,6 +63,9 @@ pub(crate) struct Step {
     /// Which part, counted from 1; none for the whole request.
     #[serde(default)]
     pub(crate) part: usize,
+    /// Whom it is about.
+    #[serde(default)]
+    pub(crate) person: String,
     /// Which letter.
     #[serde(default)]
     pub(crate) letter: String,
@@ -132,8 +135,12 @@ pub(crate) struct Then {
     pub(crate) page_says: Vec<String>,
     /// Words of an issued letter, by its code.
     pub(crate) letter_says: BTreeMap<String, Vec<String>>,
-    /// Words of the strip that names the custodian.
-    pub(crate) custodian: Vec<String>,
+    /// Who is the custodian, on the strip of every screen.
+    pub(crate) custodian: Option<String>,
+    /// Who decides this request.
+    pub(crate) decides: Option<String>,
+    /// Words on the screen of absences and designations.
+    pub(crate) custody_says: Vec<String>,
     /// Numbers of the requests in the list of open ones, or how many there are.
     pub(crate) open_requests: Option<usize>,
     /// Parts.
