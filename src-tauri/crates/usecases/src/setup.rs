@@ -48,7 +48,10 @@ pub fn setup_offer(suggested: &Path) -> Result<SetupOffer> {
 /// A policy inside the program, to choose from.
 fn named(offered: packs::Offered) -> Labelled {
     let about = &offered.pack.about;
-    Labelled { code: about.id.clone(), label: format!("{}: {}, {}", about.library, about.title, about.version) }
+    Labelled {
+        code: about.id.clone(),
+        label: format!("{}: {}, {}", about.library, about.title, about.version),
+    }
 }
 
 /// What is wrong with a place for a new vault, in words.

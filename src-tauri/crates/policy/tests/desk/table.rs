@@ -185,9 +185,6 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     if let Some(minutes) = case.minutes {
         desk.fee(minutes);
     }
-    if let Some(standing) = &case.standing {
-        desk.person_identified(standing);
-    }
     let mut answers = table.base.clone();
     answers.extend(case.answers.clone());
     for (question, choices) in answers.iter().filter(|(_, choices)| !choices.is_empty()) {
@@ -223,6 +220,9 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             .second_look(part)
             .delivery()
             .no_conflict();
+    }
+    if let Some(standing) = &case.standing {
+        desk.person_identified(standing);
     }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
     desk
