@@ -22,8 +22,18 @@ pub(crate) struct Decide {
 
 /// Decides.
 pub(crate) fn run(verb: &Decide) -> Result<Answer> {
-    let answered = decide(&text_of(&verb.facts)?, verb.pack.as_deref())?;
+    let answered = decide(&text_of(&verb.facts)?, verb.pack.as_deref());
+    let answered = answered.map_err(|error| in_file(&verb.facts, error))?;
     Answer::new(words(&answered), &answered)
+}
+
+/// A refusal of the facts names the file they stand in.
+fn in_file(path: &Path, error: Error) -> Error {
+    if error.code != Code::Invalid {
+        return error;
+    }
+    let file = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    Error { message: format!("{file}: {}", error.message), ..error }
 }
 
 fn text_of(path: &Path) -> Result<String> {

@@ -144,8 +144,8 @@ fn words<T: Serialize>(values: &[T]) -> Vec<String> {
 fn wrong(number: usize, why: &str) -> Error {
     let help =
         "Correct it; the guide of the type lists every kind of event with its fields. Nothing was changed.";
-    Error::new(Code::Invalid, format!("Event {number} of the facts cannot be read: {why}."), help)
-        .at("events")
+    let place = format!("events/{}", number.saturating_sub(1));
+    Error::new(Code::Invalid, format!("Event {number} of the facts cannot be read: {why}."), help).at(&place)
 }
 
 #[cfg(test)]

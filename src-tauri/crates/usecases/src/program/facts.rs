@@ -1,6 +1,7 @@
 //! A case stated in a file: what arrived when, who acts, the answers, and what was recorded. Everything else is refused.
 
 use crate::program::events::{self, part_id};
+use crate::program::{contradictions, place};
 use crate::{Code, Error, Result};
 use ::policy::Pack;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
@@ -41,7 +42,7 @@ pub struct Facts {
     #[serde(default)]
     pub office: OfficeFacts,
     /// Answers to the questions asked on every case.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "each_once")]
     pub universal: BTreeMap<QuestionCode, Choices>,
     /// Parts of the request.
     pub parts: Vec<PartFacts>,
@@ -131,7 +132,7 @@ pub struct PartFacts {
     #[serde(default)]
     pub asks: Vec<DataCode>,
     /// Answers to the questions of the type.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "each_once")]
     pub answers: BTreeMap<QuestionCode, Choices>,
 }
 
@@ -142,6 +143,8 @@ pub(crate) struct Stated {
     pub(crate) office: Office,
     pub(crate) actor: PersonId,
     pub(crate) now: NaiveDateTime,
+    /// The events, each with the moment at which it was recorded.
+    pub(crate) events: Vec<(NaiveDateTime, RequestEvent)>,
 }
 
 /// Reads a file of facts.
@@ -167,6 +170,27 @@ pub fn parse(text: &str) -> Result<Facts> {
         return Err(wrong("the request arrives after the moment of asking"));
     }
     Ok(facts)
+}
+
+/// The case that a file of facts states. A refusal names the line.
+///
+/// # Errors
+/// As [`parse`]; or a type, question, answer or kind of data that the pack does not have; or facts that contradict each
+/// other.
+pub(crate) fn read(pack: &Pack, text: &str) -> Result<Stated> {
+    let facts = parse(text)?;
+    let stated = state(pack, &facts).and_then(|stated| {
+        contradictions::check(&facts, &stated)?;
+        Ok(stated)
+    });
+    stated.map_err(|error| on_its_line(text, error))
+}
+
+/// A refusal with the line of what it is about, where it says so in its first reference.
+fn on_its_line(text: &str, error: Error) -> Error {
+    let Some(keys) = error.refs.first().filter(|place| place.contains('/')) else { return error };
+    let line = place::line_of(text, &keys.split('/').collect::<Vec<_>>());
+    Error { message: format!("Line {line}: {}", error.message), ..error }
 }
 
 /// The case the facts state. Types, questions, answers and kinds of data must be the pack's.
@@ -218,11 +242,13 @@ pub(crate) fn state(pack: &Pack, facts: &Facts) -> Result<Stated> {
             record(facts.received, answered(Some(serial), question, choices, facts.received));
         }
     }
+    let mut events = Vec::new();
     for (value, number) in facts.events.iter().zip(1..) {
         let (at, event) = events::read(value, number, facts.at)?;
-        record(at, event);
+        record(at, event.clone());
+        events.push((at, event));
     }
-    Ok(Stated { request, office, actor, now: facts.at })
+    Ok(Stated { request, office, actor, now: facts.at, events })
 }
 
 const DIRECTOR: PersonId = PersonId([1; 16]);
@@ -276,50 +302,89 @@ fn answered(
 }
 
 fn check_codes(pack: &Pack, facts: &Facts) -> Result<()> {
+    for (designation, number) in facts.office.designations.iter().zip(0..) {
+        if designation.until.is_some_and(|until| until < designation.from) {
+            let place = format!("office/designations/{number}/until");
+            return Err(wrong("a designation ends before it begins").at(&place));
+        }
+    }
     for (question, choices) in &facts.universal {
+        let place = format!("universal/{question}");
         let mut of_types = pack.types.values().flat_map(|kind| &kind.questions);
         if of_types.any(|known| known.code == *question) {
-            return Err(wrong(&format!("question {question} belongs to a part, not to the whole request")));
+            let why = format!("question {question} belongs to a part, not to the whole request");
+            return Err(wrong(&why).at(&place));
         }
-        check_answer(pack, question, choices)?;
+        check_answer(pack, question, choices).map_err(|why| wrong(&why).at(&place))?;
     }
-    for part in &facts.parts {
+    for (part, number) in facts.parts.iter().zip(0..) {
+        let place = |rest: &str| format!("parts/{number}/{rest}");
         if let Some(code) = &part.type_code
             && pack.type_def(code).is_none()
             && !pack.routing.precedence.contains(code)
         {
-            return Err(wrong(&format!("the policy has no type {code}")));
+            return Err(wrong(&format!("the policy has no type {code}")).at(&place("type")));
         }
-        for data in &part.asks {
+        for (data, nth) in part.asks.iter().zip(0..) {
             if pack.data_kind(data).is_none() {
-                return Err(wrong(&format!("the policy has no kind of data {data}")));
+                let why = format!("the policy has no kind of data {data}");
+                return Err(wrong(&why).at(&place(&format!("asks/{nth}"))));
             }
         }
         for (question, choices) in &part.answers {
-            check_answer(pack, question, choices)?;
+            let answer = place(&format!("answers/{question}"));
+            check_answer(pack, question, choices).map_err(|why| wrong(&why).at(&answer))?;
         }
     }
     Ok(())
 }
 
-fn check_answer(pack: &Pack, question: &QuestionCode, choices: &Choices) -> Result<()> {
+/// Why an answer cannot be, in words.
+fn check_answer(pack: &Pack, question: &QuestionCode, choices: &Choices) -> std::result::Result<(), String> {
     let Some(known) = pack.question(question) else {
-        return Err(wrong(&format!("the policy has no question {question}")));
+        return Err(format!("the policy has no question {question}"));
     };
     let codes = choices.codes();
     if codes.len() != 1 && !known.several {
-        return Err(wrong(&format!("question {question} takes exactly one answer")));
+        return Err(format!("question {question} takes exactly one answer"));
     }
-    for code in &codes {
-        if !known.options.iter().any(|option| option.code == *code) {
+    match codes.iter().find(|code| !known.options.iter().any(|option| option.code == **code)) {
+        None => Ok(()),
+        Some(code) => {
             let offered: Vec<_> = known.options.iter().map(|option| option.code.as_str()).collect();
-            return Err(wrong(&format!(
-                "question {question} has no answer {code}; it has {}",
-                offered.join(", ")
-            )));
+            Err(format!("question {question} has no answer {code}; it has {}", offered.join(", ")))
         }
     }
-    Ok(())
+}
+
+/// Answers by question; one that is answered twice contradicts itself.
+fn each_once<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<BTreeMap<QuestionCode, Choices>, D::Error> {
+    struct Answers;
+    impl<'de> serde::de::Visitor<'de> for Answers {
+        type Value = BTreeMap<QuestionCode, Choices>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("answers by question")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(
+            self,
+            mut map: A,
+        ) -> std::result::Result<Self::Value, A::Error> {
+            let mut answers = BTreeMap::new();
+            while let Some((question, choices)) = map.next_entry::<QuestionCode, Choices>()? {
+                if answers.contains_key(&question) {
+                    let why = format!("question {question} is answered twice");
+                    return Err(serde::de::Error::custom(why));
+                }
+                answers.insert(question, choices);
+            }
+            Ok(answers)
+        }
+    }
+    deserializer.deserialize_map(Answers)
 }
 
 /// A moment with or without seconds.
@@ -342,6 +407,11 @@ fn add_seconds(value: &mut Value) {
         Value::Object(fields) => fields.values_mut().for_each(add_seconds),
         _ => {}
     }
+}
+
+/// A refusal of one event, counted from 0, for the sake of a field.
+pub(crate) fn wrong_event(number: usize, field: &str, why: &str) -> Error {
+    wrong(&format!("event {} cannot be: {why}", number + 1)).at(&format!("events/{number}/{field}"))
 }
 
 fn wrong(why: &str) -> Error {
@@ -375,6 +445,10 @@ mod tests {
             (with("2026-12-02T09:00", "tomorrow"), "\"tomorrow\" is not a moment"),
             (with("}]", "}],\"office\":{\"acting\":\"mayor\"}"), "unknown variant `mayor`"),
             (with("}]", "}],\"closed\":[\"2026-02-30\"]"), "line 1"),
+            (
+                with("}]", "}],\"universal\":{\"U1\":\"a\",\"U1\":\"b\"}"),
+                "question U1 is answered twice at line 1",
+            ),
             ("[]".to_owned(), "line 1"),
             ("{".repeat(100_000), "line 1"),
         ] {

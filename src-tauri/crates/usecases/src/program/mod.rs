@@ -1,11 +1,13 @@
 //! What the `custodian` program does beyond what the window does: counting dates, asking a policy about facts in a file,
 //! looking at letters, making a practice vault, checking a vault.
 
+mod contradictions;
 pub mod deadline;
 pub mod events;
 pub mod facts;
 pub mod letters;
 pub(crate) mod pack;
+mod place;
 pub mod policy;
 pub mod policy_life;
 pub mod practice;

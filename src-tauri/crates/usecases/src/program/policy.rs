@@ -196,8 +196,7 @@ fn question(question: CatalogQuestion) -> QuestionGuide {
 /// The facts cannot be used.
 pub fn decide(text: &str, folder: Option<&Path>) -> Result<Answered> {
     let pack = pack::read(folder)?.pack;
-    let facts = facts::parse(text)?;
-    let stated = facts::state(&pack, &facts)?;
+    let stated = facts::read(&pack, text)?;
     let case =
         Case { request: &stated.request, office: &stated.office, now: stated.now, actor: stated.actor };
     Ok(answered(::policy::decide(&pack, &case)))
