@@ -141,7 +141,7 @@ fn instrument(facts: &mut Facts, paper: &Instrument, received: NaiveDateTime) {
         ("missing.signature", without(InstrumentField::Signer)),
         ("missing.court", without(InstrumentField::Issuer) || without(InstrumentField::CaseNumber)),
         ("missing.date", without(InstrumentField::Dated)),
-        ("missing.expired", paper.confirmed_return().is_some_and(|by| by < received)),
+        ("missing.expired", paper.confirmed_return().is_some_and(|by| by.is_over(received))),
     ];
     for (name, is_missing) in missing {
         facts.set(name, is_missing);
