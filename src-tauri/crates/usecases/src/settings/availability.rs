@@ -35,7 +35,7 @@ pub fn director_back(session: &mut Session) -> Result<SettingsView> {
         return Err(Error::new(
             Code::AlreadyDone,
             "No absence is recorded for now or later.",
-            "Nothing was changed.",
+            "The Director counts as available already. Record an absence first if there was one.",
         ));
     }
     session.record_office(vec![OfficeEvent::DirectorBack], None)?;
