@@ -91,6 +91,7 @@ export function stopsOf(kept: Kept): StopView[] {
       strength: "stop",
       part: "p1",
       heading: "Stop. Do not hand over anything yet",
+      reason: kept.consulted ? "Counsel was reached. What counsel said is not on record yet." : null,
       do_not: ["Do not open, copy or print a user's record", "Do not say whether the person is a user here"],
       say: "Our counsel has to look at this first. It is the rule for every paper, and I will call now.",
       call: ["Office of counsel: 555-0142, Monday to Friday 8:00 to 17:00", "After hours: 555-0199"],
