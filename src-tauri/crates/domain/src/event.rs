@@ -1,11 +1,11 @@
 //! What is written down: every event says who, in which capacity, when, and what was seen or done. None is a bare tick.
 
 use crate::{
-    Absence, Advice, Answer, Attachment, Authorization, AuthorizationUse, Closure, Consultation,
-    CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorTry, FeeEstimate,
-    IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId,
-    Person, PersonId, Print, QuestionCode, Received, ReleasePlan, RequestNumber, Requester, SwitchSet,
-    TypeCode, VendorSession, Waiver,
+    Absence, Advice, Answer, Attachment, Authorization, AuthorizationUse, ClockExtended, ClockPaused,
+    ClockResumed, Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation,
+    DirectorTry, FeeEstimate, IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile,
+    OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, Received, ReleasePlan,
+    RequestNumber, Requester, SwitchSet, TypeCode, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,12 @@ pub enum RequestEvent {
     FeeEstimated(FeeEstimate),
     /// A firm's session was opened or closed.
     VendorSessionRecorded(VendorSession),
+    /// A clock was extended for a lawful reason; the date it had stays on record.
+    ClockExtended(ClockExtended),
+    /// A clock was paused for a lawful reason.
+    ClockPaused(ClockPaused),
+    /// A paused clock runs again.
+    ClockResumed(ClockResumed),
     /// The pause before a second look by the decider began (G13).
     SecondLookStarted(SecondLookStarted),
     /// Release set and letter were looked at a second time (G13).
