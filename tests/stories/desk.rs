@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use usecases::acts;
 use usecases::view::*;
-use usecases::{Profile, Session, SetupInput, Surroundings, setup_create_quickly};
+use usecases::{Profile, Session, SetupInput, Surroundings, setup_create_quickly, unlock};
 use zeroize::Zeroizing;
 
 /// A passphrase strong enough for a real vault.
@@ -74,6 +74,20 @@ impl Desk {
     /// The vault's folder.
     pub(crate) fn vault(&self) -> PathBuf {
         self.folder.path().join("vault")
+    }
+
+    /// Locked, and opened again with the passphrase: the person of the vault's one key is there.
+    pub(crate) fn reopen(self) -> Self {
+        let Self { session, clock, folder } = self;
+        session.close().unwrap();
+        let profile = Profile { folder: folder.path().join("profile") };
+        let opened = unlock(clock.surroundings(), &profile, &folder.path().join("vault"), PASSPHRASE);
+        Self { session: opened.unwrap().0, clock, folder }
+    }
+
+    /// The Director's identity.
+    pub(crate) fn director(&self) -> String {
+        self.session.me()
     }
 
     /// A folder of the story's own.
@@ -187,6 +201,7 @@ pub(crate) fn setup_form(folder: PathBuf) -> SetupForm {
     SetupForm {
         folder: folder.to_string_lossy().into_owned(),
         practice: false,
+        policy: String::new(),
         profile: ProfileForm {
             name: "Maple Hollow Public Library".to_owned(),
             office: "Office of the Director".to_owned(),

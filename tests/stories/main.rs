@@ -9,5 +9,6 @@ mod officer;
 mod place;
 mod setting_up;
 mod settling_in;
+mod standing_in;
 mod subpoena;
 mod unlocking;

@@ -2,16 +2,20 @@
 import type {
   AbsenceForm,
   AdviceForm,
+  AppointmentForm,
   AppStatus,
   ClosureForm,
   CounselCallForm,
   CounselForm,
+  CustodyView,
   DecisionForm,
   DeliveryForm,
   DesignationForm,
   DeskView,
   DirectorForm,
+  DirectorRouteForm,
   DraftView,
+  EmployeeForm,
   FirstContactView,
   IdentityForm,
   InstrumentForm,
@@ -39,7 +43,7 @@ import type {
   SettingsView,
   SetupForm,
   SetupOffer,
-  SwitchForm,
+    StandInForm, SwitchForm, TryForm, VacancyForm,
   VerificationView,
   VisitForm,
 } from "./types";
@@ -67,6 +71,7 @@ interface Command<Input, Reply> {
 }
 type Act<Input> = Command<{ request: string } & Input, RequestView>;
 type Setting<Input> = Command<Input, SettingsView>;
+type Custody<Input> = Command<Input, CustodyView>;
 
 /** Every command by name, with what it takes and what it answers. */
 export interface Commands {
@@ -148,11 +153,25 @@ export interface Commands {
   add_closure: Setting<{ form: ClosureForm }>;
   remove_closure: Setting<{ date: string }>;
   set_preference: Setting<{ name: string; value: string }>;
-  record_absence: Setting<{ form: AbsenceForm }>;
-  director_back: Setting<Nothing>;
-  designate: Setting<{ form: DesignationForm }>;
-  revoke_designation: Setting<{ person: string }>;
   verify_vault: Command<Nothing, VerificationView>;
+
+  custody_view: Custody<Nothing>;
+  record_absence: Custody<{ form: AbsenceForm }>;
+  withdraw_absence: Custody<{ entry: number; reason: string }>;
+  director_back: Custody<Nothing>;
+  log_director_try: Custody<{ form: TryForm }>;
+  confirm_entry: Custody<{ entry: number; right: boolean; note: string }>;
+  save_director_route: Custody<{ form: DirectorRouteForm }>;
+  designate: Custody<{ form: DesignationForm }>;
+  announce_designation: Custody<{ person: string; on: string }>;
+  revoke_designation: Custody<{ person: string }>;
+  record_employee: Custody<{ form: EmployeeForm }>;
+  record_vacancy: Custody<{ form: VacancyForm }>;
+  appoint_director: Custody<{ form: AppointmentForm }>;
+  take_case: Act<Nothing>;
+  release_case: Act<{ reason: string }>;
+  approve_again: Act<{ part: string; no_conflict: boolean }>;
+  name_stand_in: Act<{ form: StandInForm }>;
 }
 
 /** The name of a command. */

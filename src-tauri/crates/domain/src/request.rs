@@ -1,10 +1,10 @@
 //! A request as recorded so far: rebuilt from its events, and never written any other way.
 
 use crate::{
-    Advice, Answers, Attachment, AttachmentId, ClockDelay, ConflictDeclared, Consultation, CounselTry,
-    Delivery, FeeEstimate, IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter,
-    PackRef, Part, PartId, PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId,
-    Requester, VendorSession, Visit, Waiver, summary, supersede,
+    Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CounselTry, Delivery,
+    FeeEstimate, IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter, PackRef,
+    Part, PartId, PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester,
+    VendorSession, Visit, Waiver, summary, supersede,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -103,7 +103,11 @@ pub struct Request {
     /// Sessions of firms, in the order they were recorded.
     pub vendor_sessions: Vec<Fact<VendorSession>>,
     /// What was recorded about its clocks: extensions, pauses and their ends, oldest first.
-    pub delays: Vec<Fact<ClockDelay>>,
+    pub delays: Vec<Fact<crate::ClockDelay>>,
+    /// The designee who took the case last, and when, unless it was given back or the Director decided in it since.
+    pub taken: Option<Fact<crate::CaseTaken>>,
+    /// Counsel's words on who decides while the Director is recused.
+    pub stand_ins: Vec<Fact<crate::StandInNamed>>,
     /// Second looks by part.
     pub second_looks: std::collections::BTreeMap<PartId, SecondLook>,
     /// Issued letters, oldest first.
@@ -248,6 +252,9 @@ impl Request {
             RequestEvent::PreservationRecorded(kept) => self.preservation.push(fact(recorded, kept)),
             RequestEvent::VisitRecorded(visit) => self.visits.push(fact(recorded, visit)),
             RequestEvent::ConflictDeclared(word) => self.conflicts.push(fact(recorded, word)),
+            RequestEvent::CaseTaken(taken) => self.taken = Some(fact(recorded, taken)),
+            RequestEvent::CaseReleased(_) => self.taken = None,
+            RequestEvent::StandInNamed(word) => self.stand_ins.push(fact(recorded, word)),
             RequestEvent::ReleasePlanned(planned) => {
                 self.second_looks.remove(&planned.part);
                 self.change(planned.part, |part| {
@@ -272,13 +279,13 @@ impl Request {
                 self.vendor_sessions.push(fact(recorded, session));
             }
             RequestEvent::ClockExtended(extended) => {
-                self.delays.push(fact(recorded, &ClockDelay::Extended(extended.clone())));
+                self.delays.push(fact(recorded, &crate::ClockDelay::Extended(extended.clone())));
             }
             RequestEvent::ClockPaused(paused) => {
-                self.delays.push(fact(recorded, &ClockDelay::Paused(paused.clone())));
+                self.delays.push(fact(recorded, &crate::ClockDelay::Paused(paused.clone())));
             }
             RequestEvent::ClockResumed(resumed) => {
-                self.delays.push(fact(recorded, &ClockDelay::Resumed(resumed.clone())));
+                self.delays.push(fact(recorded, &crate::ClockDelay::Resumed(resumed.clone())));
             }
             RequestEvent::SecondLookStarted(started) => {
                 let look = self.second_looks.entry(started.part).or_default();
@@ -289,10 +296,15 @@ impl Request {
                 let look = self.second_looks.entry(taken.part).or_default();
                 look.taken = Some(fact(recorded, &(taken.plan_version, taken.found.clone())));
             }
-            RequestEvent::Decided(decided) => self.change(decided.part, |part| {
-                part.earlier_decisions.extend(part.decision.take());
-                part.decision = Some(decided.decision.clone());
-            }),
+            RequestEvent::Decided(decided) => {
+                if decided.decision.capacity == crate::Capacity::Director {
+                    self.taken = None;
+                }
+                self.change(decided.part, |part| {
+                    part.earlier_decisions.extend(part.decision.take());
+                    part.decision = Some(decided.decision.clone());
+                });
+            }
             RequestEvent::LetterIssued(letter) => self.letters.push(fact(recorded, letter)),
             RequestEvent::LetterPrinted(print) => self.prints.push(fact(recorded, print)),
             RequestEvent::LetterCopySaved(copy) => self.copies.push(fact(recorded, copy)),

@@ -7,6 +7,7 @@ pub mod acts;
 mod assets;
 mod choices;
 mod counsel_view;
+pub mod custody;
 mod desk;
 mod drafts;
 mod due;

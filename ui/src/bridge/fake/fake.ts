@@ -98,7 +98,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     },
     quit: () => null,
     desk_view: (): DeskView => ({ library: desk.profile.name, acting: "Dana Ortiz, Director", custodian_now: desk.custodian_now, practice, lock_minutes: Number(desk.preferences.find((each) => each.code === "lock_minutes")?.label), preferences: desk.preferences, not_ready: [...notReady], saved: moment(NOW), now: moment(NOW), today: [...kept.values()].filter((request) => stopsOf(request).length > 0).length }),
-    setup_offer: () => ({ passphrase: "harbor velvet quiet lantern orchid pebble", folder: "/home/dana/Custodian", place_problem: null, policy: desk.policy }),
+    setup_offer: () => ({ passphrase: "harbor velvet quiet lantern orchid pebble", folder: "/home/dana/Custodian", place_problem: null, policy: desk.policy, policies: [{ code: "p1", label: "Sample Library: Confidentiality policy" }] }),
     pick_folder: () => "/home/dana/Elsewhere",
     pick_file: () => ({ ticket: "t1", name: "scan.pdf", bytes: 482_113 }),
     check_place: ({ folder }) => (folder.includes("Cloud") ? "This folder is copied to a cloud service. Choose a place on this computer." : null),

@@ -9,6 +9,7 @@ import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
 import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
+import { StandInForm } from "./StandInForm";
 
 /** A form with the heading it has on a page of its own. */
 export interface FormEntry {
@@ -17,7 +18,7 @@ export interface FormEntry {
 }
 
 /** Which form records which act. Total: a form the program names always has a screen. */
-export const FORMS: Record<FormKind | "outside", FormEntry> = {
+export const FORMS: Record<FormKind | "outside" | "stand_in", FormEntry> = {
   requester: { title: "requester.title", draw: (props) => <RequesterForm {...props} /> },
   identity: { title: "identity.title", draw: (props) => <IdentityForm {...props} /> },
   instrument: { title: "paper.title", draw: (props) => <PaperForm {...props} /> },
@@ -31,6 +32,7 @@ export const FORMS: Record<FormKind | "outside", FormEntry> = {
   letter: { title: "letters.title", draw: (props) => <LettersStep {...props} /> },
   delivery: { title: "deliver.title", draw: (props) => <DeliveryForm {...props} /> },
   attachment: { title: "attach.title", draw: (props) => <AttachmentForm {...props} /> },
+  stand_in: { title: "standin.title", draw: (props) => <StandInForm {...props} /> },
   outside: { title: "outside.title", draw: (props) => <OutsideLetterForm {...props} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
 };

@@ -17,6 +17,7 @@ import { Timeline } from "../../design/parts/Timeline";
 import { AnswersByGroup } from "../../guide/CheckBody";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
+import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
 import { CorrectReceipt } from "./CorrectReceipt";
 import { EndingActions } from "./EndingActions";
@@ -54,6 +55,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     <div className={css.page}>
       <div>
         <StopBand view={view} />
+        <WaitingDecisions view={view} />
         {view.read_only ? <Banner kind="check">{view.read_only}</Banner> : null}
         {over ? (
           <Banner kind="check" live>
@@ -302,6 +304,7 @@ function Side({ view }: { view: RequestView }) {
     );
   return (
     <aside className={css.side} aria-label={t("request.facts")}>
+      {view.read_only ? null : <CaseCustodyCard view={view} />}
       {view.clocks.map((clock) => (
         <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
       ))}

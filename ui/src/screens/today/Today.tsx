@@ -11,7 +11,7 @@ import { DueChip, StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
 import { Waiting } from "../../design/parts/Waiting";
-import { type PlainKey, t } from "../../text/t";
+import { type PlainKey, t, tCount } from "../../text/t";
 import css from "./Today.module.css";
 
 const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[] = [
@@ -45,6 +45,11 @@ export function Today() {
               <li key={line}>{line}</li>
             ))}
           </ul>
+        </Banner>
+      ) : null}
+      {desk && desk.to_confirm > 0 ? (
+        <Banner kind="hold" rounded action={<Button onPress={() => road.go("/custody")}>{t("custodian.look")}</Button>}>
+          {tCount("custodian.waits", desk.to_confirm)}
         </Banner>
       ) : null}
       {list.error ? (

@@ -1,4 +1,5 @@
 import { acts } from "./acts";
+import { custody } from "./custody";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { letters } from "./letters";
@@ -6,4 +7,4 @@ import { parts } from "./parts";
 import { policy } from "./policy";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...letters, ...policy } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...custody, ...letters, ...policy } as const;

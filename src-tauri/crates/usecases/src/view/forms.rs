@@ -4,16 +4,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-macro_rules! form {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-        #[ts(export)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
-    };
-}
-
 form!(
     /// The library's profile.
     ProfileForm {
@@ -375,6 +365,8 @@ form!(
         folder: String,
         /// Practice vault.
         practice: bool,
+        /// Id of the policy to adopt, one of those inside the program; empty means the first.
+        policy: String,
         /// Profile.
         profile: ProfileForm,
         /// Director.
@@ -385,39 +377,6 @@ form!(
         closures: Vec<ClosureForm>,
     }
 );
-form!(
-    /// A designation.
-    DesignationForm {
-        /// Person id; empty for a new person.
-        person: String,
-        /// Name of a new person.
-        name: String,
-        /// Title of a new person.
-        title: String,
-        /// Employed by the library.
-        employee: bool,
-        /// ISO date.
-        from: String,
-        /// ISO date; empty until revoked.
-        until: String,
-        /// ISO date on the paper.
-        signed_on: String,
-    }
-);
-form!(
-    /// An absence of the Director.
-    AbsenceForm {
-        /// ISO time.
-        from: String,
-        /// ISO time; empty until back.
-        until: String,
-        /// Source.
-        source: String,
-        /// On leave but answering.
-        answering: bool,
-    }
-);
-
 /// What the new-request screen draws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

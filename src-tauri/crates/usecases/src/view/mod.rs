@@ -2,6 +2,18 @@
 //!
 //! Only these files and `error.rs` derive TypeScript types; the committed bindings are compared with them by a test.
 
+/// A form as a screen sends it: every field is there, and nothing else.
+macro_rules! form {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+        #[ts(export)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    };
+}
+
+mod custody;
 mod desk;
 mod forms;
 mod guide;
@@ -11,6 +23,7 @@ mod policy;
 mod request;
 mod settings;
 
+pub use custody::*;
 pub use desk::*;
 pub use forms::*;
 pub use guide::*;
