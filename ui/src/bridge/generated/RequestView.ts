@@ -7,12 +7,14 @@ import type { ClockView } from "./ClockView";
 import type { CounselView } from "./CounselView";
 import type { DataKind } from "./DataKind";
 import type { Due } from "./Due";
+import type { FeeView } from "./FeeView";
 import type { InstrumentForm } from "./InstrumentForm";
 import type { Labelled } from "./Labelled";
 import type { LetterRow } from "./LetterRow";
 import type { Moment } from "./Moment";
 import type { PartView } from "./PartView";
 import type { RequesterForm } from "./RequesterForm";
+import type { SessionView } from "./SessionView";
 import type { StopView } from "./StopView";
 import type { TimelineRow } from "./TimelineRow";
 import type { Tone } from "./Tone";
@@ -161,6 +163,14 @@ preservation: Array<string>,
  * Deliveries in words.
  */
 deliveries: Array<string>, 
+/**
+ * The fee.
+ */
+fee: FeeView, 
+/**
+ * Sessions of firms, newest first.
+ */
+sessions: Array<SessionView>, 
 /**
  * What to do next.
  */
