@@ -4,6 +4,7 @@ import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
 import type { AppStatus, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
+import { dealingHandlers } from "./dealings";
 import { type Kept, stopsOf, viewOf } from "./road";
 import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
@@ -277,6 +278,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       drafts.delete(key);
       return null;
     },
+    ...dealingHandlers(act, refusal),
     policy_page: () => structuredClone(policy),
     compare_policy: ({ folder }) => ({ folder: folder ?? "", title: policy.policy.title, library: policy.policy.library, version: "revised 3/19/2026", same: false, changes: ["clocks, K1: changed", "rows of X, X-1: outcome: deny, now release"], matters: ["2026-041, part 1: Question, row X-1: Deny; under the other version Question, row X-1: Release"] }),
     adopt_policy: () => {

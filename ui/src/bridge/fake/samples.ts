@@ -69,6 +69,7 @@ export function settings(): SettingsView {
     director: { name: "Dana Ortiz", title: "Director" },
     counsel: { department: "Office of counsel", lawyer: "R. Patel", phone: "555-0142", email: "", hours: "Monday to Friday 8:00 to 17:00", after_hours: "555-0199" },
     closures: [{ code: "2026-12-24", label: "Half day" }],
+    moved: [],
     holidays: [
       { code: "2026-11-26", label: "Thanksgiving" },
       { code: "2026-12-25", label: "Christmas" },
