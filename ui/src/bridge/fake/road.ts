@@ -1,5 +1,5 @@
 // A sample road for tests and for looking at screens: one paper that must go to counsel. It is no policy and is never shipped.
-import type { AnswerRow, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, StepStatus, StepView, StopView, TimelineRow } from "../types";
+import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, StepStatus, StepView, StopView, TimelineRow } from "../types";
 import { clause, DATA_KINDS, moment, NOW } from "./samples";
 
 /** What the stand-in remembers of one request. */
@@ -29,6 +29,8 @@ export interface Kept {
   files: RequestView["attachments"];
   timeline: TimelineRow[];
   closed: string;
+  custody: CaseCustody;
+  waits: string | null;
 }
 
 interface Ask {
@@ -89,6 +91,7 @@ export function stopsOf(kept: Kept): StopView[] {
       strength: "stop",
       part: "p1",
       heading: "Stop. Do not hand over anything yet",
+      reason: kept.consulted ? "Counsel was reached. What counsel said is not on record yet." : null,
       do_not: ["Do not open, copy or print a user's record", "Do not say whether the person is a user here"],
       say: "Our counsel has to look at this first. It is the rule for every paper, and I will call now.",
       call: ["Office of counsel: 555-0142, Monday to Friday 8:00 to 17:00", "After hours: 555-0199"],
@@ -178,6 +181,7 @@ export function viewOf(kept: Kept): RequestView {
     requester_form: kept.requester,
     anonymous_allowed: false,
     policy: "Confidentiality policy, version 7, adopted 12 Mar 2026",
+    custody: kept.custody,
     stops,
     parts: [
       {
@@ -189,6 +193,10 @@ export function viewOf(kept: Kept): RequestView {
         period: "October 2026",
         kind: kept.kind,
         withdrawn: false,
+        waits_for_director: kept.waits,
+        identity: "officer",
+        last_day_printed: false,
+        authorization: null,
         steps,
         current: current?.id ?? null,
         ruling: rulingOf(kept, stopped),
@@ -208,6 +216,14 @@ export function viewOf(kept: Kept): RequestView {
             name: "Return date of the paper",
             due: { date: { iso: "2026-12-04", words: "Fri 4 Dec 2026" }, distance: "in 8 working days", what: "Return date", tone: "wait" },
             waiting_for: null,
+            group: "return",
+            original: null,
+            moved: [],
+            rule: "The date printed on the paper governs.",
+            confidence: "The paper itself",
+            extend: [],
+            pause: [],
+            paused: false,
             basis: "Typed twice from the paper",
             derivation: [
               { day: "Mon 23 Nov 2026", counts: false, why: "Day it arrived" },
@@ -240,6 +256,8 @@ export function viewOf(kept: Kept): RequestView {
     instrument: kept.paper,
     paper_version: kept.paper ? 1 : 0,
     paper: kept.paper ? [{ code: "What it calls itself", label: kept.paper.kind }, { code: "Court", label: kept.paper.issuer }] : [],
+    fee: { form: { minutes: "", free_minutes: "30", hour: "", copies: "", prepaid: false, sent_on: "", paid_on: "" }, lines: [], state: "Not estimated", tone: "open" },
+    sessions: [],
     identity: kept.identity,
     visits: kept.visits,
     preservation: kept.preservation,

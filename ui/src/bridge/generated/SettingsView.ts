@@ -30,25 +30,13 @@ counsel: CounselForm,
  */
 closures: Array<Labelled>, 
 /**
+ * Dates of open requests that closed days moved after they came in, a line each.
+ */
+moved: Array<string>, 
+/**
  * Holidays of the pack this year and next: ISO date and name.
  */
 holidays: Array<Labelled>, 
-/**
- * Designations in words.
- */
-designations: Array<string>, 
-/**
- * People who can be designated: id and name.
- */
-employees: Array<Labelled>, 
-/**
- * Absences in words.
- */
-absences: Array<string>, 
-/**
- * Who is the custodian now.
- */
-custodian_now: string, 
 /**
  * Preferences of this desk.
  */

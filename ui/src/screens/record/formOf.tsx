@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
+import { AuthorizationForm, Elsewhere, FeeForm, VendorSessionForm } from "./DealingForms";
 import { DeliveryForm } from "./DeliveryForm";
 import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
@@ -34,5 +35,10 @@ export const FORMS: Record<FormKind | "outside" | "stand_in", FormEntry> = {
   attachment: { title: "attach.title", draw: (props) => <AttachmentForm {...props} /> },
   stand_in: { title: "standin.title", draw: (props) => <StandInForm {...props} /> },
   outside: { title: "outside.title", draw: (props) => <OutsideLetterForm {...props} /> },
+  authorization: { title: "authorize.title", draw: (props) => <AuthorizationForm {...props} /> },
+  fee: { title: "fee.title", draw: (props) => <FeeForm {...props} /> },
+  vendor_session: { title: "session.title", draw: (props) => <VendorSessionForm {...props} /> },
+  director_try: { title: "try.title", draw: (props) => <Elsewhere {...props} words="try.words" go="try.go" path={() => "/custody/tries"} /> },
+  unseal: { title: "unseal.title", draw: (props) => <Elsewhere {...props} words="unseal.words" go="unseal.go" path={(id) => `/request/${id}`} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
 };

@@ -13,7 +13,10 @@ macro_rules! form {
     };
 }
 
+mod authorizations;
+mod clocks;
 mod custody;
+mod dealings;
 mod desk;
 mod forms;
 mod guide;
@@ -23,7 +26,10 @@ mod policy;
 mod request;
 mod settings;
 
+pub use authorizations::*;
+pub use clocks::*;
 pub use custody::*;
+pub use dealings::*;
 pub use desk::*;
 pub use forms::*;
 pub use guide::*;
