@@ -74,6 +74,17 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
                 "withdraw" => acts::withdraw_request(session, &request, &step.text),
                 "close" => acts::close_request(session, &request, &step.text),
                 "issue letter" => letter::issue_letter(session, &request, &step.letter),
+                "prepare authorization" => {
+                    return authorize(stage, step, &request, &part).map(drop);
+                }
+                "use authorization" => {
+                    return acts::use_authorization(session, &request, &part, fill(form)).map(drop);
+                }
+                "end authorization" => {
+                    return acts::end_authorization(session, &request, &part, &step.text).map(drop);
+                }
+                "estimate fee" => acts::estimate_fee(session, &request, &fill(form)),
+                "record session" => acts::record_vendor_session(session, &request, fill(form)),
                 "deliver" => {
                     let letter = issued(stage, step);
                     let form = DeliveryForm { letter, ..fill(&step.form) };
@@ -94,6 +105,15 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
             .map(drop)
         }
     }
+}
+
+/// The written authorization of a part; its recipients, too, need only the fields that say something.
+fn authorize(stage: &mut Stage, step: &Step, request: &str, part: &str) -> Result<RequestView> {
+    let mut given = step.form.clone();
+    let recipients = given.get_mut("recipients").map(Value::take).unwrap_or_default();
+    let recipients = recipients.as_array().into_iter().flatten().map(fill).collect();
+    let form = AuthorizationForm { recipients, ..fill(&given) };
+    acts::prepare_authorization(&mut stage.session, request, part, form)
 }
 
 /// The letter of the step's code that was issued last; empty where the step names no letter, or one written outside.

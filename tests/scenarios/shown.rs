@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use usecases::custody::custody_view;
 use usecases::view::*;
-use usecases::{desk_view, letter, list_requests, refresh_request, search, settings};
+use usecases::{desk_view, letter, list_authorizations, list_requests, refresh_request, search, settings};
 
 /// Lists that can be chosen.
 const LISTS: [&str; 6] = ["", "today", "due", "counsel", "closed", "all"];
@@ -34,6 +34,7 @@ pub(crate) fn views(stage: &Stage) -> Vec<Shown> {
             }
         }
     }
+    shown.push(json("authorizations", &list_authorizations(&stage.session).unwrap()));
     shown.push(json("absences and designations", &custody_view(&stage.session).unwrap()));
     shown.push(json("the settings", &settings::settings_view(&stage.session).unwrap()));
     shown

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
 mod bad_input;
+mod bad_packs;
 mod desk;
 mod drafting;
 mod meeting_room;

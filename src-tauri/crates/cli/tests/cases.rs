@@ -33,6 +33,9 @@ struct Case {
     /// Folders of the repository copied into the folder first: name and source.
     #[serde(default)]
     copies: BTreeMap<String, String>,
+    /// Changes in files of the folder, made before the run.
+    #[serde(default)]
+    edits: Vec<Edit>,
     /// Exit code.
     exit: i32,
     /// The whole of stdout, line ends trimmed.
@@ -57,6 +60,15 @@ struct Case {
     /// Files that are there afterwards.
     #[serde(default)]
     leaves: Vec<String>,
+}
+
+/// A passage of a file that is replaced once.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    file: String,
+    find: String,
+    put: String,
 }
 
 fn run_all(file: &str, source: &str) {
@@ -85,8 +97,16 @@ fn run(case: &Case, dir: &Path) -> Output {
         std::fs::create_dir_all(dir.join(name)).unwrap();
         for entry in std::fs::read_dir(Path::new(REPOSITORY).join(source)).unwrap() {
             let path = entry.unwrap().path();
-            std::fs::copy(&path, dir.join(name).join(path.file_name().unwrap())).unwrap();
+            if path.is_file() {
+                std::fs::copy(&path, dir.join(name).join(path.file_name().unwrap())).unwrap();
+            }
         }
+    }
+    for edit in &case.edits {
+        let path = dir.join(&edit.file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(&edit.find), "{}: {:?} is not in {}", case.name, edit.find, edit.file);
+        std::fs::write(path, text.replacen(&edit.find, &edit.put, 1)).unwrap();
     }
     let mut child = Command::new(program())
         .args(case.args.iter().map(|argument| here(argument)))
