@@ -18,32 +18,35 @@ use stage::Stage;
 use story::{Step, Story};
 use usecases::refresh_request;
 
-/// Plays a scenario, and the same one about another name where it says that nothing may differ.
+/// Plays a scenario; then the same one about another name, where it says that nothing may differ, and the same one without
+/// its sealed matter, where it has one.
 fn play(id: &str) {
     let text = story::text(id);
     let story = story::read(id, &text);
-    let (seen, mut wrong) = perform(&story);
+    let (seen, mut wrong) = perform(&story, true);
     if let Some(same) = &story.same_for {
-        let (other_seen, _) = perform(&story::read(id, &text.replace(&same.name, &same.other)));
-        if seen.len() != other_seen.len() {
-            wrong.push(format!("not as much is shown for {} as for {}", same.name, same.other));
-        }
-        // The settings name the vault's folder, and the code of its latest entry.
-        let named = seen.iter().zip(&other_seen).filter(|(one, _)| !one.place.ends_with("settings"));
-        let pairs = named.map(|(one, other)| {
-            (&one.place, blind(&one.text), blind(&other.text.replace(&same.other, &same.name)))
-        });
-        wrong.extend(pairs.filter(|(_, one, other)| one != other).take(1).map(|(place, one, other)| {
-            let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-            let near = |text: &str| text.chars().skip(same.saturating_sub(80)).take(200).collect::<String>();
-            format!("{place} differs between two names:\n{}\n{}", near(&one), near(&other))
-        }));
+        let (other, _) = perform(&story::read(id, &text.replace(&same.name, &same.other)), true);
+        let renamed = |piece: Shown| Shown { text: piece.text.replace(&same.other, &same.name), ..piece };
+        wrong.extend(difference("two names", seen.clone(), other.into_iter().map(renamed).collect()));
+    }
+    if let Some(unseen) = &story.unseen {
+        wrong.extend(never::told(unseen, &seen));
+        let sealed: Vec<_> =
+            story.steps.iter().filter(|step| step.sealed).map(|step| &step.request).collect();
+        let theirs = |piece: &Shown| match &piece.request {
+            Some(request) => !sealed.contains(&request),
+            None => unseen.by.contains(&piece.by),
+        };
+        let (without, _) = perform(&story, false);
+        let of = |shown: Vec<Shown>| shown.into_iter().filter(theirs).collect();
+        wrong.extend(difference("with and without the sealed matter", of(seen), of(without)));
     }
     assert!(wrong.is_empty(), "{}: {}\n\n{}", story.id, story.title, wrong.join("\n"));
 }
 
 /// Plays every step and checks what it says; gives back everything that was ever shown, and whatever is not as it must be.
-fn perform(story: &Story) -> (Vec<Shown>, Vec<String>) {
+/// Without the sealed matter its steps are left out, and only the time passes.
+fn perform(story: &Story, with_sealed: bool) -> (Vec<Shown>, Vec<String>) {
     let first = story.steps.first().unwrap_or_else(|| panic!("{} has no step", story.id));
     let mut stage = Stage::open(&first.at);
     let (mut seen, mut wrong) = (Vec::new(), Vec::new());
@@ -52,10 +55,11 @@ fn perform(story: &Story) -> (Vec<Shown>, Vec<String>) {
         if !step.by.is_empty() {
             stage.act_as(&step.by);
         }
-        let mut here = refusal(&mut stage, step);
+        let is_taken = with_sealed || !step.sealed;
+        let mut here = if is_taken { refusal(&mut stage, step) } else { Vec::new() };
         let mut now = shown::views_of_everybody(&mut stage);
-        if let Some(then) = &step.then {
-            now.extend(shown::letters(&stage));
+        now.extend(shown::letters(&stage));
+        if let Some(then) = step.then.as_ref().filter(|_| is_taken) {
             here.extend(check::differences(&stage, step, then));
         }
         let pages: Vec<_> =
@@ -67,6 +71,22 @@ fn perform(story: &Story) -> (Vec<Shown>, Vec<String>) {
         seen.extend(now);
     }
     (seen, wrong)
+}
+
+/// The first place at which two plays differ, if they do.
+fn difference(between: &str, one: Vec<Shown>, other: Vec<Shown>) -> Option<String> {
+    let comparable = |shown: Vec<Shown>| -> Vec<_> {
+        let kept = shown.into_iter().filter(|piece| piece.place != shown::SETTINGS);
+        kept.map(|piece| (format!("{}: {}", piece.by, piece.place), blind(&piece.text))).collect()
+    };
+    let (one, other) = (comparable(one), comparable(other));
+    if let Some(((place, text), (other_place, other_text))) = one.iter().zip(&other).find(|(a, b)| a != b) {
+        let same = text.chars().zip(other_text.chars()).take_while(|(a, b)| a == b).count();
+        let near = |text: &str| text.chars().skip(same.saturating_sub(80)).take(200).collect::<String>();
+        let (near, other_near) = (near(text), near(other_text));
+        return Some(format!("{between}: {place} and {other_place} differ:\n{near}\n{other_near}"));
+    }
+    (one.len() != other.len()).then(|| format!("{between}: not as much is shown"))
 }
 
 /// Performs a step; says so where it was refused and must not be, or must be and was not.
@@ -126,6 +146,7 @@ scenarios! {
     s14_a_backup_by_email "S14"
     s15_a_reporter_asks_who_booked_the_room "S15"
     s16_a_divorce_attorneys_subpoena "S16"
+    s17_a_letter_with_a_demand_for_silence "S17"
     s18_a_missing_child "S18"
     s19_nobody_may_decide "S19"
     s20_who_has_looked_at_my_record "S20"

@@ -1,7 +1,7 @@
 //! What must be found nowhere, looked for in everything that is shown.
 
 use crate::shown::Shown;
-use crate::story::MustNot;
+use crate::story::{MustNot, Unseen};
 use usecases::view::*;
 
 /// Words and data that are where they must not be.
@@ -11,7 +11,11 @@ pub(crate) fn found(must_not: &MustNot, shown: &[Shown], pages: &[RequestView]) 
         let text = piece.text.to_lowercase();
         let holds = |words: &&String| text.contains(&words.to_lowercase());
         found.extend(
-            must_not.appear.iter().filter(holds).map(|words| format!("{} holds {words:?}", piece.place)),
+            must_not
+                .appear
+                .iter()
+                .filter(holds)
+                .map(|words| format!("{}: {} holds {words:?}", piece.by, piece.place)),
         );
         if piece.outward {
             let written = must_not.be_written.iter().filter(holds);
@@ -26,6 +30,17 @@ pub(crate) fn found(must_not: &MustNot, shown: &[Shown], pages: &[RequestView]) 
         }
     }
     found
+}
+
+/// Words of a sealed matter in what somebody sees who was not told of it.
+pub(crate) fn told(unseen: &Unseen, shown: &[Shown]) -> Vec<String> {
+    let theirs = shown.iter().filter(|piece| unseen.by.contains(&piece.by));
+    let told = theirs.flat_map(|piece| {
+        let text = piece.text.to_lowercase();
+        let found = unseen.words.iter().filter(move |words| text.contains(&words.to_lowercase()));
+        found.map(|words| format!("{} sees {words:?} in {}", piece.by, piece.place))
+    });
+    told.collect()
 }
 
 /// Kinds of data that the policy lets out of a part, and those planned under a decision to give something out.

@@ -9,67 +9,74 @@ use usecases::{desk_view, letter, list_authorizations, list_requests, refresh_re
 
 /// Lists that can be chosen.
 const LISTS: [&str; 6] = ["", "today", "due", "counsel", "closed", "all"];
+/// The settings name the vault's folder and the code of its latest entry: they differ from vault to vault.
+pub(crate) const SETTINGS: &str = "the settings";
 
-/// Something that is shown: where, and its text.
+/// Something that is shown: to whom, where, and its text.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shown {
+    /// Who sees it.
+    pub(crate) by: String,
+    /// The request it belongs to, by the name in the scenario; none for what belongs to no single one.
+    pub(crate) request: Option<String>,
     pub(crate) place: String,
     pub(crate) text: String,
     /// It is a letter that leaves the building.
     pub(crate) outward: bool,
 }
 
-/// The desk, every list, every request's page, and what a search for each word finds.
-pub(crate) fn views(stage: &Stage) -> Vec<Shown> {
-    let mut shown = vec![json("the desk", &desk_view(&stage.session))];
-    for view in LISTS {
-        let query = ListQuery { view: view.to_owned(), ..ListQuery::default() };
-        shown.push(json(&format!("the list {view:?}"), &list_requests(&stage.session, &query).unwrap()));
-    }
-    for id in stage.requests.values() {
-        if let Ok(page) = refresh_request(&stage.session, id) {
-            shown.push(json(&format!("the page of {}", page.number), &page));
-            for word in page.words.split_whitespace().take(4) {
-                let hits = search(&stage.session, word).unwrap();
-                shown.push(json(&format!("the search for {word:?}"), &hits));
-            }
-        }
-    }
-    shown.push(json("authorizations", &list_authorizations(&stage.session).unwrap()));
-    shown.push(json("absences and designations", &custody_view(&stage.session).unwrap()));
-    shown.push(json("the settings", &settings::settings_view(&stage.session).unwrap()));
-    shown
-}
-
-/// The same, as each person on record would see it.
+/// What each person on record sees: the desk, every list, every request's page, and what a search for its words finds.
 pub(crate) fn views_of_everybody(stage: &mut Stage) -> Vec<Shown> {
     let here = stage.who();
     let mut shown = Vec::new();
     for person in stage.everybody() {
         stage.act_as(&person);
-        let seen = views(stage).into_iter();
-        shown.extend(seen.map(|piece| Shown { place: format!("{person}: {}", piece.place), ..piece }));
+        shown.extend(views(stage).into_iter().map(|piece| Shown { by: person.clone(), ..piece }));
     }
     stage.act_as(&here);
     shown
 }
 
-/// Every letter and memo: drafts that can be opened, and those issued.
+fn views(stage: &Stage) -> Vec<Shown> {
+    let session = &stage.session;
+    let mut shown = vec![json("the desk", &desk_view(session))];
+    for view in LISTS {
+        let query = ListQuery { view: view.to_owned(), ..ListQuery::default() };
+        shown.push(json(&format!("the list {view:?}"), &list_requests(session, &query).unwrap()));
+    }
+    for (name, id) in &stage.requests {
+        let Ok(page) = refresh_request(session, id) else { continue };
+        let place = format!("the page of {}", page.number);
+        shown.push(Shown { request: Some(name.clone()), ..json(&place, &page) });
+    }
+    for word in &stage.words {
+        shown.push(json(&format!("the search for {word:?}"), &search(session, word).unwrap()));
+    }
+    shown.push(json("authorizations", &list_authorizations(session).unwrap()));
+    shown.push(json("absences and designations", &custody_view(session).unwrap()));
+    shown.push(json(SETTINGS, &settings::settings_view(session).unwrap()));
+    shown
+}
+
+/// Every letter and memo that whoever sits at the screen can open: drafts, and those issued.
 pub(crate) fn letters(stage: &Stage) -> Vec<Shown> {
     let mut shown = Vec::new();
-    for id in stage.requests.values() {
+    for (name, id) in &stage.requests {
         let Ok(page) = refresh_request(&stage.session, id) else { continue };
+        let piece = |place: String, text: &[ParagraphView], row: &LetterRow| Shown {
+            by: stage.who(),
+            request: Some(name.clone()),
+            place,
+            text: read(text),
+            outward: !row.internal,
+        };
         for row in page.letters.iter().filter(|row| row.has_text) {
             if let Ok(draft) = letter::letter_view(&stage.session, id, &row.code) {
-                let text = read(&draft.paragraphs);
-                shown.push(Shown {
-                    place: format!("the draft of {}", row.code),
-                    text,
-                    outward: !row.internal,
-                });
+                shown.push(piece(format!("the draft of {}", row.code), &draft.paragraphs, row));
             }
             for issued in &row.issued {
-                let text = read(&letter::letter_text(&stage.session, id, &issued.id).unwrap());
-                shown.push(Shown { place: format!("letter {}", row.code), text, outward: !row.internal });
+                let text = letter::letter_text(&stage.session, id, &issued.id).unwrap();
+                shown.push(piece(format!("letter {}", row.code), &text, row));
             }
         }
     }
@@ -91,5 +98,11 @@ fn read(paragraphs: &[ParagraphView]) -> String {
 }
 
 fn json(place: &str, view: &impl Serialize) -> Shown {
-    Shown { place: place.to_owned(), text: serde_json::to_string(view).unwrap(), outward: false }
+    Shown {
+        by: String::new(),
+        request: None,
+        place: place.to_owned(),
+        text: serde_json::to_string(view).unwrap(),
+        outward: false,
+    }
 }

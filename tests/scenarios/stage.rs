@@ -26,6 +26,8 @@ pub(crate) struct Stage {
     folder: tempfile::TempDir,
     /// Requests by the name the scenario gives them.
     pub(crate) requests: BTreeMap<String, String>,
+    /// Words that somebody may search for: those of every request taken in, in their order.
+    pub(crate) words: Vec<String>,
     /// People by name, with their identities.
     people: BTreeMap<String, String>,
 }
@@ -54,7 +56,7 @@ impl Stage {
         let profile = Profile { folder: folder.path().join("profile") };
         let (session, _) = setup_create_quickly(world, profile, input).unwrap();
         let people = BTreeMap::from([(DIRECTOR.to_owned(), session.me())]);
-        Self { session, clock, folder, requests: BTreeMap::new(), people }
+        Self { session, clock, folder, requests: BTreeMap::new(), words: Vec::new(), people }
     }
 
     /// Remembers a person by name.
@@ -135,7 +137,9 @@ impl Stage {
             };
             let choices = open.remove(&question).expect("it was found").codes();
             let input = AnswerInput { part, question, choices, note: step.text.clone() };
-            acts::answer_question(&mut self.session, &page.id, input)?;
+            let view = acts::answer_question(&mut self.session, &page.id, input)?;
+            // An answer that speaks of secrecy carries the request on under another reference.
+            self.requests.insert(step.request.clone(), view.id);
         }
         Ok(())
     }

@@ -19,6 +19,8 @@ pub(crate) struct Story {
     pub(crate) must_not: MustNot,
     /// Another name in the place of one: every word shown and written stays the same.
     pub(crate) same_for: Option<SameFor>,
+    /// A sealed matter: who may not see anything of it.
+    pub(crate) unseen: Option<Unseen>,
     /// What happens, in order.
     #[serde(rename = "step")]
     pub(crate) steps: Vec<Step>,
@@ -46,6 +48,17 @@ pub(crate) struct SameFor {
     pub(crate) other: String,
 }
 
+/// People who were not told of the sealed matter of the scenario. Whatever they see is the same as if its steps had never
+/// been taken; and so is the page of every other request, whoever looks.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unseen {
+    /// Who.
+    pub(crate) by: Vec<String>,
+    /// Words that stand in nothing they see.
+    pub(crate) words: Vec<String>,
+}
+
 /// One thing that somebody does, and what the screens say afterwards.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +73,9 @@ pub(crate) struct Step {
     /// Which request, where a scenario has several.
     #[serde(default)]
     pub(crate) request: String,
+    /// It belongs to the sealed matter.
+    #[serde(default)]
+    pub(crate) sealed: bool,
     /// Which part, counted from 1; none for the whole request.
     #[serde(default)]
     pub(crate) part: usize,
