@@ -38,7 +38,7 @@ fn play(id: &str) {
             None => unseen.by.contains(&piece.by),
         };
         let (without, _) = perform(&story, false);
-        let of = |shown: Vec<Shown>| shown.into_iter().filter(theirs).collect();
+        let of = |shown: Vec<Shown>| -> Vec<Shown> { shown.into_iter().filter(theirs).collect() };
         wrong.extend(difference("with and without the sealed matter", of(seen), of(without)));
     }
     assert!(wrong.is_empty(), "{}: {}\n\n{}", story.id, story.title, wrong.join("\n"));
@@ -49,6 +49,7 @@ fn play(id: &str) {
 fn perform(story: &Story, with_sealed: bool) -> (Vec<Shown>, Vec<String>) {
     let first = story.steps.first().unwrap_or_else(|| panic!("{} has no step", story.id));
     let mut stage = Stage::open(&first.at);
+    stage.words = words_of(story);
     let (mut seen, mut wrong) = (Vec::new(), Vec::new());
     for (step, number) in story.steps.iter().zip(1..) {
         stage.set_clock(&step.at);
@@ -71,6 +72,12 @@ fn perform(story: &Story, with_sealed: bool) -> (Vec<Shown>, Vec<String>) {
         seen.extend(now);
     }
     (seen, wrong)
+}
+
+/// The first words of every request of a scenario: what somebody may search for, found or not.
+fn words_of(story: &Story) -> Vec<String> {
+    let asked = story.steps.iter().filter_map(|step| step.form.get("words")?.as_str());
+    asked.flat_map(|words| words.split_whitespace().take(4)).map(str::to_owned).collect()
 }
 
 /// The first place at which two plays differ, if they do.

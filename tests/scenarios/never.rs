@@ -38,7 +38,7 @@ pub(crate) fn told(unseen: &Unseen, shown: &[Shown]) -> Vec<String> {
     let told = theirs.flat_map(|piece| {
         let text = piece.text.to_lowercase();
         let found = unseen.words.iter().filter(move |words| text.contains(&words.to_lowercase()));
-        found.map(|words| format!("{} sees {words:?} in {}", piece.by, piece.place))
+        found.map(move |words| format!("{} sees {words:?} in {}", piece.by, piece.place))
     });
     told.collect()
 }

@@ -27,7 +27,6 @@ fn take_in(stage: &mut Stage, step: &Step) -> Result<()> {
         step.answers.iter().map(|(question, choices)| (question.clone(), choices.codes())).collect();
     let form = NewRequestForm { parts, answers, ..fill(&given) };
     let view = acts::start_request(&mut stage.session, form)?;
-    stage.words.extend(view.words.split_whitespace().take(4).map(str::to_owned));
     stage.requests.insert(step.request.clone(), view.id);
     Ok(())
 }

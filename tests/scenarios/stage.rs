@@ -26,7 +26,7 @@ pub(crate) struct Stage {
     folder: tempfile::TempDir,
     /// Requests by the name the scenario gives them.
     pub(crate) requests: BTreeMap<String, String>,
-    /// Words that somebody may search for: those of every request taken in, in their order.
+    /// Words that somebody searches for.
     pub(crate) words: Vec<String>,
     /// People by name, with their identities.
     people: BTreeMap<String, String>,
