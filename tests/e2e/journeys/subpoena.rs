@@ -161,8 +161,7 @@ fn advise(app: &mut App) {
     app.pick("Counsel's advice", "Comply as asked");
     app.write("Counsel's words", ADVICE);
     let before = app.focus();
-    app.press(&[crate::desk::keys::CONTROL, "l"]);
-    road::unlock_again(app);
+    road::lock_and_unlock(app);
     app.arrive("counsel");
     app.see("Comply as asked");
     assert_eq!(app.value("Counsel's words"), ADVICE, "what was typed came back");
