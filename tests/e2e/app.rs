@@ -1,5 +1,6 @@
 //! The program under test: started with its screen and folders, and attached to the driver.
 
+use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -70,8 +71,14 @@ impl App {
         Self { session, place, process, driver, driver_port, screen }
     }
 
-    /// Attaches again after the program replaced itself.
-    pub(crate) fn attach_again(&mut self) {
+    /// Does what makes the program replace itself, and attaches to the fresh one. The old page's processes must have ended
+    /// first: until then the driver would find the old page again, and lose it in the middle of a word. The act itself may
+    /// lose its answer, because the page ends while it gives it.
+    pub(crate) fn replaced_by(&mut self, act: impl FnOnce(&Session)) {
+        let old = children(self.process.id());
+        assert!(!old.is_empty(), "the page runs in processes of its own");
+        act(&self.session);
+        wait_for("the old page's processes to end", || old.iter().all(|child| is_gone(*child)).then_some(()));
         self.session.detach();
         self.session = attach(self.driver_port);
     }
@@ -232,4 +239,19 @@ fn attach(port: u16) -> Session {
         sleep(Duration::from_millis(100));
     }
     panic!("the driver never reached the window: {last}");
+}
+
+fn children(pid: u32) -> Vec<u32> {
+    let path = format!("/proc/{pid}/task");
+    let tasks = fs::read_dir(path).into_iter().flatten().flatten();
+    tasks
+        .filter_map(|task| fs::read_to_string(task.path().join("children")).ok())
+        .flat_map(|line| line.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<u32>>())
+        .collect()
+}
+
+/// Ended, or only waiting to be buried.
+fn is_gone(pid: u32) -> bool {
+    fs::read_to_string(format!("/proc/{pid}/stat"))
+        .map_or(true, |stat| stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z')))
 }

@@ -118,9 +118,11 @@ pub(super) fn moved_on(app: &App, from: &str) {
     });
 }
 
-/// Waits for the fresh program after a lock, and opens the vault again.
-pub(super) fn unlock_again(app: &mut App) {
-    app.attach_again();
+/// Locks by the keyboard in the middle of whatever is going on, and opens the vault again in the fresh program.
+pub(super) fn lock_and_unlock(app: &mut App) {
+    app.replaced_by(|page| {
+        let _ = page.chord(&[crate::desk::keys::CONTROL, "l"]);
+    });
     unlock(app);
 }
 

@@ -80,6 +80,8 @@ fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
                 );
                 app.pick("Kinds of information its words reach", "Loans and holds, current and past");
                 app.enter("Return date", &["12", "16", "2026"]);
+                app.see("The paper states no hour: the end of this day counts");
+                app.look("subpoena-return-without-hour");
                 app.enter("Time", &["09", "00"]);
                 app.enter("Return date once more", &["12", "16", "2026"]);
                 app.enter_nth("Time", 1, &["09", "00"]);
@@ -159,8 +161,7 @@ fn advise(app: &mut App) {
     app.pick("Counsel's advice", "Comply as asked");
     app.write("Counsel's words", ADVICE);
     let before = app.focus();
-    app.press(&[crate::desk::keys::CONTROL, "l"]);
-    road::unlock_again(app);
+    road::lock_and_unlock(app);
     app.arrive("counsel");
     app.see("Comply as asked");
     assert_eq!(app.value("Counsel's words"), ADVICE, "what was typed came back");

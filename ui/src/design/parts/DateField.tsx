@@ -97,7 +97,7 @@ export function MomentField({ value, onChange, dayLabel, timeLabel, error, hint 
   return (
     <div className={css.pair}>
       <DateField label={dayLabel} hint={hint} error={error} value={day} onChange={(next) => join(next, time)} />
-      <TimeField label={timeLabel} hint={hint === undefined ? undefined : "\u00a0"} value={time} onChange={(next) => join(day, next)} />
+      <TimeField label={timeLabel} value={time} onChange={(next) => join(day, next)} />
     </div>
   );
 }

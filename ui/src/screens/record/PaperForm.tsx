@@ -52,8 +52,10 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
       <FormKinds form={form} name="data" kinds={view.data_kinds} label={t("paper.data")} hint={t("paper.data.hint")} />
       <FormLine form={form} name="period" label={t("paper.period")} optional />
       <div className={css.said}>
-        <FormMoment form={form} name="return_by" day={t("paper.return")} hint={t("paper.return.hint")} />
-        {isDayAlone(form.values.return_by) ? <p className="small muted">{t("paper.return.hourless")}</p> : null}
+        <div>
+          <FormMoment form={form} name="return_by" day={t("paper.return")} hint={t("paper.return.hint")} />
+          {isDayAlone(form.values.return_by) ? <p className="small muted">{t("paper.return.hourless")}</p> : null}
+        </div>
         <NotStated form={form} name="return_by" />
       </div>
       {form.values.return_by && !form.values.not_stated.includes("return_by") ? <FormMoment form={form} name="return_by_again" day={t("paper.return.again")} hint={t("paper.return.again.hint")} /> : null}
