@@ -202,7 +202,7 @@ impl History {
         let from = today + TimeDelta::days(self.roll(4) as i64 - 2);
         let until = (self.roll(4) > 0).then(|| from + TimeDelta::days(self.roll(6) as i64));
         let signed = today - TimeDelta::days(self.roll(2) as i64);
-        Act::Designate { whom, from, until, signed, other_kind: self.roll(6) == 0 }
+        Act::Designate { whom, from, until, signed, other_kind: self.roll(6) == 0, order: None }
     }
 
     fn absence(&mut self) -> Act {
@@ -256,7 +256,7 @@ impl History {
             self.plain.lines.push(Line { at: clock, by: who, what: What::Taken });
         }
         let what = match act {
-            Act::Designate { whom, from, until, signed, other_kind } => What::Designated {
+            Act::Designate { whom, from, until, signed, other_kind, .. } => What::Designated {
                 whom: *whom,
                 from: day(*from),
                 until: until.map(day),
