@@ -344,24 +344,28 @@ impl History {
             self.count("locked out");
         }
         let named = who_decides(&self.desk.office, &self.desk.matter(), self.desk.now);
-        self.names(&named, &deciders);
+        let away = self.plain.away(self.plain.reading(clock).unwrap_or(clock), self.plain.urgent);
+        self.names(&named, &deciders, away);
         let general: Vec<_> =
             (0..PEOPLE.len()).filter_map(|who| Some((who, self.plain.general(who, clock)?))).collect();
         if general.is_empty() && !self.plain.vacant(clock) {
             self.count("clock stopped all");
         }
         let named = who_is_custodian(&self.desk.office, self.desk.now);
-        self.names(&named, &general);
+        let away = self.plain.away(self.plain.reading(clock).unwrap_or(clock), false);
+        self.names(&named, &general, away);
     }
 
     /// Somebody is named who may decide; or nobody, with a reason and what to do, and then no designee may.
-    fn names(&mut self, named: &Custodian, may: &[(usize, Rank)]) {
+    fn names(&mut self, named: &Custodian, may: &[(usize, Rank)], away: bool) {
         self.check(!named.why.trim().is_empty(), "no reason is given");
         match named.person {
             Some(person) => {
                 let found = (index(person), rank(named.capacity));
                 self.check(may.contains(&found), "somebody is named who may not decide");
-                if found.1 != Rank::Director {
+                if found.1 == Rank::Director {
+                    self.check(!away, "the Director is named though away");
+                } else {
                     self.count("designee named");
                 }
             }
