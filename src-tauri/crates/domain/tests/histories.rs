@@ -318,10 +318,10 @@ impl History {
             self.count("vacant");
         }
         let mut deciders = Vec::new();
-        for who in 0..PEOPLE.len() {
+        for (who, name) in PEOPLE.into_iter().enumerate() {
             let found = self.desk.authority(who).standing.ok().map(|standing| rank(standing.capacity()));
             let expected = self.plain.decides(who, clock);
-            self.check(found == expected, PEOPLE[who]);
+            self.check(found == expected, name);
             deciders.extend(expected.map(|rank| (who, rank)));
         }
         let who = self.roll(PEOPLE.len() as u64) as usize;
