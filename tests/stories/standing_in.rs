@@ -285,6 +285,7 @@ fn what_a_designee_entered_alone_waits_for_the_directors_look_and_is_there_after
 
     let mut desk = desk.reopen();
     assert_eq!(desk_view(&desk.session).to_confirm, 1, "after unlocking it is still asked");
+    assert_eq!(desk_view(&desk.session).custodian.who, "Amos Reed, Librarian", "signing in ends no absence");
     let screen = custody_view(&desk.session).unwrap();
     assert!(screen.to_confirm[0].what.contains("A message from her telephone"), "{:?}", screen.to_confirm);
     assert!(screen.to_confirm[0].by.contains("Amos Reed"), "{:?}", screen.to_confirm);

@@ -1,6 +1,7 @@
 import { useActing } from "../app/acts";
 import { useDraftForm } from "../app/drafts";
 import { useRoad } from "../app/Road";
+import { Banner } from "../design/parts/Banner";
 import { Button } from "../design/parts/Button";
 import { Card } from "../design/parts/Card";
 import { Checkbox } from "../design/parts/Checkbox";
@@ -8,6 +9,7 @@ import { StateWord } from "../design/parts/DueChip";
 import { ErrorSummary } from "../design/parts/ErrorSummary";
 import { RadioCards } from "../design/parts/RadioCards";
 import { TextField } from "../design/parts/TextField";
+import { WaitingDecisions } from "../screens/request/CaseCustodyCard";
 import { t } from "../text/t";
 import css from "./Bodies.module.css";
 import type { BodyProps } from "./Guide";
@@ -22,19 +24,22 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
   const { values, set, done } = useDraftForm(key, { outcome: suggested, reason: ruling?.reason ?? "", no_conflict: false });
   if (part.decision) {
     return frame(
-      <Card title={part.decision.label}>
-        <p>{part.decision.reason}</p>
-        <p className="small muted">
-          {part.decision.by}, {part.decision.at.words}
-        </p>
-        {part.decision.grounds.length > 0 ? (
-          <ul className="small">
-            {part.decision.grounds.map((ground) => (
-              <li key={ground}>{ground}</li>
-            ))}
-          </ul>
-        ) : null}
-      </Card>,
+      <>
+        <WaitingDecisions view={view} />
+        <Card title={part.decision.label}>
+          <p>{part.decision.reason}</p>
+          <p className="small muted">
+            {part.decision.by}, {part.decision.at.words}
+          </p>
+          {part.decision.grounds.length > 0 ? (
+            <ul className="small">
+              {part.decision.grounds.map((ground) => (
+                <li key={ground}>{ground}</li>
+              ))}
+            </ul>
+          ) : null}
+        </Card>
+      </>,
       <Button kind="main" onPress={() => road.go(`/request/${view.id}/letters`)}>
         {t("decide.letters")}
       </Button>,
@@ -53,6 +58,11 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
   return frame(
     <>
       <ErrorSummary problems={acting.problems(key)} />
+      {view.custody.custodian.capacity ? (
+        <Banner kind="check" rounded>
+          {t("decide.standing", { who: view.custody.custodian.who, capacity: view.custody.custodian.capacity, why: view.custody.custodian.why })}
+        </Banner>
+      ) : null}
       <section className={css.block}>
         <h2 className="section">{ruling.label}</h2>
         <ul className={css.chain}>

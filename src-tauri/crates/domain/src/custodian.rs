@@ -97,7 +97,7 @@ fn stand_in(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<Cust
     let called = designations.into_iter().map(|designation| designation.person);
     case_owner(office, matter, now).into_iter().chain(called).find_map(|person| {
         let Authority { standing, why } = authority(office, person, matter, now);
-        let standing = standing.ok()?;
+        let standing = standing.ok().filter(|standing| standing.capacity() != Capacity::Director)?;
         Some(Custodian { person: Some(person), capacity: standing.capacity(), why, next: Vec::new() })
     })
 }

@@ -223,3 +223,25 @@ pub struct AbsenceWithdrawn {
     /// Why.
     pub reason: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_designation_counts_from_its_signature_to_the_end_of_its_last_day() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let noon = |at: NaiveDate| at.and_hms_opt(12, 0, 0).unwrap();
+        let designation = Designation {
+            from: day(10),
+            until: Some(day(20)),
+            signed_on: day(12),
+            types: vec!["a".into()],
+            ..Designation::default()
+        };
+        let covers = |at| designation.covers(noon(day(at)), None);
+        assert_eq!([9, 11, 12, 20, 21].map(covers), [false, false, true, true, false]);
+        assert!(designation.covers(noon(day(15)), Some(&"a".into())));
+        assert!(!designation.covers(noon(day(15)), Some(&"b".into())));
+    }
+}

@@ -472,6 +472,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn entries_of_an_older_program_read_as_they_were_meant() {
+        let office = |text: &str| serde_json::from_str::<OfficeEvent>(text).unwrap();
+        let designation = office(
+            r#"{"kind":"designation_recorded","person":"02020202020202020202020202020202","from":"2026-11-20",
+                "until":null,"types":[],"order":1,"signed_on":"2026-11-20","revoked_at":null}"#,
+        );
+        let OfficeEvent::DesignationRecorded(designation) = designation else { panic!("{designation:?}") };
+        assert_eq!(designation.announced_on, None);
+        let absence = office(
+            r#"{"kind":"absence_recorded","from":"2026-11-23T08:00:00","until":null,"source":"The Director",
+                "ended_at":null,"answering":false}"#,
+        );
+        let OfficeEvent::AbsenceRecorded(absence) = absence else { panic!("{absence:?}") };
+        assert_eq!((absence.until, absence.entry), (None, crate::Entry::default()));
+        let issued: RequestEvent = serde_json::from_str(
+            r#"{"kind":"letter_issued","id":"01010101010101010101010101010101","code":"a","title":"Answer","parts":[],
+                "pdf":"03030303030303030303030303030303","sha256":"","pages":1,
+                "signer":"02020202020202020202020202020202","capacity":{"as":"director"},"internal":false,
+                "privileged":false,"corrects":null}"#,
+        )
+        .unwrap();
+        let RequestEvent::LetterIssued(issued) = issued else { panic!("{issued:?}") };
+        assert!(!issued.tells_decision);
+    }
+
+    #[test]
     fn a_paper_with_its_own_kind_reads_back_as_it_was_recorded() {
         let paper = Instrument { kind: Some("Subpoena".to_owned()), ..Instrument::default() };
         let recorded = Recorded {

@@ -95,11 +95,14 @@ impl EntryAbout<'_> {
 }
 
 /// What somebody else than the Director entered about the Director's absence, and the Director has not looked at yet
-/// (4.16 C 4). A try that was answered took nothing from the Director.
+/// (4.16 C 4). A try that was answered took nothing from the Director, and nobody can say what was so of a predecessor.
 pub fn unconfirmed(office: &Office) -> Vec<EntryAbout<'_>> {
+    let appointed = office.appointments.iter().map(|(at, _)| *at).max();
     let waits = |about: &EntryAbout<'_>| {
+        let entry = about.entry();
         let answered = matches!(about, EntryAbout::Try(attempt) if attempt.answered);
-        !about.entry().by_director && about.entry().confirmed_at.is_none() && !answered
+        let own = appointed.is_none_or(|appointed| entry.at > appointed);
+        !entry.by_director && entry.confirmed_at.is_none() && !answered && own
     };
     office.entries_about_director().into_iter().filter(waits).collect()
 }

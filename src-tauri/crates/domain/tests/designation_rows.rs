@@ -110,9 +110,14 @@ fn read(desk: &Desk, sentence: &str) -> (usize, Act) {
     let words: Vec<_> = told.split(' ').collect();
     let act = match words.as_slice() {
         ["designates", whom, "for", "another", "type", "from", from, "until", until] => {
-            designation(desk, whom, from, until, true)
+            designation(desk, whom, from, until, true, None)
         }
-        ["designates", whom, "from", from, "until", until] => designation(desk, whom, from, until, false),
+        ["designates", whom, "as", "number", order, "from", from, "until", until] => {
+            designation(desk, whom, from, until, false, Some(order.parse().unwrap()))
+        }
+        ["designates", whom, "from", from, "until", until] => {
+            designation(desk, whom, from, until, false, None)
+        }
         ["revokes", whom] => Act::Revoke { whom: of(whom) },
         ["is", "away", "from", day, time, "until", end, hour]
         | ["records", "that", "Ada", "is", "away", "from", day, time, "until", end, hour] => {
@@ -155,13 +160,21 @@ fn read(desk: &Desk, sentence: &str) -> (usize, Act) {
     (of(who), act)
 }
 
-fn designation(desk: &Desk, whom: &str, from: &str, until: &str, other_kind: bool) -> Act {
+fn designation(
+    desk: &Desk,
+    whom: &str,
+    from: &str,
+    until: &str,
+    other_kind: bool,
+    order: Option<u32>,
+) -> Act {
     Act::Designate {
         whom: of(whom),
         from: day(from),
         until: Some(day(until)),
         signed: desk.now.date(),
         other_kind,
+        order,
     }
 }
 
@@ -184,6 +197,26 @@ fn moment(text: &str) -> NaiveDateTime {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|_| panic!("no day: {text}"))
+}
+
+#[test]
+fn standing_alone_is_not_enough_for_a_designee_who_has_not_taken_the_case() {
+    let mut desk = Desk::open(moment("2026-11-20 09:00"), false);
+    for told in [
+        "Ada designates Ben from 2026-11-20 until 2026-12-04",
+        "Ada is away from 2026-11-20 08:00 until 2026-12-01 18:00",
+    ] {
+        let (who, act) = read(&desk, told);
+        desk.act(who, &act).unwrap();
+    }
+    let ben = desk.authority(of("Ben")).standing.unwrap();
+    let decide = |desk: &Desk| {
+        let (ruling, now) = (desk::ruling(), desk.now);
+        domain::decide_part(&desk.request, desk::PART, domain::Outcome::Deny, "as asked", ruling, &ben, now)
+    };
+    assert!(decide(&desk).unwrap_err().message.contains("only in a case that they have taken"));
+    desk.act(of("Ben"), &Act::Take).unwrap();
+    assert!(decide(&desk).is_ok());
 }
 
 #[test]

@@ -202,7 +202,7 @@ impl History {
         let from = today + TimeDelta::days(self.roll(4) as i64 - 2);
         let until = (self.roll(4) > 0).then(|| from + TimeDelta::days(self.roll(6) as i64));
         let signed = today - TimeDelta::days(self.roll(2) as i64);
-        Act::Designate { whom, from, until, signed, other_kind: self.roll(6) == 0 }
+        Act::Designate { whom, from, until, signed, other_kind: self.roll(6) == 0, order: None }
     }
 
     fn absence(&mut self) -> Act {
@@ -256,7 +256,7 @@ impl History {
             self.plain.lines.push(Line { at: clock, by: who, what: What::Taken });
         }
         let what = match act {
-            Act::Designate { whom, from, until, signed, other_kind } => What::Designated {
+            Act::Designate { whom, from, until, signed, other_kind, .. } => What::Designated {
                 whom: *whom,
                 from: day(*from),
                 until: until.map(day),
@@ -318,10 +318,10 @@ impl History {
             self.count("vacant");
         }
         let mut deciders = Vec::new();
-        for who in 0..PEOPLE.len() {
+        for (who, name) in PEOPLE.into_iter().enumerate() {
             let found = self.desk.authority(who).standing.ok().map(|standing| rank(standing.capacity()));
             let expected = self.plain.decides(who, clock);
-            self.check(found == expected, PEOPLE[who]);
+            self.check(found == expected, name);
             deciders.extend(expected.map(|rank| (who, rank)));
         }
         let who = self.roll(PEOPLE.len() as u64) as usize;
@@ -344,24 +344,28 @@ impl History {
             self.count("locked out");
         }
         let named = who_decides(&self.desk.office, &self.desk.matter(), self.desk.now);
-        self.names(&named, &deciders);
+        let away = self.plain.away(self.plain.reading(clock).unwrap_or(clock), self.plain.urgent);
+        self.names(&named, &deciders, away);
         let general: Vec<_> =
             (0..PEOPLE.len()).filter_map(|who| Some((who, self.plain.general(who, clock)?))).collect();
         if general.is_empty() && !self.plain.vacant(clock) {
             self.count("clock stopped all");
         }
         let named = who_is_custodian(&self.desk.office, self.desk.now);
-        self.names(&named, &general);
+        let away = self.plain.away(self.plain.reading(clock).unwrap_or(clock), false);
+        self.names(&named, &general, away);
     }
 
     /// Somebody is named who may decide; or nobody, with a reason and what to do, and then no designee may.
-    fn names(&mut self, named: &Custodian, may: &[(usize, Rank)]) {
+    fn names(&mut self, named: &Custodian, may: &[(usize, Rank)], away: bool) {
         self.check(!named.why.trim().is_empty(), "no reason is given");
         match named.person {
             Some(person) => {
                 let found = (index(person), rank(named.capacity));
                 self.check(may.contains(&found), "somebody is named who may not decide");
-                if found.1 != Rank::Director {
+                if found.1 == Rank::Director {
+                    self.check(!away, "the Director is named though away");
+                } else {
                     self.count("designee named");
                 }
             }

@@ -248,6 +248,30 @@ fn a_designee_has_no_say_while_the_director_is_there() {
 }
 
 #[test]
+fn a_case_that_another_designee_has_taken_is_closed_to_this_one() {
+    let mut desk = Desk::received(at("2027-02-05T14:00"), Channel::Phone);
+    desk.quiet();
+    let part = desk.part("MTG", &["DC15"]);
+    desk.answer(part, "MQ1", &["form"]).plan(part, &["DC15"]).second_look(part);
+    let other = domain::PersonId([6; 16]);
+    let employee = domain::Person { id: other, employee: true, ..domain::Person::default() };
+    desk.office.people.insert(other, employee);
+    for person in [DESIGNEE, other] {
+        let (from, signed_on) = (day("2027-02-01"), day("2027-02-01"));
+        let designation = domain::Designation { person, from, signed_on, ..domain::Designation::default() };
+        desk.office.designations.push(designation);
+    }
+    desk.office.absences.push(domain::Absence { from: at("2027-02-04"), ..domain::Absence::default() });
+    desk.actor = other;
+    desk.record(RequestEvent::CaseTaken(domain::CaseTaken::default()));
+    assert_eq!(desk.only().gate("G1"), Some(domain::GateState::Green));
+    desk.actor = DESIGNEE;
+    assert_eq!(desk.only().gate("G1"), Some(domain::GateState::Red));
+    desk.office.designations.pop();
+    assert_eq!(desk.only().gate("G1"), Some(domain::GateState::Green), "the other's authority has ended");
+}
+
+#[test]
 fn a_declared_conflict_bars_every_final_outcome() {
     let mut desk = Desk::received(at("2027-02-05T14:00"), Channel::Phone);
     desk.quiet();

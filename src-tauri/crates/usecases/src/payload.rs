@@ -8,6 +8,10 @@ use zeroize::Zeroizing;
 const VERSION: u32 = 1;
 
 /// One entry of the journal.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one entry at a time is written or read; none is kept in this form"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Payload {

@@ -1,6 +1,6 @@
 // The stand-in for absences and designations: consistent lists for screens and tests, no measure of the rules.
 import type { Commands } from "../commands";
-import type { CustodianView, CustodyView, FailureCode } from "../types";
+import type { CustodianView, CustodyView, DesignationRow, FailureCode } from "../types";
 import { moment, NOW } from "./samples";
 
 type Names = Extract<keyof Commands, "custody_view" | "record_absence" | "withdraw_absence" | "director_back" | "log_director_try" | "confirm_entry" | "save_director_route" | "designate" | "announce_designation" | "revoke_designation" | "record_employee" | "record_vacancy" | "appoint_director">;
@@ -8,7 +8,7 @@ type Handlers = { [N in Names]: (input: Commands[N]["input"]) => CustodyView };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 
 /** The Director, who is there. */
-export const DIRECTOR: CustodianView = { who: "Dana Ortiz, Director", capacity: "Legal custodian", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false };
+export const DIRECTOR: CustodianView = { who: "Dana Ortiz, Director", capacity: "", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false };
 
 /** Nobody, with what to do. */
 export const NOBODY: CustodianView = {
@@ -18,6 +18,18 @@ export const NOBODY: CustodianView = {
   next: ["Keep trying Dana Ortiz: 555-0150.", "Take in what arrives and write down what happens: that needs nobody's leave.", "Call counsel: 555-0142; after hours 555-0199."],
   nobody: true,
 };
+
+/** A designation in force. */
+export const DESIGNATION: DesignationRow = { person: "p-lee", who: "Lee Park, Deputy Director", order: 1, span: "Fri 20 Nov 2026 to Fri 4 Dec 2026", scope: "Every type of request", paper: "Signed on Fri 20 Nov 2026, not yet announced", state: "In force", tone: "open", live: true, unannounced: true };
+
+/** The Director is away, nobody is designated, and somebody entered it alone. */
+export const nobodyThere = (): Partial<CustodyView> => ({
+  custodian: NOBODY,
+  away: true,
+  uncovered: ["Mon 23 Nov 2026 to Fri 27 Nov 2026"],
+  absences: [{ entry: 1, span: "Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00", source: "A message (entered by Lee Park, Mon 23 Nov 2026, 8:05)", state: "Away now", tone: "wait", open: true }],
+  to_confirm: [{ entry: 1, what: "Absence: Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05" }],
+});
 
 /** Absences and designations of a library that has recorded none. */
 export function blankCustody(): CustodyView {

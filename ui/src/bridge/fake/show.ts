@@ -1,6 +1,7 @@
-// Chooses a stand-in by the address, for looking at screens: `?phase=locked`, `?theme=dark`, `?text=200`, `?place=/requests`.
+// Chooses a stand-in by the address, for looking at screens: `?phase=locked`, `?theme=dark`, `?text=200`, `?place=/requests`, `?nobody`.
 import type { BackEnd } from "../call";
 import type { AppStatus } from "../types";
+import { DESIGNATION, nobodyThere } from "./custody";
 import { makeFake } from "./fake";
 import { blank, moment, NOW } from "./samples";
 
@@ -18,6 +19,7 @@ export function backEndFromAddress(): BackEnd {
     practice: asked.has("practice"),
     requests: asked.has("empty") ? [] : [stopped, open, decided, issued, ...rest],
     preferences: { theme: asked.get("theme") ?? "system", text_size: asked.get("text") ?? "100", density: asked.get("density") ?? "comfortable" },
+    custody: asked.has("nobody") ? nobodyThere() : { designations: [DESIGNATION] },
     notReady: asked.has("notready") ? ["Counsel's telephone number is missing"] : [],
   });
   const place = asked.get("place");

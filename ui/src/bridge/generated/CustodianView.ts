@@ -9,7 +9,7 @@ export type CustodianView = {
  */
 who: string, 
 /**
- * In which capacity, in words; empty when nobody may.
+ * That they stand in, and by which designation; empty for the Director and where nobody may.
  */
 capacity: string, 
 /**

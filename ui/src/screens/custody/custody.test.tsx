@@ -1,11 +1,10 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { NOBODY } from "../../bridge/fake/custody";
+import { DESIGNATION, NOBODY } from "../../bridge/fake/custody";
 import { blank } from "../../bridge/fake/samples";
 import { expectAccessible, heading, showApp, showScreen } from "../../testing/show";
 
 const waiting = [{ entry: 4, what: "Absence: Mon 23 Nov 2026, 8:00 to Wed 25 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05" }];
-const designation = { person: "p-lee", who: "Lee Park, Deputy Director", order: 1, span: "Fri 20 Nov 2026 to Fri 4 Dec 2026", scope: "Every type of request", paper: "Signed on Fri 20 Nov 2026, not yet announced", state: "In force", tone: "open" as const, live: true, unannounced: true };
 
 const away = { entry: 1, span: "Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00", source: "The Director (entered by Dana Ortiz)", state: "Away now", tone: "wait" as const, open: true };
 
@@ -50,7 +49,7 @@ describe("the custodian right now", () => {
 
 describe("each list with its form", () => {
   it.each(["absences", "tries", "designations", "people", "reach", "vacancy"])("%s can be read and reached", async (tab) => {
-    showScreen(`/custody/${tab}`, { custody: { designations: [designation], to_confirm: waiting, vacant: tab === "vacancy" ? "Vacant from Mon 23 Nov 2026, 9:00 (source: a letter)" : null } });
+    showScreen(`/custody/${tab}`, { custody: { designations: [DESIGNATION], to_confirm: waiting, vacant: tab === "vacancy" ? "Vacant from Mon 23 Nov 2026, 9:00 (source: a letter)" : null } });
     await arrived();
     await expectAccessible();
   });
@@ -152,7 +151,7 @@ describe("designations", () => {
     expect(screen.getByLabelText("Name")).toHaveValue("Kit Volunteer");
   });
   it("are the Director's alone", async () => {
-    showScreen("/custody/designations", { custody: { director_here: false, designations: [designation] } });
+    showScreen("/custody/designations", { custody: { director_here: false, designations: [DESIGNATION] } });
     await arrived();
     expect(screen.getByText("Only the Director can do this")).toBeVisible();
     expect(screen.queryByRole("button", { name: /Revoke/ })).toBeNull();
@@ -245,6 +244,12 @@ describe("whose case it is", () => {
     await user.click(within(ask).getByRole("button", { name: "Approve it again" }));
     await waitFor(() => expect(screen.queryByText(/before the Director came back/)).toBeNull());
     expect(fake.calls.find((call) => call.name === "approve_again")?.input).toEqual({ request: "r1", part: "p1", no_conflict: true });
+  });
+  it("a designee who decides sees which fact makes the Director unavailable", async () => {
+    const standing = { who: "Lee Park, Deputy Director", capacity: "Standing in for the Director, as designated on Fri 20 Nov 2026", why: "The Director is recorded as absent from Mon 23 Nov 2026, 8:00.", next: [], nobody: false };
+    const request = { ...paper(), custody: { ...paper().custody, director_here: false, custodian: standing } };
+    showScreen("/request/r1/guide/p1/decide", { requests: [request] });
+    expect(await screen.findByText(/Lee Park, Deputy Director: Standing in for the Director.*recorded as absent/)).toBeVisible();
   });
   it("counsel's word on who decides is recorded for a recused Director", async () => {
     const request = { ...paper(), custody: { ...paper().custody, custodian: NOBODY, stand_ins: [{ code: "p-lee", label: "Lee Park" }] } };

@@ -106,7 +106,7 @@ function ApproveDialog({ view, part, onClose }: { view: RequestView; part: PartV
         </p>
       ) : null}
       <Checkbox isSelected={free} onChange={setFree}>
-        {t("case.again.word")}
+        {t("decide.conflict")}
       </Checkbox>
     </AskDialog>
   );

@@ -311,10 +311,10 @@ function Side({ view }: { view: RequestView }) {
     );
   return (
     <aside className={css.side} aria-label={t("request.facts")}>
-      {view.read_only ? null : <CaseCustodyCard view={view} />}
       {view.clocks.map((clock) => (
         <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
       ))}
+      {view.read_only ? null : <CaseCustodyCard view={view} />}
       <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>
         <Facts
           facts={[

@@ -14,24 +14,61 @@ pub(crate) const KIND: &str = "letter-request";
 /// What somebody does.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Act {
-    Designate { whom: usize, from: NaiveDate, until: Option<NaiveDate>, signed: NaiveDate, other_kind: bool },
-    Revoke { whom: usize },
-    Absence { from: NaiveDateTime, until: NaiveDateTime, answering: bool },
-    Withdraw { entry: u32 },
+    Designate {
+        whom: usize,
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+        signed: NaiveDate,
+        other_kind: bool,
+        order: Option<u32>,
+    },
+    Revoke {
+        whom: usize,
+    },
+    Absence {
+        from: NaiveDateTime,
+        until: NaiveDateTime,
+        answering: bool,
+    },
+    Withdraw {
+        entry: u32,
+    },
     Back,
-    Try { means: Means, number: String, answered: bool },
-    Numbers { listed: Vec<String> },
-    Vacancy { from: NaiveDateTime },
-    Appoint { whom: usize },
-    Confirm { entry: u32, right: bool },
-    Employ { whom: usize, employee: bool },
-    Conflict { concerned: bool },
-    CounselNames { whom: usize },
+    Try {
+        means: Means,
+        number: String,
+        answered: bool,
+    },
+    Numbers {
+        listed: Vec<String>,
+    },
+    Vacancy {
+        from: NaiveDateTime,
+    },
+    Appoint {
+        whom: usize,
+    },
+    Confirm {
+        entry: u32,
+        right: bool,
+    },
+    Employ {
+        whom: usize,
+        employee: bool,
+    },
+    Conflict {
+        concerned: bool,
+    },
+    CounselNames {
+        whom: usize,
+    },
     Take,
     Release,
     Decide,
     Issue,
-    Print { letter: usize },
+    Print {
+        letter: usize,
+    },
 }
 
 /// The office, the request and the clock.
@@ -137,8 +174,9 @@ impl Desk {
             authority(office, person(who), &matter, now).standing
         };
         match act {
-            Act::Designate { whom, from, until, signed, other_kind } => {
-                let order = office.designations.iter().map(|known| known.order).max().unwrap_or(0) + 1;
+            Act::Designate { whom, from, until, signed, other_kind, order } => {
+                let next = office.designations.iter().map(|known| known.order).max().unwrap_or(0) + 1;
+                let order = order.unwrap_or(next);
                 let types = if *other_kind { vec!["other".into()] } else { Vec::new() };
                 let designation = Designation {
                     person: person(*whom),
@@ -295,7 +333,8 @@ impl Desk {
     }
 }
 
-fn ruling() -> Ruling {
+/// What the policy says: a denial may be recorded.
+pub(crate) fn ruling() -> Ruling {
     Ruling {
         type_code: KIND.into(),
         row: "row".into(),

@@ -284,7 +284,7 @@ impl Plain {
     }
 
     /// When nobody acts because the clock runs behind, `None`; else the minute by which the list is read.
-    fn reading(&self, clock: Minute) -> Option<Minute> {
+    pub(crate) fn reading(&self, clock: Minute) -> Option<Minute> {
         let latest = self.lines.iter().map(|line| line.at).max().unwrap_or(clock);
         (clock + 65 >= latest).then_some(clock.max(latest))
     }

@@ -84,11 +84,10 @@ pub(crate) fn custodian_view(session: &Session, custodian: Custodian) -> Custodi
     let who =
         person.map_or_else(|| "Nobody".to_owned(), |person| format!("{}, {}", person.name, person.title));
     let capacity = match custodian.capacity {
-        Capacity::Director => "Legal custodian".to_owned(),
         Capacity::Designee { designated_on } => {
             format!("Standing in for the Director, as designated on {}", day_words(designated_on))
         }
-        Capacity::Staff => String::new(),
+        Capacity::Director | Capacity::Staff => String::new(),
     };
     CustodianView { who, capacity, why: custodian.why, next: custodian.next, nobody: person.is_none() }
 }

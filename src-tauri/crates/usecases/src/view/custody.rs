@@ -10,7 +10,7 @@ use ts_rs::TS;
 pub struct CustodianView {
     /// Name and title; "Nobody" when nobody may decide.
     pub who: String,
-    /// In which capacity, in words; empty when nobody may.
+    /// That they stand in, and by which designation; empty for the Director and where nobody may.
     pub capacity: String,
     /// The facts it rests on.
     pub why: String,
