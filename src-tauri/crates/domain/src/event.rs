@@ -2,10 +2,10 @@
 
 use crate::{
     Absence, Advice, Answer, Attachment, Authorization, AuthorizationUse, Closure, Consultation,
-    CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorTry, FeeEstimate,
+    CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorTry, FeeEstimate, GagTerm,
     IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId,
-    Person, PersonId, Print, QuestionCode, Received, ReleasePlan, RequestNumber, Requester, TypeCode,
-    VendorSession, Waiver,
+    Person, PersonId, Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester,
+    SealedOpened, TypeCode, Unsealed, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -175,6 +175,14 @@ pub enum RequestEvent {
     Reopened(Closed),
     /// The request was taken back by the asker or entered by mistake; its number stays used.
     Withdrawn(Closed),
+    /// A sealed matter begins: the first entry of its stream.
+    SealedOpened(SealedOpened),
+    /// Somebody was told of a sealed matter.
+    ReadIn(ReadIn),
+    /// What orders silence, and when it is looked at again.
+    GagTermRecorded(GagTerm),
+    /// The seal was lifted.
+    Unsealed(Unsealed),
 }
 
 /// The first event of a request.

@@ -26,6 +26,7 @@ mod part;
 mod received;
 mod refusal;
 mod request;
+mod sealing;
 mod vendor_session;
 mod wording;
 
@@ -48,5 +49,6 @@ pub use part::*;
 pub use received::*;
 pub use refusal::*;
 pub use request::*;
+pub use sealing::*;
 pub use vendor_session::*;
 pub use wording::{LINE_LIMIT, NAME_LIMIT, PASSAGE_LIMIT, line, name, optional_line, passage};

@@ -14,6 +14,7 @@ mod look_twice;
 mod observe;
 mod office;
 mod plan;
+mod seal;
 mod watch_vendor;
 
 pub use answer::*;
@@ -29,6 +30,7 @@ pub use look_twice::*;
 pub use observe::*;
 pub use office::*;
 pub use plan::*;
+pub use seal::*;
 pub use watch_vendor::*;
 
 use crate::{Part, PartId, Refusal, RefusalCode, Request};
@@ -41,7 +43,7 @@ pub(crate) fn live(request: &Request) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::RequestEnded,
-        format!("Request {} has ended and is read-only.", request.number),
+        format!("Request {} has ended and is read-only.", request.reference()),
         "Open it again with a reason if something must be added.",
     ))
 }
