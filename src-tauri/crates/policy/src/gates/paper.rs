@@ -109,7 +109,7 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         (Holds::No, false) if sight.facts.values(first_name(gate)).is_none() => {
             return red("The question on secrecy is not answered.");
         }
-        (_, false) => return red("A paper or a person speaks of secrecy."),
+        (_, false) => return under_seal(sight, gate),
     }
     if sight.kind.gag != GagCheck::Paper {
         return green("Nothing speaks of secrecy.");
@@ -120,6 +120,25 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     match sight.facts.any(&gate.paper_none) {
         Holds::Yes => green("The paper and the people were checked; nothing orders silence."),
         _ => red("It is not answered whether the paper orders silence."),
+    }
+}
+
+/// Secrecy was found. It is kept once the matter is sealed, for then no notice, list or letter can reveal it.
+fn under_seal(sight: &Sight<'_>, gate: &GateDef) -> Stand {
+    match &sight.case.request.sealing {
+        None => red("A paper or a person speaks of secrecy."),
+        Some(sealing) if sealing.unsealed.is_some() => {
+            green("The seal was lifted: counsel confirmed in writing that it may be told.")
+        }
+        Some(_) => {
+            let open = gate.paper_none.keys().any(|name| sight.facts.values(name).is_none());
+            match open && sight.kind.gag == GagCheck::Paper {
+                true => red("The matter is sealed, but it is not answered whether the paper orders silence."),
+                false => {
+                    with_gap(sight, "The matter is sealed: no notice, list or letter reveals it.".to_owned())
+                }
+            }
+        }
     }
 }
 
