@@ -12,6 +12,8 @@ mod files;
 mod packages;
 #[path = "tidy/policy_words.rs"]
 mod policy_words;
+#[path = "tidy/sight.rs"]
+mod sight;
 #[path = "tidy/source.rs"]
 mod source;
 #[path = "tidy/tree.rs"]

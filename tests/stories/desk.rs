@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use usecases::acts;
 use usecases::view::*;
-use usecases::{Profile, Session, SetupInput, Surroundings, setup_create_quickly};
+use usecases::{Profile, Session, SetupInput, Surroundings, setup_create_quickly, unlock};
 use zeroize::Zeroizing;
 
 /// A passphrase strong enough for a real vault.
@@ -59,21 +59,41 @@ fn moment(text: &str) -> DateTime<FixedOffset> {
 impl Desk {
     /// A founded vault of an invented library, with everything a real request needs.
     pub(crate) fn open(at: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Clock::at(at);
+        let world = clock.surroundings();
+        Self::open_in(clock, world)
+    }
+
+    /// The same in surroundings of the story's own.
+    pub(crate) fn open_in(clock: Clock, world: Surroundings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let input = SetupInput {
             form: setup_form(folder.path().join("vault")),
             passphrase: Zeroizing::new(PASSPHRASE.to_owned()),
             logo: None,
         };
         let profile = Profile { folder: folder.path().join("profile") };
-        let (session, _) = setup_create_quickly(clock.surroundings(), profile, input).unwrap();
+        let (session, _) = setup_create_quickly(world, profile, input).unwrap();
         Self { session, clock, folder }
     }
 
     /// The vault's folder.
     pub(crate) fn vault(&self) -> PathBuf {
         self.folder.path().join("vault")
+    }
+
+    /// Locked, and opened again with the passphrase: the person of the vault's one key is there.
+    pub(crate) fn reopen(self) -> Self {
+        let Self { session, clock, folder } = self;
+        session.close().unwrap();
+        let profile = Profile { folder: folder.path().join("profile") };
+        let opened = unlock(clock.surroundings(), &profile, &folder.path().join("vault"), PASSPHRASE);
+        Self { session: opened.unwrap().0, clock, folder }
+    }
+
+    /// The Director's identity.
+    pub(crate) fn director(&self) -> String {
+        self.session.me()
     }
 
     /// A folder of the story's own.

@@ -4,10 +4,13 @@
 mod bad_input;
 mod desk;
 mod drafting;
+mod eyes;
 mod meeting_room;
 mod officer;
 mod place;
+mod sealed;
 mod setting_up;
 mod settling_in;
 mod subpoena;
+mod two_worlds;
 mod unlocking;

@@ -11,6 +11,7 @@ pub(crate) mod office;
 pub(crate) mod part;
 mod problem;
 pub(crate) mod request;
+pub(crate) mod sealed;
 mod secret;
 pub(crate) mod settings;
 pub(crate) mod setup;

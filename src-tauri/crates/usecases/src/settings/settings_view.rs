@@ -117,7 +117,7 @@ fn absence_words(absence: &Absence) -> String {
 }
 
 fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {
-    let stats = session.vault.stats()?;
+    let stats = session.vault.stats_without(&session.hidden_streams())?;
     let kind = if session.is_practice() { "Practice: nothing in it is real" } else { "Real records" };
     let facts = [
         ("Folder", session.vault.folder().to_string_lossy().into_owned()),

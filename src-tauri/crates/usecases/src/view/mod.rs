@@ -8,6 +8,7 @@ mod guide;
 mod letter;
 mod list;
 mod request;
+mod sealed;
 mod settings;
 
 pub use desk::*;
@@ -16,6 +17,7 @@ pub use guide::*;
 pub use letter::*;
 pub use list::*;
 pub use request::*;
+pub use sealed::*;
 pub use settings::*;
 
 use serde::{Deserialize, Serialize};
