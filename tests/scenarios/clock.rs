@@ -6,7 +6,7 @@ mod walk;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::calendar::{Calendar, Holiday};
-use domain::deadline::{ClockRule, ClockSpec, ClockStart, Moments, read};
+use domain::deadline::{ClockRule, ClockSpec, ClockStart, Due, Moments, read};
 use domain::deadline::{
     business_days, business_days_before, calendar_days, last_business_day_within, life_of_paper,
     next_business_day,
@@ -228,7 +228,7 @@ fn papers_come_out_on_the_dates_worked_out_by_hand() {
             basis: String::new(),
             confidence: String::new(),
         };
-        let return_by = case.return_by.and_hms_opt(9, 0, 0);
+        let return_by = case.return_by.and_hms_opt(9, 0, 0).map(Due::Moment);
         let moments = Moments { served: Some(case.served), return_by, ..Moments::default() };
         let reading = read(&clock, &calendar, &moments).unwrap().unwrap();
         assert_eq!(reading.due.date(), case.due, "{}", case.name);

@@ -207,6 +207,7 @@ pub(crate) fn setup_form(folder: PathBuf) -> SetupForm {
     SetupForm {
         folder: folder.to_string_lossy().into_owned(),
         practice: false,
+        policy: String::new(),
         profile: ProfileForm {
             name: "Maple Hollow Public Library".to_owned(),
             office: "Office of the Director".to_owned(),

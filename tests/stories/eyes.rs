@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, letter, settings};
+use usecases::{Result, Session, custody, letter, policy_life, settings};
 
 /// What was looked at: the command's name and where, and what came back.
 pub(crate) type Seen = Vec<(String, String)>;
@@ -31,18 +31,18 @@ pub(crate) fn people(desk: &mut Desk) -> People {
             signed_on: "2026-11-19".to_owned(),
             ..DesignationForm::default()
         };
-        let known = settings::designate(session, &form).unwrap().employees;
-        known.into_iter().find(|person| person.label.starts_with(name)).unwrap().code
+        let known = custody::designate(session, &form).unwrap().people;
+        known.into_iter().find(|person| person.name == name).unwrap().id
     };
-    let receiver = designate(&mut desk.session, "Amos Brook");
-    let outsider = designate(&mut desk.session, "Cleo Marsh");
+    let (receiver, outsider) =
+        (designate(&mut desk.session, "Amos Brook"), designate(&mut desk.session, "Cleo Marsh"));
     let form = AbsenceForm {
         from: "2026-11-21T08:00".to_owned(),
         until: "2026-12-05T18:00".to_owned(),
         source: "The Director".to_owned(),
         answering: false,
     };
-    settings::record_absence(&mut desk.session, &form).unwrap();
+    custody::record_absence(&mut desk.session, &form).unwrap();
     People { director, receiver, outsider }
 }
 
@@ -76,6 +76,9 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "first_contact", acts::first_contact(session));
     let answers = contact(&[("RT1", "court-paper"), ("RT2", "officer")]);
     note(seen, "preview_route", acts::preview_route(session, &answers, &[]));
+    note(seen, "custody_view", custody::custody_view(session));
+    note(seen, "policy_page", policy_life::policy_page(session));
+    note(seen, "compare_policy", policy_life::compare_policy(session, None));
     note(seen, "settings_view", settings::settings_view(session).map(masked_settings));
     note(seen, "verify_vault", Ok(masked_anchor(settings::verify_vault(session))));
     note(seen, "load_drafts", usecases::load_drafts(session, ""));
@@ -204,6 +207,11 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     let term = GagForm { words: text(), ends_on: String::new(), review_on: "2026-12-23".to_owned() };
     refuse!(record_gag_term, acts::record_gag_term(session, request, term));
     refuse!(unseal_matter, acts::unseal_matter(session, request, UnsealForm::default()));
+    refuse!(take_case, custody::take_case(session, request));
+    refuse!(release_case, custody::release_case(session, request, "Words"));
+    refuse!(approve_again, custody::approve_again(session, request, id, true));
+    let stand_in = StandInForm { at: "2026-11-23T09:30".to_owned(), ..StandInForm::default() };
+    refuse!(name_stand_in, custody::name_stand_in(session, request, &stand_in));
     refuse!(letter_view, letter::letter_view(session, request, "L14"));
     let edit = LetterEdit { request: request.to_owned(), code: "L14".to_owned(), ..LetterEdit::default() };
     refuse!(edit_letter, letter::edit_letter(session, edit));

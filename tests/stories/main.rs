@@ -11,6 +11,7 @@ mod place;
 mod sealed;
 mod setting_up;
 mod settling_in;
+mod standing_in;
 mod subpoena;
 mod two_worlds;
 mod unlocking;

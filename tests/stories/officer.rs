@@ -22,7 +22,8 @@ fn asked(desk: &mut Desk, name: &str) -> RequestView {
     })
 }
 
-fn worked_to_decision(desk: &mut Desk, name: &str) -> RequestView {
+/// Taken in, and everything done up to the decision.
+pub(crate) fn worked_to_decision(desk: &mut Desk, name: &str) -> RequestView {
     let view = asked(desk, name);
     let view = desk.ordinary(&view, "yes");
     let view = desk.answer(&view, "Z1", "about-person");

@@ -4,7 +4,7 @@ use crate::desk::PASSPHRASE;
 use crate::place::Place;
 use std::path::Path;
 use usecases::settings::{self, settings_view};
-use usecases::view::{AbsenceForm, ClosureForm, DesignationForm, DirectorForm};
+use usecases::view::{ClosureForm, DirectorForm};
 use usecases::{Code, desk_view, lock_minutes, set_preference};
 
 #[test]
@@ -78,57 +78,6 @@ fn a_logo_can_be_changed_and_removed() {
     assert_eq!((missing.code, missing.refs), (Code::FileProblem, vec!["logo".to_owned()]));
     assert!(settings_view(&session).unwrap().has_logo, "the one before is kept");
     assert!(!settings::remove_logo(&mut session).unwrap().has_logo);
-}
-
-fn designation(person: &str, from: &str) -> DesignationForm {
-    DesignationForm {
-        person: person.to_owned(),
-        name: "Amos Reed".to_owned(),
-        title: "Deputy Director".to_owned(),
-        employee: true,
-        from: from.to_owned(),
-        until: String::new(),
-        signed_on: "2026-11-20".to_owned(),
-    }
-}
-
-#[test]
-fn while_the_director_is_away_the_designee_is_named_as_custodian() {
-    let place = Place::new();
-    let mut session = place.settled();
-    let away = AbsenceForm {
-        from: "2026-11-23T08:00".to_owned(),
-        source: "The Director".to_owned(),
-        ..AbsenceForm::default()
-    };
-    let view = settings::record_absence(&mut session, &away).unwrap();
-    assert!(view.custodian_now.contains("Nobody is designated"), "{}", view.custodian_now);
-    let view = settings::designate(&mut session, &designation("", "2026-11-20")).unwrap();
-    assert!(view.custodian_now.contains("Amos Reed, Deputy Director, stands in"), "{}", view.custodian_now);
-    assert!(view.designations[0].contains("(in force)"), "{:?}", view.designations);
-    let person = view.employees[0].code.clone();
-    assert_eq!(
-        settings::designate(&mut session, &designation("nobody", "2026-11-20")).unwrap_err().code,
-        Code::NotFound
-    );
-    let later = DesignationForm { signed_on: "2026-12-01".to_owned(), ..designation("", "2026-12-01") };
-    assert_eq!(settings::designate(&mut session, &later).unwrap_err().refs, ["signed_on"]);
-    let view = settings::revoke_designation(&mut session, &person).unwrap();
-    assert!(view.custodian_now.contains("Nobody is designated"), "{}", view.custodian_now);
-    assert_eq!(settings::revoke_designation(&mut session, &person).unwrap_err().code, Code::AlreadyDone);
-    let view = settings::director_back(&mut session).unwrap();
-    assert!(view.custodian_now.contains("is available"), "{}", view.custodian_now);
-    assert_eq!(settings::director_back(&mut session).unwrap_err().code, Code::AlreadyDone);
-}
-
-#[test]
-fn somebody_who_is_no_employee_is_not_designated_nor_recorded() {
-    let place = Place::new();
-    let mut session = place.settled();
-    let outsider = DesignationForm { employee: false, ..designation("", "2026-11-20") };
-    let refused = settings::designate(&mut session, &outsider).unwrap_err();
-    assert!(refused.message.contains("not a library employee"), "{}", refused.message);
-    assert_eq!(settings_view(&session).unwrap().employees, []);
 }
 
 #[test]

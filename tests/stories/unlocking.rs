@@ -23,7 +23,7 @@ fn what_was_recorded_is_there_again_after_locking() {
     );
     let desk = usecases::desk_view(&session);
     assert_eq!(desk.acting, "Theodora Finch, Library Director");
-    assert!(desk.custodian_now.contains("is the legal custodian and is available"), "{}", desk.custodian_now);
+    assert!(desk.custodian.why.contains("is the legal custodian and is available"), "{:?}", desk.custodian);
     assert_eq!(desk.not_ready, Vec::<String>::new());
 }
 

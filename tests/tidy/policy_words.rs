@@ -10,7 +10,12 @@ use crate::source::{Language, code, strings};
 use crate::tree::{File, files, is_test};
 
 /// Labels that the `custodian` program promises in its output and that happen to look like ids of a pack.
-const PROMISED: [(&str, &[&str]); 1] = [("src-tauri/crates/cli/src/deadline.rs", &["T10", "L20"])];
+const PROMISED: [(&str, &[&str]); 3] = [
+    ("src-tauri/crates/cli/src/deadline.rs", &["T10", "L20"]),
+    // The suites of `cargo xtask torture` have names of their own.
+    ("src-tauri/crates/xtask/src/main.rs", &["T1"]),
+    ("src-tauri/crates/xtask/src/torture.rs", &["T1"]),
+];
 
 /// What the packs own.
 #[derive(Debug, Default)]

@@ -12,13 +12,15 @@ const AT_THE_DOOR: [&str; 2] =
 fn requests_are_read_only_by_somebody_who_looks() {
     let mut wrong = Vec::new();
     let files = files(&[".rs"]);
-    let of_use_cases = files.iter().filter(|file| {
-        file.path.starts_with("src-tauri/crates/usecases/src/") && !is_test(&file.path)
-    });
+    let of_use_cases = files
+        .iter()
+        .filter(|file| file.path.starts_with("src-tauri/crates/usecases/src/") && !is_test(&file.path));
     let mut count = 0;
     for file in of_use_cases.filter(|file| !AT_THE_DOOR.contains(&file.path.as_str())) {
         count += 1;
-        wrong.extend(past_the_door(&code(&file.text, Language::Rust)).map(|line| format!("{}:{line}", file.path)));
+        wrong.extend(
+            past_the_door(&code(&file.text, Language::Rust)).map(|line| format!("{}:{line}", file.path)),
+        );
     }
     assert!(count > 50, "the use cases were read");
     clean("read requests through `case`, `visible_cases` or `seen_by`, never from the whole", &wrong);

@@ -3,12 +3,13 @@
 
 pub(crate) mod app;
 pub(crate) mod counsel;
+pub(crate) mod custody;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod intake;
 pub(crate) mod letters;
-pub(crate) mod office;
 pub(crate) mod part;
+pub(crate) mod policy;
 mod problem;
 pub(crate) mod request;
 pub(crate) mod sealed;

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CalendarCheck2, FilePlus2, Inbox, Search, Settings as Gear } from "lucide-react";
+import { BookOpen, CalendarCheck2, FilePlus2, Inbox, Search, Settings as Gear, UserCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useLocation } from "wouter";
@@ -13,6 +13,7 @@ import { SaveState } from "../design/parts/SaveState";
 import { t, tCount } from "../text/t";
 import { useDesk } from "./acts";
 import { Commands } from "./Commands";
+import { CustodianStrip } from "./CustodianStrip";
 import { flushDrafts, noteClock, noteSaved, retryDrafts, useSaving } from "./drafts";
 import css from "./Frame.module.css";
 import { KeySheet } from "./KeySheet";
@@ -27,6 +28,8 @@ const PLACES = [
   { path: "/today", words: "place.today", icon: CalendarCheck2 },
   { path: "/requests", words: "place.requests", icon: Inbox },
   { path: "/new", words: "place.new", icon: FilePlus2 },
+  { path: "/custody", words: "place.custody", icon: UserCheck },
+  { path: "/policy", words: "place.policy", icon: BookOpen },
   { path: "/settings", words: "place.settings", icon: Gear },
 ] as const;
 
@@ -125,12 +128,14 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
           <Button onPress={lock}>{t("frame.lock")}</Button>
         </div>
       </header>
+      {desk ? <CustodianStrip custodian={desk.custodian} onOpen={() => road.go("/custody")} /> : null}
       <nav className={css.places} aria-label={t("frame.places")} data-pane tabIndex={-1}>
         {PLACES.map(({ path: to, words, icon: Icon }) => (
           <AriaButton key={to} className={classes(css.place, isAt(path, to) && css.here)} aria-current={isAt(path, to) ? "page" : undefined} onPress={() => road.go(to)}>
             <Icon size={17} aria-hidden />
             <span className={css.label}>{t(words)}</span>
             {to === "/today" && desk && desk.today > 0 ? <span className={css.count}>{desk.today}</span> : null}
+            {to === "/custody" && desk && desk.to_confirm > 0 ? <span className={css.count}>{desk.to_confirm}</span> : null}
           </AriaButton>
         ))}
       </nav>
@@ -162,7 +167,6 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
         <SaveState saving={saving} />
         <span>{t("frame.local")}</span>
         {desk ? <span>{tCount("frame.locks", desk.lock_minutes)}</span> : null}
-        {desk ? <span>{desk.custodian_now}</span> : null}
       </footer>
       <Commands isOpen={palette} onClose={() => setPalette(false)} places={PLACES} onLock={lock} onKeys={() => setKeys(true)} />
       <KeySheet isOpen={keys} onClose={() => setKeys(false)} />

@@ -1,8 +1,10 @@
 import { Route, Switch } from "wouter";
 import { Guide } from "../guide/Guide";
 import { StopPlace } from "../guide/StopPlace";
+import { Custody } from "../screens/custody/Custody";
 import { LetterDesk } from "../screens/letter/LetterDesk";
 import { NewRequest } from "../screens/new/NewRequest";
+import { Policy } from "../screens/policy/Policy";
 import { RecordScreen } from "../screens/record/RecordScreen";
 import { RequestPage } from "../screens/request/RequestPage";
 import { Requests } from "../screens/requests/Requests";
@@ -19,6 +21,8 @@ export function Screens({ textScale, compact }: { textScale: number; compact: bo
       <Route path="/new">
         <NewRequest />
       </Route>
+      <Route path="/policy/:tab?">{({ tab }) => <Policy tab={tab ?? ""} />}</Route>
+      <Route path="/custody/:tab?">{({ tab }) => <Custody tab={tab ?? ""} />}</Route>
       <Route path="/settings/:tab?">{({ tab }) => <Settings tab={tab ?? ""} />}</Route>
       <Route path="/request/:id/guide/:part/:step?">{({ id, part, step }) => <Guide id={id} part={part} step={step ?? ""} />}</Route>
       <Route path="/request/:id/stop/:stop">{({ id, stop }) => <StopPlace id={id} stop={stop} />}</Route>

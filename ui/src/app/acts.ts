@@ -80,6 +80,8 @@ export function useActing(): Acting {
 /** Puts a fresh request in its place; lists and the frame are asked again. */
 export function keep(client: QueryClient, reply: unknown): void {
   if (isRequest(reply)) {
+    // A request that was sealed goes on as another one; what was kept of it here is what nobody sees any more.
+    if (reply.sealed && !client.getQueryData(["request", reply.id])) client.removeQueries({ queryKey: ["request"] });
     client.setQueryData(["request", reply.id], reply);
     void client.invalidateQueries({ queryKey: ["list"] });
     void client.invalidateQueries({ queryKey: ["desk"] });
@@ -88,11 +90,21 @@ export function keep(client: QueryClient, reply: unknown): void {
     client.setQueryData(["settings"], reply);
     void client.invalidateQueries({ queryKey: ["desk"] });
     void client.invalidateQueries({ queryKey: ["first_contact"] });
+  } else if (isCustody(reply)) {
+    client.setQueryData(["custody"], reply);
+    // Whose case it is may have changed in every request: each is opened afresh.
+    client.removeQueries({ queryKey: ["request"] });
+    void client.invalidateQueries({ queryKey: ["desk"] });
+    void client.invalidateQueries({ queryKey: ["list"] });
   }
 }
 
 function isRequest(reply: unknown): reply is RequestView {
   return typeof reply === "object" && reply !== null && "checklist" in reply && "id" in reply;
+}
+
+function isCustody(reply: unknown): boolean {
+  return typeof reply === "object" && reply !== null && "designations" in reply && "tries" in reply;
 }
 
 function isSettings(reply: unknown): boolean {

@@ -2,17 +2,22 @@
 import type {
   AbsenceForm,
   AdviceForm,
+  AppointmentForm,
   AppStatus,
   ClosureForm,
   CounselCallForm,
   CounselForm,
+  CustodyView,
   DecisionForm,
   DeliveryForm,
   DesignationForm,
   DeskView,
   DirectorForm,
+  DirectorRouteForm,
   DraftView,
+  EmployeeForm,
   FirstContactView,
+  GagForm,
   IdentityForm,
   InstrumentForm,
   LetterEdit,
@@ -23,9 +28,12 @@ import type {
   OutsideLetterForm,
   ParagraphView,
   PartForm,
+  PolicyOffer,
+  PolicyPage,
   PreservationForm,
   PrintReport,
   ProfileForm,
+  ReadInForm,
   RecoveryGroup,
   RecoverySheetView,
   ReleaseForm,
@@ -37,6 +45,11 @@ import type {
   SettingsView,
   SetupForm,
   SetupOffer,
+  StandInForm,
+  SwitchForm,
+  TryForm,
+  UnsealForm,
+  VacancyForm,
   VerificationView,
   VisitForm,
 } from "./types";
@@ -64,6 +77,7 @@ interface Command<Input, Reply> {
 }
 type Act<Input> = Command<{ request: string } & Input, RequestView>;
 type Setting<Input> = Command<Input, SettingsView>;
+type Custody<Input> = Command<Input, CustodyView>;
 
 /** Every command by name, with what it takes and what it answers. */
 export interface Commands {
@@ -118,6 +132,11 @@ export interface Commands {
   reopen_request: Act<{ reason: string }>;
   withdraw_request: Act<{ reason: string }>;
 
+  seal_matter: Act<{ because: string }>;
+  read_in: Act<{ form: ReadInForm }>;
+  record_gag_term: Act<{ form: GagForm }>;
+  unseal_matter: Act<{ form: UnsealForm }>;
+
   letter_view: Command<{ request: string; code: string }, LetterView>;
   edit_letter: Command<LetterEdit, LetterView>;
   draft_page: Command<{ request: string; code: string; page: number; scale: number }, ArrayBuffer>;
@@ -132,6 +151,10 @@ export interface Commands {
   load_drafts: Command<{ prefix: string }, DraftView[]>;
   drop_draft: Command<{ key: string }, null>;
 
+  policy_page: Command<Nothing, PolicyPage>;
+  compare_policy: Command<{ folder: string | null }, PolicyOffer>;
+  adopt_policy: Command<{ folder: string | null }, PolicyPage>;
+  set_switch: Command<{ form: SwitchForm }, PolicyPage>;
   settings_view: Setting<Nothing>;
   save_profile: Setting<{ form: ProfileForm }>;
   set_logo: Setting<{ ticket: string }>;
@@ -141,11 +164,25 @@ export interface Commands {
   add_closure: Setting<{ form: ClosureForm }>;
   remove_closure: Setting<{ date: string }>;
   set_preference: Setting<{ name: string; value: string }>;
-  record_absence: Setting<{ form: AbsenceForm }>;
-  director_back: Setting<Nothing>;
-  designate: Setting<{ form: DesignationForm }>;
-  revoke_designation: Setting<{ person: string }>;
   verify_vault: Command<Nothing, VerificationView>;
+
+  custody_view: Custody<Nothing>;
+  record_absence: Custody<{ form: AbsenceForm }>;
+  withdraw_absence: Custody<{ entry: number; reason: string }>;
+  director_back: Custody<Nothing>;
+  log_director_try: Custody<{ form: TryForm }>;
+  confirm_entry: Custody<{ entry: number; right: boolean; note: string }>;
+  save_director_route: Custody<{ form: DirectorRouteForm }>;
+  designate: Custody<{ form: DesignationForm }>;
+  announce_designation: Custody<{ person: string; on: string }>;
+  revoke_designation: Custody<{ person: string }>;
+  record_employee: Custody<{ form: EmployeeForm }>;
+  record_vacancy: Custody<{ form: VacancyForm }>;
+  appoint_director: Custody<{ form: AppointmentForm }>;
+  take_case: Act<Nothing>;
+  release_case: Act<{ reason: string }>;
+  approve_again: Act<{ part: string; no_conflict: boolean }>;
+  name_stand_in: Act<{ form: StandInForm }>;
 }
 
 /** The name of a command. */

@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.m
 
 describe("the page and the program", () => {
   it("name the same commands", () => {
-    const page = [...read("commands.ts").matchAll(/^ {2}(\w+): (?:Command|Act|Setting)</gm)].map(([, name]) => name);
+    const page = [...read("commands.ts").matchAll(/^ {2}(\w+): (?:Command|Act|Setting|Custody)</gm)].map(([, name]) => name);
     const program = [...read("../../../src-tauri/src/commands/list.rs").matchAll(/^\s+\w+::(\w+),$/gm)].map(([, name]) => name).filter((name) => name !== "watch");
     expect(page.length).toBeGreaterThan(60);
     expect(page.toSorted()).toEqual(program.toSorted());

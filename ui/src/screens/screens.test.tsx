@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { blank, moment, NOW } from "../bridge/fake/samples";
-import { expectAccessible, heading, showApp, showScreen } from "../testing/show";
+import { expectAccessible, heading, show, showApp, showScreen } from "../testing/show";
+import { LetterText } from "./letter/LetterText";
 
 const paper = () => blank("r1", "2026-041", "Subpoena");
 const answers = { signed: { choices: ["judge"], note: "seen", earlier: ["unsure"] }, library: { choices: ["yes"], note: "", earlier: [] }, person: { choices: ["yes"], note: "", earlier: [] } };
@@ -285,7 +286,7 @@ describe("the request page", () => {
 });
 
 describe("the forms", () => {
-  it.each(["requester", "identity", "instrument", "counsel", "advice", "conflict", "visit", "preservation", "release_plan", "second_look", "letter", "delivery", "attachment", "outside"])("%s can be read and reached", async (form) => {
+  it.each(["requester", "identity", "instrument", "counsel", "advice", "conflict", "visit", "preservation", "release_plan", "second_look", "letter", "delivery", "attachment", "outside", "stand_in"])("%s can be read and reached", async (form) => {
     showScreen(`/request/r1/record/${form}/p1`, { requests: [issued()] });
     await screen.findByRole("heading", { level: 1 });
     await expectAccessible();
@@ -299,6 +300,20 @@ describe("the forms", () => {
     await user.click(screen.getByRole("button", { name: "Record the paper" }));
     expect((await screen.findAllByText("The two return dates differ.")).length).toBeGreaterThan(0);
     expect(screen.getByLabelText(/What it calls itself/)).toHaveValue("Subpoena duces tecum");
+  });
+  it("the paper's return may be a day alone, and the form says what that means", async () => {
+    const { user, fake } = showScreen("/request/r1/record/instrument/p1", { requests: [paper()] });
+    await heading("The paper");
+    const day = screen.getByRole("group", { name: "Return date" });
+    await user.click(within(day).getByRole("spinbutton", { name: /month/ }));
+    await user.keyboard("12162026");
+    expect(await screen.findByText(/The paper states no hour: the end of this day counts/)).toBeVisible();
+    const again = await screen.findByRole("group", { name: "Return date once more" });
+    await user.click(within(again).getByRole("spinbutton", { name: /month/ }));
+    await user.keyboard("12162026");
+    await user.click(screen.getByRole("button", { name: "Record the paper" }));
+    const sent = fake.calls.find((call) => call.name === "record_instrument")?.input;
+    expect(sent).toMatchObject({ form: { return_by: "2026-12-16", return_by_again: "2026-12-16" } });
   });
   it("a delivery starts without an address, and takes the asker's only on request", async () => {
     const request = { ...issued(), requester: { ...issued().requester, name: "Det. R. Hale", address: ["1 Main Street", "Riverbend"] } };
@@ -346,6 +361,15 @@ describe("the letter", () => {
     await waitFor(() => expect(fake.requests.get("r1")?.issued).toHaveLength(1));
     await waitFor(() => expect(road.now()).toBe("/request/r1/letters"));
   });
+  it("keeps every line of its text a line of its own, and its lists lists", async () => {
+    const lines = ["Det. R. Hale", "Riverbend Police", "12 Main Street"];
+    const rest = [{ role: "text", text: "Dear Det. Hale:" }, { role: "item", text: "Titles" }, { role: "item", text: "Dates" }, { role: "signature", text: "Dana Ortiz" }, { role: "signature", text: "Director" }];
+    show(<LetterText paragraphs={[...lines.map((text) => ({ role: "address", text })), ...rest]} />);
+    for (const line of [...lines, "Dear Det. Hale:", "Dana Ortiz", "Director"]) expect(screen.getByText(line).tagName).toBe("P");
+    expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual(["Titles", "Dates"]);
+    expect(screen.getByText("12 Main Street").parentElement?.textContent).not.toContain("Dear");
+    await expectAccessible();
+  });
   it("names words that may not leave", async () => {
     const { user } = showScreen("/request/r1/letter/answer", { requests: [decided()] });
     await heading("Answer to the asker");
@@ -384,7 +408,7 @@ describe("the letter", () => {
 });
 
 describe("settings", () => {
-  it.each(["library", "director", "counsel", "calendar", "absences", "look", "about"])("%s can be read and reached", async (tab) => {
+  it.each(["library", "director", "counsel", "calendar", "look", "about"])("%s can be read and reached", async (tab) => {
     showScreen(`/settings/${tab}`);
     await heading("Settings");
     await screen.findByRole("tabpanel");

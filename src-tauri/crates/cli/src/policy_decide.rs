@@ -15,11 +15,14 @@ pub(crate) struct Decide {
     /// File of facts in JSON, or - for standard input. `policy guide TYPE --json` gives an empty one.
     #[arg(value_name = "FACTS.json")]
     facts: PathBuf,
+    /// Folder of the pack; the pack that comes with the program if left out.
+    #[arg(long)]
+    pack: Option<PathBuf>,
 }
 
 /// Decides.
 pub(crate) fn run(verb: &Decide) -> Result<Answer> {
-    let answered = decide(&text_of(&verb.facts)?)?;
+    let answered = decide(&text_of(&verb.facts)?, verb.pack.as_deref())?;
     Answer::new(words(&answered), &answered)
 }
 

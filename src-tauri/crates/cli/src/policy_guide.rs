@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::tables::table;
+use std::path::PathBuf;
 use usecases::Result;
 use usecases::program::policy::{QuestionGuide, TypeGuide, guide};
 
@@ -11,11 +12,14 @@ pub(crate) struct Guide {
     /// Code of the type.
     #[arg(value_name = "TYPE")]
     type_code: String,
+    /// Folder of the pack; the pack that comes with the program if left out.
+    #[arg(long)]
+    pack: Option<PathBuf>,
 }
 
 /// Shows.
 pub(crate) fn run(verb: &Guide) -> Result<Answer> {
-    let guide = guide(&verb.type_code)?;
+    let guide = guide(&verb.type_code, verb.pack.as_deref())?;
     Answer::new(words(&guide), &guide)
 }
 

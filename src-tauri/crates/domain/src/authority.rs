@@ -2,18 +2,20 @@
 //! Iowa Code 22.1(2)).
 //!
 //! The Director's own power never depends on availability. A designee has it only while a written designation covers the
-//! day and the type, the person is still an employee, and a recorded fact makes the Director unavailable.
+//! day and the type, the person is still an employee, a recorded fact makes the Director unavailable, and no other designee
+//! has taken the case. While the post is vacant, or the clock runs behind the record, nobody has it.
 
-use crate::{Capacity, Designation, Office, Person, PersonId, Refusal, RefusalCode, TypeCode};
+use crate::availability::{director_returned, director_unavailable};
+use crate::wording::{clock_words, day_words};
+use crate::{Capacity, Designation, Office, Person, PersonId, Refusal, RefusalCode, Request, TypeCode};
 use chrono::{NaiveDateTime, TimeDelta};
+use std::collections::BTreeMap;
 
 /// A clock may fall back an hour at the end of summer time; anything more was set back by hand.
-const CLOCK_TOLERANCE_MINUTES: i64 = 65;
-/// Two tries count as two only with this much time between them (in opening hours).
-const TRIES_APART_MINUTES: i64 = 60;
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(65);
 
 /// What the act is about, as far as authority depends on it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matter {
     /// Type of the part, if the designation is limited to types.
     pub type_code: Option<TypeCode>,
@@ -23,6 +25,31 @@ pub struct Matter {
     pub director_only: bool,
     /// People recused from this case.
     pub recused: Vec<PersonId>,
+    /// Designees who decide this case by counsel's recorded word while the Director is recused (DG-11).
+    pub named_by_counsel: Vec<PersonId>,
+    /// The designee who took the case, and when (DG-6).
+    pub taken: Option<(PersonId, NaiveDateTime)>,
+}
+
+impl Matter {
+    /// What the record of a request says: whose last word was that they are concerned, whom counsel named, who took it.
+    pub fn of(request: &Request) -> Self {
+        let mut last = BTreeMap::new();
+        for word in &request.conflicts {
+            last.insert(word.by, word.what.conflict);
+        }
+        Self {
+            recused: last.into_iter().filter(|(_, concerned)| *concerned).map(|(person, _)| person).collect(),
+            named_by_counsel: request.stand_ins.iter().map(|word| word.what.person).collect(),
+            taken: request.taken.as_ref().map(|taken| (taken.by, taken.at)),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the Director is recused from it.
+    pub fn recuses_director(&self, office: &Office) -> bool {
+        office.director().is_some_and(|director| self.recused.contains(&director.id))
+    }
 }
 
 /// Proof that somebody may decide, sign or print now. It cannot be made outside this file.
@@ -55,36 +82,32 @@ pub struct Authority {
 
 /// Whether a person may decide, sign or print in a matter at a moment.
 pub fn authority(office: &Office, person: PersonId, matter: &Matter, now: NaiveDateTime) -> Authority {
-    match establish(office, person, matter, now) {
+    let established = establish(office, person, matter, now).and_then(|(standing, why)| {
+        unlocked(office, &standing, matter, now)?;
+        Ok((standing, why))
+    });
+    match established {
         Ok((standing, why)) => Authority { standing: Ok(standing), why },
         Err(refusal) => Authority { why: refusal.message.clone(), standing: Err(refusal) },
     }
 }
 
-/// Whether the Director is unavailable at a moment, and by which recorded fact. Busy, in a meeting or answering from leave
-/// is available.
-pub fn director_unavailable(office: &Office, urgent: bool, now: NaiveDateTime) -> Option<String> {
-    if let Some(absence) = office.absences.iter().find(|absence| absence.covers(now)) {
-        let until = absence
-            .until
-            .map_or_else(|| "until the Director is back".to_owned(), |end| format!("until {end}"));
-        return Some(format!("The Director is recorded as absent from {} {until}.", absence.from));
-    }
-    let tries: Vec<_> = office
-        .director_tries
-        .iter()
-        .filter(|attempt| attempt.at <= now && attempt.at.date() == now.date())
-        .collect();
-    if tries.iter().any(|attempt| attempt.answered) || tries.is_empty() {
-        return None;
-    }
-    let apart = tries.iter().any(|first| {
-        tries.iter().any(|later| {
-            later.means != first.means && later.at - first.at >= TimeDelta::minutes(TRIES_APART_MINUTES)
-        })
-    });
-    (urgent || apart)
-        .then(|| format!("The Director was tried {} times today without an answer.", tries.len()))
+/// The designee to whom a case belongs at a moment: whoever took it, while their authority lasts. When the Director returns
+/// it is the Director's again (DG-7), unless the Director is recused from it.
+pub fn case_owner(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<PersonId> {
+    let (person, taken_at) = matter.taken?;
+    let returned = !matter.recuses_director(office) && director_returned(office, taken_at, now);
+    (!returned && holds(office, person, matter, now)).then_some(person)
+}
+
+/// Whether a person's authority holds in a matter, whoever the case belongs to.
+pub(crate) fn holds(office: &Office, person: PersonId, matter: &Matter, now: NaiveDateTime) -> bool {
+    establish(office, person, matter, now).is_ok()
+}
+
+/// Whether the clock runs behind an entry that exists already.
+pub(crate) fn clock_is_back(office: &Office, now: NaiveDateTime) -> bool {
+    now + CLOCK_TOLERANCE < office.latest
 }
 
 fn establish(
@@ -93,14 +116,14 @@ fn establish(
     matter: &Matter,
     now: NaiveDateTime,
 ) -> Result<(Standing, String), Refusal> {
-    if now + TimeDelta::minutes(CLOCK_TOLERANCE_MINUTES) < office.latest {
-        return Err(Refusal::new(
-            RefusalCode::NoAuthority,
-            format!("The clock of this computer shows {now}, but an entry was made at {}.", office.latest),
-            "Set the clock right. Until then nothing is decided, signed or printed; entries can still be made.",
-        ));
+    if clock_is_back(office, now) {
+        return Err(clock_back(office, now));
     }
+    let now = office.moment(now);
     let Some(actor) = office.people.get(&person) else { return Err(unknown()) };
+    if office.is_vacant(now) {
+        return Err(vacant());
+    }
     if matter.recused.contains(&person) {
         return Err(recused(actor));
     }
@@ -116,20 +139,51 @@ fn establish(
         ));
     }
     let designation = live_designation(office, actor, matter, now)?;
-    let away = unavailable_here(office, matter, now).ok_or_else(director_is_there)?;
+    let away = away_here(office, person, matter, now)?;
     let capacity = Capacity::Designee { designated_on: designation.signed_on };
     Ok((
         Standing { person, capacity },
-        format!("{away} {} is designated since {}.", actor.name, designation.from),
+        format!("{away} {} is designated since {}.", actor.name, day_words(designation.from)),
     ))
 }
 
-fn unavailable_here(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<String> {
-    let recused = office.director().is_some_and(|director| matter.recused.contains(&director.id));
-    if recused {
-        return Some("The Director is recused from this case.".to_owned());
+/// The fact that makes the Director unavailable for this case. A recusal alone is not enough: counsel must have said who
+/// decides.
+fn away_here(
+    office: &Office,
+    person: PersonId,
+    matter: &Matter,
+    now: NaiveDateTime,
+) -> Result<String, Refusal> {
+    if !matter.recuses_director(office) {
+        return director_unavailable(office, matter.urgent, now).ok_or_else(director_is_there);
     }
-    director_unavailable(office, matter.urgent, now)
+    if matter.named_by_counsel.contains(&person) {
+        return Ok("The Director is recused from this case, and counsel's word on who decides is recorded."
+            .to_owned());
+    }
+    Err(Refusal::new(
+        RefusalCode::NoAuthority,
+        "The Director is recused from this case, and counsel has not said that this person decides it.",
+        "Ask counsel who decides, and record the answer on the request. Until then the case can be prepared.",
+    ))
+}
+
+/// Refuses whoever did not take the case while another designee holds it. The Director is never locked out.
+fn unlocked(
+    office: &Office,
+    standing: &Standing,
+    matter: &Matter,
+    now: NaiveDateTime,
+) -> Result<(), Refusal> {
+    let owner = case_owner(office, matter, now).filter(|owner| *owner != standing.person);
+    let Some(owner) = owner.filter(|_| standing.capacity != Capacity::Director) else { return Ok(()) };
+    let name = office.people.get(&owner).map_or("Somebody else", |person| person.name.as_str());
+    Err(Refusal::new(
+        RefusalCode::NoAuthority,
+        format!("{name} has taken this case and decides it."),
+        format!("Ask {name}, who can give it back. The Director can take it back at any time."),
+    ))
 }
 
 fn live_designation<'a>(
@@ -159,6 +213,27 @@ fn live_designation<'a>(
         })
 }
 
+fn clock_back(office: &Office, now: NaiveDateTime) -> Refusal {
+    Refusal::new(
+        RefusalCode::NoAuthority,
+        format!(
+            "The clock of this computer shows {}, but an entry was made at {}.",
+            clock_words(now),
+            clock_words(office.latest)
+        ),
+        "Set the clock right. Until then nothing is decided, signed or printed; entries can still be made.",
+    )
+}
+
+fn vacant() -> Refusal {
+    Refusal::new(
+        RefusalCode::NoAuthority,
+        "The Director's post is vacant. Until the board appoints somebody nobody decides, and earlier designations are \
+         suspended.",
+        "Write down what happens and call counsel. When the board's paper is there, record the appointment.",
+    )
+}
+
 fn unknown() -> Refusal {
     Refusal::new(
         RefusalCode::NoAuthority,
@@ -186,7 +261,7 @@ fn director_is_there() -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Absence, DirectorTry};
+    use crate::Absence;
     use chrono::NaiveDate;
 
     fn at(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
@@ -277,20 +352,6 @@ mod tests {
     }
 
     #[test]
-    fn tries_count_by_two_means_one_hour_apart_on_the_same_day() {
-        let mut office = office();
-        designate(&mut office, 2, 20, 25);
-        let attempt = |at, means: &str| DirectorTry { at, means: means.to_owned(), ..DirectorTry::default() };
-        office.director_tries.push(attempt(at(23, 9, 0), "telephone"));
-        assert!(!may(&office, 2, at(23, 9, 30)), "one try is not enough");
-        office.director_tries.push(attempt(at(23, 9, 45), "e-mail"));
-        assert!(!may(&office, 2, at(23, 9, 50)), "less than an hour apart");
-        office.director_tries.push(attempt(at(23, 10, 0), "e-mail"));
-        assert!(may(&office, 2, at(23, 10, 1)));
-        assert!(!may(&office, 2, at(24, 9, 0)), "it lapses at the next opening");
-    }
-
-    #[test]
     fn a_director_only_act_is_never_a_designees() {
         let mut office = office();
         designate(&mut office, 2, 20, 25);
@@ -309,12 +370,58 @@ mod tests {
     }
 
     #[test]
-    fn a_recused_director_leaves_the_case_to_a_designee() {
+    fn a_clock_that_fell_back_an_hour_gives_nobody_back_what_was_taken() {
         let mut office = office();
         designate(&mut office, 2, 20, 25);
-        let matter = Matter { recused: vec![PersonId([1; 16])], ..Matter::default() };
+        away(&mut office, 20, 30);
+        office.designations[0].revoked_at = Some(at(23, 10, 0));
+        office.saw(at(23, 10, 0));
+        assert!(!may(&office, 2, at(23, 9, 30)));
+    }
+
+    #[test]
+    fn a_recused_director_leaves_the_case_to_the_designee_whom_counsel_names() {
+        let mut office = office();
+        designate(&mut office, 2, 20, 25);
+        let mut matter = Matter { recused: vec![PersonId([1; 16])], ..Matter::default() };
         let director = authority(&office, PersonId([1; 16]), &matter, at(23, 10, 0));
         assert_eq!(director.standing.unwrap_err().code, RefusalCode::Conflict);
-        assert!(authority(&office, PersonId([2; 16]), &matter, at(23, 10, 0)).standing.is_ok());
+        let ben = |matter: &Matter| authority(&office, PersonId([2; 16]), matter, at(23, 10, 0)).standing;
+        assert!(ben(&matter).is_err(), "counsel has not spoken");
+        matter.named_by_counsel.push(PersonId([2; 16]));
+        assert!(ben(&matter).is_ok());
+        matter.recused.push(PersonId([2; 16]));
+        assert_eq!(ben(&matter).unwrap_err().code, RefusalCode::Conflict, "everybody is recused");
+    }
+
+    #[test]
+    fn the_first_designee_to_take_a_case_locks_the_other_out_and_never_the_director() {
+        let mut office = office();
+        office.people.get_mut(&PersonId([3; 16])).unwrap().employee = true;
+        designate(&mut office, 2, 20, 25);
+        designate(&mut office, 3, 20, 25);
+        away(&mut office, 20, 30);
+        let taken = Some((PersonId([3; 16]), at(23, 9, 0)));
+        let matter = Matter { taken, ..Matter::default() };
+        let may = |office: &Office, person, now| {
+            authority(office, PersonId([person; 16]), &matter, now).standing.is_ok()
+        };
+        let allowed = |office: &Office, now| [1, 2, 3].map(|person| may(office, person, now));
+        assert_eq!(allowed(&office, at(23, 10, 0)), [true, false, true]);
+        office.returns.push(at(23, 11, 0));
+        assert_eq!(allowed(&office, at(23, 12, 0)), [true, true, true], "the case is the Director's again");
+        office.returns.clear();
+        office.designations[1].revoked_at = Some(at(23, 11, 0));
+        assert_eq!(allowed(&office, at(23, 12, 0)), [true, true, false], "a case does not wait for nobody");
+    }
+
+    #[test]
+    fn while_the_post_is_vacant_nobody_decides() {
+        let mut office = office();
+        designate(&mut office, 2, 20, 25);
+        away(&mut office, 20, 30);
+        office.vacancy = Some(crate::Vacancy { from: at(23, 9, 0), source: "letter".to_owned() });
+        assert!(may(&office, 1, at(23, 8, 59)) && may(&office, 2, at(23, 8, 59)));
+        assert!(!may(&office, 1, at(23, 9, 0)) && !may(&office, 2, at(23, 9, 0)));
     }
 }

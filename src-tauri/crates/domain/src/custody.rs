@@ -1,8 +1,26 @@
-//! Who may stand in for the Director, and whether the Director is there.
+//! Who may stand in for the Director, and whether the Director is there: what is written down about it.
 
 use crate::{PersonId, TypeCode};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
+
+/// What the record knows of an entry about the Director beyond its words. It comes from the event that holds the entry, and
+/// is never stored a second time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// Counted from 1 in the order of the record.
+    pub number: u32,
+    /// Who entered it.
+    pub by: PersonId,
+    /// When it was entered.
+    pub at: NaiveDateTime,
+    /// The Director entered it in person.
+    pub by_director: bool,
+    /// When the Director looked at it, if somebody else had entered it.
+    pub confirmed_at: Option<NaiveDateTime>,
+    /// The Director said that it was not so.
+    pub disputed: bool,
+}
 
 /// A person of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,13 +56,16 @@ pub struct Designation {
     pub signed_on: NaiveDate,
     /// When it was revoked.
     pub revoked_at: Option<NaiveDateTime>,
+    /// The day it was announced to the public (Iowa Code 22.1(2)); `None` until it was.
+    pub announced_on: Option<NaiveDate>,
 }
 
 impl Designation {
-    /// Whether it covers a day and a type, and was not revoked by then.
+    /// Whether it covers a day and a type, and was not revoked by then. It counts from its signature.
     pub fn covers(&self, now: NaiveDateTime, type_code: Option<&TypeCode>) -> bool {
         let day = now.date();
         self.from <= day
+            && self.signed_on <= day
             && self.until.is_none_or(|last| day <= last)
             && self.revoked_at.is_none_or(|revoked| now < revoked)
             && (self.types.is_empty() || type_code.is_none_or(|code| self.types.contains(code)))
@@ -65,6 +86,9 @@ pub struct Absence {
     pub ended_at: Option<NaiveDateTime>,
     /// On leave but answering: that is available.
     pub answering: bool,
+    /// Who entered it, and when.
+    #[serde(skip)]
+    pub entry: Entry,
 }
 
 impl Absence {
@@ -77,16 +101,125 @@ impl Absence {
     }
 }
 
-/// A try to reach the Director.
+/// By which means somebody was tried. Two tries by the same means are one means, whatever the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Means {
+    /// A telephone call.
+    #[default]
+    Telephone,
+    /// A text message.
+    TextMessage,
+    /// E-mail.
+    Email,
+    /// Somebody went there.
+    Visit,
+    /// Through somebody else who might reach the Director.
+    Messenger,
+}
+
+/// A try to reach the Director (4.16 C).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DirectorTry {
     /// When.
     pub at: NaiveDateTime,
-    /// By which means: telephone, e-mail, a visit.
-    pub means: String,
-    /// Number or address tried.
+    /// By which means.
+    pub means: Means,
+    /// Number, address or place tried.
     pub number: String,
     /// The Director answered.
     pub answered: bool,
+    /// What happened, in words.
+    pub result: String,
+    /// Who entered it, and when.
+    #[serde(skip)]
+    pub entry: Entry,
+}
+
+/// How the Director is reached, when the library is open, and whom to tell when nobody is there (X9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DirectorRoute {
+    /// Numbers at which the Director is reached, in the order they are tried.
+    pub numbers: Vec<String>,
+    /// The president of the board: for contact only, never to decide.
+    pub board: String,
+    /// Days of the week on which the library is open.
+    pub open_days: Vec<Weekday>,
+    /// When it opens.
+    pub opens: NaiveTime,
+    /// When it closes.
+    pub closes: NaiveTime,
+}
+
+impl Default for DirectorRoute {
+    /// Nobody's number, and the hours of an office until the library's own are entered.
+    fn default() -> Self {
+        use Weekday::{Fri, Mon, Thu, Tue, Wed};
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN);
+        Self {
+            numbers: Vec::new(),
+            board: String::new(),
+            open_days: vec![Mon, Tue, Wed, Thu, Fri],
+            opens: hour(9),
+            closes: hour(17),
+        }
+    }
+}
+
+/// The Director's post is vacant (DG-10): until the Board's paper names somebody, nobody decides and earlier designations
+/// are suspended.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Vacancy {
+    /// From when.
+    pub from: NaiveDateTime,
+    /// How it is known.
+    pub source: String,
+}
+
+impl Vacancy {
+    /// Whether the post is vacant by this record at a moment.
+    pub fn covers(&self, now: NaiveDateTime) -> bool {
+        self.from <= now
+    }
+}
+
+/// The Board's paper that makes somebody the Director, or the acting Director (DG-10).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Appointment {
+    /// Who is appointed.
+    pub person: PersonId,
+    /// Acting until a Director is appointed.
+    pub acting: bool,
+    /// Date on the Board's paper.
+    pub dated: NaiveDate,
+    /// Which paper it is and who signed it.
+    pub paper: String,
+    /// The lawyer of the legal department who was told, and when.
+    pub counsel: String,
+}
+
+/// The Director looked at an entry that somebody else had made about the Director.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EntryConfirmed {
+    /// The entry's number.
+    pub entry: u32,
+    /// It was so. An absence that was not so ends with this word; what was done under it stands.
+    pub right: bool,
+    /// The Director's words.
+    pub note: String,
+}
+
+/// A recorded absence is taken back before or while it runs: the Director will be there after all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AbsenceWithdrawn {
+    /// The entry's number.
+    pub entry: u32,
+    /// Why.
+    pub reason: String,
 }

@@ -135,8 +135,8 @@ pub struct Moments {
     pub served: Option<NaiveDate>,
     /// Date on the paper.
     pub dated: Option<NaiveDate>,
-    /// Return date and time printed on the paper.
-    pub return_by: Option<NaiveDateTime>,
+    /// Return printed on the paper: a day with its hour, or a day alone.
+    pub return_by: Option<Due>,
     /// Last day printed for carrying the paper out.
     pub execute_by: Option<NaiveDate>,
     /// Day of the decision.
@@ -154,7 +154,7 @@ impl Moments {
             ClockStart::Received => self.received,
             ClockStart::Served => self.served.or(self.received),
             ClockStart::Dated => self.dated,
-            ClockStart::ReturnBy => self.return_by.map(|moment| moment.date()),
+            ClockStart::ReturnBy => self.return_by.map(Due::date),
             ClockStart::Decided => self.decided,
         }
     }
@@ -162,7 +162,7 @@ impl Moments {
 
 /// When something is due: a whole day, to its end, or a printed hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a day (2026-12-16), or a day with its hour (2026-12-16T09:00)")]
 pub enum Due {
     /// The end of a day.
     Day(NaiveDate),
@@ -226,15 +226,15 @@ pub fn read(
     {
         first.why = words.to_owned();
     }
-    let printed = moments.return_by.filter(|moment| {
+    let printed = moments.return_by.filter(|printed| {
         matches!(spec.rule, ClockRule::Printed | ClockRule::DaysOrPrinted { .. })
-            && moment.date() == counted.due
+            && printed.date() == counted.due
     });
     Ok(Some(ClockReading {
         id: spec.id.clone(),
         name: spec.name.clone(),
         role: spec.role,
-        due: printed.map_or(Due::Day(counted.due), Due::Moment),
+        due: printed.unwrap_or(Due::Day(counted.due)),
         unrolled: counted.unrolled,
         derivation: counted.derivation,
         why: spec.rule.to_string(),
@@ -341,17 +341,17 @@ impl fmt::Display for ClockRule {
 fn evaluate(spec: &ClockSpec, calendar: &Calendar, moments: &Moments) -> Result<Option<Counted>, CountError> {
     let Some(start) = moments.start(spec.from) else { return Ok(None) };
     if let (ClockRule::PrintedLife { days }, Some(execute_by)) = (spec.rule, moments.execute_by) {
-        let (printed, life) = (count::printed(execute_by)?, life_of_paper(start, days)?);
+        let (printed, life) = (count::printed(Due::Day(execute_by))?, life_of_paper(start, days)?);
         return Ok(Some(if printed.due <= life.due { printed } else { life }));
     }
-    let Some(return_by) = moments.return_by.map(|moment| moment.date()) else {
+    let Some(return_by) = moments.return_by else {
         return evaluate_from(spec.rule, calendar, start);
     };
     match spec.rule {
         ClockRule::Printed => count::printed(return_by).map(Some),
         ClockRule::BusinessDaysBefore { days } => {
             let came = moments.start(ClockStart::Served).unwrap_or(start);
-            business_days_before(return_by, days, came, calendar).map(Some)
+            business_days_before(return_by.date(), days, came, calendar).map(Some)
         }
         ClockRule::DaysOrPrinted { days } => {
             let printed = count::printed(return_by)?;

@@ -1,11 +1,12 @@
 //! What is written down: every event says who, in which capacity, when, and what was seen or done. None is a bare tick.
 
 use crate::{
-    Absence, Advice, Answer, Attachment, Authorization, AuthorizationUse, Closure, Consultation,
-    CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorTry, FeeEstimate, GagTerm,
-    IdentityCheck, Instrument, IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId,
-    Person, PersonId, Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester,
-    SealedOpened, TypeCode, Unsealed, VendorSession, Waiver,
+    Absence, AbsenceWithdrawn, Advice, Answer, Appointment, Attachment, Authorization, AuthorizationUse,
+    Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation,
+    DirectorRoute, DirectorTry, EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument,
+    IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print,
+    QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet, TypeCode,
+    Unsealed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -64,12 +65,29 @@ pub enum OfficeEvent {
         /// Whose.
         person: PersonId,
     },
+    /// A person's designations were announced to the public (Iowa Code 22.1(2)).
+    DesignationAnnounced {
+        /// Whose.
+        person: PersonId,
+        /// On which day.
+        on: NaiveDate,
+    },
     /// The Director is away.
     AbsenceRecorded(Absence),
     /// The Director is back.
     DirectorBack,
     /// A try to reach the Director.
     DirectorTried(DirectorTry),
+    /// A recorded absence is taken back.
+    AbsenceWithdrawn(AbsenceWithdrawn),
+    /// The Director looked at what others had entered about the Director's absence.
+    EntryConfirmed(EntryConfirmed),
+    /// How the Director is reached, as it is from now on.
+    DirectorRouteSet(DirectorRoute),
+    /// The Director's post is vacant (DG-10).
+    PostVacant(Vacancy),
+    /// The Board's paper makes a Director or an acting one (DG-10).
+    DirectorAppointed(Appointment),
     /// A policy pack, copied whole into the vault.
     PackAdopted {
         /// Which.
@@ -77,6 +95,8 @@ pub enum OfficeEvent {
         /// Its files: path and text.
         files: Vec<(String, String)>,
     },
+    /// A dated switch of the policy was set.
+    SwitchSet(SwitchSet),
     /// Two groups of the recovery sheet were typed back.
     RecoveryProved,
     /// A logo was stored.
@@ -131,6 +151,12 @@ pub enum RequestEvent {
     VisitRecorded(Visit),
     /// The decider says whether they, or family, appear in the request (G18).
     ConflictDeclared(ConflictDeclared),
+    /// A designee took the case: from then on it is theirs (DG-6).
+    CaseTaken(CaseTaken),
+    /// The case was given back.
+    CaseReleased(CaseReleased),
+    /// Counsel's word on who decides while the Director is recused (DG-11).
+    StandInNamed(StandInNamed),
     /// What is planned to go out for a part.
     ReleasePlanned(ReleasePlanned),
     /// A written authorization was prepared for signature, or changed.
@@ -269,8 +295,10 @@ pub struct AnswerGiven {
 pub struct Preservation {
     /// Only offered to the asker so far.
     pub offered_only: bool,
-    /// What is kept: data and period, in words.
+    /// What is kept: the data, in words.
     pub what: String,
+    /// For which time, in words; empty where no period is known.
+    pub period: String,
     /// Systems concerned.
     pub systems: Vec<String>,
     /// End or review date.
@@ -309,6 +337,36 @@ pub struct ConflictDeclared {
     pub at_decision: bool,
     /// What the conflict is.
     pub note: Option<String>,
+}
+
+/// A designee took the case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CaseTaken {
+    /// The facts the designee's authority rested on, in words.
+    pub because: String,
+}
+
+/// The case was given back, by whoever held it or by the Director.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CaseReleased {
+    /// Why.
+    pub reason: String,
+}
+
+/// Counsel's word on who decides a case from which the Director is recused.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StandInNamed {
+    /// The designee who decides this case.
+    pub person: PersonId,
+    /// The lawyer who said so.
+    pub lawyer: String,
+    /// By which means.
+    pub how: String,
+    /// When it was said.
+    pub at: NaiveDateTime,
 }
 
 /// A release plan for a part.
@@ -381,6 +439,9 @@ pub struct Decided {
     pub part: PartId,
     /// The decision.
     pub decision: Decision,
+    /// The Director approves again what a designee had decided and nobody had printed (DG-7).
+    #[serde(default)]
+    pub approved_again: bool,
 }
 
 /// A copy was saved outside the vault.

@@ -1,5 +1,6 @@
 //! The paper: a subpoena, order, warrant or letter, with the facts copied from it.
 
+use crate::deadline::Due;
 use crate::{AttachmentId, DataCode};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -60,12 +61,12 @@ pub struct Instrument {
     pub signer_office: Option<String>,
     /// Date on the paper.
     pub dated: Option<NaiveDate>,
-    /// Return or expiry, as printed.
-    pub return_by: Option<NaiveDateTime>,
+    /// Return or expiry, as printed: a day with its hour, or a day alone where the paper states no hour.
+    pub return_by: Option<Due>,
     /// Last day on which it may be carried out, as printed (K8).
     pub execute_by: Option<NaiveDate>,
     /// The return typed a second time; it counts only when both agree.
-    pub return_by_again: Option<NaiveDateTime>,
+    pub return_by_again: Option<Due>,
     /// Exactly what it commands, word for word.
     pub scope: Option<String>,
     /// The kinds of data its words reach.
@@ -105,7 +106,7 @@ impl Instrument {
     }
 
     /// The return date, if it was typed twice alike.
-    pub fn confirmed_return(&self) -> Option<NaiveDateTime> {
+    pub fn confirmed_return(&self) -> Option<Due> {
         self.return_by.filter(|first| self.return_by_again == Some(*first))
     }
 }

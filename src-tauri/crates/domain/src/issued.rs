@@ -32,6 +32,9 @@ pub struct IssuedLetter {
     pub privileged: bool,
     /// The issued letter this one corrects.
     pub corrects: Option<LetterId>,
+    /// It tells what was decided, so that its print completes the decision.
+    #[serde(default)]
+    pub tells_decision: bool,
 }
 
 /// What the print dialog reported.

@@ -2,7 +2,8 @@
 
 use crate::calendar::HolidayRule;
 use crate::{
-    Absence, AttachmentId, Designation, DirectorTry, OfficeEvent, PackRef, Person, PersonId, Recorded,
+    Absence, Appointment, AttachmentId, Designation, DirectorRoute, DirectorTry, Entry, OfficeEvent, PackRef,
+    Person, PersonId, Recorded, SwitchSet, Vacancy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,35 @@ pub struct Closure {
     pub reason: String,
 }
 
+/// An entry about whether the Director is there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EntryAbout<'a> {
+    /// An absence.
+    Absence(&'a Absence),
+    /// A try to reach the Director.
+    Try(&'a DirectorTry),
+}
+
+impl EntryAbout<'_> {
+    /// Who made it, and when.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::Absence(absence) => absence.entry,
+            Self::Try(attempt) => attempt.entry,
+        }
+    }
+}
+
+/// What somebody else than the Director entered about the Director's absence, and the Director has not looked at yet
+/// (4.16 C 4). A try that was answered took nothing from the Director.
+pub fn unconfirmed(office: &Office) -> Vec<EntryAbout<'_>> {
+    let waits = |about: &EntryAbout<'_>| {
+        let answered = matches!(about, EntryAbout::Try(attempt) if attempt.answered);
+        !about.entry().by_director && about.entry().confirmed_at.is_none() && !answered
+    };
+    office.entries_about_director().into_iter().filter(waits).collect()
+}
+
 /// The office as recorded so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Office {
@@ -91,8 +121,20 @@ pub struct Office {
     pub absences: Vec<Absence>,
     /// Tries to reach the Director.
     pub director_tries: Vec<DirectorTry>,
+    /// How the Director is reached, and when the library is open.
+    pub director_route: DirectorRoute,
+    /// The moments at which the Director said "I am back", oldest first.
+    pub returns: Vec<NaiveDateTime>,
+    /// The post is recorded as vacant, from a moment on.
+    pub vacancy: Option<Vacancy>,
+    /// Appointments by the Board's paper with the moment each took effect, oldest first.
+    pub appointments: Vec<(NaiveDateTime, Appointment)>,
+    /// Entries about the Director's absence so far: absences and tries.
+    pub entries: u32,
     /// Adopted packs, oldest first.
     pub packs: Vec<PackRef>,
+    /// Dated switches as the Director set them, the last word on each by id.
+    pub switches: BTreeMap<String, SwitchSet>,
     /// The recovery sheet was typed back.
     pub recovery_proved_at: Option<NaiveDateTime>,
     /// The latest moment any entry claims. A clock behind it was set back.
@@ -104,9 +146,27 @@ pub struct Office {
 }
 
 impl Office {
-    /// The Director on record.
+    /// The Director on record, whether or not the post is vacant by now.
     pub fn director(&self) -> Option<&Person> {
         self.people.values().find(|person| person.director)
+    }
+
+    /// Whether the Director's post is vacant at a moment.
+    pub fn is_vacant(&self, now: NaiveDateTime) -> bool {
+        self.director().is_none() || self.vacancy.as_ref().is_some_and(|vacancy| vacancy.covers(now))
+    }
+
+    /// Every entry about the Director's absence with what it is, oldest first.
+    pub fn entries_about_director(&self) -> Vec<EntryAbout<'_>> {
+        let absences = self.absences.iter().map(EntryAbout::Absence);
+        let mut all: Vec<_> = absences.chain(self.director_tries.iter().map(EntryAbout::Try)).collect();
+        all.sort_by_key(|about| about.entry().number);
+        all
+    }
+
+    /// The moment by which the record is read. A clock that fell back within its tolerance undoes nothing that was recorded.
+    pub fn moment(&self, now: NaiveDateTime) -> NaiveDateTime {
+        now.max(self.latest)
     }
 
     /// The pack in force: the one adopted last.
@@ -130,28 +190,95 @@ impl Office {
                 if person.director {
                     self.people.values_mut().for_each(|other| other.director = false);
                 }
+                if !person.employee {
+                    // A designation ends with the employment and does not come back with it (P32).
+                    self.revoke(person.id, recorded.at);
+                }
                 self.people.insert(person.id, person.clone());
             }
             OfficeEvent::DesignationRecorded(designation) => self.designations.push(designation.clone()),
-            OfficeEvent::DesignationRevoked { person } => {
-                let live = |designation: &&mut Designation| {
-                    designation.person == *person && designation.revoked_at.is_none()
+            OfficeEvent::DesignationRevoked { person } => self.revoke(*person, recorded.at),
+            OfficeEvent::DesignationAnnounced { person, on } => {
+                let silent = |designation: &&mut Designation| {
+                    designation.person == *person
+                        && designation.revoked_at.is_none()
+                        && designation.announced_on.is_none()
                 };
-                for designation in self.designations.iter_mut().filter(live) {
-                    designation.revoked_at = Some(recorded.at);
-                }
+                self.designations.iter_mut().filter(silent).for_each(|each| each.announced_on = Some(*on));
             }
-            OfficeEvent::AbsenceRecorded(absence) => self.absences.push(absence.clone()),
+            OfficeEvent::AbsenceRecorded(absence) => {
+                let entry = self.entry(recorded);
+                self.absences.push(Absence { entry, ..absence.clone() });
+            }
             OfficeEvent::DirectorBack => {
-                for absence in self.absences.iter_mut().filter(|absence| absence.ended_at.is_none()) {
-                    absence.ended_at = Some(recorded.at);
+                let running =
+                    |absence: &&mut Absence| absence.ended_at.is_none() && absence.from <= recorded.at;
+                self.absences
+                    .iter_mut()
+                    .filter(running)
+                    .for_each(|absence| absence.ended_at = Some(recorded.at));
+                self.returns.push(recorded.at);
+            }
+            OfficeEvent::DirectorTried(attempt) => {
+                let entry = self.entry(recorded);
+                self.director_tries.push(DirectorTry { entry, ..attempt.clone() });
+            }
+            OfficeEvent::AbsenceWithdrawn(withdrawn) => self.end_absence(withdrawn.entry, recorded.at),
+            OfficeEvent::EntryConfirmed(word) => {
+                let absences = self.absences.iter_mut().map(|absence| &mut absence.entry);
+                let tries = self.director_tries.iter_mut().map(|attempt| &mut attempt.entry);
+                let looked_at = absences.chain(tries).filter(|entry| entry.number == word.entry);
+                looked_at.for_each(|entry| {
+                    entry.confirmed_at = Some(recorded.at);
+                    entry.disputed = !word.right;
+                });
+                if !word.right {
+                    self.end_absence(word.entry, recorded.at);
                 }
             }
-            OfficeEvent::DirectorTried(attempt) => self.director_tries.push(attempt.clone()),
+            OfficeEvent::DirectorRouteSet(route) => self.director_route = route.clone(),
+            OfficeEvent::PostVacant(vacancy) => self.vacancy = Some(vacancy.clone()),
+            OfficeEvent::DirectorAppointed(appointment) => self.appoint(appointment, recorded.at),
             OfficeEvent::PackAdopted { pack, .. } => self.packs.push(pack.clone()),
+            OfficeEvent::SwitchSet(set) => {
+                self.switches.insert(set.id.clone(), set.clone());
+            }
             OfficeEvent::RecoveryProved => self.recovery_proved_at = Some(recorded.at),
             OfficeEvent::LogoKept(_) | OfficeEvent::SignedIn { .. } | OfficeEvent::PreferenceSet { .. } => {}
         }
+    }
+
+    /// The former Director's absences and numbers say nothing about the new one.
+    fn appoint(&mut self, appointment: &Appointment, at: NaiveDateTime) {
+        for person in self.people.values_mut() {
+            person.director = person.id == appointment.person;
+            person.employee |= person.director;
+        }
+        self.vacancy = None;
+        self.director_route.numbers.clear();
+        let open = self.absences.iter_mut().filter(|absence| absence.ended_at.is_none());
+        open.for_each(|absence| absence.ended_at = Some(at));
+        self.appointments.push((at, appointment.clone()));
+    }
+
+    fn revoke(&mut self, person: PersonId, at: NaiveDateTime) {
+        let live =
+            |designation: &&mut Designation| designation.person == person && designation.revoked_at.is_none();
+        for designation in self.designations.iter_mut().filter(live) {
+            designation.revoked_at = Some(at);
+        }
+    }
+
+    fn end_absence(&mut self, entry: u32, at: NaiveDateTime) {
+        let named = |absence: &&mut Absence| absence.entry.number == entry && absence.ended_at.is_none();
+        self.absences.iter_mut().filter(named).for_each(|absence| absence.ended_at = Some(at));
+    }
+
+    /// Numbers an entry about the Director's absence and keeps who made it.
+    fn entry(&mut self, recorded: &Recorded<OfficeEvent>) -> Entry {
+        self.entries = self.entries.saturating_add(1);
+        let by_director = self.director().is_some_and(|director| director.id == recorded.by);
+        Entry { number: self.entries, by: recorded.by, at: recorded.at, by_director, ..Entry::default() }
     }
 
     /// Notes that an entry with this time exists.

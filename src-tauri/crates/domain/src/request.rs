@@ -102,6 +102,10 @@ pub struct Request {
     pub fees: Vec<Fact<FeeEstimate>>,
     /// Sessions of firms, in the order they were recorded.
     pub vendor_sessions: Vec<Fact<VendorSession>>,
+    /// The designee who took the case last, and when, unless it was given back or the Director decided in it since.
+    pub taken: Option<Fact<crate::CaseTaken>>,
+    /// Counsel's words on who decides while the Director is recused.
+    pub stand_ins: Vec<Fact<crate::StandInNamed>>,
     /// Second looks by part.
     pub second_looks: std::collections::BTreeMap<PartId, SecondLook>,
     /// Issued letters, oldest first.
@@ -249,6 +253,9 @@ impl Request {
             RequestEvent::PreservationRecorded(kept) => self.preservation.push(fact(recorded, kept)),
             RequestEvent::VisitRecorded(visit) => self.visits.push(fact(recorded, visit)),
             RequestEvent::ConflictDeclared(word) => self.conflicts.push(fact(recorded, word)),
+            RequestEvent::CaseTaken(taken) => self.taken = Some(fact(recorded, taken)),
+            RequestEvent::CaseReleased(_) => self.taken = None,
+            RequestEvent::StandInNamed(word) => self.stand_ins.push(fact(recorded, word)),
             RequestEvent::ReleasePlanned(planned) => {
                 self.second_looks.remove(&planned.part);
                 self.change(planned.part, |part| {
@@ -281,10 +288,15 @@ impl Request {
                 let look = self.second_looks.entry(taken.part).or_default();
                 look.taken = Some(fact(recorded, &(taken.plan_version, taken.found.clone())));
             }
-            RequestEvent::Decided(decided) => self.change(decided.part, |part| {
-                part.earlier_decisions.extend(part.decision.take());
-                part.decision = Some(decided.decision.clone());
-            }),
+            RequestEvent::Decided(decided) => {
+                if decided.decision.capacity == crate::Capacity::Director {
+                    self.taken = None;
+                }
+                self.change(decided.part, |part| {
+                    part.earlier_decisions.extend(part.decision.take());
+                    part.decision = Some(decided.decision.clone());
+                });
+            }
             RequestEvent::LetterIssued(letter) => self.letters.push(fact(recorded, letter)),
             RequestEvent::LetterPrinted(print) => self.prints.push(fact(recorded, print)),
             RequestEvent::LetterCopySaved(copy) => self.copies.push(fact(recorded, copy)),

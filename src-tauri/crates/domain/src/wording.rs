@@ -2,6 +2,7 @@
 //! as typed, in any script.
 
 use crate::{Refusal, RefusalCode};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 /// Longest name, in characters.
 pub const NAME_LIMIT: usize = 300;
@@ -32,6 +33,20 @@ pub fn optional_line(text: Option<&str>, field: &str) -> Result<Option<String>, 
 pub fn passage(text: &str, field: &str) -> Result<String, Refusal> {
     let text = text.replace("\r\n", "\n");
     bounded(text.trim_end(), field, PASSAGE_LIMIT, |c| c == '\n' || c == '\t')
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A day as people read it: `Mon 23 Nov 2026`. Written out by hand because a pattern would be parsed at every gate.
+pub(crate) fn day_words(day: NaiveDate) -> String {
+    let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+    format!("{} {} {month} {}", day.weekday(), day.day(), day.year())
+}
+
+/// A moment as people read it: `Mon 23 Nov 2026, 9:05`.
+pub(crate) fn clock_words(at: NaiveDateTime) -> String {
+    format!("{}, {}:{:02}", day_words(at.date()), at.hour(), at.minute())
 }
 
 fn single(text: &str, field: &str, limit: usize) -> Result<String, Refusal> {
@@ -92,6 +107,16 @@ mod tests {
             );
         }
         assert!(passage("two\nlines\tand a tab", "words").is_ok());
+    }
+
+    #[test]
+    fn days_and_moments_read_like_the_pattern_they_stand_for() {
+        let first = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        for day in first.iter_days().take(400) {
+            assert_eq!(day_words(day), day.format("%a %-d %b %Y").to_string());
+            let at = day.and_hms_opt(u32::from(day.day() > 15) * 12 + 7, 5, 0).unwrap();
+            assert_eq!(clock_words(at), at.format("%a %-d %b %Y, %-H:%M").to_string());
+        }
     }
 
     #[test]

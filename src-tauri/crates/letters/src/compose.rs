@@ -274,10 +274,12 @@ impl<'a> Writer<'a> {
             if rows.is_empty() {
                 self.miss(id, &t.from);
             }
-            let columns = t.columns.iter().map(|c| Column { head: c.head.clone(), share: c.share }).collect();
             let cell =
                 |row: &BTreeMap<String, String>, key: &str| clean(row.get(key).map_or("", String::as_str));
-            let rows = rows.iter().map(|r| t.columns.iter().map(|c| cell(r, &c.key)).collect()).collect();
+            let filled = |key: &str| rows.iter().any(|row| !cell(row, key).is_empty());
+            let shown: Vec<_> = t.columns.iter().filter(|c| !c.optional || filled(&c.key)).collect();
+            let columns = shown.iter().map(|c| Column { head: c.head.clone(), share: c.share }).collect();
+            let rows = rows.iter().map(|r| shown.iter().map(|c| cell(r, &c.key)).collect()).collect();
             out.push(Part::Table(Table { caption: t.caption.clone(), columns, rows }));
         }
         if let Some(f) = &b.facts {

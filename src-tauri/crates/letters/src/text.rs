@@ -334,6 +334,9 @@ pub(crate) struct ColumnSource {
     pub(crate) head: String,
     pub(crate) key: String,
     pub(crate) share: u16,
+    /// Left out of the letter when no row has a value for it.
+    #[serde(default)]
+    pub(crate) optional: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]

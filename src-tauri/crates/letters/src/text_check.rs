@@ -128,8 +128,11 @@ impl Check<'_> {
         }
         if let Some(t) = &b.table {
             self.name(text, &t.from, at, used);
-            if t.columns.len() < 2 || t.columns.iter().any(|c| c.share == 0) {
-                self.say(at, "a table needs two columns or more, each with a share above 0".to_owned());
+            let always = t.columns.iter().filter(|c| !c.optional).count();
+            if always < 2 || t.columns.iter().any(|c| c.share == 0) {
+                let message =
+                    "a table needs two columns or more that are always there, each with a share above 0";
+                self.say(at, message.to_owned());
             }
         }
         for row in b.facts.iter().flat_map(|f| &f.rows) {

@@ -37,6 +37,29 @@ fn the_words_of_every_letter_are_those_accepted() {
 }
 
 #[test]
+fn an_optional_column_is_there_only_when_a_row_has_a_value_for_it() {
+    let row = |cells: &[(&str, &str)]| -> BTreeMap<String, String> {
+        cells.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    };
+    let whole = [("system", "Catalog"), ("data", "Loan history"), ("period", "May 2026")];
+    let table = |rows: Vec<BTreeMap<String, String>>| {
+        let mut facts = sample::facts("L29");
+        facts.set("hold.table", letters::Value::Table(rows));
+        let letter = compose(sample::catalogue().text("L29").unwrap(), &facts, &BTreeMap::new()).unwrap();
+        let mut parts = letter.blocks.into_iter().flat_map(|block| block.parts);
+        parts.find_map(|part| if let Part::Table(table) = part { Some(table) } else { None }).unwrap()
+    };
+    let heads = |table: &letters::Table| table.columns.iter().map(|c| c.head.clone()).collect::<Vec<_>>();
+
+    let without = table(vec![row(&whole[..2])]);
+    assert_eq!(heads(&without), ["System", "Data"]);
+    assert_eq!(without.rows, [["Catalog", "Loan history"]]);
+    let with = table(vec![row(&whole[..2]), row(&whole)]);
+    assert_eq!(heads(&with), ["System", "Data", "Period"]);
+    assert_eq!(with.rows[0], ["Catalog", "Loan history", ""]);
+}
+
+#[test]
 fn every_sample_passes_its_own_check() {
     for id in sample::IDS {
         let catalogue = sample::catalogue();

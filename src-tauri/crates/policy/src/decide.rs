@@ -170,17 +170,6 @@ pub fn decide(pack: &Pack, case: &Case<'_>) -> Reply {
     Reply { parts, outcome }
 }
 
-impl Case<'_> {
-    /// People whose last word in this case was that they are concerned.
-    pub(crate) fn recused(&self) -> Vec<PersonId> {
-        let mut last = std::collections::BTreeMap::new();
-        for word in &self.request.conflicts {
-            last.insert(word.by, word.what.conflict);
-        }
-        last.into_iter().filter(|(_, concerned)| *concerned).map(|(person, _)| person).collect()
-    }
-}
-
 fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let route = route(pack, case, part);
     let kind = pack.type_def(&route.type_code).unwrap_or_else(|| pack.careful());

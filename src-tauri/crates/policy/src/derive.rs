@@ -2,7 +2,7 @@
 //! to them.
 
 use crate::facts::Facts;
-use crate::{Case, Pack, TypeDef};
+use crate::{Case, IdentityKind, Pack, TypeDef};
 use domain::{AdviceResult, CallBackResult, Channel, Part};
 use std::collections::BTreeSet;
 
@@ -58,7 +58,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("conflict", conflict_word(case));
     facts.set("counsel", counsel_word(case));
     facts.set("delivery", delivery_word(case, part));
-    facts.set("identity", identity_word(case));
+    facts.set("identity", identity_word(case, kind));
     let at_desk = request.received.channel == Channel::InPerson && is_officers(pack, case, part, kind);
     facts.set("officer_present", yes(at_desk || !request.visits.is_empty()));
     facts.set("paper", paper_word(case));
@@ -76,7 +76,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("fee", fee_word(case));
     facts.set("vendor_session", vendor_word(case));
     for switch in &pack.about.switches {
-        let on = switch.on && switch.since.is_none_or(|since| since <= request.received.at.date());
+        let on = pack.is_switched_on(switch, case.office, request.received.at.date());
         facts.set(&format!("{SWITCH}{}", switch.id), if on { "on" } else { "off" });
     }
     facts
@@ -181,7 +181,7 @@ fn advice_word(case: &Case<'_>, part: &Part) -> &'static str {
 fn advised_after_return(case: &Case<'_>, part: &Part) -> bool {
     let return_by = case.request.paper().and_then(|(_, paper)| paper.return_by);
     match (return_by, current_advice(case, part)) {
-        (Some(return_by), Some(advice)) => advice.at > return_by,
+        (Some(return_by), Some(advice)) => return_by.is_over(advice.at),
         _ => false,
     }
 }
@@ -228,11 +228,21 @@ pub(crate) fn concerns(delivery: &domain::Delivery, case: &Case<'_>, part: &Part
     }
 }
 
-fn identity_word(case: &Case<'_>) -> &'static str {
+fn identity_word(case: &Case<'_>, kind: &TypeDef) -> &'static str {
     let Some(check) = case.request.identity.last().map(|check| &check.what) else { return "none" };
-    match check.call_back.as_ref().map(|call| call.result) {
+    let called = check.call_back.as_ref().map(|call| call.result);
+    let shown = match kind.identity {
+        IdentityKind::Officer => {
+            called == Some(CallBackResult::Confirmed) && (check.badge_seen || check.by_mail)
+        }
+        IdentityKind::Person => {
+            check.photo_id_seen && check.standing.as_deref().is_some_and(|text| !text.trim().is_empty())
+        }
+        IdentityKind::Firm => called == Some(CallBackResult::Confirmed),
+    };
+    match called {
         Some(CallBackResult::NotConfirmed) => "refused",
-        Some(CallBackResult::Confirmed) if check.badge_seen || check.by_mail => "confirmed",
+        _ if shown => "confirmed",
         _ => "partial",
     }
 }
@@ -261,9 +271,9 @@ fn return_word(case: &Case<'_>, part: &Part) -> &'static str {
     let Some((_, paper)) = case.request.paper() else { return "none" };
     let Some(return_by) = paper.return_by else { return "none" };
     let served = paper.served_at.unwrap_or(case.request.received.at);
-    if return_by < served {
+    if return_by.is_over(served) {
         "passed-before"
-    } else if return_by < judged_at(case, part) {
+    } else if return_by.is_over(judged_at(case, part)) {
         "passed-here"
     } else {
         "ahead"

@@ -61,12 +61,20 @@ pub struct About {
     pub language: String,
     /// The type that takes everything the pack has no table for.
     pub careful: TypeCode,
+    /// Days after which a statute's text must be looked at again; counsel is asked until it was.
+    #[serde(default = "a_year")]
+    pub recheck_days: u32,
     /// Board history (P1).
     #[serde(default)]
     pub history: Vec<Revision>,
     /// Dated switches.
     #[serde(default, rename = "switch")]
     pub switches: Vec<Switch>,
+}
+
+/// Statutes change with each session of a legislature: once a year at least.
+fn a_year() -> u32 {
+    365
 }
 
 /// One act of the Board on the policy.
@@ -597,6 +605,14 @@ impl Pack {
             holidays: self.clocks.holidays.iter().cloned().chain(added).collect(),
             worked_holidays: office.holidays_worked.clone(),
             closures: office.closures.clone(),
+        }
+    }
+
+    /// Whether a dated switch was on, on a day: as the Director set it, or as the pack has it.
+    pub fn is_switched_on(&self, switch: &Switch, office: &Office, day: NaiveDate) -> bool {
+        match office.switches.get(&switch.id) {
+            Some(set) => set.on && set.since <= day,
+            None => switch.on && switch.since.is_none_or(|since| since <= day),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::decide::Withheld;
 use crate::{Case, DataDefault, Pack, RowDef, TypeDef, Widest};
-use domain::{Advice, AdviceResult, DataCode, Part};
+use domain::{Advice, AdviceResult, DataCode, Outcome, Part};
 
 /// Kinds of data that may go out at most on a row, if its outcome is a release. What is counsel's own, and kinds the pack
 /// does not know, never.
@@ -36,7 +36,10 @@ fn widest(
         return advice.map(|advice| asked_or_all(&advice.scope)).unwrap_or_default();
     }
     if let Some(allows) = &row.allows {
-        return asked_or_all(allows);
+        let asked = asked_or_all(allows);
+        // An authorization may carry what its row lists instead of what was asked, such as data without names.
+        let instead = asked.is_empty() && kind.outcome_under(row, None) == Outcome::Authorize;
+        return if instead { allows.clone() } else { asked };
     }
     match &kind.widest {
         Widest::Data(widest) => asked_or_all(&widest.data),

@@ -11,6 +11,7 @@ mod desk;
 
 use GateState::{Amber, Green, Red};
 use desk::*;
+use domain::deadline::Due;
 use domain::{
     AdviceResult, CallBackResult, Channel, DeliveryMethod, GateState, InstrumentField, Outcome, PartId,
 };
@@ -56,6 +57,12 @@ fn ready() -> (Desk, PartId) {
     desk.request.parts[0].plan.as_mut().unwrap().period = Some("January  2026".to_owned());
     desk.second_look(part).delivery().no_conflict();
     (desk, part)
+}
+
+/// The paper states the day of its return and no hour.
+fn returned_by_day(desk: &mut Desk) {
+    let day = Some(Due::Day(at("2026-12-16T00:00").date()));
+    (paper(desk).return_by, paper(desk).return_by_again) = (day, day);
 }
 
 fn paper(desk: &mut Desk) -> &mut domain::Instrument {
@@ -144,7 +151,7 @@ const SPOILT: &[(&str, &str, GateState, Spoil)] = &[
     ("the plan has no period", "G7", Red, |desk, _| plan(desk).period = None),
     ("the return date was typed once", "G8", Red, |desk, _| paper(desk).return_by_again = None),
     ("the return dates differ", "G8", Red, |desk, _| {
-        paper(desk).return_by_again = Some(at("2026-12-17T09:00"))
+        paper(desk).return_by_again = Some(Due::Moment(at("2026-12-17T09:00")))
     }),
     ("no return date is on record", "G8", Red, |desk, _| {
         paper(desk).return_by = None;
@@ -156,6 +163,14 @@ const SPOILT: &[(&str, &str, GateState, Spoil)] = &[
         paper(desk).not_stated = vec![InstrumentField::ReturnBy];
     }),
     ("the return date has passed meanwhile", "G8", Amber, |desk, _| desk.now = at("2026-12-17T09:00")),
+    ("the day of a return without its hour is over", "G8", Amber, |desk, _| {
+        returned_by_day(desk);
+        desk.now = at("2026-12-17T00:00");
+    }),
+    ("the return was over, without its hour, before the paper was served", "G8", Red, |desk, _| {
+        returned_by_day(desk);
+        paper(desk).served_at = Some(at("2026-12-17T00:00"));
+    }),
     ("the paper was withdrawn", "G8", Red, |desk, part| {
         desk.answer(part, "LQ10", &["yes"]);
     }),
@@ -235,7 +250,7 @@ fn one_spoilt_fact_is_seen_by_its_gate_and_holds_the_release() {
 fn gaps_on_the_paper_close_when_counsel_advised_with_them_in_sight() {
     for (what, gate, state, spoil) in SPOILT.iter().filter(|(_, gate, ..)| ["G3", "G8", "G10"].contains(gate))
     {
-        if *state != Amber || *what == "the return date has passed meanwhile" {
+        if *state != Amber || desk_is_late(what) {
             continue;
         }
         let (mut desk, part) = ready();
@@ -243,6 +258,22 @@ fn gaps_on_the_paper_close_when_counsel_advised_with_them_in_sight() {
         advice(&mut desk).gaps_shown = true;
         assert_eq!(desk.only().gate(gate), Some(Green), "{what}");
     }
+}
+
+/// A return that passed is no gap of the paper: it needs advice given since.
+fn desk_is_late(what: &str) -> bool {
+    ["the return date has passed meanwhile", "the day of a return without its hour is over"].contains(&what)
+}
+
+#[test]
+fn a_return_without_its_hour_runs_to_the_end_of_its_day() {
+    let (mut desk, _) = ready();
+    returned_by_day(&mut desk);
+    desk.now = at("2026-12-16T23:59");
+    let reply = desk.only();
+    assert_eq!(reply.gate("G8"), Some(Green), "{:#?}", reply.gates);
+    let why = &reply.gates.iter().find(|reading| reading.id.as_str() == "G8").unwrap().why;
+    assert!(why.contains("the end of Wed 16 Dec 2026") && why.contains("states no hour"), "{why}");
 }
 
 #[test]
@@ -260,6 +291,7 @@ fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
     let (mut desk, part) = ready();
     let ruling = desk.only().ruling(domain::PackRef::default());
     desk.record(domain::RequestEvent::Decided(domain::Decided {
+        approved_again: false,
         part,
         decision: domain::Decision {
             outcome: Outcome::Release,

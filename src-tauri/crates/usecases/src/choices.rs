@@ -3,7 +3,8 @@
 use crate::Result;
 use crate::acts::unknown_choice;
 use crate::view::Labelled;
-use domain::{Channel, DeliveryMethod};
+use chrono::Weekday;
+use domain::{Channel, DeliveryMethod, Means};
 
 const CHANNELS: [(Channel, &str, &str); 7] = [
     (Channel::InPerson, "in_person", "In person"),
@@ -23,6 +24,56 @@ const METHODS: [(DeliveryMethod, &str, &str); 6] = [
     (DeliveryMethod::ReadOut, "read_out", "Read out"),
     (DeliveryMethod::Internal, "internal", "To staff or counsel"),
 ];
+
+const MEANS: [(Means, &str, &str); 5] = [
+    (Means::Telephone, "telephone", "Telephone"),
+    (Means::TextMessage, "text_message", "Text message"),
+    (Means::Email, "email", "E-mail"),
+    (Means::Visit, "visit", "A visit"),
+    (Means::Messenger, "messenger", "Through somebody else"),
+];
+
+const WEEKDAYS: [(Weekday, &str, &str); 7] = [
+    (Weekday::Mon, "mon", "Monday"),
+    (Weekday::Tue, "tue", "Tuesday"),
+    (Weekday::Wed, "wed", "Wednesday"),
+    (Weekday::Thu, "thu", "Thursday"),
+    (Weekday::Fri, "fri", "Friday"),
+    (Weekday::Sat, "sat", "Saturday"),
+    (Weekday::Sun, "sun", "Sunday"),
+];
+
+/// Means of trying to reach the Director.
+pub(crate) fn all_means() -> Vec<Labelled> {
+    MEANS.iter().map(|(_, code, label)| labelled(code, label)).collect()
+}
+
+/// A means from its code.
+pub(crate) fn means(code: &str) -> Result<Means> {
+    let found = MEANS.iter().find(|(_, known, _)| *known == code);
+    found.map(|(means, _, _)| *means).ok_or_else(|| unknown_choice(code, "means"))
+}
+
+/// A means in words.
+pub(crate) fn means_words(means: Means) -> &'static str {
+    MEANS.iter().find(|(known, _, _)| *known == means).map_or("", |(_, _, label)| label)
+}
+
+/// Days of the week.
+pub(crate) fn all_weekdays() -> Vec<Labelled> {
+    WEEKDAYS.iter().map(|(_, code, label)| labelled(code, label)).collect()
+}
+
+/// A day of the week from its code.
+pub(crate) fn weekday(code: &str) -> Result<Weekday> {
+    let found = WEEKDAYS.iter().find(|(_, known, _)| *known == code);
+    found.map(|(day, _, _)| *day).ok_or_else(|| unknown_choice(code, "open_days"))
+}
+
+/// The code of a day of the week.
+pub(crate) fn weekday_code(day: Weekday) -> &'static str {
+    WEEKDAYS.iter().find(|(known, _, _)| *known == day).map_or("", |(_, code, _)| code)
+}
 
 /// Ways a request arrives.
 pub(crate) fn channels() -> Vec<Labelled> {

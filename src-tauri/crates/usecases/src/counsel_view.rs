@@ -3,7 +3,7 @@
 use crate::question_view::{clause, data_label};
 use crate::session::{Case, Session};
 use crate::view::{AdviceRow, CounselView, InstrumentForm, Labelled};
-use crate::when::{day_words, time_words};
+use crate::when::{day_words, due_iso, due_words, time_words};
 use crate::{Result, choices, ruling};
 use domain::{AdviceResult, CallBackResult, Instrument, InstrumentField, Request};
 use policy::{GateKind, Pack};
@@ -113,7 +113,7 @@ pub(crate) fn paper_rows(pack: &Pack, paper: &Instrument) -> Vec<Labelled> {
                 InstrumentField::Signer => paper.signer.clone(),
                 InstrumentField::SignerOffice => paper.signer_office.clone(),
                 InstrumentField::Dated => paper.dated.map(day_words),
-                InstrumentField::ReturnBy => paper.return_by.map(time_words),
+                InstrumentField::ReturnBy => paper.return_by.map(due_words),
                 InstrumentField::Scope => paper.scope.clone(),
                 InstrumentField::Service => paper.service.clone(),
             };
@@ -161,9 +161,9 @@ pub(crate) fn instrument_form(paper: &Instrument) -> InstrumentForm {
         signer: text(&paper.signer),
         signer_office: text(&paper.signer_office),
         dated: paper.dated.map(|date| date.to_string()).unwrap_or_default(),
-        return_by: at(paper.return_by),
         execute_by: paper.execute_by.map(|date| date.to_string()).unwrap_or_default(),
-        return_by_again: at(paper.return_by_again),
+        return_by: paper.return_by.map(due_iso).unwrap_or_default(),
+        return_by_again: paper.return_by_again.map(due_iso).unwrap_or_default(),
         scope: text(&paper.scope),
         data: paper.data.iter().map(ToString::to_string).collect(),
         period: text(&paper.period),
@@ -208,7 +208,8 @@ pub(crate) fn preservation_lines(request: &Request) -> Vec<String> {
     let line = |kept: &domain::Preservation| {
         let state = if kept.offered_only { "Offered" } else { "Ordered" };
         let review = kept.review_on.map(|day| format!(", looked at again {}", day_words(day)));
-        format!("{state}: {}{}", kept.what, review.unwrap_or_default())
+        let period = if kept.period.is_empty() { String::new() } else { format!(", {}", kept.period) };
+        format!("{state}: {}{period}{}", kept.what, review.unwrap_or_default())
     };
     request.preservation.iter().rev().map(|kept| line(&kept.what)).collect()
 }

@@ -4,7 +4,7 @@ use crate::Session;
 use crate::preferences::{lock_minutes, preferences};
 use crate::view::DeskView;
 use crate::when::{day_words, moment};
-use domain::{Capacity, Designation, Office, Person, director_unavailable};
+use domain::Capacity;
 
 /// The frame.
 pub fn desk_view(session: &Session) -> DeskView {
@@ -12,7 +12,8 @@ pub fn desk_view(session: &Session) -> DeskView {
     DeskView {
         library: session.office.profile.name.clone(),
         acting: acting(session),
-        custodian_now: custodian_now(session),
+        custodian: crate::custody::custodian_now(session),
+        to_confirm: crate::custody::to_confirm(session),
         practice: session.is_practice(),
         lock_minutes: lock_minutes(session),
         preferences: preferences(session),
@@ -21,40 +22,6 @@ pub fn desk_view(session: &Session) -> DeskView {
         now: moment(session.now()),
         today: crate::list::today(session),
     }
-}
-
-/// Who is the custodian at this moment, and by which fact.
-pub(crate) fn custodian_now(session: &Session) -> String {
-    let (office, now) = (&session.office, session.now());
-    let Some(director) = office.director() else {
-        return "No Director is on record. Enter one under Settings; until then nothing can be decided."
-            .to_owned();
-    };
-    let Some(why) = director_unavailable(office, false, now) else {
-        return format!("{}, {}, is the legal custodian and is available.", director.name, director.title);
-    };
-    match standing_in(office, now) {
-        Some((person, designation)) => format!(
-            "{why} {}, {}, stands in by the designation signed on {}.",
-            person.name,
-            person.title,
-            day_words(designation.signed_on)
-        ),
-        None => {
-            format!("{why} Nobody is designated for today: requests are taken in and wait for the Director.")
-        }
-    }
-}
-
-/// The first in the order of call whose designation covers this moment.
-fn standing_in(office: &Office, now: chrono::NaiveDateTime) -> Option<(&Person, &Designation)> {
-    let live = office.designations.iter().filter(|designation| designation.covers(now, None));
-    let mut live: Vec<_> = live
-        .filter_map(|designation| Some((office.people.get(&designation.person)?, designation)))
-        .filter(|(person, _)| person.employee)
-        .collect();
-    live.sort_by_key(|(_, designation)| designation.order);
-    live.into_iter().next()
 }
 
 fn acting(session: &Session) -> String {

@@ -89,7 +89,10 @@ impl Session {
 
     /// Records events on a request, with what belongs to them.
     pub(crate) fn record(&mut self, id: RequestId, events: Vec<RequestEvent>, along: Along) -> Result<()> {
-        let recorded: Vec<_> = events.into_iter().map(|event| self.sign(event)).collect();
+        let known = self.cases.written(id).ok_or_else(Refusal::not_found)?;
+        let capacity = self.capacity_in(&known.request);
+        let here = |event| Recorded { capacity, ..self.sign(event) };
+        let recorded: Vec<_> = events.into_iter().map(here).collect();
         let words = along.privileged.map(|words| self.sign(words));
         let new_counsel = StreamId::from_bytes(self.world.id()?);
         let case = self.cases.written(id).ok_or_else(Refusal::not_found)?;

@@ -1,7 +1,7 @@
 //! Policy packs in a vault: copied whole at adoption, read again at every unlock.
 
 use crate::acts::hex;
-use crate::assets::{PackFiles, default_pack};
+use crate::assets::{PackFiles, default_pack, shipped_packs};
 use crate::view::PolicyView;
 use crate::when::day_words;
 use crate::{Error, Result};
@@ -20,6 +20,29 @@ pub(crate) struct Offered {
 /// The pack that comes with the program.
 pub(crate) fn offered() -> Result<Offered> {
     let (_, files) = default_pack().ok_or_else(|| Error::internal("no policy pack is inside the program"))?;
+    offer(files)
+}
+
+/// Every pack inside the program, the one offered first in its place.
+pub(crate) fn inside() -> Result<Vec<Offered>> {
+    let mut all = shipped_packs();
+    all.sort();
+    all.into_iter().map(|(_, files)| offer(files)).collect()
+}
+
+/// The pack inside the program with this id; an empty id means the one offered first.
+pub(crate) fn named(id: &str) -> Result<Offered> {
+    if id.is_empty() {
+        return offered();
+    }
+    inside()?
+        .into_iter()
+        .find(|offered| offered.pack.about.id == id)
+        .ok_or_else(|| crate::acts::unknown_choice(id, "policy"))
+}
+
+/// A pack from its files, with the reference it would be adopted under.
+pub(crate) fn offer(files: PackFiles) -> Result<Offered> {
     let pack = load(&files)?;
     let about = &pack.about;
     let reference = PackRef { id: about.id.clone(), version: about.version.clone(), digest: digest(&files) };

@@ -2,7 +2,7 @@
 
 use crate::view::{ChoiceView, Clause, DataKind, Labelled};
 use domain::{AnswerCode, DataCode, Modifier, Outcome, ProvisionCode, QuestionCode};
-use policy::{AnswerOption, DataDefault, Mark, Pack, TypeDef};
+use policy::{AnswerOption, Confidence, DataDefault, Mark, Pack, TypeDef};
 use std::collections::BTreeMap;
 
 /// A choice of a question.
@@ -112,6 +112,18 @@ pub(crate) fn standing_words(mark: Mark) -> &'static str {
         Mark::Policy => "Policy",
         Mark::OurReading => "Our reading; the Director adopts it",
         Mark::CounselMustConfirm => "Open question; counsel must confirm",
+    }
+}
+
+/// How sure a statement is, in words.
+pub(crate) fn confidence_words(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Adopted => "In the adopted text",
+        Confidence::Verified => "Read in a public text",
+        Confidence::VerifiedOld => "Read in an old copy; confirm that it still reads so",
+        Confidence::Unverified => "General knowledge; counsel must confirm",
+        Confidence::Ours => "A choice of ours",
+        Confidence::Open => "Open; counsel must confirm",
     }
 }
 

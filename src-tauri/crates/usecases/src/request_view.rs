@@ -35,7 +35,11 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         let reply = reply.parts.iter().find(|reply| reply.part == part.id);
         part_view(session, case, pack, part, reply)
     });
-    let parts = parts.collect::<Result<Vec<_>>>()?;
+    let mut parts = parts.collect::<Result<Vec<_>>>()?;
+    for (waits, why) in ruling::waiting_for_director(session, request)? {
+        let waiting = parts.iter_mut().filter(|part| part.id == waits.to_string());
+        waiting.for_each(|part| part.waits_for_director = Some(why.message.clone()));
+    }
     let letters = letter_rows::rows(session, case, &reply)?;
     Ok(RequestView {
         id: request.id.to_string(),
@@ -59,6 +63,7 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         requester_form: requester_form(&request.requester),
         anonymous_allowed: kinds.iter().all(|kind| kind.ask_no_name),
         policy: format!("{}, {}", pack.about.title, pack.about.version),
+        custody: crate::custody::case_custody(session, request)?,
         stops: guide_view::stops(session, request)?,
         checklist: guide_view::checklist(&parts, &letters, request),
         parts,
@@ -119,6 +124,7 @@ fn part_view(
         period: part.period.clone(),
         kind: reply.map(|reply| reply.type_name.clone()).unwrap_or_default(),
         withdrawn: part.withdrawn,
+        waits_for_director: None,
         steps,
         current,
         ruling: reply.map(|reply| ruling_view(pack, reply)),

@@ -4,8 +4,8 @@ use crate::Result;
 use crate::session::Session;
 use domain::deadline::ClockReading;
 use domain::{
-    ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, NeededLetter, Outcome, PartId, Recorded,
-    Refusal, Request, RequestEvent, Ruling,
+    ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, NeededLetter, Outcome, Part, PartId,
+    Recorded, Refusal, Request, RequestEvent, Ruling, Standing, Telling,
 };
 use policy::{Case, GateKind, LetterNeed, Pack, PartReply, Reply, Signs, TypeDef};
 
@@ -14,7 +14,7 @@ use policy::{Case, GateKind, LetterNeed, Pack, PartReply, Reply, Signs, TypeDef}
 /// recorded with the decision and never assumed there; whoever declared a conflict stays recused here too.
 pub(crate) fn reply(session: &Session, request: &Request) -> Result<Reply> {
     let pack = session.pack_of(request)?;
-    if Session::matter(request).recused.contains(&session.me) {
+    if Matter::of(request).recused.contains(&session.me) {
         return Ok(policy::decide(pack, &case(session, request)));
     }
     let mut at_decision = request.clone();
@@ -42,22 +42,98 @@ pub(crate) fn ruling(session: &Session, request: &Request, part: PartId) -> Resu
     Ok(reply.ruling(request.pack.clone()))
 }
 
-/// What authority depends on for a part.
+/// What authority depends on for a part, as the policy reads it now.
 pub(crate) fn matter_of(session: &Session, request: &Request, part: PartId) -> Result<Matter> {
-    let found = request.part(part).ok_or_else(Refusal::not_found)?;
-    let pack = session.pack_of(request)?;
-    let kind = found.type_code.as_ref().and_then(|code| pack.type_def(code));
-    let in_person = request.received.channel == domain::Channel::InPerson;
-    let urgent = in_person && kind.is_some_and(|kind| kind.urgent_in_person);
-    Ok(Matter { type_code: found.type_code.clone(), urgent, ..Session::matter(request) })
+    matter_in(session, request, &reply(session, request)?, part)
 }
 
-/// What authority depends on for a letter: the strictest of the parts.
-pub(crate) fn letter_matter(session: &Session, request: &Request) -> Result<Matter> {
-    match request.live_parts().next() {
-        Some(part) => matter_of(session, request, part.id),
-        None => Ok(Session::matter(request)),
+/// The same, from a reply that was read already. What was decided as the Director's own stays so for its letters.
+fn matter_in(session: &Session, request: &Request, reply: &Reply, part: PartId) -> Result<Matter> {
+    let found = request.part(part).ok_or_else(Refusal::not_found)?;
+    let read = reply.parts.iter().find(|read| read.part == part).ok_or_else(Refusal::not_found)?;
+    let pack = session.pack_of(request)?;
+    let kind = pack.type_def(&read.type_code);
+    let in_person = request.received.channel == domain::Channel::InPerson;
+    let own =
+        |gate: &policy::GateReading| gate.kind == GateKind::DirectorOnly && gate.state != GateState::Grey;
+    Ok(Matter {
+        type_code: Some(read.type_code.clone()),
+        urgent: in_person && kind.is_some_and(|kind| kind.urgent_in_person),
+        director_only: read.gates.iter().any(own) || was_directors_own(pack, found),
+        ..Matter::of(request)
+    })
+}
+
+/// Whether a part was decided under the gate that only the Director meets.
+fn was_directors_own(pack: &Pack, part: &Part) -> bool {
+    let Some(own) = pack.gate_of(GateKind::DirectorOnly) else { return false };
+    part.decision.as_ref().is_some_and(|decision| {
+        decision.ruling.gates.iter().any(|gate| gate.gate == own.code && gate.state != GateState::Grey)
+    })
+}
+
+/// What authority depends on for each live part.
+pub(crate) fn matters(session: &Session, request: &Request) -> Result<Vec<Matter>> {
+    let reply = reply(session, request)?;
+    let parts: Vec<_> = request.live_parts().map(|part| part.id).collect();
+    parts.into_iter().map(|part| matter_in(session, request, &reply, part)).collect()
+}
+
+/// Standing in every live part: for acts on the whole request.
+pub(crate) fn standing_in_all(session: &Session, request: &Request) -> Result<Standing> {
+    let mut standing = session.standing(&Matter::of(request));
+    for matter in matters(session, request)? {
+        standing = Ok(session.standing(&matter)?);
     }
+    standing
+}
+
+/// Standing in one live part at least, even where only the Director decides it.
+pub(crate) fn standing_in_any(session: &Session, request: &Request) -> Result<Standing> {
+    let matters = matters(session, request)?;
+    let mut found = session.standing(&Matter::of(request));
+    for matter in matters {
+        let standing = session.standing(&Matter { director_only: false, ..matter });
+        if standing.is_ok() {
+            return standing;
+        }
+        found = found.and(standing);
+    }
+    found
+}
+
+/// What a letter of the catalogue tells now.
+pub(crate) fn telling<'a>(session: &Session, request: &'a Request, code: &str) -> Result<Telling<'a>> {
+    telling_parts(session, request, &parts_of_letter(session, request, code)?, code)
+}
+
+/// What an issued letter tells: the parts it named when it was issued.
+pub(crate) fn telling_parts<'a>(
+    session: &Session,
+    request: &'a Request,
+    parts: &[PartId],
+    code: &str,
+) -> Result<Telling<'a>> {
+    let reply = reply(session, request)?;
+    let directors = signs(session, request, code)? == Signs::Director;
+    let live = parts.iter().filter(|id| request.part(**id).is_some_and(|part| !part.withdrawn));
+    let matter = |part: &PartId| {
+        let matter = matter_in(session, request, &reply, *part)?;
+        Ok((*part, Matter { director_only: directors || matter.director_only, ..matter }))
+    };
+    Ok(Telling { request, parts: live.map(matter).collect::<Result<_>>()? })
+}
+
+/// Parts whose decision waits for the Director before it is told: why, and what to do.
+pub(crate) fn waiting_for_director(session: &Session, request: &Request) -> Result<Vec<(PartId, Refusal)>> {
+    let reply = reply(session, request)?;
+    let mut waiting = Vec::new();
+    for part in request.live_parts() {
+        let matter = Matter { director_only: false, ..matter_in(session, request, &reply, part.id)? };
+        let waits = domain::awaits_director(&session.office, request, part, &matter, session.now());
+        waiting.extend(waits.map(|why| (part.id, why)));
+    }
+    Ok(waiting)
 }
 
 /// The types that the live parts are handled as, each once.
@@ -112,6 +188,10 @@ pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<Clos
             }
         }
     }
+    if let Some(authority) = session.pack_of(request)?.gate_of(GateKind::Authority) {
+        let waiting = waiting_for_director(session, request)?.into_iter();
+        gates.extend(waiting.map(|(_, why)| (authority.code.clone(), why.message)));
+    }
     Ok(ClosingNeeds { letters: needed_letters(session, request)?, gates })
 }
 
@@ -148,6 +228,16 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
             if !questions.contains(&question) {
                 questions.push(question);
             }
+        }
+    }
+    let labels: Vec<_> =
+        reply.parts.iter().flat_map(|part| &part.citations).map(|citation| citation.label.as_str()).collect();
+    for statute in crate::policy_life::stale_statutes(pack, &labels, session.now().date()) {
+        let looked = crate::when::day_words(statute.verified);
+        let question =
+            format!("{}: does it still read so, and does it apply? Last looked at {looked}.", statute.label);
+        if !questions.contains(&question) {
+            questions.push(question);
         }
     }
     if questions.is_empty() {

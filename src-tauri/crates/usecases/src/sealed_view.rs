@@ -79,11 +79,7 @@ pub(crate) fn seal(session: &Session, case: &Case) -> Result<Option<SealedView>>
         terms: terms(sealing),
         review: review(request).map(|day| due(REVIEW, day, session.now(), &calendar)),
         colleagues: colleagues.collect(),
-        no_reading_in: session
-            .authority(&Session::matter(request))
-            .standing
-            .err()
-            .map(|refusal| refusal.message),
+        no_reading_in: session.authority(&Matter::of(request)).standing.err().map(|refusal| refusal.message),
         writings: writings
             .map(|file| labelled(file.what.id.to_string(), format!("{}: {}", file.what.name, file.what.what)))
             .collect(),
@@ -145,7 +141,7 @@ fn keeps_sealed(session: &Session, request: &Request) -> Vec<String> {
     if !request.is_sealed() {
         return Vec::new();
     }
-    let matter = Matter { director_only: true, ..Session::matter(request) };
+    let matter = Matter { director_only: true, ..Matter::of(request) };
     let mut missing: Vec<_> =
         session.authority(&matter).standing.err().map(|refusal| refusal.message).into_iter().collect();
     if request.consultations.is_empty() {

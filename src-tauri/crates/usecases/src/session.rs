@@ -125,14 +125,10 @@ impl Session {
         self.authority(&Matter::default()).standing.map_or(Capacity::Staff, |standing| standing.capacity())
     }
 
-    /// What authority depends on for a request: who is recused.
-    pub(crate) fn matter(request: &Request) -> Matter {
-        let mut last = BTreeMap::new();
-        for word in &request.conflicts {
-            last.insert(word.by, word.what.conflict);
-        }
-        let recused = last.into_iter().filter(|(_, conflict)| *conflict).map(|(person, _)| person).collect();
-        Matter { recused, ..Matter::default() }
+    /// The capacity entries on a request are made in: the standing one has there, or staff.
+    pub(crate) fn capacity_in(&self, request: &Request) -> Capacity {
+        let standing = crate::ruling::standing_in_any(self, request);
+        standing.map_or(Capacity::Staff, |standing| standing.capacity())
     }
 
     /// Who is signed in.

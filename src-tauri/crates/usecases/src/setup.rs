@@ -3,7 +3,7 @@
 
 use crate::payload::{Payload, write};
 use crate::settings::{ReadLogo, counsel_of, director_of, profile_of, read_logo};
-use crate::view::{OpeningView, RecoverySheetView, SetupForm, SetupOffer};
+use crate::view::{Labelled, OpeningView, RecoverySheetView, SetupForm, SetupOffer};
 use crate::when::need_day;
 use crate::{Code, Error, Result, Session, Surroundings, packs};
 use domain::{Capacity, Closure, Office, OfficeEvent, PersonId, Recorded, Refusal};
@@ -41,7 +41,17 @@ pub fn setup_offer(suggested: &Path) -> Result<SetupOffer> {
         place_problem: check_place(&folder),
         folder: folder.to_string_lossy().into_owned(),
         policy: packs::policy_view(&packs::offered()?.pack),
+        policies: packs::inside()?.into_iter().map(named).collect(),
     })
+}
+
+/// A policy inside the program, to choose from.
+fn named(offered: packs::Offered) -> Labelled {
+    let about = &offered.pack.about;
+    Labelled {
+        code: about.id.clone(),
+        label: format!("{}: {}, {}", about.library, about.title, about.version),
+    }
 }
 
 /// What is wrong with a place for a new vault, in words.
@@ -222,7 +232,7 @@ fn first_events(
         }
         events.push(event);
     }
-    let packs::Offered { reference, files, pack } = packs::offered()?;
+    let packs::Offered { reference, files, pack } = packs::named(&form.policy)?;
     let digest = reference.digest.clone();
     events.push(OfficeEvent::PackAdopted { pack: reference, files });
     events.extend(logo.map(|logo| OfficeEvent::LogoKept(logo.file.clone())));

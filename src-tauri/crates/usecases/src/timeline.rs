@@ -118,13 +118,24 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             ("visit", "Visit recorded".to_owned(), Some(visit.officers.clone()))
         }
         RequestEvent::ConflictDeclared(word) => {
-            let title = if word.conflict {
-                "Conflict of interest declared"
-            } else {
-                "No conflict of interest declared"
+            let title = match (word.conflict, word.at_decision) {
+                (true, _) => "Conflict of interest declared",
+                (false, true) => "No conflict of interest declared",
+                (false, false) => "Declared conflict of interest taken back",
             };
             ("decision", title.to_owned(), word.note.clone())
         }
+        RequestEvent::CaseTaken(taken) => {
+            ("custody", "The case was taken".to_owned(), Some(taken.because.clone()))
+        }
+        RequestEvent::CaseReleased(released) => {
+            ("custody", "The case was given back".to_owned(), Some(released.reason.clone()))
+        }
+        RequestEvent::StandInNamed(word) => (
+            "custody",
+            format!("Counsel said who decides: {}", crate::custody::name_of(session, word.person)),
+            Some(format!("{}, {}, {}", word.lawyer, word.how, time_words(word.at))),
+        ),
         RequestEvent::ReleasePlanned(planned) => {
             ("decision", format!("Release planned for {}", part(planned.part)), None)
         }
@@ -165,9 +176,10 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
                 decided.decision.outcome,
                 &decided.decision.ruling.modifiers,
             );
+            let verb = if decided.approved_again { "approved again by the Director" } else { "decided" };
             (
                 "decision",
-                format!("{} decided: {label}", capital(&part(decided.part))),
+                format!("{} {verb}: {label}", capital(&part(decided.part))),
                 Some(decided.decision.reason.clone()),
             )
         }

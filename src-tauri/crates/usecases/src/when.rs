@@ -2,7 +2,8 @@
 
 use crate::view::Moment;
 use crate::{Code, Error, Result};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::deadline::Due;
 
 /// `Mon 23 Nov 2026`.
 pub(crate) fn day_words(date: NaiveDate) -> String {
@@ -24,6 +25,24 @@ pub(crate) fn day(date: NaiveDate) -> Moment {
     Moment { iso: date.format("%Y-%m-%d").to_string(), words: day_words(date) }
 }
 
+/// A printed date for a screen: that no hour is printed is said, since then the whole day counts.
+pub(crate) fn due_words(due: Due) -> String {
+    match due {
+        Due::Day(date) => {
+            format!("{} (the paper states no hour: the end of that day counts)", day_words(date))
+        }
+        Due::Moment(at) => time_words(at),
+    }
+}
+
+/// A printed date for a form.
+pub(crate) fn due_iso(due: Due) -> String {
+    match due {
+        Due::Day(date) => day(date).iso,
+        Due::Moment(at) => moment(at).iso,
+    }
+}
+
 /// A date from a form; `None` for an empty text.
 pub(crate) fn parse_day(text: &str, field: &str) -> Result<Option<NaiveDate>> {
     let text = text.trim();
@@ -38,17 +57,29 @@ pub(crate) fn need_day(text: &str, field: &str) -> Result<NaiveDate> {
     parse_day(text, field)?.ok_or_else(|| missing(field))
 }
 
-/// A date and time from a form; a date alone means the start of that day. `None` for an empty text.
+/// A date and time from a form. Both must be there: an hour that nobody typed is never made up. `None` for an empty
+/// text.
 pub(crate) fn parse_moment(text: &str, field: &str) -> Result<Option<NaiveDateTime>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
+    match parse_due(text, field)? {
+        None => Ok(None),
+        Some(Due::Moment(at)) => Ok(Some(at)),
+        Some(Due::Day(_)) => Err(half_missing("hour", field)),
     }
+}
+
+/// A date as a paper prints it: with its hour, or a day alone where the paper states no hour (K6). `None` for an empty
+/// text.
+pub(crate) fn parse_due(text: &str, field: &str) -> Result<Option<Due>> {
+    let text = text.trim();
     let full = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    let date = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|date| date.and_time(NaiveTime::MIN));
-    full.or_else(date).map(Some).ok_or_else(|| not_a_date(text, field))
+    match (full, text.split_once('T')) {
+        (Some(at), _) => Ok(Some(Due::Moment(at))),
+        (None, Some(("", hour))) if !hour.is_empty() => Err(half_missing("day", field)),
+        (None, Some((day, ""))) => Ok(parse_day(day, field)?.map(Due::Day)),
+        (None, _) => Ok(parse_day(text, field)?.map(Due::Day)),
+    }
 }
 
 /// A date and time that must be there.
@@ -58,6 +89,14 @@ pub(crate) fn need_moment(text: &str, field: &str) -> Result<NaiveDateTime> {
 
 fn missing(field: &str) -> Error {
     Error::new(Code::Missing, "The date is missing.", "Enter it. What you typed elsewhere is kept.").at(field)
+}
+
+fn half_missing(half: &str, field: &str) -> Error {
+    let (message, help) = (
+        format!("The {half} is missing."),
+        format!("Enter the {half} too. What you typed is still in the form."),
+    );
+    Error::new(Code::Missing, message, help).at(field)
 }
 
 fn not_a_date(text: &str, field: &str) -> Error {
@@ -74,10 +113,36 @@ mod tests {
     fn dates_read_back_as_words() {
         let at = need_moment("2026-11-23T09:05", "at").unwrap();
         assert_eq!(moment(at).words, "Mon 23 Nov 2026, 9:05");
+        assert_eq!(parse_moment("", "at").unwrap(), None);
+    }
+
+    #[test]
+    fn a_moment_without_its_hour_or_its_day_says_which_is_missing() {
+        for (text, half) in [("2026-11-23", "hour"), ("2026-11-23T", "hour"), ("T09:05", "day")] {
+            let error = need_moment(text, "at").unwrap_err();
+            assert_eq!(
+                (error.code, error.message),
+                (Code::Missing, format!("The {half} is missing.")),
+                "{text}"
+            );
+            assert!(error.help.contains(half), "{}", error.help);
+        }
+    }
+
+    #[test]
+    fn a_printed_date_may_be_a_day_alone() {
+        let read = |text| parse_due(text, "return_by").unwrap().unwrap();
+        let alone = read("2026-12-16");
+        assert_eq!(alone, read("2026-12-16T"), "the hour left empty is no hour");
         assert_eq!(
-            parse_moment("2026-11-23", "at").unwrap().map(time_words).unwrap(),
-            "Mon 23 Nov 2026, 0:00"
+            due_words(alone),
+            "Wed 16 Dec 2026 (the paper states no hour: the end of that day counts)"
         );
+        assert_ne!(alone, read("2026-12-16T00:00"), "midnight is an hour somebody typed");
+        for text in ["2026-12-16", "2026-12-16T09:00"] {
+            assert_eq!(due_iso(read(text)), text);
+        }
+        assert_eq!(parse_due("T", "return_by").unwrap(), None);
     }
 
     #[test]

@@ -21,8 +21,11 @@ pub(crate) fn bindings(args: &[String]) -> Result<(), Failure> {
     fs::create_dir_all(&aside).map_err(failed(&aside))?;
     // The export is a test that the derive writes for each type; it fails for no other reason than the disk.
     let mut export = call::cargo();
+    // The whole workspace with the test features: any other choice would compile the libraries a second time.
     export
-        .args(["test", "--quiet", "-p", "usecases", "--lib", "export_bindings"])
+        .args(["test", "--quiet", "--workspace", "--lib"])
+        .args(crate::binaries::TEST_FEATURES)
+        .arg("export_bindings")
         .env("TS_RS_EXPORT_DIR", &aside);
     call::succeed(&mut export, "Correct the first error above; then run `cargo xtask bindings` again.")?;
     let made = types_in(&aside)?;

@@ -1,5 +1,5 @@
 // Sample data for tests and for looking at screens. Nothing here is real, and none of it is in the product.
-import type { Clause, DataKind, Moment, SettingsView } from "../types";
+import type { Clause, DataKind, Moment, PolicyPage, SettingsView } from "../types";
 import type { Kept } from "./road";
 
 /** The moment at which the samples stand still. */
@@ -56,6 +56,8 @@ export function blank(id: string, number: string, kind: string): Kept {
     files: [],
     timeline: [{ at: moment("2026-11-23T09:10"), who: "Dana Ortiz, Director", title: "Taken in", note: null, kind: "Receipt" }],
     closed: "",
+    custody: { custodian: { who: "Dana Ortiz, Director", capacity: "Legal custodian", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false }, director_here: true, owner: null, can_take: false, can_release: false, can_approve: false, stand_ins: [] },
+    waits: null,
   };
 }
 
@@ -71,10 +73,6 @@ export function settings(): SettingsView {
       { code: "2026-11-26", label: "Thanksgiving" },
       { code: "2026-12-25", label: "Christmas" },
     ],
-    designations: [],
-    employees: [],
-    absences: [],
-    custodian_now: "Custodian now: Dana Ortiz, Director",
     preferences: [
       { code: "theme", label: "system" },
       { code: "text_size", label: "100" },
@@ -93,3 +91,19 @@ export function settings(): SettingsView {
 
 /** A one-page picture, drawn small: a PNG of one grey pixel. */
 export const PIXEL = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsqMlHwAAAABJRU5ErkJggg=="), (letter) => letter.charCodeAt(0));
+
+/** A sample policy page. */
+export function policyPage(): PolicyPage {
+  return {
+    policy: { title: "Confidentiality policy", library: "Sample Library", version: "version 7, 12 Mar 2026", history: ["Thu 12 Mar 2026: Revised"] },
+    versions: [{ version: "version 7, 12 Mar 2026", id: "p1", adopted: "Mon 6 Apr 2026, 9:00", by: "Dana Ortiz, Director", requests: 3, in_force: true }],
+    newer_inside: "revised 3/19/2026",
+    may_change: true,
+    switches: [{ id: "parents", name: "A law that gives parents access", on: false, since: "", source: "Off until counsel confirms.", standing: "Open question; counsel must confirm" }],
+    provisions: [
+      { code: "A1", text: "Records that show who a user is are not revealed.", standing: "Policy", carried: ["Rows: X X-1", "Gates: G-1"] },
+      { code: "A2", text: "Counsel is asked about every paper.", standing: "Policy", carried: [] },
+    ],
+    statutes: [{ label: "Code 1.2", text: "Some records are confidential.", standing: "Law", confidence: "Read in an old copy; confirm that it still reads so", verified: "Thu 1 Aug 2024", stale: true }],
+  };
+}

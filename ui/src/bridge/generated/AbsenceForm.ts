@@ -9,11 +9,11 @@ export type AbsenceForm = {
  */
 from: string, 
 /**
- * ISO time; empty until back.
+ * ISO time.
  */
 until: string, 
 /**
- * Source.
+ * How it is known; the Director may leave it empty.
  */
 source: string, 
 /**

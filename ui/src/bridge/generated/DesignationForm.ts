@@ -31,4 +31,16 @@ until: string,
 /**
  * ISO date on the paper.
  */
-signed_on: string, };
+signed_on: string, 
+/**
+ * Codes of the types covered; empty covers every type.
+ */
+types: Array<string>, 
+/**
+ * Place in the order of call; empty takes the next free one.
+ */
+order: string, 
+/**
+ * ISO date of the announcement to the public; empty until it was announced.
+ */
+announced_on: string, };

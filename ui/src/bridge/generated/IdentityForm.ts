@@ -25,6 +25,14 @@ badge_seen: boolean,
  */
 by_mail: boolean, 
 /**
+ * A photo identification was seen.
+ */
+photo_id_seen: boolean, 
+/**
+ * What shows that the person may ask.
+ */
+standing: string, 
+/**
  * A call back was made.
  */
 called_back: boolean, 

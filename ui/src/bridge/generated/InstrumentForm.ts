@@ -33,6 +33,10 @@ dated: string,
  */
 return_by: string, 
 /**
+ * ISO date: last day for carrying it out, as printed.
+ */
+execute_by: string, 
+/**
  * The same typed again.
  */
 return_by_again: string, 

@@ -43,6 +43,10 @@ kind: string,
  */
 withdrawn: boolean, 
 /**
+ * Why its decision waits for the Director before it is told; none when it does not.
+ */
+waits_for_director: string | null, 
+/**
  * The road.
  */
 steps: Array<StepView>, 

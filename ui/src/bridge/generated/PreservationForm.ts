@@ -13,6 +13,10 @@ offered_only: boolean,
  */
 what: string, 
 /**
+ * For which time; empty where no period is known.
+ */
+period: string, 
+/**
  * Systems, one each.
  */
 systems: Array<string>, 

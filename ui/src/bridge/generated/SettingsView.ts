@@ -34,22 +34,6 @@ closures: Array<Labelled>,
  */
 holidays: Array<Labelled>, 
 /**
- * Designations in words.
- */
-designations: Array<string>, 
-/**
- * People who can be designated: id and name.
- */
-employees: Array<Labelled>, 
-/**
- * Absences in words.
- */
-absences: Array<string>, 
-/**
- * Who is the custodian now.
- */
-custodian_now: string, 
-/**
  * Preferences of this desk.
  */
 preferences: Array<Labelled>, 

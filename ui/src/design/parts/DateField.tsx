@@ -90,10 +90,10 @@ export function TimeField({ id, value, onChange, ...frame }: Props) {
   );
 }
 
-/** A day and a time side by side, as one "2026-03-03T10:42"; empty until both are there. */
+/** A day and a time side by side, as one "2026-03-03T10:42". A half that is left empty is sent empty: Rust says whether it may be. */
 export function MomentField({ value, onChange, dayLabel, timeLabel, error, hint }: { value: string; onChange: (value: string) => void; dayLabel: string; timeLabel: string; error?: string | undefined; hint?: string | undefined }) {
   const [day = "", time = ""] = value.split("T");
-  const join = (nextDay: string, nextTime: string) => onChange(nextDay || nextTime ? `${nextDay}T${nextTime}` : "");
+  const join = (nextDay: string, nextTime: string) => onChange(nextTime ? `${nextDay}T${nextTime}` : nextDay);
   return (
     <div className={css.pair}>
       <DateField label={dayLabel} hint={hint} error={error} value={day} onChange={(next) => join(next, time)} />

@@ -1,4 +1,5 @@
-import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from "react-aria-components";
+import { useContext, useEffect } from "react";
+import { Autocomplete, AutocompleteStateContext, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from "react-aria-components";
 import { t } from "../../text/t";
 import { Keys } from "./Keys";
 import css from "./Palette.module.css";
@@ -26,10 +27,11 @@ export function Palette({ isOpen, onClose, groups, onType }: { isOpen: boolean; 
       <Modal className={css.modal ?? ""}>
         <Dialog className={css.dialog ?? ""} aria-label={t("palette.title")}>
           <Autocomplete filter={(text, words) => words.split(/\s+/).every((word) => contains(text, word))} {...(onType ? { onInputChange: onType } : {})}>
+            <PointsAtWhatIsThere />
             <SearchField aria-label={t("palette.title")} autoFocus>
               <Input className={css.input ?? ""} placeholder={t("palette.field")} />
             </SearchField>
-            <Menu className={css.menu ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <p className={css.none}>{t("palette.none")}</p>} onAction={(id) => runItem(groups, String(id), onClose)}>
+            <Menu className={css.menu ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <NoHit />} onAction={(id) => runItem(groups, String(id), onClose)}>
               {groups
                 .filter((group) => group.items.length > 0)
                 .map((group) => (
@@ -52,6 +54,24 @@ export function Palette({ isOpen, onClose, groups, onType }: { isOpen: boolean; 
       </Modal>
     </ModalOverlay>
   );
+}
+
+function NoHit() {
+  return (
+    <p className={css.none}>
+      {t("palette.none")}
+      <PointsAtWhatIsThere />
+    </p>
+  );
+}
+
+/** The field points to the active hit by its id. The library leaves the id standing when that hit is filtered away or replaced, and sets it half a second late: so it is looked at beside the field and where no hit is left. */
+function PointsAtWhatIsThere() {
+  const state = useContext(AutocompleteStateContext);
+  useEffect(() => {
+    if (state?.focusedNodeId && !document.getElementById(state.focusedNodeId)) state.setFocusedNodeId(null);
+  });
+  return null;
 }
 
 function runItem(groups: readonly PaletteGroup[], id: string, onClose: () => void) {

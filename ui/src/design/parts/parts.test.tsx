@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -12,7 +12,7 @@ import { DueChip } from "./DueChip";
 import { ErrorSummary } from "./ErrorSummary";
 import { announce, LiveRegion } from "./LiveRegion";
 import { PageImages } from "./PageImages";
-import { Palette } from "./Palette";
+import { Palette, type PaletteItem } from "./Palette";
 import { RadioCards } from "./RadioCards";
 import { ComboField, SelectField } from "./SelectField";
 import { Splitter } from "./Splitter";
@@ -209,11 +209,30 @@ describe("the palette", () => {
     show(<Palette isOpen onClose={() => undefined} groups={[{ title: "Commands", items: [{ id: "x", label: "Lock now", run }, { id: "y", label: "Today", run: () => undefined }] }]} />);
     await user.keyboard("zzz");
     expect(await screen.findByText(/Nothing matches/)).toBeVisible();
+    await expectAccessible();
     await user.keyboard("{Backspace}{Backspace}{Backspace}lock");
     await screen.findByRole("menuitem", { name: /Lock now/ });
     expect(screen.queryByRole("menuitem", { name: /Today/ })).toBeNull();
     await user.keyboard("{Enter}");
     expect(run).toHaveBeenCalledOnce();
+  });
+});
+
+describe("the palette without a hit", () => {
+  it("points to nothing that is gone, also when the active hit is taken away, and Enter runs nothing", async () => {
+    const user = userEvent.setup();
+    const run = vi.fn();
+    const palette = (items: readonly PaletteItem[]) => <Palette isOpen onClose={() => undefined} groups={[{ title: "Requests", items }]} />;
+    const { rerender } = render(palette([{ id: "x", label: "2026-041", run }]));
+    const active = () => screen.getByRole("searchbox").getAttribute("aria-activedescendant");
+    await user.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.getElementById(active() ?? "")).toHaveTextContent("2026-041"));
+    rerender(palette([]));
+    expect(await screen.findByText(/Nothing matches/)).toBeVisible();
+    await waitFor(() => expect(active()).toBeNull());
+    await expectAccessible();
+    await user.keyboard("{Enter}");
+    expect(run).not.toHaveBeenCalled();
   });
 });
 

@@ -45,7 +45,7 @@ export function VisitForm({ view, now, frame, onDone }: FormProps) {
 /** What is kept from deletion, where, and until which review. */
 export function PreservationForm({ view, frame, onDone }: FormProps) {
   const acting = useActing();
-  const form = useFormOf(draftKey(view, "preservation"), { kind: "", what: "", systems: [] as string[], review_on: "", told: "" }, acting);
+  const form = useFormOf(draftKey(view, "preservation"), { kind: "", what: "", period: "", systems: [] as string[], review_on: "", told: "" }, acting);
   const offered = form.values.kind === "offered";
   const save = async () => {
     const { kind: _, ...rest } = form.values;
@@ -68,6 +68,7 @@ export function PreservationForm({ view, frame, onDone }: FormProps) {
         ]}
       />
       <FormLine form={form} name="what" label={t("keep.what")} hint={t("keep.what.hint")} rows={3} />
+      <FormLine form={form} name="period" label={t("keep.period")} hint={t("keep.period.hint")} optional />
       {offered ? null : (
         <>
           <FormLines form={form} name="systems" label={t("keep.systems")} hint={t("keep.systems.hint")} />

@@ -52,6 +52,7 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
       <FormLine form={form} name="period" label={t("paper.period")} optional />
       <div className={css.said}>
         <FormMoment form={form} name="return_by" day={t("paper.return")} hint={t("paper.return.hint")} />
+        {isDayAlone(form.values.return_by) ? <p className="small muted">{t("paper.return.hourless")}</p> : null}
         <NotStated form={form} name="return_by" />
       </div>
       {form.values.return_by && !form.values.not_stated.includes("return_by") ? <FormMoment form={form} name="return_by_again" day={t("paper.return.again")} hint={t("paper.return.again.hint")} /> : null}
@@ -66,6 +67,9 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
     </Button>,
   );
 }
+
+/** A day was entered and no hour beside it. */
+const isDayAlone = (value: string) => value !== "" && !value.includes("T");
 
 type TextName = "kind" | "issuer" | "case_number" | "scope" | "signer" | "signer_office" | "service";
 

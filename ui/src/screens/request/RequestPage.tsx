@@ -17,11 +17,13 @@ import { Timeline } from "../../design/parts/Timeline";
 import { AnswersByGroup } from "../../guide/CheckBody";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
+import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
 import { CorrectReceipt } from "./CorrectReceipt";
 import { EndingActions } from "./EndingActions";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
+import { SealSheet } from "./SealSheet";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
@@ -35,14 +37,17 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [view.id]);
   useEffect(() => {
-    document.title = view.title;
+    // A window title may be seen by anybody who passes: of a sealed matter it says nothing.
+    document.title = view.sealed?.stands ? t("app.name") : view.title;
     return () => {
       document.title = t("app.name");
     };
-  }, [view.title]);
+  }, [view.title, view.sealed?.stands]);
   const over = useDrop(() => road.go(`/request/${view.id}/record/attachment`));
+  const seal = view.sealed;
   const sheets = [
     { id: "overview", title: t("request.overview"), content: <Overview view={view} /> },
+    ...(seal ? [{ id: "seal", title: t("sealed.tab"), content: <SealSheet view={view} seal={seal} /> }] : []),
     { id: "timeline", title: t("request.timeline"), content: <History view={view} /> },
     { id: "answers", title: t("request.answers"), content: <AnswersByGroup view={view} /> },
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
@@ -54,6 +59,8 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     <div className={css.page}>
       <div>
         <StopBand view={view} />
+        {seal ? <Banner kind={seal.stands ? "hold" : "check"}>{seal.banner}</Banner> : null}
+        <WaitingDecisions view={view} />
         {view.read_only ? <Banner kind="check">{view.read_only}</Banner> : null}
         {over ? (
           <Banner kind="check" live>
@@ -66,6 +73,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
           <h1 className="title numbers" ref={heading} tabIndex={-1}>
             {view.title}
           </h1>
+          {seal?.stands ? <StateWord state={t("sealed.word")} tone="wait" chip /> : null}
           <StateWord state={view.state} tone={view.tone} chip />
           {view.due ? <DueChip due={view.due} /> : null}
           <div className={css.push}>
@@ -186,6 +194,7 @@ function Overview({ view }: { view: RequestView }) {
                 {t(`more.${form}`)}
               </Button>
             ))}
+            {view.sealed ? null : <Button onPress={() => road.go(`/request/${view.id}/record/seal`)}>{t("seal.more")}</Button>}
           </div>
         </Card>
       )}
@@ -302,6 +311,7 @@ function Side({ view }: { view: RequestView }) {
     );
   return (
     <aside className={css.side} aria-label={t("request.facts")}>
+      {view.read_only ? null : <CaseCustodyCard view={view} />}
       {view.clocks.map((clock) => (
         <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
       ))}

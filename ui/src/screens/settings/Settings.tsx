@@ -10,12 +10,11 @@ import { TabSet } from "../../design/parts/TabSet";
 import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
 import { AboutPanel } from "./AboutPanel";
-import { AbsencePanel } from "./AbsencePanel";
 import { LookPanel } from "./LookPanel";
 import { ClosurePanel, CounselPanel, DirectorPanel, LibraryPanel } from "./OfficePanels";
 import css from "./Settings.module.css";
 
-/** Everything that can be set: the library, counsel, closure days, absences, the look, and the vault itself. */
+/** Everything that can be set: the library, counsel, closure days, the look, and the vault itself. */
 export function Settings({ tab }: { tab: string }) {
   const road = useRoad();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -47,7 +46,6 @@ function sheetsOf(settings: SettingsView) {
     { id: "director", title: t("settings.director"), content: <DirectorPanel settings={settings} /> },
     { id: "counsel", title: t("settings.counsel"), content: <CounselPanel settings={settings} /> },
     { id: "calendar", title: t("settings.calendar"), content: <ClosurePanel settings={settings} /> },
-    { id: "absences", title: t("settings.absences"), content: <AbsencePanel settings={settings} /> },
     { id: "look", title: t("settings.look"), content: <LookPanel settings={settings} /> },
     { id: "about", title: t("settings.about"), content: <AboutPanel settings={settings} /> },
   ];

@@ -24,6 +24,7 @@ const STEP_OF: Record<string, Step> = { profile: "library", logo: "library", dir
 const EMPTY: SetupForm = {
   folder: "",
   practice: false,
+  policy: "",
   profile: { name: "", office: "", address: [], phone: "", email: "", website: "", hours: "", window_envelope: true },
   director: { name: "", title: "" },
   counsel: { department: "", lawyer: "", phone: "", email: "", hours: "", after_hours: "" },
@@ -133,7 +134,11 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
           <div>
             <Button onPress={() => void place()}>{t("setup.place.other")}</Button>
           </div>
-          {offer ? <p className="small muted">{t("setup.policy", { title: offer.policy.title, version: offer.policy.version })}</p> : null}
+          {offer && offer.policies.length > 1 ? (
+            <RadioCards legend={t("setup.policies")} choices={offer.policies.map((policy) => ({ value: policy.code, label: policy.label }))} value={form.policy || (offer.policies[0]?.code ?? "")} onChange={(policy) => setForm({ ...form, policy })} />
+          ) : offer ? (
+            <p className="small muted">{t("setup.policy", { title: offer.policy.title, version: offer.policy.version })}</p>
+          ) : null}
         </div>
       ) : null}
       {step === "passphrase" ? (

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { LockKeyhole } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useDesk } from "../../app/acts";
 import { useRoad } from "../../app/Road";
@@ -11,7 +12,7 @@ import { DueChip, StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
 import { Waiting } from "../../design/parts/Waiting";
-import { type PlainKey, t } from "../../text/t";
+import { type PlainKey, t, tCount } from "../../text/t";
 import css from "./Today.module.css";
 
 const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[] = [
@@ -47,6 +48,11 @@ export function Today() {
           </ul>
         </Banner>
       ) : null}
+      {desk && desk.to_confirm > 0 ? (
+        <Banner kind="hold" rounded action={<Button onPress={() => road.go("/custody")}>{t("custodian.look")}</Button>}>
+          {tCount("custodian.waits", desk.to_confirm)}
+        </Banner>
+      ) : null}
       {list.error ? (
         <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
           {list.error.message} {(list.error as Refused).help}
@@ -78,7 +84,7 @@ export function Today() {
                       </Button>
                     </span>
                     <span>
-                      {row.kind} <span className="small muted">{row.from}</span>
+                      {row.sealed ? <LockKeyhole size={14} aria-hidden /> : null} {row.kind} <span className="small muted">{row.from}</span>
                     </span>
                     {row.due ? <DueChip due={row.due} /> : <StateWord state={row.state} tone={row.tone} />}
                     <span className={`${css.next} small muted`}>{row.next}</span>

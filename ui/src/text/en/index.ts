@@ -1,8 +1,11 @@
 import { acts } from "./acts";
+import { custody } from "./custody";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { letters } from "./letters";
 import { parts } from "./parts";
+import { policy } from "./policy";
+import { sealed } from "./sealed";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...letters } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...custody, ...letters, ...policy, ...sealed } as const;

@@ -118,9 +118,13 @@ pub fn end_authorization(request: &Request, part: PartId, reason: &str) -> Resul
     Ok(RequestEvent::AuthorizationEnded(AuthorizationEnded { part: part.id, reason }))
 }
 
-/// The signed authorization of a part: decided as authorized, and not ended. Its dates are another matter.
+/// The signed authorization of a part: decided as authorized, or as a release that rests on it, and not ended. Its dates
+/// are another matter.
 pub fn in_force(part: &Part) -> Option<&Authorization> {
-    let decided = part.decision.as_ref().is_some_and(|decision| decision.outcome == Outcome::Authorize);
+    let decided = part
+        .decision
+        .as_ref()
+        .is_some_and(|decision| decision.outcome == Outcome::Authorize || decision.outcome.gives_out());
     part.authorization.as_ref().filter(|_| decided && part.authorization_ended.is_none())
 }
 

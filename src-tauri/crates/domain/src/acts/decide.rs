@@ -2,14 +2,15 @@
 
 use super::live_part;
 use crate::{
-    DataCode, Decided, Decision, Outcome, PartId, Refusal, RefusalCode, Request, RequestEvent, Ruling,
-    Standing, passage,
+    Capacity, DataCode, Decided, Decision, Outcome, PartId, Refusal, RefusalCode, Request, RequestEvent,
+    Ruling, Standing, passage,
 };
 use chrono::NaiveDateTime;
 
 /// Decides a part. The ruling is what the policy engine said of the same facts a moment before.
 ///
 /// INVARIANT (no wider than allowed): what goes out is a subset of what the ruling allows and equals the approved plan.
+/// INVARIANT (whose case): a designee decides only in a case that they took.
 pub fn decide_part(
     request: &Request,
     part: PartId,
@@ -20,6 +21,14 @@ pub fn decide_part(
     now: NaiveDateTime,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
+    let took = request.taken.as_ref().is_some_and(|taken| taken.by == standing.person());
+    if matches!(standing.capacity(), Capacity::Designee { .. }) && !took {
+        return Err(Refusal::new(
+            RefusalCode::NoAuthority,
+            "A designee decides only in a case that they have taken.",
+            "Take the case first. From then on it is yours until you give it back or the Director returns.",
+        ));
+    }
     if !ruling.open.contains(&outcome) {
         return Err(Refusal::new(
             RefusalCode::OutcomeNotAllowed,
@@ -48,7 +57,7 @@ pub fn decide_part(
         releases,
         plan_version: part.plan_version,
     };
-    Ok(RequestEvent::Decided(Decided { part: part.id, decision }))
+    Ok(RequestEvent::Decided(Decided { part: part.id, decision, approved_again: false }))
 }
 
 fn planned(data: Option<Vec<DataCode>>) -> Result<Vec<DataCode>, Refusal> {

@@ -90,7 +90,7 @@ pub fn record_instrument(
     paper.execute_by.map(|day| day_of_record(day, "execute_by")).transpose()?;
     if paper.return_by.is_some() && paper.return_by != paper.return_by_again {
         let message = "The return date was not typed twice alike.";
-        let help = "Read it from the paper again and type the same date and time in both fields.";
+        let help = "Read it from the paper again and type the same in both fields: the day and its hour, or the day alone if the paper states no hour.";
         return Err(Refusal::new(RefusalCode::Invalid, message, help).at("return_by_again"));
     }
     if let Some(copy) = paper.copy {

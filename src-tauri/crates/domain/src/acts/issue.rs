@@ -3,15 +3,15 @@
 use super::{happened, live};
 use crate::{
     Delivery, IssuedLetter, LetterCode, LetterCopySaved, LetterId, OutsideLetter, Print, Refusal,
-    RefusalCode, Request, RequestEvent, Standing, Waiver, line, optional_line, passage,
+    RefusalCode, Request, RequestEvent, Signing, Standing, Waiver, line, optional_line, passage,
 };
 use chrono::NaiveDateTime;
 
 /// By what right somebody signs.
 #[derive(Debug, Clone, Copy)]
 pub enum Signature<'a> {
-    /// With authority to decide: every letter that answers a request.
-    Decider(&'a Standing),
+    /// With authority to decide, and nothing that waits for the Director: every letter that answers a request.
+    Decider(&'a Signing),
     /// As its author: receipts and memos that anybody handling the request may write.
     Author,
 }
@@ -45,7 +45,7 @@ pub fn issue_letter(
     if let Some(corrected) = letter.corrects {
         request.letter(corrected).ok_or_else(Refusal::not_found)?;
     }
-    Ok(RequestEvent::LetterIssued(letter))
+    Ok(RequestEvent::LetterIssued(IssuedLetter { tells_decision, ..letter }))
 }
 
 /// Records what the print dialog reported. The right to sign is checked at each print, not only at issue.
@@ -63,7 +63,7 @@ pub fn save_copy(
     request: &Request,
     letter: LetterId,
     reason: &str,
-    _standing: &Standing,
+    _signing: &Signing,
 ) -> Result<RequestEvent, Refusal> {
     request.letter(letter).ok_or_else(Refusal::not_found)?;
     Ok(RequestEvent::LetterCopySaved(LetterCopySaved { letter, reason: passage(reason, "reason")? }))

@@ -1,10 +1,12 @@
 //! Acts: each takes the state and what the person wants, and answers with the event to record or with a refusal.
 //! There is no other way to an event.
 
+mod adopt;
 mod answer;
 mod authorize;
 mod close;
 mod consult;
+mod custody;
 mod decide;
 mod describe;
 mod estimate_fee;
@@ -15,12 +17,15 @@ mod observe;
 mod office;
 mod plan;
 mod seal;
+mod take;
 mod watch_vendor;
 
+pub use adopt::*;
 pub use answer::*;
 pub use authorize::*;
 pub use close::*;
 pub use consult::*;
+pub use custody::*;
 pub use decide::*;
 pub use describe::*;
 pub use estimate_fee::*;
@@ -31,6 +36,7 @@ pub use observe::*;
 pub use office::*;
 pub use plan::*;
 pub use seal::*;
+pub use take::*;
 pub use watch_vendor::*;
 
 use crate::{Part, PartId, Refusal, RefusalCode, Request};

@@ -46,7 +46,8 @@ pub fn preserve(request: &Request, kept: Preservation) -> Result<RequestEvent, R
     let systems = kept.systems.iter().map(|system| line(system, "systems")).collect::<Result<_, _>>()?;
     let told = optional_line(Some(&kept.told), "told")?.unwrap_or_default();
     let what = passage(&kept.what, "what")?;
-    Ok(RequestEvent::PreservationRecorded(Preservation { what, systems, told, review_on, ..kept }))
+    let period = optional_line(Some(&kept.period), "period")?.unwrap_or_default();
+    Ok(RequestEvent::PreservationRecorded(Preservation { what, period, systems, told, review_on, ..kept }))
 }
 
 /// Records the decider's word on conflict of interest (G18).

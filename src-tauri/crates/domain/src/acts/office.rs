@@ -1,11 +1,11 @@
-//! Acts on the office: profile, counsel's route, closures, people, designations, absences.
+//! Acts on the office: profile, counsel's route, closures, people.
 
-use super::{day_of_record, happened};
+use super::day_of_record;
 use crate::{
-    Absence, Closure, CounselRoute, Designation, DirectorTry, LibraryProfile, Office, OfficeEvent, Person,
-    PersonId, Refusal, RefusalCode, line, name, optional_line,
+    Closure, CounselRoute, LibraryProfile, Office, OfficeEvent, Person, Refusal, RefusalCode, line, name,
+    optional_line,
 };
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 /// Longest postal address of the library, as the letterhead prints it.
 const ADDRESS_LINES: usize = 4;
@@ -59,7 +59,12 @@ pub fn add_closure(office: &Office, closure: Closure) -> Result<OfficeEvent, Ref
     let date = day_of_record(closure.date, "date")?;
     if office.closures.contains_key(&date) {
         let message = format!("{} is already a closure day.", date.format("%a %-d %b %Y"));
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed.").at("date"));
+        return Err(Refusal::new(
+            RefusalCode::AlreadyDone,
+            message,
+            "It counts already. To give another reason, take the day out and enter it again.",
+        )
+        .at("date"));
     }
     Ok(OfficeEvent::ClosureAdded(Closure { date, reason: line(&closure.reason, "reason")? }))
 }
@@ -78,72 +83,5 @@ pub fn record_person(person: Person) -> Result<OfficeEvent, Refusal> {
         name: name(&person.name, "name")?,
         title: line(&person.title, "title")?,
         ..person
-    }))
-}
-
-/// Records a designation (P32). Only a library employee can be designated, and nobody designates themselves.
-pub fn designate(office: &Office, designation: Designation) -> Result<OfficeEvent, Refusal> {
-    let person = office.people.get(&designation.person).ok_or_else(Refusal::not_found)?;
-    if person.director {
-        let message = "The Director needs no designation.";
-        return Err(
-            Refusal::new(RefusalCode::Invalid, message, "Choose the employee who stands in.").at("person")
-        );
-    }
-    if !person.employee {
-        let message = format!("{} is not a library employee.", person.name);
-        let help = "Only library employees can be designated. Choose another person.";
-        return Err(Refusal::new(RefusalCode::Invalid, message, help).at("person"));
-    }
-    day_of_record(designation.from, "from")?;
-    if designation.until.is_some_and(|until| until < designation.from) {
-        let help = "Check both dates.";
-        return Err(
-            Refusal::new(RefusalCode::Invalid, "The designation ends before it begins.", help).at("until")
-        );
-    }
-    Ok(OfficeEvent::DesignationRecorded(designation))
-}
-
-/// Ends all of a person's designations now.
-pub fn revoke_designation(
-    office: &Office,
-    person: PersonId,
-    now: NaiveDateTime,
-) -> Result<OfficeEvent, Refusal> {
-    let live = |designation: &Designation| {
-        designation.person == person
-            && designation.revoked_at.is_none()
-            && designation.until.is_none_or(|until| now.date() <= until)
-    };
-    if !office.designations.iter().any(live) {
-        let message = "This person has no designation in force.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
-    }
-    Ok(OfficeEvent::DesignationRevoked { person })
-}
-
-/// Records an absence of the Director.
-pub fn record_absence(absence: Absence) -> Result<OfficeEvent, Refusal> {
-    day_of_record(absence.from.date(), "from")?;
-    if absence.until.is_some_and(|until| until < absence.from) {
-        return Err(Refusal::new(
-            RefusalCode::Invalid,
-            "The absence ends before it begins.",
-            "Check both dates.",
-        )
-        .at("until"));
-    }
-    let source = line(&absence.source, "source")?;
-    Ok(OfficeEvent::AbsenceRecorded(Absence { source, ended_at: None, ..absence }))
-}
-
-/// Records a try to reach the Director.
-pub fn try_director(attempt: DirectorTry, now: NaiveDateTime) -> Result<OfficeEvent, Refusal> {
-    Ok(OfficeEvent::DirectorTried(DirectorTry {
-        at: happened(attempt.at, now, "at")?,
-        means: line(&attempt.means, "means")?,
-        number: line(&attempt.number, "number")?,
-        answered: attempt.answered,
     }))
 }

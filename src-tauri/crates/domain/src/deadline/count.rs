@@ -1,6 +1,6 @@
 //! Counting one clock, day by day.
 
-use super::{CountError, check_date};
+use super::{CountError, Due, check_date};
 use crate::calendar::{Calendar, weekday_name};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -182,12 +182,17 @@ pub fn business_days_between(
     Ok(days.fold(0, |count, day| count + u32::from(calendar.is_business(day))))
 }
 
-/// The date printed on the paper, as it is.
-pub(super) fn printed(return_by: NaiveDate) -> Result<Counted, CountError> {
-    check_date(return_by)?;
-    let why = format!("printed on the paper, {}", weekday_name(return_by.weekday()));
-    let derivation = vec![DayLine { date: return_by, counts: true, number: None, why }];
-    Ok(Counted { due: return_by, unrolled: None, derivation })
+/// The date printed on the paper, as it is. Where no hour is printed, the whole day counts.
+pub(super) fn printed(return_by: Due) -> Result<Counted, CountError> {
+    let date = return_by.date();
+    check_date(date)?;
+    let hour = match return_by {
+        Due::Day(_) => "no hour stated: to the end of the day".to_owned(),
+        Due::Moment(at) => at.format("%-H:%M").to_string(),
+    };
+    let why = format!("printed on the paper, {}, {hour}", weekday_name(date.weekday()));
+    let derivation = vec![DayLine { date, counts: true, number: None, why }];
+    Ok(Counted { due: date, unrolled: None, derivation })
 }
 
 /// "1st", "2nd", "20th".

@@ -100,7 +100,7 @@ fn a_task_before_the_return_is_due_at_once_when_too_few_days_are_left() {
 
 #[test]
 fn a_printed_hour_governs_and_stays_an_hour() {
-    let return_by = date("2026-12-16").and_hms_opt(9, 0, 0);
+    let return_by = date("2026-12-16").and_hms_opt(9, 0, 0).map(Due::Moment);
     let moments = Moments { return_by, ..Moments::received(date("2026-12-02")) };
     let reading =
         read(&spec("r", ClockRule::Printed, ClockStart::Received), &calendar(), &moments).unwrap().unwrap();
@@ -112,10 +112,24 @@ fn a_printed_hour_governs_and_stays_an_hour() {
 }
 
 #[test]
+fn a_printed_day_without_its_hour_is_due_at_its_end() {
+    let return_by = Some(Due::Day(date("2026-12-16")));
+    let moments = Moments { return_by, ..Moments::received(date("2026-12-02")) };
+    let reading =
+        read(&spec("r", ClockRule::Printed, ClockStart::Received), &calendar(), &moments).unwrap().unwrap();
+    assert_eq!(serde_json::to_string(&reading.due).unwrap(), "\"2026-12-16\"");
+    assert!(reading.derivation[0].why.contains("no hour stated"), "{:?}", reading.derivation);
+    assert!(!reading.due.is_over(date("2026-12-16").and_hms_opt(23, 59, 59).unwrap()));
+    assert!(reading.due.is_over(date("2026-12-17").and_hms_opt(0, 0, 0).unwrap()));
+    let again: ClockReading = serde_json::from_str(&serde_json::to_string(&reading).unwrap()).unwrap();
+    assert_eq!(again, reading);
+}
+
+#[test]
 fn a_draft_counted_back_from_the_return_is_never_due_before_the_paper_came() {
     let clock = spec("d", ClockRule::BusinessDaysBefore { days: 3 }, ClockStart::ReturnBy);
     let due = |served: Option<&str>| {
-        let return_by = date("2026-12-16").and_hms_opt(9, 0, 0);
+        let return_by = date("2026-12-16").and_hms_opt(9, 0, 0).map(Due::Moment);
         let moments =
             Moments { served: served.map(date), return_by, ..Moments::received(date("2026-12-02")) };
         read(&clock, &calendar(), &moments).unwrap().unwrap().due
@@ -128,7 +142,7 @@ fn a_draft_counted_back_from_the_return_is_never_due_before_the_paper_came() {
 fn the_earlier_of_fourteen_days_and_the_printed_date_binds() {
     let clock = spec("o", ClockRule::DaysOrPrinted { days: 14 }, ClockStart::Served);
     let due = |return_by: Option<&str>| {
-        let return_by = return_by.map(|day| date(day).and_hms_opt(9, 0, 0).unwrap());
+        let return_by = return_by.map(|day| Due::Moment(date(day).and_hms_opt(9, 0, 0).unwrap()));
         let moments = Moments { return_by, ..Moments::received(date("2027-03-01")) };
         read(&clock, &calendar(), &moments).unwrap().unwrap().due
     };

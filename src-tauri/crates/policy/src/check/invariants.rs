@@ -600,6 +600,9 @@ impl<'a> Proof<'a> {
                 );
             }
             let Widest::Data(widest) = &at.kind.widest else { continue };
+            if !reachable(at.kind, at.row).into_iter().any(Outcome::gives_out) {
+                continue;
+            }
             if !closed && at.row.allows.iter().flatten().any(|data| !widest.data.contains(data)) {
                 self.broken("INV-16", &at, "it lets out more than its type ever may.".to_owned());
             }

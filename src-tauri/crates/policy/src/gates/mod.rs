@@ -127,7 +127,7 @@ pub(crate) fn matter(case: &Case<'_>, kind: &TypeDef, director_only: bool) -> Ma
         type_code: Some(kind.code.clone()),
         urgent: kind.urgent_in_person && case.request.received.channel == Channel::InPerson,
         director_only,
-        recused: case.recused(),
+        ..Matter::of(case.request)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Sight, Stand, amber, green, red};
 use crate::facts::Holds;
 use crate::{GagCheck, GateDef, JudgeWays, derive};
+use domain::deadline::Due;
 use domain::{Advice, Instrument, InstrumentField};
 
 const NO_PAPER: &str = "There is no paper on record.";
@@ -90,9 +91,11 @@ pub(super) fn live(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if sight.facts.is("return_date", "passed-before") {
         return red("The return date had passed before the paper was served.");
     }
-    if return_by < derive::judged_at(sight.case, sight.part) {
-        let advised_since = sight.advice.is_some_and(|advice| advice.at > return_by && advice.gaps_shown);
-        let why = format!("The return date {} passed while the library held the paper.", day(return_by));
+    if return_by.is_over(derive::judged_at(sight.case, sight.part)) {
+        let advised_since =
+            sight.advice.is_some_and(|advice| return_by.is_over(advice.at) && advice.gaps_shown);
+        let why =
+            format!("The time to return it, {}, passed while the library held the paper.", day(return_by));
         return if advised_since { green(format!("{why} Counsel has advised since.")) } else { amber(why) };
     }
     green(format!("In force; to be returned by {}.", day(return_by)))
@@ -170,8 +173,11 @@ fn lacks(sight: &Sight<'_>, advice: &Advice) -> Option<&'static str> {
     }
 }
 
-fn day(at: chrono::NaiveDateTime) -> String {
-    at.format("%a %-d %b %Y %H:%M").to_string()
+fn day(due: Due) -> String {
+    match due {
+        Due::Day(day) => format!("the end of {} (the paper states no hour)", day.format("%a %-d %b %Y")),
+        Due::Moment(at) => at.format("%a %-d %b %Y %H:%M").to_string(),
+    }
 }
 
 fn field_name(field: InstrumentField) -> &'static str {

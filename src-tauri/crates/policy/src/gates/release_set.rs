@@ -3,7 +3,7 @@
 use super::{Sight, Stand, amber, green, grey, red};
 use crate::{GateDef, Widest, WidestSource, derive};
 use chrono::TimeDelta;
-use domain::DeliveryMethod;
+use domain::{DeliveryMethod, Outcome};
 
 const NOTHING_OUT: &str = "Nothing goes out under this outcome.";
 
@@ -83,7 +83,7 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
 
 /// The channel is chosen, fits, and the address was checked today.
 pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
-    if !sight.target.gives_out() {
+    if !sight.target.gives_out() && sight.target != Outcome::Authorize {
         return grey(NOTHING_OUT);
     }
     let deliveries = sight.case.request.deliveries.iter().rev();

@@ -4,6 +4,7 @@
 pub(crate) mod table;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::deadline::Due;
 use domain::*;
 use policy::{Case, Pack, PartReply, Reply};
 use std::collections::BTreeMap;
@@ -155,6 +156,72 @@ impl Desk {
         }))
     }
 
+    /// The Director is away, and the designee acts under a designation in force.
+    pub(crate) fn designee_acts(&mut self) {
+        self.office
+            .absences
+            .push(Absence { from: self.now - chrono::TimeDelta::days(1), ..Absence::default() });
+        self.office.designations.push(Designation {
+            person: DESIGNEE,
+            from: self.now.date(),
+            signed_on: self.now.date(),
+            order: 1,
+            ..Designation::default()
+        });
+        self.actor = DESIGNEE;
+    }
+
+    pub(crate) fn switch_on(&mut self, id: &str) {
+        let set =
+            SwitchSet { id: id.to_owned(), on: true, since: day("2026-01-01"), source: "an act".to_owned() };
+        self.office.switches.insert(id.to_owned(), set);
+    }
+
+    pub(crate) fn vendor_session(&mut self, closed: bool) {
+        self.record(RequestEvent::VendorSessionRecorded(VendorSession {
+            ticket: "T-1".to_owned(),
+            person: "Kim Vendor".to_owned(),
+            system: "catalogue".to_owned(),
+            supervisor: "Ben".to_owned(),
+            opened_at: self.now,
+            closed_at: closed.then_some(self.now),
+            done: "looked at a log".to_owned(),
+        }));
+    }
+
+    pub(crate) fn authorization(&mut self, part: PartId, fields: &[String]) {
+        let today = self.now.date();
+        let recipient = Recipient { name: "Friends office".to_owned(), duty_accepted_on: Some(today) };
+        let authorization = Authorization {
+            purpose: "one appeal".to_owned(),
+            fields: fields.iter().map(|field| DataCode::from(field.as_str())).collect(),
+            recipients: vec![recipient],
+            from: Some(today),
+            until: Some(today + chrono::TimeDelta::days(30)),
+            destroy_by: Some(today + chrono::TimeDelta::days(60)),
+            ..Authorization::default()
+        };
+        self.record(RequestEvent::AuthorizationPrepared(AuthorizationPrepared { part, authorization }));
+    }
+
+    pub(crate) fn fee(&mut self, minutes: u32) {
+        self.record(RequestEvent::FeeEstimated(FeeEstimate {
+            minutes,
+            free_minutes: 30,
+            hour_cents: 2400,
+            ..FeeEstimate::default()
+        }));
+    }
+
+    pub(crate) fn person_identified(&mut self, standing: &str) {
+        self.record(RequestEvent::IdentityChecked(IdentityCheck {
+            name: "Pat Parent".to_owned(),
+            photo_id_seen: true,
+            standing: Some(standing.to_owned()),
+            ..IdentityCheck::default()
+        }));
+    }
+
     pub(crate) fn counsel_consulted(&mut self) -> &mut Self {
         let paper_version = self.request.paper_version();
         self.record(RequestEvent::CounselConsulted(Consultation {
@@ -190,8 +257,8 @@ impl Desk {
             signer: text("R. Clerk"),
             signer_office: text("Clerk of court"),
             dated: Some(self.now.date()),
-            return_by: Some(return_by),
-            return_by_again: Some(return_by),
+            return_by: Some(Due::Moment(return_by)),
+            return_by_again: Some(Due::Moment(return_by)),
             scope: text("Borrowing records of one person"),
             data: data.iter().map(|data| DataCode::from(*data)).collect(),
             period: None,

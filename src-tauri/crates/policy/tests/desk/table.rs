@@ -54,6 +54,22 @@ pub(crate) struct Row {
     with_paper: bool,
     /// Everything a release needs was done, counsel's signed opinion included.
     all_done: bool,
+    /// Who acts, if not the Director: `designee` (the Director away, a designation in force) or `nobody`.
+    decider: Option<String>,
+    /// A firm's session on record: `open` or `closed`.
+    session: Option<String>,
+    /// A written authorization with these fields, complete and within its dates.
+    authorizes: Option<Vec<String>>,
+    /// The work was estimated at so many minutes, half an hour being free.
+    minutes: Option<u32>,
+    /// The date on the paper, so many days before it came.
+    dated_days_ago: Option<i64>,
+    /// The last day printed for carrying the paper out, so many days after it came.
+    execute_in_days: Option<i64>,
+    /// A photo identification was seen, and this shows the person's standing.
+    standing: Option<String>,
+    /// Dated switches that are on.
+    switched_on: Vec<String>,
     /// Letters that would become due under another outcome.
     later: Option<Vec<String>>,
     /// Kinds of data that could be planned to go out.
@@ -134,17 +150,40 @@ pub(crate) fn reply(pack: &Pack, table: &Table, case: &Row) -> PartReply {
 
 fn prepare(table: &Table, case: &Row) -> Desk {
     let arrived = at("2026-12-02T09:00");
-    let by_phone = case.by_phone.unwrap_or(table.type_code == "MTG" || table.type_code == "PUB");
+    let by_phone = case.by_phone.unwrap_or(["MTG", "PUB", "NEW"].contains(&table.type_code.as_str()));
     let mut desk = Desk::received(arrived, if by_phone { Channel::Phone } else { Channel::InPerson });
     desk.quiet();
     for (question, answer) in &case.universal {
         desk.universal(question, answer);
+    }
+    for id in &case.switched_on {
+        desk.switch_on(id);
+    }
+    match case.decider.as_deref() {
+        None => {}
+        Some("designee") => desk.designee_acts(),
+        Some("nobody") => desk.actor = super::DESIGNEE,
+        Some(other) => panic!("{}: nobody is called {other}", case.says),
     }
     let asks: Vec<_> = case.asks.iter().map(String::as_str).collect();
     let part = desk.part(case.from.as_deref().unwrap_or(&table.type_code), &asks);
     if table.paper || case.with_paper {
         let days = case.return_in_days.unwrap_or(7);
         desk.paper(arrived + chrono::TimeDelta::days(days), &["DC8"]);
+        let paper = &mut desk.request.papers.last_mut().unwrap().what;
+        if let Some(days) = case.dated_days_ago {
+            paper.dated = Some(arrived.date() - chrono::TimeDelta::days(days));
+        }
+        paper.execute_by = case.execute_in_days.map(|days| arrived.date() + chrono::TimeDelta::days(days));
+    }
+    if let Some(session) = &case.session {
+        desk.vendor_session(session == "closed");
+    }
+    if let Some(fields) = &case.authorizes {
+        desk.authorization(part, fields);
+    }
+    if let Some(minutes) = case.minutes {
+        desk.fee(minutes);
     }
     let mut answers = table.base.clone();
     answers.extend(case.answers.clone());
@@ -181,6 +220,9 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             .second_look(part)
             .delivery()
             .no_conflict();
+    }
+    if let Some(standing) = &case.standing {
+        desk.person_identified(standing);
     }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
     desk

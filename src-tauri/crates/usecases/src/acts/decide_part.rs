@@ -4,38 +4,58 @@ use super::{part_id, unknown_choice};
 use crate::journal::Along;
 use crate::view::{DecisionForm, RequestView};
 use crate::{Code, Error, Result, Session};
-use domain::{ConflictDeclared, Outcome, Recorded, RequestEvent};
+use domain::{Authority, ConflictDeclared, Outcome, PartId, Recorded, RequestEvent};
 
-/// Decides a part. The decider says again that no conflict exists; the ruling is made after that word.
+/// Decides a part. The decider says again that no conflict exists; the ruling is made after that word. A designee who
+/// decides in a case that nobody had taken has taken it.
 pub fn decide_part(
     session: &mut Session,
     request: &str,
     part: &str,
     form: DecisionForm,
 ) -> Result<RequestView> {
-    let now = session.now();
     let part = part_id(part)?;
     let outcome = outcome(&form.outcome)?;
+    let events = decided(session, request, part, outcome, &form)?;
+    session.act_all(request, events, Along::default())
+}
+
+/// The events of a decision, each checked: the case is taken where that is needed, the word on conflict, the decision.
+pub(crate) fn decided(
+    session: &Session,
+    request: &str,
+    part: PartId,
+    outcome: Outcome,
+    form: &DecisionForm,
+) -> Result<Vec<RequestEvent>> {
+    let now = session.now();
     let case = session.case(request)?;
     if !form.no_conflict {
         return Err(Error::new(
             Code::Conflict,
             "The decider has not said whether they or their family appear in this request.",
-            "Say so on the decision page. If there is a conflict, record it: the case then goes to somebody else.",
+            "Say so on the decision page. If it concerns you, say that there instead: the case then goes to somebody else.",
         )
         .at("no_conflict"));
     }
-    let mut after = case.request.clone();
+    let matter = crate::ruling::matter_of(session, &case.request, part)?;
+    let Authority { standing, why } = session.authority(&matter);
+    let standing = standing?;
+    let taken = domain::claim(&session.office, &case.request, &matter, &standing, &why, now)?;
     let word =
         RequestEvent::ConflictDeclared(ConflictDeclared { conflict: false, at_decision: true, note: None });
-    after.evolve(&Recorded { by: session.me, capacity: session.capacity(), at: now, event: word.clone() });
-    let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
+    let mut events: Vec<_> = taken.into_iter().chain([word]).collect();
+    let mut after = case.request.clone();
+    for event in &events {
+        let capacity = standing.capacity();
+        after.evolve(&Recorded { by: session.me, capacity, at: now, event: event.clone() });
+    }
     let ruling = crate::ruling::ruling(session, &after, part)?;
     if !ruling.open.contains(&outcome) {
         return Err(blocked(session, &after, part, outcome)?);
     }
-    let decided = domain::decide_part(&after, part, outcome, &form.reason, ruling, &standing, now)?;
-    session.act_all(request, vec![word, decided], Along::default())
+    events.push(domain::decide_part(&after, part, outcome, &form.reason, ruling, &standing, now)?);
+    Ok(events)
 }
 
 /// The refusal of an outcome that is not open, with what blocks it, who lifts it and how.

@@ -37,6 +37,7 @@ pub use check_identity::check_identity;
 pub use close_request::{close_request, reopen_request};
 pub use correct_receipt::correct_receipt;
 pub use decide_part::decide_part;
+pub(crate) use decide_part::decided;
 pub use declare_conflict::declare_conflict;
 pub use deliver::deliver;
 pub use describe_requester::describe_requester;

@@ -10,6 +10,7 @@ pub fn preserve(session: &mut Session, request: &str, form: PreservationForm) ->
     let kept = Preservation {
         offered_only: form.offered_only,
         what: form.what,
+        period: form.period,
         systems: form.systems.into_iter().filter(|system| !system.trim().is_empty()).collect(),
         review_on: parse_day(&form.review_on, "review_on")?,
         told: form.told,

@@ -3,7 +3,7 @@
 use crate::view::{ReadInForm, RequestView};
 use crate::when::need_moment;
 use crate::{Result, Session};
-use domain::{ReadIn, Refusal};
+use domain::{Matter, ReadIn, Refusal};
 
 /// Records who was told. Somebody of the office sees the matter from then on.
 ///
@@ -22,7 +22,7 @@ pub fn read_in(session: &mut Session, request: &str, form: ReadInForm) -> Result
         allowed_by: form.allowed_by,
         told_at: need_moment(&form.told_at, "told_at")?,
     };
-    let standing = session.authority(&Session::matter(&case.request)).standing;
+    let standing = session.authority(&Matter::of(&case.request)).standing;
     let event = domain::read_in(&session.office, &case.request, told, standing.as_ref(), session.now())?;
     session.act(request, event)
 }

@@ -2,7 +2,7 @@
 
 use super::{attachment_id, data_codes, optional, unknown_choice};
 use crate::view::{InstrumentForm, RequestView};
-use crate::when::{parse_day, parse_moment};
+use crate::when::{parse_day, parse_due, parse_moment};
 use crate::{Result, Session};
 use domain::{Instrument, InstrumentField};
 
@@ -16,9 +16,9 @@ pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentF
         signer: optional(form.signer),
         signer_office: optional(form.signer_office),
         dated: parse_day(&form.dated, "dated")?,
-        return_by: parse_moment(&form.return_by, "return_by")?,
         execute_by: parse_day(&form.execute_by, "execute_by")?,
-        return_by_again: parse_moment(&form.return_by_again, "return_by_again")?,
+        return_by: parse_due(&form.return_by, "return_by")?,
+        return_by_again: parse_due(&form.return_by_again, "return_by_again")?,
         scope: optional(form.scope),
         data: data_codes(session.pack_of(&case.request)?, &form.data, "data")?,
         period: optional(form.period),

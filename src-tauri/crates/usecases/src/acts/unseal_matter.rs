@@ -12,7 +12,7 @@ use domain::{Matter, Unsealed};
 /// Not the Director; counsel was not asked or wrote nothing; no second person who knows of it.
 pub fn unseal_matter(session: &mut Session, request: &str, form: UnsealForm) -> Result<RequestView> {
     let case = session.case(request)?;
-    let matter = Matter { director_only: true, ..Session::matter(&case.request) };
+    let matter = Matter { director_only: true, ..Matter::of(&case.request) };
     let standing = session.standing(&matter)?;
     let unsealed = Unsealed {
         lawyer: form.lawyer,

@@ -202,9 +202,11 @@ fn sentences(words: &str) -> Vec<String> {
 /// The capacity a letter would be signed in now.
 fn capacity(session: &Session, case: &Case, text: &LetterText) -> Option<domain::Capacity> {
     let signs = crate::ruling::signs(session, &case.request, text.id()).ok()?;
-    let matter = crate::ruling::letter_matter(session, &case.request).ok()?;
-    let standing = session.authority(&matter).standing.ok().filter(|_| signs != Signs::AnyoneHandling);
-    standing.map(|standing| standing.capacity())
+    let telling = crate::ruling::telling(session, &case.request, text.id()).ok()?;
+    let matters = telling.parts.into_iter().map(|(_, matter)| matter);
+    let capacities: Option<Vec<_>> =
+        matters.map(|matter| session.standing(&matter).ok().map(|standing| standing.capacity())).collect();
+    capacities?.first().copied().filter(|_| signs != Signs::AnyoneHandling)
 }
 
 fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView> {

@@ -141,7 +141,7 @@ fn instrument(facts: &mut Facts, paper: &Instrument, received: NaiveDateTime) {
         ("missing.signature", without(InstrumentField::Signer)),
         ("missing.court", without(InstrumentField::Issuer) || without(InstrumentField::CaseNumber)),
         ("missing.date", without(InstrumentField::Dated)),
-        ("missing.expired", paper.confirmed_return().is_some_and(|by| by < received)),
+        ("missing.expired", paper.confirmed_return().is_some_and(|by| by.is_over(received))),
     ];
     for (name, is_missing) in missing {
         facts.set(name, is_missing);
@@ -304,18 +304,10 @@ fn held(facts: &mut Facts, case: &Case, now: NaiveDateTime) {
         return;
     };
     let kept = &kept.what;
-    let systems = if kept.systems.is_empty() { vec![String::new()] } else { kept.systems.clone() };
-    let rows: Vec<Row> = systems
-        .into_iter()
-        .map(|system| {
-            row([
-                ("system", system),
-                ("data", kept.what.clone()),
-                ("from", String::new()),
-                ("to", String::new()),
-            ])
-        })
-        .collect();
+    let line = |system: &String| {
+        row([("system", system.clone()), ("data", kept.what.clone()), ("period", kept.period.clone())])
+    };
+    let rows: Vec<Row> = kept.systems.iter().map(line).collect();
     facts.set("hold.table", rows);
     if let Some(review) = kept.review_on {
         facts.set("hold.review", review);

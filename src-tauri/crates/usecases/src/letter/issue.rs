@@ -6,7 +6,7 @@ use crate::journal::Along;
 use crate::session::{Case, Session};
 use crate::view::{ParagraphView, RequestView};
 use crate::{Code, Error, Result, ruling};
-use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, Matter, Refusal, RequestEvent, Signature};
+use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, Refusal, RequestEvent, Signature, Signing};
 use letters::{Letter, Mark};
 use policy::Signs;
 use vault::BlobId;
@@ -18,7 +18,11 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let case = session.case(request)?;
     let catalogue_code = LetterCode::from(code);
     if let Some(reason) = not_yet(session, case, &catalogue_code).first() {
-        return Err(Error::new(Code::StillOpen, reason.clone(), "The draft is kept until then."));
+        return Err(Error::new(
+            Code::StillOpen,
+            reason.clone(),
+            "Do that first; the draft is kept until then.",
+        ));
     }
     let draft = draft(session, case, code)?;
     let text = draft.text;
@@ -32,12 +36,13 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     }
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
     let set = typeset(session, &letter, mark)?;
-    let director_only = is_directors(session, case, code)?;
-    let matter = Matter { director_only, ..ruling::letter_matter(session, &case.request)? };
-    let standing = session.authority(&matter).standing;
+    let telling = ruling::telling(session, &case.request, code)?;
+    let signing = domain::signing(&session.office, &telling, session.me, session.now());
     let signs = ruling::signs(session, &case.request, code)?;
-    let signature = signature(signs, &standing)?;
-    let capacity = standing.as_ref().map_or(session.capacity(), |standing| standing.capacity());
+    let signature = signature(signs, &signing)?;
+    let capacity = signing
+        .as_ref()
+        .map_or_else(|_| session.capacity_in(&case.request), |signing| signing.standing().capacity());
     let issued = IssuedLetter {
         id: LetterId(letter_id),
         code: catalogue_code,
@@ -51,6 +56,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
         internal: !text.is_outward(),
         privileged: ruling::is_privileged_letter(session, &case.request, code)?,
         corrects: None,
+        tells_decision: false,
     };
     let tells = signs != Signs::AnyoneHandling;
     let event = domain::issue_letter(&case.request, issued.clone(), tells, signature)?;
@@ -113,27 +119,20 @@ pub(crate) fn frozen<'a>(
 /// By what right the person here signs, or the refusal.
 pub(crate) fn signature<'a>(
     signs: Signs,
-    standing: &'a std::result::Result<domain::Standing, Refusal>,
+    signing: &'a std::result::Result<Signing, Refusal>,
 ) -> Result<Signature<'a>> {
-    match (signs, standing) {
-        (_, Ok(standing)) => Ok(Signature::Decider(standing)),
+    match (signs, signing) {
+        (_, Ok(signing)) => Ok(Signature::Decider(signing)),
         (Signs::AnyoneHandling, Err(_)) => Ok(Signature::Author),
         (Signs::Decider | Signs::Director, Err(refusal)) => Err(refusal.clone().into()),
     }
 }
 
-/// Whether the person here may sign or print this letter now.
-pub(crate) fn may_sign(session: &Session, case: &Case, code: &str) -> Result<()> {
-    let matter = Matter {
-        director_only: is_directors(session, case, code)?,
-        ..ruling::letter_matter(session, &case.request)?
-    };
-    let standing = session.authority(&matter).standing;
-    signature(ruling::signs(session, &case.request, code)?, &standing).map(|_| ())
-}
-
-fn is_directors(session: &Session, case: &Case, code: &str) -> Result<bool> {
-    Ok(ruling::signs(session, &case.request, code)? == Signs::Director)
+/// Whether the person here may sign this letter now.
+fn may_sign(session: &Session, case: &Case, code: &str) -> Result<()> {
+    let telling = ruling::telling(session, &case.request, code)?;
+    let signing = domain::signing(&session.office, &telling, session.me, session.now());
+    signature(ruling::signs(session, &case.request, code)?, &signing).map(|_| ())
 }
 
 /// Why a letter cannot be issued yet, apart from its text.

@@ -1,11 +1,11 @@
 //! Printing an issued letter, and saving a copy on purpose. The right to sign is checked again each time.
 
 use super::draft::page_png;
-use super::issue::{frozen, may_sign, signature};
-use crate::session::Session;
+use super::issue::{frozen, signature};
+use crate::session::{Case, Session};
 use crate::view::{PrintReport, RequestView};
 use crate::{Result, ruling};
-use domain::{LetterId, Print, PrintOutcome, Refusal};
+use domain::{IssuedLetter, LetterId, Print, PrintOutcome, Refusal, Signing};
 use zeroize::Zeroizing;
 
 /// Page images at 300 dots an inch.
@@ -15,7 +15,7 @@ const PRINT_SCALE: f32 = 300.0 / 72.0;
 pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Vec<Vec<u8>>> {
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
-    may_sign(session, case, issued.code.as_str())?;
+    signature(ruling::signs(session, &case.request, issued.code.as_str())?, &right(session, case, issued)?)?;
     (0..issued.pages as usize).map(|page| page_png(&bytes, page, PRINT_SCALE.min(4.0))).collect()
 }
 
@@ -79,8 +79,7 @@ pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str)
     domain::passage(reason, "reason")?;
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
-    let matter = ruling::letter_matter(session, &case.request)?;
-    session.standing(&matter)?;
+    right(session, case, issued)??;
     let file_name = match case.request.is_sealed() {
         // Outside the vault not even a code may tell what it is.
         true => "letter.pdf".to_owned(),
@@ -93,9 +92,9 @@ pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str)
 pub fn record_copy(session: &mut Session, request: &str, letter: &str, reason: &str) -> Result<RequestView> {
     let case = session.case(request)?;
     let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
-    let matter = ruling::letter_matter(session, &case.request)?;
-    let standing = session.standing(&matter)?;
-    let event = domain::save_copy(&case.request, id, reason, &standing)?;
+    let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
+    let signing = right(session, case, issued)??;
+    let event = domain::save_copy(&case.request, id, reason, &signing)?;
     session.act(request, event)
 }
 
@@ -110,10 +109,24 @@ fn add_print(
     let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
     let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
     let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
-    let matter = ruling::letter_matter(session, &case.request)?;
-    let standing = session.authority(&matter).standing;
+    let signing = right(session, case, issued)?;
     let print = Print { letter: id, outcome, looked_right };
-    let event = domain::record_print(&case.request, print, signature(signs, &standing)?)?;
+    let event = domain::record_print(&case.request, print, signature(signs, &signing)?)?;
     let id = case.request.id;
     session.record(id, vec![event], crate::journal::Along::default())
+}
+
+/// The right to print an issued letter, or to let a copy of it out, at this moment.
+fn right(
+    session: &Session,
+    case: &Case,
+    letter: &IssuedLetter,
+) -> Result<std::result::Result<Signing, Refusal>> {
+    let telling = ruling::telling_parts(session, &case.request, &letter.parts, letter.code.as_str())?;
+    let (office, now) = (&session.office, session.now());
+    Ok(if letter.tells_decision {
+        domain::printing(office, &telling, letter, session.me, now)
+    } else {
+        domain::signing(office, &telling, session.me, now)
+    })
 }

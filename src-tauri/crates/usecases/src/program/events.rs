@@ -84,9 +84,10 @@ fn number_parts(value: &mut Value) -> Option<()> {
 /// One empty event of each kind that can be stated.
 fn statable() -> Vec<RequestEvent> {
     use RequestEvent::{
-        AttachmentKept, ConflictDeclared, CounselAdvised, CounselConsulted, CounselTried, Delivered,
-        IdentityChecked, InstrumentRecorded, PreservationRecorded, ReleasePlanned, RequesterDescribed,
-        SecondLookStarted, SecondLookTaken, VisitRecorded,
+        AttachmentKept, AuthorizationPrepared, ConflictDeclared, CounselAdvised, CounselConsulted,
+        CounselTried, Delivered, FeeEstimated, IdentityChecked, InstrumentRecorded, PreservationRecorded,
+        ReleasePlanned, RequesterDescribed, SecondLookStarted, SecondLookTaken, VendorSessionRecorded,
+        VisitRecorded,
     };
     vec![
         RequesterDescribed(Default::default()),
@@ -103,6 +104,9 @@ fn statable() -> Vec<RequestEvent> {
         SecondLookStarted(Default::default()),
         SecondLookTaken(Default::default()),
         Delivered(Default::default()),
+        AuthorizationPrepared(Default::default()),
+        FeeEstimated(Default::default()),
+        VendorSessionRecorded(Default::default()),
     ]
 }
 

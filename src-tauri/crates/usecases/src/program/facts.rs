@@ -249,7 +249,7 @@ fn office_of(facts: &Facts) -> Office {
         types: stated.types.clone(),
         order,
         signed_on: stated.signed_on.unwrap_or(stated.from),
-        revoked_at: None,
+        ..Designation::default()
     });
     let away = Absence {
         from: facts.received.date().and_time(NaiveTime::MIN),

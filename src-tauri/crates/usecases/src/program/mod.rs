@@ -5,7 +5,7 @@ pub mod deadline;
 pub mod events;
 pub mod facts;
 pub mod letters;
-mod pack;
+pub(crate) mod pack;
 pub mod policy;
 pub mod policy_life;
 pub mod practice;

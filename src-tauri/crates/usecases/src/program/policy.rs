@@ -136,18 +136,18 @@ pub struct AnswerGuide {
     pub treated_as: Option<String>,
 }
 
-/// What a type of the pack that comes with the program asks.
+/// What a type of a pack asks; of the pack that comes with the program if no folder is named.
 ///
 /// # Errors
 /// There is no such type.
-pub fn guide(type_code: &str) -> Result<TypeGuide> {
-    let pack = pack::shipped()?;
+pub fn guide(type_code: &str, folder: Option<&Path>) -> Result<TypeGuide> {
+    let pack = pack::read(folder)?.pack;
     let Some(catalog) = ::policy::catalog(&pack, &type_code.into()) else {
         let known: Vec<_> = pack.types.keys().map(ToString::to_string).collect();
         return Err(Error::new(
             Code::NotFound,
             format!("The policy has no table for the type {type_code:?}."),
-            format!("It has {}. Every other type is referred to counsel.", known.join(", ")),
+            format!("Name one of these: {}. Every other type is referred to counsel.", known.join(", ")),
         ));
     };
     let questions: Vec<_> = catalog.questions.into_iter().map(question).collect();
@@ -194,8 +194,8 @@ fn question(question: CatalogQuestion) -> QuestionGuide {
 ///
 /// # Errors
 /// The facts cannot be used.
-pub fn decide(text: &str) -> Result<Answered> {
-    let pack = pack::shipped()?;
+pub fn decide(text: &str, folder: Option<&Path>) -> Result<Answered> {
+    let pack = pack::read(folder)?.pack;
     let facts = facts::parse(text)?;
     let stated = facts::state(&pack, &facts)?;
     let case =

@@ -1,19 +1,15 @@
-//! Settings: the library, counsel's numbers, closure days, who may stand in, and the state of the vault. One verb per file.
+//! Settings: the library, counsel's numbers, closure days, and the state of the vault. One verb per file.
 
-mod availability;
 mod closures;
 mod counsel;
-mod designate;
 mod logo;
 mod notices;
 mod profile;
 mod settings_view;
 mod verify;
 
-pub use availability::{director_back, record_absence};
 pub use closures::{add_closure, remove_closure};
 pub use counsel::save_counsel;
-pub use designate::{designate, revoke_designation};
 pub use logo::{remove_logo, set_logo};
 pub use profile::{save_director, save_profile};
 pub use settings_view::settings_view;

@@ -2,14 +2,11 @@
 
 use super::notices::notices;
 use super::verify::{anchor_words, grouped};
-use crate::desk::custodian_now;
 use crate::packs::policy_view;
 use crate::preferences::preferences;
 use crate::view::{CounselForm, DirectorForm, Labelled, ProfileForm, SettingsView};
-use crate::when::{day_words, time_words};
 use crate::{Result, Session};
 use chrono::{Datelike, NaiveDate};
-use domain::{Absence, Designation};
 
 /// The settings as they are.
 ///
@@ -17,7 +14,6 @@ use domain::{Absence, Designation};
 /// No policy is adopted, or the vault's figures cannot be read.
 pub fn settings_view(session: &Session) -> Result<SettingsView> {
     let office = &session.office;
-    let employees = office.people.values().filter(|person| person.employee && !person.director);
     Ok(SettingsView {
         profile: profile(session),
         has_logo: office.profile.logo.is_some(),
@@ -28,19 +24,6 @@ pub fn settings_view(session: &Session) -> Result<SettingsView> {
         counsel: counsel(session),
         closures: office.closures.iter().map(|(date, reason)| labelled(date, reason)).collect(),
         holidays: holidays(session)?,
-        designations: office
-            .designations
-            .iter()
-            .map(|designation| designation_words(session, designation))
-            .collect(),
-        employees: employees
-            .map(|person| Labelled {
-                code: person.id.to_string(),
-                label: format!("{}, {}", person.name, person.title),
-            })
-            .collect(),
-        absences: office.absences.iter().map(absence_words).collect(),
-        custodian_now: custodian_now(session),
         preferences: preferences(session),
         policy: policy_view(session.pack()?),
         vault: vault_facts(session)?,
@@ -86,34 +69,6 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
     let worked = &session.office.holidays_worked;
     let label = |name: &String| if worked.contains(name) { format!("{name} (open)") } else { name.clone() };
     Ok(named.map(|(day, holiday)| labelled(&day, &label(&holiday.name))).collect())
-}
-
-fn designation_words(session: &Session, designation: &Designation) -> String {
-    let person = session.office.people.get(&designation.person);
-    let who = person.map_or_else(String::new, |person| format!("{}, {}", person.name, person.title));
-    let until = designation
-        .until
-        .map_or_else(|| "until revoked".to_owned(), |day| format!("until {}", day_words(day)));
-    let now = session.now();
-    let state = match designation.revoked_at {
-        Some(at) => format!("revoked {}", time_words(at)),
-        None if designation.covers(now, None) => "in force".to_owned(),
-        None if now.date() < designation.from => "not begun".to_owned(),
-        None => "ended".to_owned(),
-    };
-    format!(
-        "{who}: from {} {until}, signed on {} ({state})",
-        day_words(designation.from),
-        day_words(designation.signed_on)
-    )
-}
-
-fn absence_words(absence: &Absence) -> String {
-    let until =
-        absence.until.map_or_else(|| "until back".to_owned(), |end| format!("until {}", time_words(end)));
-    let answering = if absence.answering { ", but answering: counts as available" } else { "" };
-    let ended = absence.ended_at.map(|at| format!("; back {}", time_words(at))).unwrap_or_default();
-    format!("Away from {} {until}{answering} (source: {}){ended}", time_words(absence.from), absence.source)
 }
 
 fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {

@@ -53,6 +53,8 @@ pub struct SetupOffer {
     pub place_problem: Option<String>,
     /// The policy that comes with the program.
     pub policy: PolicyView,
+    /// Every policy inside the program, that one first: id and name.
+    pub policies: Vec<super::Labelled>,
 }
 
 /// The adopted policy, as shown in setup, settings and the policy pane.
@@ -103,8 +105,10 @@ pub struct DeskView {
     pub library: String,
     /// Who is acting, and in which capacity, in words.
     pub acting: String,
-    /// Who is the custodian right now and why, in words.
-    pub custodian_now: String,
+    /// Who is the custodian right now, why, and what to do when nobody is.
+    pub custodian: super::CustodianView,
+    /// Entries about the Director's absence that wait for the Director's look; counted for the Director only.
+    pub to_confirm: u32,
     /// Practice vault: striped frame.
     pub practice: bool,
     /// Minutes without use before it locks.

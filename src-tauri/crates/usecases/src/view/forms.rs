@@ -4,16 +4,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-macro_rules! form {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-        #[ts(export)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
-    };
-}
-
 form!(
     /// The library's profile.
     ProfileForm {
@@ -130,6 +120,19 @@ form!(
         about: String,
         /// Period.
         period: String,
+    }
+);
+form!(
+    /// A dated switch of the policy.
+    SwitchForm {
+        /// Id.
+        id: String,
+        /// On.
+        on: bool,
+        /// ISO date: first day.
+        since: String,
+        /// What it rests on, and who confirmed it.
+        source: String,
     }
 );
 form!(
@@ -278,6 +281,8 @@ form!(
         offered_only: bool,
         /// What is kept.
         what: String,
+        /// For which time; empty where no period is known.
+        period: String,
         /// Systems, one each.
         systems: Vec<String>,
         /// ISO date of review.
@@ -360,6 +365,8 @@ form!(
         folder: String,
         /// Practice vault.
         practice: bool,
+        /// Id of the policy to adopt, one of those inside the program; empty means the first.
+        policy: String,
         /// Profile.
         profile: ProfileForm,
         /// Director.
@@ -368,25 +375,6 @@ form!(
         counsel: CounselForm,
         /// Closure days.
         closures: Vec<ClosureForm>,
-    }
-);
-form!(
-    /// A designation.
-    DesignationForm {
-        /// Person id; empty for a new person.
-        person: String,
-        /// Name of a new person.
-        name: String,
-        /// Title of a new person.
-        title: String,
-        /// Employed by the library.
-        employee: bool,
-        /// ISO date.
-        from: String,
-        /// ISO date; empty until revoked.
-        until: String,
-        /// ISO date on the paper.
-        signed_on: String,
     }
 );
 form!(
@@ -432,20 +420,6 @@ form!(
         reason: String,
     }
 );
-form!(
-    /// An absence of the Director.
-    AbsenceForm {
-        /// ISO time.
-        from: String,
-        /// ISO time; empty until back.
-        until: String,
-        /// Source.
-        source: String,
-        /// On leave but answering.
-        answering: bool,
-    }
-);
-
 /// What the new-request screen draws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

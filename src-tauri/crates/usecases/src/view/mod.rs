@@ -2,20 +2,35 @@
 //!
 //! Only these files and `error.rs` derive TypeScript types; the committed bindings are compared with them by a test.
 
+/// A form as a screen sends it: every field is there, and nothing else.
+macro_rules! form {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+        #[ts(export)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    };
+}
+
+mod custody;
 mod desk;
 mod forms;
 mod guide;
 mod letter;
 mod list;
+mod policy;
 mod request;
 mod sealed;
 mod settings;
 
+pub use custody::*;
 pub use desk::*;
 pub use forms::*;
 pub use guide::*;
 pub use letter::*;
 pub use list::*;
+pub use policy::*;
 pub use request::*;
 pub use sealed::*;
 pub use settings::*;

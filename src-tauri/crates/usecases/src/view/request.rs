@@ -44,6 +44,8 @@ pub struct RequestView {
     pub anonymous_allowed: bool,
     /// Policy it is decided under.
     pub policy: String,
+    /// Who decides this case now, and to whom it belongs.
+    pub custody: super::CaseCustody,
     /// Stops, strongest first.
     pub stops: Vec<StopView>,
     /// Parts.
@@ -110,6 +112,8 @@ pub struct PartView {
     pub kind: String,
     /// Withdrawn.
     pub withdrawn: bool,
+    /// Why its decision waits for the Director before it is told; none when it does not.
+    pub waits_for_director: Option<String>,
     /// The road.
     pub steps: Vec<StepView>,
     /// Step to do now.

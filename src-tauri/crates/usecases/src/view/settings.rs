@@ -20,14 +20,6 @@ pub struct SettingsView {
     pub closures: Vec<Labelled>,
     /// Holidays of the pack this year and next: ISO date and name.
     pub holidays: Vec<Labelled>,
-    /// Designations in words.
-    pub designations: Vec<String>,
-    /// People who can be designated: id and name.
-    pub employees: Vec<Labelled>,
-    /// Absences in words.
-    pub absences: Vec<String>,
-    /// Who is the custodian now.
-    pub custodian_now: String,
     /// Preferences of this desk.
     pub preferences: Vec<Labelled>,
     /// Policy in force.

@@ -1,0 +1,299 @@
+//! Acts about who may stand in for the Director and whether the Director is there: designations, absences, tries, the
+//! vacant post and the Board's paper (P31, P32; 4.13, 4.16 C).
+
+use super::{day_of_record, happened};
+use crate::wording::clock_words;
+use crate::{
+    Absence, AbsenceWithdrawn, Appointment, Capacity, Designation, DirectorRoute, DirectorTry, Entry,
+    EntryConfirmed, Office, OfficeEvent, Person, PersonId, Refusal, RefusalCode, Standing, Vacancy,
+    director_unavailable, line, name, optional_line,
+};
+use chrono::NaiveDateTime;
+
+/// Most numbers that are listed for the Director: somebody must be able to try each of them.
+const MOST_NUMBERS: usize = 6;
+
+/// Records a designation (P32). Only the Director designates, only a library employee can be designated, and nobody
+/// designates themselves.
+pub fn designate(
+    office: &Office,
+    designation: Designation,
+    standing: &Standing,
+    now: NaiveDateTime,
+) -> Result<OfficeEvent, Refusal> {
+    in_person(standing)?;
+    let person = office.people.get(&designation.person).ok_or_else(Refusal::not_found)?;
+    if person.director {
+        let message = "The Director needs no designation.";
+        return Err(invalid(message, "Choose the employee who stands in.", "person"));
+    }
+    if !person.employee {
+        let message = format!("{} is not a library employee.", person.name);
+        let help = "Only library employees can be designated. Choose another person.";
+        return Err(invalid(&message, help, "person"));
+    }
+    for (day, field) in [
+        (Some(designation.from), "from"),
+        (designation.until, "until"),
+        (Some(designation.signed_on), "signed_on"),
+        (designation.announced_on, "announced_on"),
+    ] {
+        day.map(|day| day_of_record(day, field)).transpose()?;
+    }
+    if designation.until.is_some_and(|until| until < designation.from) {
+        return Err(invalid("The designation ends before it begins.", "Check both dates.", "until"));
+    }
+    if designation.signed_on > now.date() {
+        let help = "Enter the date on the signed paper. A designation counts from its signature.";
+        return Err(invalid("The designation is dated after today.", help, "signed_on"));
+    }
+    if designation.announced_on.is_some_and(|announced| announced > now.date()) {
+        return Err(announced_later());
+    }
+    let same_place = |other: &&Designation| {
+        other.person != designation.person
+            && other.order == designation.order
+            && other.revoked_at.is_none()
+            && other.until.is_none_or(|until| until >= designation.from)
+            && designation.until.is_none_or(|until| until >= other.from)
+    };
+    if designation.order == 0 || office.designations.iter().any(|other| same_place(&other)) {
+        let help = "Choose a place that no other designation of these days has.";
+        return Err(invalid("This place in the order of call is taken.", help, "order"));
+    }
+    Ok(OfficeEvent::DesignationRecorded(Designation { revoked_at: None, ..designation }))
+}
+
+/// Records on which day a person's designations were announced to the public. The law asks that the public is told whom the
+/// custodian's power was given to; a designation works before that too.
+pub fn announce_designation(
+    office: &Office,
+    person: PersonId,
+    on: chrono::NaiveDate,
+    now: NaiveDateTime,
+) -> Result<OfficeEvent, Refusal> {
+    if day_of_record(on, "announced_on")? > now.date() {
+        return Err(announced_later());
+    }
+    let silent = |designation: &Designation| {
+        designation.person == person && designation.revoked_at.is_none() && designation.announced_on.is_none()
+    };
+    if !office.designations.iter().any(silent) {
+        let message = "No designation of this person waits for its announcement.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+    }
+    Ok(OfficeEvent::DesignationAnnounced { person, on })
+}
+
+/// Ends all of a person's designations now.
+pub fn revoke_designation(
+    office: &Office,
+    person: PersonId,
+    standing: &Standing,
+    now: NaiveDateTime,
+) -> Result<OfficeEvent, Refusal> {
+    in_person(standing)?;
+    let live = |designation: &Designation| {
+        designation.person == person
+            && designation.revoked_at.is_none()
+            && designation.until.is_none_or(|until| now.date() <= until)
+    };
+    if !office.designations.iter().any(live) {
+        let message = "This person has no designation in force.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+    }
+    Ok(OfficeEvent::DesignationRevoked { person })
+}
+
+/// Records an absence of the Director, with its end. Whoever is not the Director says how they know.
+pub fn record_absence(office: &Office, absence: Absence, by: PersonId) -> Result<OfficeEvent, Refusal> {
+    day_of_record(absence.from.date(), "from")?;
+    let Some(until) = absence.until else {
+        let help = "Enter the day and time at which you look again. A longer absence is a further entry.";
+        let message = "An absence needs an end.";
+        return Err(Refusal::new(RefusalCode::Missing, message, help).at("until"));
+    };
+    day_of_record(until.date(), "until")?;
+    if until < absence.from {
+        return Err(invalid("The absence ends before it begins.", "Check both dates.", "until"));
+    }
+    let by_director = office.director().is_some_and(|director| director.id == by);
+    let source = match optional_line(Some(&absence.source), "source")? {
+        Some(source) => source,
+        None if by_director => "The Director".to_owned(),
+        None => {
+            let help = "Write where it comes from: a message, a calendar entry, who said it and when.";
+            let message = "It is not said how the absence is known.";
+            return Err(Refusal::new(RefusalCode::Missing, message, help).at("source"));
+        }
+    };
+    Ok(OfficeEvent::AbsenceRecorded(Absence { source, ended_at: None, entry: Entry::default(), ..absence }))
+}
+
+/// Takes a recorded absence back: the Director will be there after all.
+pub fn withdraw_absence(
+    office: &Office,
+    entry: u32,
+    reason: &str,
+    standing: &Standing,
+) -> Result<OfficeEvent, Refusal> {
+    in_person(standing)?;
+    let known = office.absences.iter().find(|absence| absence.entry.number == entry);
+    if known.ok_or_else(Refusal::not_found)?.ended_at.is_some() {
+        let message = "This absence has ended already.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+    }
+    Ok(OfficeEvent::AbsenceWithdrawn(AbsenceWithdrawn { entry, reason: line(reason, "reason")? }))
+}
+
+/// "I am back": the Director ends every absence that runs, and tries made so far no longer count.
+pub fn director_back(
+    office: &Office,
+    standing: &Standing,
+    now: NaiveDateTime,
+) -> Result<OfficeEvent, Refusal> {
+    in_person(standing)?;
+    let runs = |absence: &Absence| {
+        absence.from <= now && absence.ended_at.is_none() && absence.until.is_none_or(|until| now <= until)
+    };
+    if !office.absences.iter().any(runs) && director_unavailable(office, true, now).is_none() {
+        return Err(Refusal::new(
+            RefusalCode::AlreadyDone,
+            "The Director is not recorded as away now.",
+            "Nothing was changed. An absence that has not begun is taken back in the list of absences.",
+        ));
+    }
+    Ok(OfficeEvent::DirectorBack)
+}
+
+/// Records a try to reach the Director.
+pub fn try_director(attempt: DirectorTry, now: NaiveDateTime) -> Result<OfficeEvent, Refusal> {
+    Ok(OfficeEvent::DirectorTried(DirectorTry {
+        at: happened(attempt.at, now, "at")?,
+        number: line(&attempt.number, "number")?,
+        result: optional_line(Some(&attempt.result), "result")?.unwrap_or_default(),
+        entry: Entry::default(),
+        ..attempt
+    }))
+}
+
+/// The Director looked at what somebody else had entered about the Director's absence.
+pub fn confirm_entry(
+    office: &Office,
+    word: EntryConfirmed,
+    standing: &Standing,
+) -> Result<OfficeEvent, Refusal> {
+    in_person(standing)?;
+    let entries = office.entries_about_director().into_iter().map(|about| about.entry());
+    let known = entries.into_iter().find(|entry| entry.number == word.entry && !entry.by_director);
+    if known.ok_or_else(Refusal::not_found)?.confirmed_at.is_some() {
+        let message = "This entry was looked at already.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+    }
+    let note = optional_line(Some(&word.note), "note")?;
+    if !word.right && note.is_none() {
+        let help = "Write in a few words what was so instead. The entry stays in the record with your word beside it.";
+        return Err(
+            Refusal::new(RefusalCode::Missing, "An entry that was not so needs a word.", help).at("note")
+        );
+    }
+    Ok(OfficeEvent::EntryConfirmed(EntryConfirmed { note: note.unwrap_or_default(), ..word }))
+}
+
+/// Sets how the Director is reached and when the library is open. Only the Director does: whoever shortened the list of
+/// numbers could make the Director unavailable by one try.
+pub fn set_director_route(route: DirectorRoute, standing: &Standing) -> Result<OfficeEvent, Refusal> {
+    in_person(standing)?;
+    let numbers: Vec<_> =
+        route.numbers.iter().map(|number| number.trim()).filter(|number| !number.is_empty()).collect();
+    if numbers.len() > MOST_NUMBERS {
+        let message = format!("{} numbers are listed; {MOST_NUMBERS} are the most.", numbers.len());
+        return Err(invalid(&message, "Keep those at which the Director really answers.", "numbers"));
+    }
+    if route.open_days.is_empty() {
+        let message = "The library is open on no day.";
+        return Err(invalid(message, "Mark the days of the week on which it is open.", "open_days"));
+    }
+    if route.closes <= route.opens {
+        return Err(invalid("The library closes before it opens.", "Check both times.", "closes"));
+    }
+    let numbers = numbers.into_iter().map(|number| line(number, "numbers")).collect::<Result<_, _>>()?;
+    let board = optional_line(Some(&route.board), "board")?.unwrap_or_default();
+    Ok(OfficeEvent::DirectorRouteSet(DirectorRoute { numbers, board, ..route }))
+}
+
+/// Records that the Director's post is vacant, or will be (DG-10). It takes authority away and gives none, so whoever knows
+/// it records it.
+pub fn record_vacancy(office: &Office, vacancy: Vacancy) -> Result<OfficeEvent, Refusal> {
+    day_of_record(vacancy.from.date(), "from")?;
+    if let Some(known) = &office.vacancy {
+        let message = format!("The post is already recorded as vacant from {}.", clock_words(known.from));
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+    }
+    Ok(OfficeEvent::PostVacant(Vacancy { source: line(&vacancy.source, "source")?, ..vacancy }))
+}
+
+/// Records the Board's paper that makes somebody the Director, or the acting one (DG-10).
+pub fn appoint_director(
+    office: &Office,
+    appointment: Appointment,
+    now: NaiveDateTime,
+) -> Result<OfficeEvent, Refusal> {
+    if !office.is_vacant(now) {
+        return Err(Refusal::new(
+            RefusalCode::Invalid,
+            "The Director's post is not recorded as vacant.",
+            "Record first from when it is vacant, and how that is known. Nothing was changed.",
+        ));
+    }
+    office.people.get(&appointment.person).ok_or_else(Refusal::not_found)?;
+    if day_of_record(appointment.dated, "dated")? > now.date() {
+        let help = "Enter the date on the paper. An appointment counts once the paper is there.";
+        return Err(invalid("The paper is dated after today.", help, "dated"));
+    }
+    let paper = line(&appointment.paper, "paper")?;
+    let counsel = line(&appointment.counsel, "counsel")?;
+    Ok(OfficeEvent::DirectorAppointed(Appointment { paper, counsel, ..appointment }))
+}
+
+/// Records a person who may stand in, or that somebody left. Leaving ends their designations and needs nobody's leave; only
+/// the Director says that somebody is an employee.
+pub fn record_employee(
+    office: &Office,
+    person: Person,
+    standing: Option<&Standing>,
+) -> Result<OfficeEvent, Refusal> {
+    let known = office.people.get(&person.id);
+    if known.is_some_and(|known| known.director) {
+        let message = "The Director's own entry is changed under Settings.";
+        return Err(invalid(message, "A change of Director is recorded by the board's paper.", "person"));
+    }
+    let only_left = known.is_some_and(|known| Person { employee: false, ..known.clone() } == person);
+    match standing {
+        Some(standing) if !only_left => in_person(standing)?,
+        None if !only_left => return Err(directors()),
+        _ => {}
+    }
+    let (name, title) = (name(&person.name, "name")?, line(&person.title, "title")?);
+    Ok(OfficeEvent::PersonRecorded(Person { name, title, director: false, ..person }))
+}
+
+/// Refuses what only the Director in person does.
+fn in_person(standing: &Standing) -> Result<(), Refusal> {
+    if standing.capacity() == Capacity::Director { Ok(()) } else { Err(directors()) }
+}
+
+fn announced_later() -> Refusal {
+    let help = "Leave it empty until it was announced, and record it then.";
+    invalid("The announcement is dated after today.", help, "announced_on")
+}
+
+fn directors() -> Refusal {
+    let message = "Only the Director in person may do this.";
+    let help = "Leave it prepared for the Director. Nothing is lost; it waits as a draft.";
+    Refusal::new(RefusalCode::DirectorOnly, message, help)
+}
+
+fn invalid(message: &str, help: &str, field: &str) -> Refusal {
+    Refusal::new(RefusalCode::Invalid, message, help).at(field)
+}

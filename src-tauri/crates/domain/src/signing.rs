@@ -1,0 +1,147 @@
+//! The right to sign and to print (gate of the kind *authority*, checked again after the decision; DG-4, DG-7).
+//!
+//! A designee's decision that was not printed stands only while the designee's authority lasts and the Director has not
+//! come back. After that the Director approves it again, or somebody with authority decides anew. A letter that was never
+//! printed goes out only while whoever signed it may still sign in that capacity; then it is issued again, in the name of
+//! whoever may.
+
+use crate::authority::holds;
+use crate::availability::director_returned;
+use crate::{
+    Authority, Capacity, Decision, IssuedLetter, LetterId, Matter, Office, Part, PartId, PersonId,
+    PrintOutcome, Refusal, RefusalCode, Request, Standing, authority,
+};
+use chrono::NaiveDateTime;
+
+/// Proof that somebody may sign or print what tells a decision now. It cannot be made outside this file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing(Standing);
+
+impl Signing {
+    /// The standing it rests on.
+    pub fn standing(&self) -> &Standing {
+        &self.0
+    }
+}
+
+/// What a letter tells: the parts, each with what authority depends on for it. Without parts it speaks of the whole request.
+#[derive(Debug, Clone)]
+pub struct Telling<'a> {
+    /// The request.
+    pub request: &'a Request,
+    /// Its parts that the letter answers.
+    pub parts: Vec<(PartId, Matter)>,
+}
+
+impl Telling<'_> {
+    fn matters(&self) -> Vec<Matter> {
+        if self.parts.is_empty() {
+            return vec![Matter::of(self.request)];
+        }
+        self.parts.iter().map(|(_, matter)| matter.clone()).collect()
+    }
+}
+
+/// Whether somebody may sign a letter now: authority for each part it answers, and no decision that waits for the Director.
+pub fn signing(
+    office: &Office,
+    telling: &Telling<'_>,
+    person: PersonId,
+    now: NaiveDateTime,
+) -> Result<Signing, Refusal> {
+    let mut found = None;
+    for matter in telling.matters() {
+        let Authority { standing, .. } = authority(office, person, &matter, now);
+        found = Some(standing?);
+    }
+    for (part, matter) in &telling.parts {
+        let part = telling.request.part(*part).ok_or_else(Refusal::not_found)?;
+        if let Some(waits) = awaits_director(office, telling.request, part, matter, now) {
+            return Err(waits);
+        }
+    }
+    found.map(Signing).ok_or_else(Refusal::not_found)
+}
+
+/// Whether somebody may print an issued letter now: what signing needs, and a signer who may still sign, unless the letter
+/// was printed already.
+pub fn printing(
+    office: &Office,
+    telling: &Telling<'_>,
+    letter: &IssuedLetter,
+    person: PersonId,
+    now: NaiveDateTime,
+) -> Result<Signing, Refusal> {
+    let signing = signing(office, telling, person, now)?;
+    if was_printed(telling.request, letter.id) {
+        return Ok(signing);
+    }
+    let issued_at = telling.request.letter(letter.id).map_or(now, |issued| issued.at);
+    let parts = telling.parts.iter().filter_map(|(part, _)| telling.request.part(*part));
+    let newer = |part: &Part| part.decision.as_ref().is_some_and(|decision| decision.at > issued_at);
+    if let Some(part) = parts.clone().find(|part| newer(part)) {
+        return Err(again(format!("Part {} was decided again after this letter was issued.", part.serial)));
+    }
+    for matter in telling.matters() {
+        let standing = authority(office, letter.signer, &matter, now).standing;
+        if standing.ok().map(|standing| standing.capacity()) != Some(letter.capacity) {
+            let name = office.people.get(&letter.signer).map_or("Whoever signed it", |signer| &signer.name);
+            return Err(again(format!("{name} may no longer sign this letter in the capacity it names.")));
+        }
+    }
+    Ok(signing)
+}
+
+/// Why a decision waits for the Director before it is told: a designee made it, it was not printed, and the designee's
+/// authority ended or the Director came back. `None` when it does not wait.
+pub fn awaits_director(
+    office: &Office,
+    request: &Request,
+    part: &Part,
+    matter: &Matter,
+    now: NaiveDateTime,
+) -> Option<Refusal> {
+    let decision = part.decision.as_ref().filter(|decision| decision.outcome.is_final())?;
+    if !matches!(decision.capacity, Capacity::Designee { .. }) || was_told(request, part, decision) {
+        return None;
+    }
+    let name = office.people.get(&decision.by).map_or("a designee", |person| person.name.as_str());
+    let serial = part.serial;
+    let message = if !holds(office, decision.by, matter, now) {
+        format!(
+            "Part {serial} was decided by {name}, whose authority has ended, and nothing was printed yet."
+        )
+    } else if !matter.recuses_director(office) && director_returned(office, decision.at, now) {
+        format!(
+            "Part {serial} was decided by {name} before the Director came back, and nothing was printed yet."
+        )
+    } else {
+        return None;
+    };
+    let help = "The Director approves the decision again, or somebody with authority decides anew. What was printed before \
+                stands, and drafts are kept.";
+    Some(Refusal::new(RefusalCode::NoAuthority, message, help))
+}
+
+/// Whether a decision went out: a letter that tells it was printed or delivered.
+fn was_told(request: &Request, part: &Part, decision: &Decision) -> bool {
+    let telling = request.letters.iter().filter(|letter| {
+        letter.what.tells_decision && letter.at >= decision.at && letter.what.parts.contains(&part.id)
+    });
+    telling.map(|letter| letter.what.id).any(|letter| was_printed(request, letter))
+}
+
+fn was_printed(request: &Request, letter: LetterId) -> bool {
+    let prints = request.prints.iter().filter(|print| print.what.letter == letter);
+    prints.clone().any(|print| print.what.outcome == PrintOutcome::Printed)
+        || request
+            .deliveries
+            .iter()
+            .any(|sent| sent.what.letter == Some(letter) && sent.what.sent_at.is_some())
+}
+
+fn again(message: String) -> Refusal {
+    let help =
+        "Issue the letter again in the name of whoever may sign it now. The issued one stays in the record.";
+    Refusal::new(RefusalCode::NoAuthority, message, help)
+}

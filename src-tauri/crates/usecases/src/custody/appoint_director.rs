@@ -1,0 +1,32 @@
+//! The board's paper makes a Director, or an acting one (DG-10).
+
+use super::{office_after, person_id};
+use crate::view::{AppointmentForm, CustodyView};
+use crate::when::need_day;
+use crate::{Result, Session};
+use domain::{Appointment, OfficeEvent, Person, PersonId, Refusal};
+
+/// Records the paper. From then on the person decides; the former Director's absences and numbers say nothing any more.
+///
+/// # Errors
+/// The post is not recorded as vacant; a paper that is not named or dated after today; nobody told counsel.
+pub fn appoint_director(session: &mut Session, form: &AppointmentForm) -> Result<CustodyView> {
+    let known = match form.person.trim() {
+        "" => Person { id: PersonId(session.world.id()?), name: form.name.clone(), ..Person::default() },
+        person => {
+            let id = person_id(person)?;
+            session.office.people.get(&id).cloned().ok_or_else(Refusal::not_found)?
+        }
+    };
+    let named = domain::record_person(Person { title: form.title.clone(), ..known.clone() })?;
+    let appointment = Appointment {
+        person: known.id,
+        acting: form.acting,
+        dated: need_day(&form.dated, "dated")?,
+        paper: form.paper.clone(),
+        counsel: form.counsel.clone(),
+    };
+    let office = office_after(session, std::slice::from_ref(&named));
+    let appointed: OfficeEvent = domain::appoint_director(&office, appointment, session.now())?;
+    session.keep(vec![named, appointed])
+}

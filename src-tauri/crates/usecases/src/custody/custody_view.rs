@@ -1,0 +1,247 @@
+//! What the screen of absences and designations draws.
+
+use super::designate::next_order;
+use super::name_of;
+use crate::choices::{all_means, all_weekdays, means_words, weekday_code};
+use crate::view::{
+    AbsenceRow, ConfirmRow, CustodianView, CustodyView, DesignationRow, DirectorRouteForm, Labelled,
+    PersonRow, Tone, TryRow,
+};
+use crate::when::{day_words, moment, time_words};
+use crate::{Result, Session};
+use domain::{
+    Absence, Capacity, Custodian, Designation, DirectorTry, Entry, EntryAbout, Matter, days_without_cover,
+    director_unavailable, tries_in_force, unconfirmed, who_is_custodian,
+};
+
+/// How far ahead days without cover are looked for.
+const DAYS_AHEAD: usize = 92;
+/// Tries that the list shows.
+const TRIES_SHOWN: usize = 50;
+
+/// The screen as it is now.
+///
+/// # Errors
+/// No policy is adopted.
+pub fn custody_view(session: &Session) -> Result<CustodyView> {
+    let (office, now) = (&session.office, session.now());
+    let others = office.people.values().filter(|person| !person.director);
+    let mut designations: Vec<_> = office.designations.iter().collect();
+    designations.sort_by_key(|designation| (!is_live(session, designation), designation.order));
+    let route = &office.director_route;
+    let types = session.pack()?.types.values();
+    Ok(CustodyView {
+        custodian: custodian_now(session),
+        director_here: is_director(session),
+        away: director_unavailable(office, true, now).is_some(),
+        director: office.director().map_or_else(String::new, |director| director.name.clone()),
+        vacant: office
+            .vacancy
+            .as_ref()
+            .map(|vacancy| format!("Vacant from {} (source: {})", time_words(vacancy.from), vacancy.source)),
+        people: others
+            .map(|person| PersonRow {
+                id: person.id.to_string(),
+                name: person.name.clone(),
+                title: person.title.clone(),
+                employee: person.employee,
+            })
+            .collect(),
+        absences: office.absences.iter().rev().map(|absence| absence_row(session, absence)).collect(),
+        tries: office
+            .director_tries
+            .iter()
+            .rev()
+            .take(TRIES_SHOWN)
+            .map(|one| try_row(session, one))
+            .collect(),
+        tries_now: tries_now(session),
+        designations: designations.into_iter().map(|one| designation_row(session, one)).collect(),
+        uncovered: uncovered(session),
+        to_confirm: unconfirmed(office).into_iter().map(|about| confirm_row(session, about)).collect(),
+        route: DirectorRouteForm {
+            numbers: route.numbers.clone(),
+            board: route.board.clone(),
+            open_days: route.open_days.iter().map(|day| weekday_code(*day).to_owned()).collect(),
+            opens: route.opens.format("%H:%M").to_string(),
+            closes: route.closes.format("%H:%M").to_string(),
+        },
+        types: types.map(|kind| Labelled { code: kind.code.to_string(), label: kind.name.clone() }).collect(),
+        means: all_means(),
+        weekdays: all_weekdays(),
+        next_order: next_order(session),
+    })
+}
+
+/// Who is the custodian at this moment.
+pub(crate) fn custodian_now(session: &Session) -> CustodianView {
+    custodian_view(session, who_is_custodian(&session.office, session.now()))
+}
+
+/// A custodian in words.
+pub(crate) fn custodian_view(session: &Session, custodian: Custodian) -> CustodianView {
+    let person = custodian.person.and_then(|id| session.office.people.get(&id));
+    let who =
+        person.map_or_else(|| "Nobody".to_owned(), |person| format!("{}, {}", person.name, person.title));
+    let capacity = match custodian.capacity {
+        Capacity::Director => "Legal custodian".to_owned(),
+        Capacity::Designee { designated_on } => {
+            format!("Standing in for the Director, as designated on {}", day_words(designated_on))
+        }
+        Capacity::Staff => String::new(),
+    };
+    CustodianView { who, capacity, why: custodian.why, next: custodian.next, nobody: person.is_none() }
+}
+
+/// How many entries wait for the Director's look, when it is the Director who looks.
+pub(crate) fn to_confirm(session: &Session) -> u32 {
+    let count = if is_director(session) { unconfirmed(&session.office).len() } else { 0 };
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn is_director(session: &Session) -> bool {
+    session.standing(&Matter { director_only: true, ..Matter::default() }).is_ok()
+}
+
+fn absence_row(session: &Session, absence: &Absence) -> AbsenceRow {
+    let now = session.now();
+    let over = absence.until.is_some_and(|until| until < now);
+    let (state, tone) = match absence.ended_at {
+        Some(_) if absence.entry.disputed => ("Was not so", Tone::Done),
+        Some(at) if at < absence.from => ("Taken back", Tone::Done),
+        Some(_) => ("Ended", Tone::Done),
+        None if absence.answering => ("Answering: available", Tone::Open),
+        None if over => ("Over", Tone::Done),
+        None if now < absence.from => ("Not begun", Tone::Open),
+        None => ("Away now", Tone::Wait),
+    };
+    AbsenceRow {
+        entry: absence.entry.number,
+        span: absence_span(absence),
+        source: format!("{} ({})", absence.source, entered(session, absence.entry)),
+        state: state.to_owned(),
+        tone,
+        open: absence.ended_at.is_none() && !over,
+    }
+}
+
+fn absence_span(absence: &Absence) -> String {
+    let until =
+        absence.until.map_or_else(|| "until back".to_owned(), |end| format!("to {}", time_words(end)));
+    format!("{} {until}", time_words(absence.from))
+}
+
+fn try_row(session: &Session, attempt: &DirectorTry) -> TryRow {
+    let counts = tries_in_force(&session.office, session.now());
+    let counts = counts.iter().any(|counting| counting.entry.number == attempt.entry.number);
+    let (state, tone) = match (attempt.answered, attempt.entry.disputed, counts) {
+        (_, true, _) => ("Was not so", Tone::Done),
+        (true, ..) => ("Answered", Tone::Done),
+        (false, _, true) => ("Counts now", Tone::Wait),
+        (false, _, false) => ("No longer counts", Tone::Done),
+    };
+    let by = name_of(session, attempt.entry.by);
+    let result = if attempt.result.is_empty() { by } else { format!("{} ({by})", attempt.result) };
+    TryRow {
+        entry: attempt.entry.number,
+        at: moment(attempt.at),
+        how: try_words(attempt),
+        result,
+        state: state.to_owned(),
+        tone,
+    }
+}
+
+fn try_words(attempt: &DirectorTry) -> String {
+    format!("{}: {}", means_words(attempt.means), attempt.number)
+}
+
+/// What the tries amount to: for what can wait, and for somebody who waits at the desk.
+fn tries_now(session: &Session) -> String {
+    let (office, now) = (&session.office, session.now());
+    let count = tries_in_force(office, now).len();
+    if count == 0 {
+        return "No try counts now. Two tries by two means, an hour of opening time apart, are needed; while somebody waits \
+                at the desk, one on each listed number."
+            .to_owned();
+    }
+    let answer =
+        |urgent| if director_unavailable(office, urgent, now).is_some() { "enough" } else { "not enough" };
+    format!(
+        "Tries that count now: {count}. For what can wait that is {}; while somebody waits at the desk it is {}. They lapse \
+         at the next opening.",
+        answer(false),
+        answer(true)
+    )
+}
+
+fn is_live(session: &Session, designation: &Designation) -> bool {
+    let today = session.now().date();
+    designation.revoked_at.is_none() && designation.until.is_none_or(|until| today <= until)
+}
+
+fn designation_row(session: &Session, designation: &Designation) -> DesignationRow {
+    let now = session.office.moment(session.now());
+    let person = session.office.people.get(&designation.person);
+    let until =
+        designation.until.map_or_else(|| "until revoked".to_owned(), |day| format!("to {}", day_words(day)));
+    let (state, tone) = match designation.revoked_at {
+        Some(at) => (format!("Revoked {}", time_words(at)), Tone::Done),
+        None if session.office.is_vacant(now) && is_live(session, designation) => {
+            ("Suspended".to_owned(), Tone::Stop)
+        }
+        None if designation.covers(now, None) => ("In force".to_owned(), Tone::Open),
+        None if now.date() < designation.from => ("Not begun".to_owned(), Tone::Open),
+        None => ("Ended".to_owned(), Tone::Done),
+    };
+    let announced = designation
+        .announced_on
+        .map_or_else(|| "not yet announced".to_owned(), |day| format!("announced on {}", day_words(day)));
+    DesignationRow {
+        person: designation.person.to_string(),
+        who: person.map_or_else(String::new, |person| format!("{}, {}", person.name, person.title)),
+        order: designation.order,
+        span: format!("{} {until}", day_words(designation.from)),
+        scope: scope(session, designation),
+        paper: format!("Signed on {}, {announced}", day_words(designation.signed_on)),
+        state,
+        tone,
+        live: is_live(session, designation),
+        unannounced: is_live(session, designation) && designation.announced_on.is_none(),
+    }
+}
+
+fn scope(session: &Session, designation: &Designation) -> String {
+    let name = |code: &domain::TypeCode| {
+        let kind = session.pack().ok().and_then(|pack| pack.type_def(code));
+        kind.map_or_else(|| code.to_string(), |kind| kind.name.clone())
+    };
+    match designation.types.as_slice() {
+        [] => "Every type of request".to_owned(),
+        types => types.iter().map(name).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn uncovered(session: &Session) -> Vec<String> {
+    let spans = days_without_cover(&session.office, session.now().date(), DAYS_AHEAD);
+    let words = |(first, last)| {
+        if first == last { day_words(first) } else { format!("{} to {}", day_words(first), day_words(last)) }
+    };
+    spans.into_iter().map(words).collect()
+}
+
+fn confirm_row(session: &Session, about: EntryAbout<'_>) -> ConfirmRow {
+    let what = match about {
+        EntryAbout::Absence(absence) => {
+            format!("Absence: {} (source: {})", absence_span(absence), absence.source)
+        }
+        EntryAbout::Try(attempt) => {
+            format!("Tried without an answer: {}, {}", time_words(attempt.at), try_words(attempt))
+        }
+    };
+    ConfirmRow { entry: about.entry().number, what, by: entered(session, about.entry()) }
+}
+
+fn entered(session: &Session, entry: Entry) -> String {
+    format!("entered by {}, {}", name_of(session, entry.by), time_words(entry.at))
+}
