@@ -76,6 +76,7 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "first_contact", acts::first_contact(session));
     let answers = contact(&[("RT1", "court-paper"), ("RT2", "officer")]);
     note(seen, "preview_route", acts::preview_route(session, &answers, &[]));
+    note(seen, "list_authorizations", usecases::list_authorizations(session));
     note(seen, "custody_view", custody::custody_view(session));
     note(seen, "policy_page", policy_life::policy_page(session));
     note(seen, "compare_policy", policy_life::compare_policy(session, None));
@@ -212,6 +213,18 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     refuse!(approve_again, custody::approve_again(session, request, id, true));
     let stand_in = StandInForm { at: "2026-11-23T09:30".to_owned(), ..StandInForm::default() };
     refuse!(name_stand_in, custody::name_stand_in(session, request, &stand_in));
+    refuse!(open_authorization, usecases::open_authorization(session, request, id));
+    refuse!(prepare_authorization, acts::prepare_authorization(session, request, id, Default::default()));
+    refuse!(use_authorization, acts::use_authorization(session, request, id, Default::default()));
+    refuse!(end_authorization, acts::end_authorization(session, request, id, "Words"));
+    refuse!(continue_authorization, acts::continue_authorization(session, request, id, Default::default()));
+    refuse!(extend_clock, acts::extend_clock(session, request, Default::default()));
+    refuse!(pause_clock, acts::pause_clock(session, request, Default::default()));
+    refuse!(resume_clock, acts::resume_clock(session, request, Default::default()));
+    refuse!(print_count, letter::count_sheets(session, request));
+    refuse!(record_count_print, letter::record_count_print(session, request, PrintOutcome::Printed));
+    refuse!(estimate_fee, acts::estimate_fee(session, request, &FeeForm::default()));
+    refuse!(record_vendor_session, acts::record_vendor_session(session, request, Default::default()));
     refuse!(letter_view, letter::letter_view(session, request, "L14"));
     let edit = LetterEdit { request: request.to_owned(), code: "L14".to_owned(), ..LetterEdit::default() };
     refuse!(edit_letter, letter::edit_letter(session, edit));

@@ -2,8 +2,11 @@
 //! thread where it may wait, give back a view or an error. The rules are in the use cases.
 
 pub(crate) mod app;
+pub(crate) mod authorizations;
+pub(crate) mod clocks;
 pub(crate) mod counsel;
 pub(crate) mod custody;
+pub(crate) mod dealings;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod intake;

@@ -1,6 +1,8 @@
 import { Route, Switch } from "wouter";
 import { Guide } from "../guide/Guide";
 import { StopPlace } from "../guide/StopPlace";
+import { Authorizations } from "../screens/authorizations/Authorizations";
+import { OneAuthorization } from "../screens/authorizations/OneAuthorization";
 import { Custody } from "../screens/custody/Custody";
 import { LetterDesk } from "../screens/letter/LetterDesk";
 import { NewRequest } from "../screens/new/NewRequest";
@@ -20,6 +22,10 @@ export function Screens({ textScale, compact }: { textScale: number; compact: bo
       </Route>
       <Route path="/new">
         <NewRequest />
+      </Route>
+      <Route path="/authorizations/:request/:part">{({ request, part }) => <OneAuthorization request={request} part={part} />}</Route>
+      <Route path="/authorizations">
+        <Authorizations />
       </Route>
       <Route path="/policy/:tab?">{({ tab }) => <Policy tab={tab ?? ""} />}</Route>
       <Route path="/custody/:tab?">{({ tab }) => <Custody tab={tab ?? ""} />}</Route>

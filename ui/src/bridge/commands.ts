@@ -4,7 +4,11 @@ import type {
   AdviceForm,
   AppointmentForm,
   AppStatus,
+  AuthorizationDetail,
+  AuthorizationForm,
+  AuthorizationList,
   ClosureForm,
+  ContinueForm,
   CounselCallForm,
   CounselForm,
   CustodyView,
@@ -16,6 +20,8 @@ import type {
   DirectorRouteForm,
   DraftView,
   EmployeeForm,
+  ExtensionForm,
+  FeeForm,
   FirstContactView,
   GagForm,
   IdentityForm,
@@ -28,6 +34,7 @@ import type {
   OutsideLetterForm,
   ParagraphView,
   PartForm,
+  PauseForm,
   PolicyOffer,
   PolicyPage,
   PreservationForm,
@@ -40,6 +47,7 @@ import type {
   RequesterForm,
   RequestList,
   RequestView,
+  ResumeForm,
   RoutePreview,
   SearchHit,
   SettingsView,
@@ -49,7 +57,9 @@ import type {
   SwitchForm,
   TryForm,
   UnsealForm,
+  UseForm,
   VacancyForm,
+  VendorSessionForm,
   VerificationView,
   VisitForm,
 } from "./types";
@@ -150,6 +160,20 @@ export interface Commands {
   save_draft: Command<{ key: string; text: string }, null>;
   load_drafts: Command<{ prefix: string }, DraftView[]>;
   drop_draft: Command<{ key: string }, null>;
+
+  list_authorizations: Command<Nothing, AuthorizationList>;
+  open_authorization: Command<{ request: string; part: string }, AuthorizationDetail>;
+  prepare_authorization: Act<{ part: string; form: AuthorizationForm }>;
+  use_authorization: Command<{ request: string; part: string; form: UseForm }, AuthorizationDetail>;
+  end_authorization: Command<{ request: string; part: string; reason: string }, AuthorizationDetail>;
+  continue_authorization: Act<{ part: string; form: ContinueForm }>;
+  extend_clock: Act<{ form: ExtensionForm }>;
+  pause_clock: Act<{ form: PauseForm }>;
+  resume_clock: Act<{ form: ResumeForm }>;
+  print_count: Command<{ request: string }, PrintReport>;
+  estimate_fee: Act<{ form: FeeForm }>;
+  preview_fee: Command<{ form: FeeForm }, string[]>;
+  record_vendor_session: Act<{ form: VendorSessionForm }>;
 
   policy_page: Command<Nothing, PolicyPage>;
   compare_policy: Command<{ folder: string | null }, PolicyOffer>;

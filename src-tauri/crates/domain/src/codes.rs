@@ -67,6 +67,10 @@ code!(
     ClockCode
 );
 code!(
+    /// A lawful reason to extend or to pause a clock.
+    DelayCode
+);
+code!(
     /// A letter or memo of the catalogue.
     LetterCode
 );

@@ -4,12 +4,14 @@
 //! functions of dates and a calendar: the same question always gets the same answer.
 
 mod count;
+mod delay;
 mod merge;
 
 pub use count::{
     Counted, DayLine, business_days, business_days_before, business_days_between, calendar_days,
     last_business_day_within, life_of_paper, next_business_day,
 };
+pub use delay::{Delays, Pause, read_delayed};
 pub use merge::day_by_day;
 
 use crate::ClockCode;
@@ -200,6 +202,9 @@ pub struct ClockReading {
     pub role: Option<ClockRole>,
     /// When it is due.
     pub due: Due,
+    /// The date it had before an extension or a pause moved it.
+    #[serde(default)]
+    pub original: Option<Due>,
     /// The last counted day before it was moved, where the rule can move it.
     pub unrolled: Option<NaiveDate>,
     /// Every day from the start on, explained.
@@ -235,6 +240,7 @@ pub fn read(
         name: spec.name.clone(),
         role: spec.role,
         due: printed.unwrap_or(Due::Day(counted.due)),
+        original: None,
         unrolled: counted.unrolled,
         derivation: counted.derivation,
         why: spec.rule.to_string(),

@@ -1,7 +1,8 @@
 //! A decision on a part, with the reasons that produced it.
 
 use crate::{
-    Capacity, DataCode, GateCode, LetterCode, Modifier, Outcome, PackRef, PersonId, RowCode, TypeCode,
+    Authorization, Capacity, DataCode, GateCode, LetterCode, Modifier, Outcome, PackRef, PersonId, RowCode,
+    TypeCode,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -77,4 +78,7 @@ pub struct Decision {
     pub releases: Vec<DataCode>,
     /// Version of the release plan that was approved.
     pub plan_version: u32,
+    /// The written authorization that was signed with this decision, as it read then.
+    #[serde(default)]
+    pub authorization: Option<Authorization>,
 }

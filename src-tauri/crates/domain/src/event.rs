@@ -169,6 +169,12 @@ pub enum RequestEvent {
     FeeEstimated(FeeEstimate),
     /// A firm's session was opened or closed.
     VendorSessionRecorded(VendorSession),
+    /// A clock was extended for a lawful reason; the date it had stays on record.
+    ClockExtended(crate::ClockExtended),
+    /// A clock was paused for a lawful reason.
+    ClockPaused(crate::ClockPaused),
+    /// A paused clock runs again.
+    ClockResumed(crate::ClockResumed),
     /// The pause before a second look by the decider began (G13).
     SecondLookStarted(SecondLookStarted),
     /// Release set and letter were looked at a second time (G13).

@@ -102,6 +102,8 @@ pub struct Request {
     pub fees: Vec<Fact<FeeEstimate>>,
     /// Sessions of firms, in the order they were recorded.
     pub vendor_sessions: Vec<Fact<VendorSession>>,
+    /// What was recorded about its clocks: extensions, pauses and their ends, oldest first.
+    pub delays: Vec<Fact<crate::ClockDelay>>,
     /// The designee who took the case last, and when, unless it was given back or the Director decided in it since.
     pub taken: Option<Fact<crate::CaseTaken>>,
     /// Counsel's words on who decides while the Director is recused.
@@ -183,7 +185,16 @@ impl Request {
         summary(self.live_parts().map(|part| part.decision.as_ref().map(|decision| decision.outcome)))
     }
 
-    /// The last record of each firm's session, by ticket.
+    /// Sessions of firms that are open: a later record of the same ticket replaces an earlier one.
+    pub fn open_sessions(&self) -> impl Iterator<Item = &VendorSession> {
+        let all = &self.vendor_sessions;
+        let last = all.iter().enumerate().filter(|(at, session)| {
+            !all[at + 1..].iter().any(|later| later.what.ticket == session.what.ticket)
+        });
+        last.map(|(_, session)| &session.what).filter(|session| session.closed_at.is_none())
+    }
+
+    /// The firm's session recorded last.
     pub fn vendor_session(&self) -> Option<&VendorSession> {
         self.vendor_sessions.last().map(|session| &session.what)
     }
@@ -278,6 +289,15 @@ impl Request {
             RequestEvent::FeeEstimated(estimate) => self.fees.push(fact(recorded, estimate)),
             RequestEvent::VendorSessionRecorded(session) => {
                 self.vendor_sessions.push(fact(recorded, session));
+            }
+            RequestEvent::ClockExtended(extended) => {
+                self.delays.push(fact(recorded, &crate::ClockDelay::Extended(extended.clone())));
+            }
+            RequestEvent::ClockPaused(paused) => {
+                self.delays.push(fact(recorded, &crate::ClockDelay::Paused(paused.clone())));
+            }
+            RequestEvent::ClockResumed(resumed) => {
+                self.delays.push(fact(recorded, &crate::ClockDelay::Resumed(resumed.clone())));
             }
             RequestEvent::SecondLookStarted(started) => {
                 let look = self.second_looks.entry(started.part).or_default();

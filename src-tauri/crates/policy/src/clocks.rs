@@ -1,9 +1,10 @@
-//! The clocks of a part, and the life of a paper: which recorded dates are counted from.
+//! The clocks of a part, and the life of a paper: which recorded dates are counted from, and what moved them.
 
-use crate::decide::PartClock;
+use crate::decide::{PartClock, WaitingClock};
 use crate::facts::{Facts, Holds};
 use crate::{Case, Pack, TypeDef};
-use domain::deadline::{CountError, Moments};
+use domain::calendar::Calendar;
+use domain::deadline::{ClockReading, ClockSpec, CountError, Moments, read_delayed};
 use domain::{ClockCode, Outcome, Part};
 
 /// The recorded dates that clocks of a part count from. A denial, whole or in part, is what a complaint counts from (K10).
@@ -22,30 +23,55 @@ pub(crate) fn moments(case: &Case<'_>, part: &Part) -> Moments {
     }
 }
 
-/// Every clock of a part that can be read, and those that cannot, in words.
-pub(crate) fn clocks(
-    pack: &Pack,
-    case: &Case<'_>,
-    part: &Part,
-    kind: &TypeDef,
-) -> (Vec<PartClock>, Vec<String>) {
+/// The clocks of a part.
+pub(crate) struct Read {
+    /// Those that could be read.
+    pub(crate) clocks: Vec<PartClock>,
+    /// Those that wait for a date that is not recorded yet.
+    pub(crate) waiting: Vec<WaitingClock>,
+    /// Those that could not be counted, in words.
+    pub(crate) problems: Vec<String>,
+}
+
+/// Every clock of a part. Of several lives of a paper only the one that the answers choose is shown.
+pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, facts: &Facts) -> Read {
     let calendar = pack.calendar(case.office);
     let moments = moments(case, part);
-    let mut problems = Vec::new();
-    let mut read = |code: &ClockCode, runs: bool| -> Option<PartClock> {
-        let spec = pack.clock(code)?;
-        match domain::deadline::read(spec, &calendar, &moments) {
-            Ok(reading) => reading.map(|reading| PartClock { reading, runs }),
-            Err(problem) => {
-                problems.push(problem_words(&spec.name, &problem));
-                None
-            }
-        }
+    let mut found = Read { clocks: Vec::new(), waiting: Vec::new(), problems: Vec::new() };
+    let life = kind.life.iter().find(|life| facts.holds(&life.when) == Holds::Yes);
+    let other_life = |code: &ClockCode| {
+        life.is_some_and(|own| own.clock != *code && kind.life.iter().any(|life| life.clock == *code))
     };
-    let always: Vec<_> = kind.clocks.iter().filter_map(|code| read(code, true)).collect();
-    let records: Vec<_> =
-        kind.clocks_records.iter().filter_map(|code| read(code, case.request.records_request)).collect();
-    (always.into_iter().chain(records).collect(), problems)
+    let always = kind.clocks.iter().map(|code| (code, true));
+    let records = kind.clocks_records.iter().map(|code| (code, case.request.records_request));
+    for (code, runs) in always.chain(records).filter(|(code, _)| !other_life(code)) {
+        let Some(spec) = pack.clock(code) else { continue };
+        match read(pack, case, spec, &calendar, &moments) {
+            Ok(Some(reading)) => found.clocks.push(PartClock { reading, runs }),
+            Ok(None) if runs => found.waiting.push(WaitingClock {
+                id: spec.id.clone(),
+                name: spec.name.clone(),
+                basis: spec.basis.clone(),
+                needs: spec.from,
+                rule: spec.rule,
+            }),
+            Ok(None) => {}
+            Err(problem) => found.problems.push(problem_words(&spec.name, &problem)),
+        }
+    }
+    found
+}
+
+/// One clock of a request, with what was recorded about it.
+pub(crate) fn read(
+    pack: &Pack,
+    case: &Case<'_>,
+    spec: &ClockSpec,
+    calendar: &Calendar,
+    moments: &Moments,
+) -> Result<Option<ClockReading>, CountError> {
+    let delays = case.request.delays_of(&spec.id, &|code| pack.delay_words(code));
+    read_delayed(spec, calendar, moments, &delays, case.now.date())
 }
 
 /// How a paper's life stands: the first of the type's clocks that its answers choose (K7, K8).

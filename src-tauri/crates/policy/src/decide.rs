@@ -11,10 +11,10 @@ use crate::{
     Condition, Confidence, Exception, LetterNeed, Mark, Pack, RowDef, Strength, TypeDef, derive, release,
 };
 use chrono::NaiveDateTime;
-use domain::deadline::ClockReading;
+use domain::deadline::{ClockReading, ClockRule, ClockStart};
 use domain::{
-    DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId, ProvisionCode,
-    Request, RowCode, Ruling, TypeCode, summary,
+    ClockCode, DataCode, GateAtDecision, GateState, Modifier, Office, Outcome, Part, PartId, PersonId,
+    ProvisionCode, Request, RowCode, Ruling, TypeCode, summary,
 };
 
 /// A request at a moment, as somebody looks at it.
@@ -61,6 +61,21 @@ pub struct PartClock {
     pub runs: bool,
 }
 
+/// A clock that does not run yet, because a date it needs is not recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaitingClock {
+    /// Its code.
+    pub id: ClockCode,
+    /// Its name.
+    pub name: String,
+    /// What it rests on.
+    pub basis: String,
+    /// What it counts from.
+    pub needs: ClockStart,
+    /// How it counts.
+    pub rule: ClockRule,
+}
+
 /// What the policy says of one part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartReply {
@@ -90,6 +105,8 @@ pub struct PartReply {
     pub gates: Vec<GateReading>,
     /// Clocks.
     pub clocks: Vec<PartClock>,
+    /// Clocks that wait for a date.
+    pub waiting: Vec<WaitingClock>,
     /// Clocks that could not be read, in words.
     pub clock_problems: Vec<String>,
     /// Kinds of data that may go out now.
@@ -209,7 +226,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let letters = letters_due(pack, kind, row, &facts, outcome, &allowed);
     let labels = labels(kind, row);
     let citations = labels.iter().filter_map(|label| citation(pack, label)).collect();
-    let (clocks, clock_problems) = crate::clocks::clocks(pack, case, part, kind);
+    let read = crate::clocks::clocks(pack, case, part, kind, &facts);
     let because = because(pack, row, &open);
     let chain = chain(&Reasons {
         pack,
@@ -237,8 +254,9 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
         row_name: row.name.clone(),
         rule_outcome: target,
         options,
-        clocks,
-        clock_problems,
+        clocks: read.clocks,
+        waiting: read.waiting,
+        clock_problems: read.problems,
         allowed,
         plannable,
         withheld,

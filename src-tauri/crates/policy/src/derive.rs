@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::{Case, IdentityKind, Pack, TypeDef};
-use domain::{AdviceResult, CallBackResult, Channel, Part};
+use domain::{AdviceResult, CallBackResult, Channel, ClockDelay, Part};
 use std::collections::BTreeSet;
 
 /// The kinds of data asked for: its values are codes of the pack.
@@ -20,6 +20,7 @@ pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("counsel", &["none", "tried", "consulted"]),
     ("decider", &["director", "designee", "nobody"]),
     ("delivery", &["none", "planned", "sent"]),
+    ("extended", &["yes", "no"]),
     ("fee", &["none", "short", "estimated", "settled"]),
     ("identity", &["none", "partial", "confirmed", "refused"]),
     ("officer_present", &["yes", "no"]),
@@ -73,6 +74,10 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("visit", if request.visits.is_empty() { "none" } else { "recorded" });
     facts.set("authorization", authorization_word(case, part));
     facts.set("decider", decider_word(case, kind));
+    facts.set(
+        "extended",
+        yes(request.delays.iter().any(|delay| matches!(delay.what, ClockDelay::Extended(_)))),
+    );
     facts.set("fee", fee_word(case));
     facts.set("vendor_session", vendor_word(case));
     for switch in &pack.about.switches {
@@ -138,10 +143,12 @@ fn fee_word(case: &Case<'_>) -> &'static str {
 }
 
 fn vendor_word(case: &Case<'_>) -> &'static str {
-    match case.request.vendor_session() {
-        None => "none",
-        Some(session) if session.closed_at.is_some() => "closed",
-        Some(_) => "open",
+    if case.request.vendor_sessions.is_empty() {
+        "none"
+    } else if case.request.open_sessions().next().is_some() {
+        "open"
+    } else {
+        "closed"
     }
 }
 

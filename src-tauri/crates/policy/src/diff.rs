@@ -29,6 +29,7 @@ pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
     found.one("clocks", "weekdays", &old.clocks.business_weekdays, &new.clocks.business_weekdays);
     found.list("holidays", by(&old.clocks.holidays, |it| &it.name), by(&new.clocks.holidays, |it| &it.name));
     found.list("clocks", by(&old.clocks.clocks, |it| &it.id), by(&new.clocks.clocks, |it| &it.id));
+    found.list("delays", by(&old.clocks.delays, |it| &it.code), by(&new.clocks.delays, |it| &it.code));
     found.list("letters", by(&old.letters, |it| &it.code), by(&new.letters, |it| &it.code));
     found.list(
         "questions",

@@ -346,13 +346,10 @@ impl Road<'_> {
 
     /// "How we counted", where a clock runs.
     fn count(&self) -> Option<Step> {
-        let calendar = self.pack.calendar(self.case.office);
-        let moments = crate::clocks::moments(self.case, self.part);
-        let records = self.case.request.records_request.then_some(&self.kind.clocks_records);
-        let codes = self.kind.clocks.iter().chain(records.into_iter().flatten());
-        let read = codes
-            .filter_map(|code| domain::deadline::read(self.pack.clock(code)?, &calendar, &moments).ok()?);
-        let lines: Vec<_> = read.map(|clock| format!("{}: {}", clock.name, clock.why)).collect();
+        let read = crate::clocks::clocks(self.pack, self.case, self.part, self.kind, self.facts);
+        let runs = read.clocks.iter().filter(|clock| clock.runs);
+        let lines: Vec<_> =
+            runs.map(|clock| format!("{}: {}", clock.reading.name, clock.reading.why)).collect();
         if lines.is_empty() {
             return None;
         }

@@ -27,7 +27,7 @@ mod type_def;
 pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
 pub use check::{CheckReport, InvariantResult, check, reach};
 pub use coverage::{Coverage, coverage};
-pub use decide::{Case, Citation, PartReply, Reply, Withheld, decide};
+pub use decide::{Case, Citation, PartClock, PartReply, Reply, WaitingClock, Withheld, decide};
 pub use diff::{Change, diff};
 pub use gates::GateReading;
 pub use guide::{Choice, Guide, Step, StepBody, StepStatus, Stop, guide};

@@ -4,7 +4,10 @@ use crate::TypeDef;
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Holiday};
 use domain::deadline::ClockSpec;
-use domain::{AnswerCode, DataCode, GateCode, LetterCode, Office, ProvisionCode, QuestionCode, TypeCode};
+use domain::{
+    AnswerCode, ClockCode, DataCode, DelayCode, DelayKind, GateCode, LetterCode, Office, ProvisionCode,
+    QuestionCode, TypeCode,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -271,6 +274,9 @@ pub struct GateDef {
     /// Second look: the forced pause, in minutes.
     #[serde(default)]
     pub pause_minutes: u32,
+    /// Fee: minutes of a job that are free.
+    #[serde(default)]
+    pub free_minutes: u32,
 }
 
 /// The calendar and the clocks.
@@ -285,6 +291,31 @@ pub struct Clocks {
     /// Clocks.
     #[serde(default, rename = "clock")]
     pub clocks: Vec<ClockSpec>,
+    /// Lawful reasons to extend or to pause a clock.
+    #[serde(default, rename = "delay")]
+    pub delays: Vec<Delay>,
+}
+
+/// A lawful reason to extend or to pause a clock. Without one no date is moved.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delay {
+    /// Its code.
+    pub code: DelayCode,
+    /// Its words.
+    pub label: String,
+    /// What it does.
+    pub kind: DelayKind,
+    /// Clocks it may move.
+    pub clocks: Vec<ClockCode>,
+    /// The clock whose date an extension cannot pass.
+    pub within: Option<ClockCode>,
+    /// What it rests on, as a label with words.
+    pub basis: String,
+    /// What it is.
+    pub mark: Mark,
+    /// How sure.
+    pub confidence: Confidence,
 }
 
 /// A letter or a memo.
@@ -617,7 +648,17 @@ impl Pack {
     }
 
     /// The clock with this code.
-    pub fn clock(&self, code: &domain::ClockCode) -> Option<&ClockSpec> {
+    pub fn clock(&self, code: &ClockCode) -> Option<&ClockSpec> {
         self.clocks.clocks.iter().find(|clock| clock.id == *code)
+    }
+
+    /// The lawful reason with this code.
+    pub fn delay(&self, code: &DelayCode) -> Option<&Delay> {
+        self.clocks.delays.iter().find(|delay| delay.code == *code)
+    }
+
+    /// A lawful reason in words; its code where this version of the policy does not know it.
+    pub fn delay_words(&self, code: &DelayCode) -> String {
+        self.delay(code).map_or_else(|| code.to_string(), |delay| delay.label.clone())
     }
 }

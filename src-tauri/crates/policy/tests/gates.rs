@@ -294,6 +294,7 @@ fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
         approved_again: false,
         part,
         decision: domain::Decision {
+            authorization: None,
             outcome: Outcome::Release,
             ruling,
             reason: "as advised".to_owned(),

@@ -124,6 +124,12 @@ pub(crate) fn paper_rows(pack: &Pack, paper: &Instrument) -> Vec<Labelled> {
                 label: value.unwrap_or_else(|| absent.to_owned()),
             }
         })
+        .chain(
+            paper.execute_by.map(|day| Labelled {
+                code: "Last day for carrying it out".to_owned(),
+                label: day_words(day),
+            }),
+        )
         .chain((!paper.data.is_empty()).then(|| {
             let kinds: Vec<_> = paper.data.iter().map(|code| data_label(pack, code).label).collect();
             Labelled { code: "Data it reaches".to_owned(), label: kinds.join(", ") }

@@ -20,7 +20,7 @@ pub fn desk_view(session: &Session) -> DeskView {
         not_ready: crate::acts::not_ready(session),
         saved: (latest != chrono::NaiveDateTime::default()).then(|| moment(latest)),
         now: moment(session.now()),
-        today: crate::list::today(session),
+        today: crate::list::today(session) + crate::authorizations::ending_soon(session),
     }
 }
 

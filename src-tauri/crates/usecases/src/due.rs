@@ -1,10 +1,9 @@
 //! The date that matters next, and how pressing it is.
 
-use crate::view::{ClockView, DayRow, Due, Tone};
-use crate::when::{day, day_words};
+use crate::view::{Due, Tone};
+use crate::when::day;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::Calendar;
-use domain::deadline::ClockReading;
 
 /// Working days within which a date is pressing.
 const SOON: usize = 5;
@@ -13,23 +12,6 @@ const SOON: usize = 5;
 pub(crate) fn due(what: &str, date: NaiveDate, now: NaiveDateTime, calendar: &Calendar) -> Due {
     let (distance, tone) = distance(date, now.date(), calendar);
     Due { date: day(date), distance, what: what.to_owned(), tone }
-}
-
-/// A clock with its derivation.
-pub(crate) fn clock_view(reading: &ClockReading, now: NaiveDateTime, calendar: &Calendar) -> ClockView {
-    let derivation = reading.derivation.iter().map(|line| DayRow {
-        day: day_words(line.date),
-        counts: line.counts,
-        why: line.why.clone(),
-    });
-    ClockView {
-        code: reading.id.to_string(),
-        name: reading.name.clone(),
-        due: Some(due(&reading.name, reading.due.date(), now, calendar)),
-        waiting_for: None,
-        basis: reading.basis.clone(),
-        derivation: derivation.collect(),
-    }
 }
 
 fn distance(date: NaiveDate, today: NaiveDate, calendar: &Calendar) -> (String, Tone) {

@@ -5,9 +5,13 @@
 
 pub mod acts;
 mod assets;
+mod authorizations;
 mod choices;
+mod clock_views;
 mod counsel_view;
 pub mod custody;
+mod date_changes;
+mod dealings;
 mod desk;
 mod drafts;
 mod due;
@@ -38,6 +42,7 @@ mod unlock;
 pub mod view;
 mod when;
 
+pub use authorizations::{list_authorizations, open_authorization};
 pub use desk::desk_view;
 pub use drafts::{drop_draft, load_drafts, save_draft};
 pub use error::{Code, Error, Result};

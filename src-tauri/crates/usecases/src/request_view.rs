@@ -1,6 +1,5 @@
 //! The request page: everything it draws, in words.
 
-use crate::due::clock_view;
 use crate::question_view::{
     clause, consequence, data_kinds, data_label, outcome_code, outcome_words, script,
 };
@@ -9,8 +8,9 @@ use crate::timeline::{timeline, who};
 use crate::view::*;
 use crate::when::moment;
 use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling, sealed_view};
+use domain::deadline::ClockRule;
 use domain::{GateState, Part, Request, RequestEvent, Requester, Status};
-use policy::{GateReading, Pack, PartReply};
+use policy::{GateReading, IdentityKind, Pack, PartReply, TypeDef};
 
 /// Opens a request: that it was opened is itself recorded (P11).
 pub fn open_request(session: &mut Session, request: &str) -> Result<RequestView> {
@@ -24,8 +24,6 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
     let pack = session.pack_of(request)?;
     let reply = ruling::reply(session, request)?;
     let place = list::standing(session, case)?;
-    let calendar = pack.calendar(&session.office);
-    let clocks = ruling::running(&reply);
     let kinds = ruling::kinds(pack, &reply);
     let kind = kinds.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join(", ");
     let answers =
@@ -68,8 +66,8 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         checklist: guide_view::checklist(&parts, &letters, request),
         parts,
         due: place.due,
-        clocks: clocks.iter().map(|clock| clock_view(clock, session.now(), &calendar)).collect(),
-        timeline: timeline(session, case),
+        clocks: crate::clock_views::clock_views(session, case, &reply)?,
+        timeline: whole_timeline(session, case)?,
         answers: answer_rows(pack, request),
         letters,
         attachments: attachment_rows(request),
@@ -81,6 +79,8 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         visits: counsel_view::visit_lines(request),
         preservation: counsel_view::preservation_lines(request),
         deliveries: counsel_view::delivery_lines(request),
+        fee: crate::dealings::fee_view(pack, request),
+        sessions: crate::dealings::session_views(request),
         keeps_open: keeps_open(session, request)?,
         script: kinds.first().and_then(|kind| script(pack, kind, &answers)),
         data_kinds: data_kinds(pack),
@@ -98,6 +98,14 @@ fn read_only(request: &Request) -> Option<&'static str> {
     }
 }
 
+/// Everything recorded, and what closed days did to its dates, newest first.
+fn whole_timeline(session: &Session, case: &Case) -> Result<Vec<TimelineRow>> {
+    let mut rows = timeline(session, case);
+    rows.extend(crate::date_changes::timeline_rows(session, case)?);
+    rows.sort_by(|a, b| b.at.iso.cmp(&a.at.iso));
+    Ok(rows)
+}
+
 fn part_view(
     session: &Session,
     case: &Case,
@@ -110,6 +118,7 @@ fn part_view(
         Some(_) => guide_view::steps(session, request, part)?,
         None => (Vec::new(), None),
     };
+    let kind = reply.and_then(|reply| pack.type_def(&reply.type_code));
     let look = request.second_looks.get(&part.id);
     let started =
         look.and_then(|look| look.started.as_ref()).filter(|started| started.what == part.plan_version);
@@ -141,7 +150,24 @@ fn part_view(
             at: moment(decision.at),
             grounds: decision.ruling.grounds.clone(),
         }),
+        identity: kind.map_or(IdentityNeed::Officer, |kind| identity_need(kind.identity)),
+        last_day_printed: kind.is_some_and(|kind| prints_last_day(pack, kind)),
+        authorization: crate::authorizations::authorization_part(request, part, session.now().date()),
     })
+}
+
+fn identity_need(kind: IdentityKind) -> IdentityNeed {
+    match kind {
+        IdentityKind::Officer => IdentityNeed::Officer,
+        IdentityKind::Person => IdentityNeed::Person,
+        IdentityKind::Firm => IdentityNeed::Firm,
+    }
+}
+
+/// Whether a life of the type's paper is counted from a day printed on it (K8).
+fn prints_last_day(pack: &Pack, kind: &TypeDef) -> bool {
+    let lives = kind.life.iter().filter_map(|life| pack.clock(&life.clock));
+    lives.into_iter().any(|clock| matches!(clock.rule, ClockRule::PrintedLife { .. }))
 }
 
 fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
@@ -227,7 +253,7 @@ fn requester_rows(asker: &Requester) -> Vec<Labelled> {
         .collect()
 }
 
-fn requester_form(asker: &Requester) -> RequesterForm {
+pub(crate) fn requester_form(asker: &Requester) -> RequesterForm {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     RequesterForm {
         name: text(&asker.name),
@@ -307,6 +333,10 @@ fn keeps_open(session: &Session, request: &Request) -> Result<Vec<String>> {
         .filter(|part| !part.decision.as_ref().is_some_and(|decision| decision.outcome.is_final()))
         .map(|part| format!("Part {} has no final outcome.", part.serial))
         .collect();
+    let sessions = request.open_sessions();
+    open.extend(sessions.map(|open| {
+        format!("The session on ticket {} is still open. Close it and record its end.", open.ticket)
+    }));
     let needs = ruling::closing_needs(session, request)?;
     open.extend(needs.gates.iter().map(|(_, why)| why.clone()));
     let unsettled = needs.letters.iter().filter(|letter| !domain::is_settled(request, &letter.code));

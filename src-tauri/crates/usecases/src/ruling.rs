@@ -176,14 +176,20 @@ pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec
 
 /// What closing still needs.
 pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<ClosingNeeds> {
+    let pack = session.pack_of(request)?;
     let reply = reply(session, request)?;
     let mut gates = Vec::new();
     for part in &reply.parts {
         let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
         let Some(outcome) = decided.map(|decision| decision.outcome) else { continue };
         let option = part.options.iter().find(|option| option.outcome == outcome);
+        // What was signed was signed within its dates; that they are over now keeps no request open.
+        let was_signed = decided.is_some_and(|decision| decision.authorization.is_some());
+        let is_over = |gate: &domain::GateCode| {
+            was_signed && pack.gate(gate).is_some_and(|gate| gate.kind == GateKind::Authorization)
+        };
         for blocker in option.into_iter().flat_map(|option| &option.blocked_by) {
-            if let Some(gate) = &blocker.gate {
+            if let Some(gate) = blocker.gate.as_ref().filter(|gate| !is_over(gate)) {
                 gates.push((gate.clone(), blocker.why.clone()));
             }
         }

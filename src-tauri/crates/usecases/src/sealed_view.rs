@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::{Matter, Request, Sealing, who_knows, who_may_see};
 
 /// What stands in a list instead of the matter.
-const SEALED: &str = "Sealed matter";
+pub(crate) const SEALED: &str = "Sealed matter";
 /// What the day of review is called.
 pub(crate) const REVIEW: &str = "Review of the silence";
 

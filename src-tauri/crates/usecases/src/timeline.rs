@@ -165,6 +165,27 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
                 if session.closed_at.is_some() { "Firm's access closed" } else { "Firm's access opened" };
             ("session", format!("{title}: {}", session.ticket), Some(session.system.clone()))
         }
+        RequestEvent::ClockExtended(extended) => {
+            let why = pack.map_or_else(String::new, |pack| pack.delay_words(&extended.reason));
+            let title = format!(
+                "{} extended: was {}, is now {}",
+                clock_name(pack, &extended.clock),
+                day_words(extended.was),
+                day_words(extended.until)
+            );
+            ("dates", title, Some(format!("{why}. {}", extended.note)))
+        }
+        RequestEvent::ClockPaused(paused) => {
+            let why = pack.map_or_else(String::new, |pack| pack.delay_words(&paused.reason));
+            let title =
+                format!("{} paused after {}", clock_name(pack, &paused.clock), day_words(paused.since));
+            ("dates", title, Some(format!("{why}. {}", paused.note)))
+        }
+        RequestEvent::ClockResumed(resumed) => (
+            "dates",
+            format!("{} counts again after {}", clock_name(pack, &resumed.clock), day_words(resumed.on)),
+            Some(resumed.note.clone()),
+        ),
         RequestEvent::SecondLookStarted(look) => {
             ("decision", format!("First look at {}; the pause begins", part(look.part)), None)
         }
@@ -246,6 +267,11 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             )),
         ),
     }
+}
+
+fn clock_name(pack: Option<&policy::Pack>, code: &domain::ClockCode) -> String {
+    let clock = pack.and_then(|pack| pack.clock(code));
+    clock.map_or_else(|| code.to_string(), |clock| clock.name.clone())
 }
 
 fn capital(text: &str) -> String {

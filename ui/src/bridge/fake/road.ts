@@ -1,5 +1,5 @@
 // A sample road for tests and for looking at screens: one paper that must go to counsel. It is no policy and is never shipped.
-import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, StepStatus, StepView, StopView, TimelineRow } from "../types";
+import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, SealedView, StepStatus, StepView, StopView, TimelineRow } from "../types";
 import { clause, DATA_KINDS, moment, NOW } from "./samples";
 
 /** What the stand-in remembers of one request. */
@@ -31,6 +31,7 @@ export interface Kept {
   closed: string;
   custody: CaseCustody;
   waits: string | null;
+  seal: SealedView | null;
 }
 
 interface Ask {
@@ -162,11 +163,12 @@ export function viewOf(kept: Kept): RequestView {
   const stops = stopsOf(kept);
   const current = steps.find((step) => step.status === "in_progress");
   const stopped = stops.length > 0;
-  const title = `${kept.number} ${kept.kind}`;
+  const title = kept.seal?.stands ? kept.number : `${kept.number} ${kept.kind}`;
   return {
     id: kept.id,
     number: kept.number,
     title,
+    sealed: kept.seal,
     kind: kept.kind,
     state: kept.closed ? "Closed" : stopped ? "Stopped" : kept.outcome ? "Decided" : "Open",
     tone: kept.closed ? "done" : stopped ? "stop" : kept.outcome ? "done" : "open",
@@ -194,6 +196,9 @@ export function viewOf(kept: Kept): RequestView {
         kind: kept.kind,
         withdrawn: false,
         waits_for_director: kept.waits,
+        identity: "officer",
+        last_day_printed: false,
+        authorization: null,
         steps,
         current: current?.id ?? null,
         ruling: rulingOf(kept, stopped),
@@ -213,6 +218,14 @@ export function viewOf(kept: Kept): RequestView {
             name: "Return date of the paper",
             due: { date: { iso: "2026-12-04", words: "Fri 4 Dec 2026" }, distance: "in 8 working days", what: "Return date", tone: "wait" },
             waiting_for: null,
+            group: "return",
+            original: null,
+            moved: [],
+            rule: "The date printed on the paper governs.",
+            confidence: "The paper itself",
+            extend: [],
+            pause: [],
+            paused: false,
             basis: "Typed twice from the paper",
             derivation: [
               { day: "Mon 23 Nov 2026", counts: false, why: "Day it arrived" },
@@ -245,6 +258,8 @@ export function viewOf(kept: Kept): RequestView {
     instrument: kept.paper,
     paper_version: kept.paper ? 1 : 0,
     paper: kept.paper ? [{ code: "What it calls itself", label: kept.paper.kind }, { code: "Court", label: kept.paper.issuer }] : [],
+    fee: { form: { minutes: "", free_minutes: "30", hour: "", copies: "", prepaid: false, sent_on: "", paid_on: "" }, lines: [], state: "Not estimated", tone: "open" },
+    sessions: [],
     identity: kept.identity,
     visits: kept.visits,
     preservation: kept.preservation,

@@ -7,12 +7,15 @@ import type { ClockView } from "./ClockView";
 import type { CounselView } from "./CounselView";
 import type { DataKind } from "./DataKind";
 import type { Due } from "./Due";
+import type { FeeView } from "./FeeView";
 import type { InstrumentForm } from "./InstrumentForm";
 import type { Labelled } from "./Labelled";
 import type { LetterRow } from "./LetterRow";
 import type { Moment } from "./Moment";
 import type { PartView } from "./PartView";
 import type { RequesterForm } from "./RequesterForm";
+import type { SealedView } from "./SealedView";
+import type { SessionView } from "./SessionView";
 import type { StopView } from "./StopView";
 import type { TimelineRow } from "./TimelineRow";
 import type { Tone } from "./Tone";
@@ -26,13 +29,17 @@ export type RequestView = {
  */
 id: string, 
 /**
- * Number.
+ * Number, or the code of a sealed matter.
  */
 number: string, 
 /**
- * Title for the window: number and type, never a name.
+ * Title of the page: number and type, never a name; for a sealed matter its code alone.
  */
 title: string, 
+/**
+ * The seal, of a matter that is or was sealed.
+ */
+sealed: SealedView | null, 
 /**
  * Types in words.
  */
@@ -161,6 +168,14 @@ preservation: Array<string>,
  * Deliveries in words.
  */
 deliveries: Array<string>, 
+/**
+ * The fee.
+ */
+fee: FeeView, 
+/**
+ * Sessions of firms, newest first.
+ */
+sessions: Array<SessionView>, 
 /**
  * What to do next.
  */

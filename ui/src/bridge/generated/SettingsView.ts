@@ -30,6 +30,10 @@ counsel: CounselForm,
  */
 closures: Array<Labelled>, 
 /**
+ * Dates of open requests that closed days moved after they came in, a line each.
+ */
+moved: Array<string>, 
+/**
  * Holidays of the pack this year and next: ISO date and name.
  */
 holidays: Array<Labelled>, 

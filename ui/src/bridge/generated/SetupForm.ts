@@ -17,6 +17,10 @@ folder: string,
  */
 practice: boolean, 
 /**
+ * Id of the policy to adopt, one of those inside the program; empty means the first.
+ */
+policy: string, 
+/**
  * Profile.
  */
 profile: ProfileForm, 

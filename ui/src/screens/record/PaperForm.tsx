@@ -17,6 +17,7 @@ const EMPTY: InstrumentForm = {
   dated: "",
   return_by: "",
   return_by_again: "",
+  execute_by: "",
   scope: "",
   data: [],
   period: "",
@@ -56,6 +57,7 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
         <NotStated form={form} name="return_by" />
       </div>
       {form.values.return_by && !form.values.not_stated.includes("return_by") ? <FormMoment form={form} name="return_by_again" day={t("paper.return.again")} hint={t("paper.return.again.hint")} /> : null}
+      {view.parts.some((part) => part.last_day_printed) || form.values.execute_by !== "" ? <FormDay form={form} name="execute_by" label={t("paper.execute")} optional /> : null}
       <Stated form={form} name="signer" asks="paper.signer" />
       <Stated form={form} name="signer_office" asks="paper.office" helps="paper.office.hint" />
       <Stated form={form} name="service" asks="paper.service" helps="paper.service.hint" />

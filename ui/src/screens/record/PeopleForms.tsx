@@ -39,9 +39,9 @@ export function RequesterForm({ view, frame, onDone }: FormProps) {
 }
 
 /** A badge seen and a call back to a number that was found elsewhere than on the badge. */
-export function IdentityForm({ view, now, frame, onDone }: FormProps) {
+export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
   const acting = useActing();
-  const initial = { name: view.requester_form.name, agency: view.requester_form.organisation, badge: "", badge_seen: false, by_mail: false, called_back: false, number: "", found_in: "", spoke_with: "", at: now, result: "" };
+  const initial = { name: view.requester_form.name, agency: view.requester_form.organisation, badge: "", badge_seen: false, by_mail: false, photo_id_seen: false, standing: "", called_back: false, number: "", found_in: "", spoke_with: "", at: now, result: "" };
   const form = useFormOf(draftKey(view, "identity"), initial, acting);
   const save = async () => {
     const next = await acting.run("check_identity", { request: view.id, form: form.values });
@@ -54,15 +54,30 @@ export function IdentityForm({ view, now, frame, onDone }: FormProps) {
     <div className={css.form}>
       <ErrorSummary problems={acting.problems(form.key)} />
       <FormLine form={form} name="name" label={t("identity.name")} />
-      <FormLine form={form} name="agency" label={t("identity.agency")} />
-      <FormLine form={form} name="badge" label={t("identity.badge")} narrow optional />
+      {part?.identity === "person" ? (
+        <>
+          <FormTick form={form} name="photo_id_seen">
+            {t("identity.photo")}
+          </FormTick>
+          <FormLine form={form} name="standing" label={t("identity.standing")} hint={t("identity.standing.hint")} optional />
+        </>
+      ) : (
+        <>
+          <FormLine form={form} name="agency" label={t("identity.agency")} />
+          {part?.identity === "firm" ? null : <FormLine form={form} name="badge" label={t("identity.badge")} narrow optional />}
+        </>
+      )}
       <div>
-        <FormTick form={form} name="badge_seen">
-          {t("identity.seen")}
-        </FormTick>
-        <FormTick form={form} name="by_mail" hint={t("identity.mail.hint")}>
-          {t("identity.mail")}
-        </FormTick>
+        {part?.identity === "person" || part?.identity === "firm" ? null : (
+          <>
+            <FormTick form={form} name="badge_seen">
+              {t("identity.seen")}
+            </FormTick>
+            <FormTick form={form} name="by_mail" hint={t("identity.mail.hint")}>
+              {t("identity.mail")}
+            </FormTick>
+          </>
+        )}
         <FormTick form={form} name="called_back" hint={t("identity.called.hint")}>
           {t("identity.called")}
         </FormTick>

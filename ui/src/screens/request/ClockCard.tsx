@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ClockView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
@@ -6,11 +7,19 @@ import { t } from "../../text/t";
 import css from "./RequestPage.module.css";
 
 /** One date with its reason; `open` shows every day of the count. */
-export function ClockCard({ clock, open, onExplain }: { clock: ClockView; open?: boolean; onExplain?: () => void }) {
+export function ClockCard({ clock, open, onExplain, children }: { clock: ClockView; open?: boolean; onExplain?: () => void; children?: ReactNode }) {
   return (
     <Card title={clock.name}>
       {clock.due ? <DueChip due={clock.due} /> : <p className="muted">{clock.waiting_for}</p>}
-      <p className="small muted">{clock.basis}</p>
+      {clock.original ? <p className="small muted">{t("clock.original", { day: clock.original.words })}</p> : null}
+      {clock.moved.map((line) => (
+        <p key={line} className="small">
+          {line}
+        </p>
+      ))}
+      <p className="small muted">
+        {clock.rule} {clock.basis}. {clock.confidence}
+      </p>
       {open && clock.derivation.length > 0 ? (
         <table className={css.days}>
           <caption className="unseen">{t("clock.title")}</caption>
@@ -32,6 +41,7 @@ export function ClockCard({ clock, open, onExplain }: { clock: ClockView; open?:
           </tbody>
         </table>
       ) : null}
+      {children}
       {onExplain && clock.derivation.length > 0 ? (
         <div>
           <Button kind="link" onPress={onExplain}>

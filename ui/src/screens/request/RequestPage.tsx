@@ -18,7 +18,9 @@ import { AnswersByGroup } from "../../guide/CheckBody";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
+import { ClockActs } from "./ClockActs";
 import { ClockCard } from "./ClockCard";
+import { PrintCount } from "./PrintCount";
 import { CorrectReceipt } from "./CorrectReceipt";
 import { EndingActions } from "./EndingActions";
 import { LetterList } from "./LetterList";
@@ -53,7 +55,12 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
     { id: "attachments", title: t("request.attachments"), content: <Attachments view={view} /> },
     { id: "counsel", title: t("request.counsel"), content: <Counsel view={view} /> },
-    { id: "clocks", title: t("clock.title"), content: <div className={css.stack}>{view.clocks.length === 0 ? <p className="muted">{t("clock.none")}</p> : view.clocks.map((clock) => <ClockCard key={clock.code} clock={clock} open />)}</div> },
+    { id: "clocks", title: t("clock.title"), content: <div className={css.stack}>{view.clocks.length === 0 ? <p className="muted">{t("clock.none")}</p> : view.clocks.map((clock) => (
+      <ClockCard key={clock.code} clock={clock} open>
+        <ClockActs view={view} clock={clock} />
+      </ClockCard>
+    ))}
+    {view.clocks.length > 0 ? <PrintCount view={view} /> : null}</div> },
   ];
   return (
     <div className={css.page}>

@@ -1,5 +1,6 @@
 import { acts } from "./acts";
 import { custody } from "./custody";
+import { dealings } from "./dealings";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { letters } from "./letters";
@@ -8,4 +9,4 @@ import { policy } from "./policy";
 import { sealed } from "./sealed";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...custody, ...letters, ...policy, ...sealed } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...custody, ...dealings, ...letters, ...policy, ...sealed } as const;

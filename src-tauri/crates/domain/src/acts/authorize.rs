@@ -2,8 +2,8 @@
 
 use super::{day_of_record, live_part};
 use crate::{
-    Authorization, AuthorizationEnded, AuthorizationPrepared, AuthorizationUse, AuthorizationUsed, Outcome,
-    Part, PartId, Recipient, Refusal, RefusalCode, Request, RequestEvent, Status, line, optional_line,
+    Authorization, AuthorizationEnded, AuthorizationPrepared, AuthorizationUse, AuthorizationUsed, Part,
+    PartId, Recipient, Refusal, RefusalCode, Request, RequestEvent, Standing, Status, line, optional_line,
     passage,
 };
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ pub fn prepare_authorization(
     authorization: Authorization,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
-    if in_force(part).is_some() {
+    if signed(part).is_some() {
         return Err(Refusal::new(
             RefusalCode::AlreadyDone,
             "This part is authorized; what was signed is not changed afterwards.",
@@ -60,7 +60,8 @@ pub fn prepare_authorization(
     Ok(RequestEvent::AuthorizationPrepared(AuthorizationPrepared { part: part.id, authorization }))
 }
 
-/// Records one use. Outside its dates, its fields or its recipients there is none.
+/// Records one use. Outside its dates, its fields or its recipients there is none, and nobody without standing hands
+/// anything over under it.
 ///
 /// # Errors
 /// An authorization that is not in force today, or a use that goes beyond it. Nothing may be handed over then.
@@ -69,6 +70,7 @@ pub fn use_authorization(
     part: PartId,
     used: AuthorizationUse,
     today: NaiveDate,
+    _standing: &Standing,
 ) -> Result<RequestEvent, Refusal> {
     let part = standing_part(request, part)?;
     let Some(authorization) = in_force(part) else {
@@ -104,11 +106,16 @@ pub fn use_authorization(
     Ok(RequestEvent::AuthorizationUsed(AuthorizationUsed { part: part.id, used }))
 }
 
-/// Ends an authorization before its last day.
+/// Ends an authorization before its last day. Nothing more may be handed over under it.
 ///
 /// # Errors
 /// No authorization in force, or no reason.
-pub fn end_authorization(request: &Request, part: PartId, reason: &str) -> Result<RequestEvent, Refusal> {
+pub fn end_authorization(
+    request: &Request,
+    part: PartId,
+    reason: &str,
+    _standing: &Standing,
+) -> Result<RequestEvent, Refusal> {
     let part = standing_part(request, part)?;
     if in_force(part).is_none() {
         let help = "Nothing needs to be ended.";
@@ -118,14 +125,14 @@ pub fn end_authorization(request: &Request, part: PartId, reason: &str) -> Resul
     Ok(RequestEvent::AuthorizationEnded(AuthorizationEnded { part: part.id, reason }))
 }
 
-/// The signed authorization of a part: decided as authorized, or as a release that rests on it, and not ended. Its dates
-/// are another matter.
+/// The authorization that was signed with the decision of a part, ended or not: what is signed is what was decided.
+pub fn signed(part: &Part) -> Option<&Authorization> {
+    part.decision.as_ref()?.authorization.as_ref()
+}
+
+/// The signed authorization of a part, unless it was ended. Its dates are another matter.
 pub fn in_force(part: &Part) -> Option<&Authorization> {
-    let decided = part
-        .decision
-        .as_ref()
-        .is_some_and(|decision| decision.outcome == Outcome::Authorize || decision.outcome.gives_out());
-    part.authorization.as_ref().filter(|_| decided && part.authorization_ended.is_none())
+    signed(part).filter(|_| part.authorization_ended.is_none())
 }
 
 /// A part of a request that was not taken back. An authorization outlives the closing of its request.

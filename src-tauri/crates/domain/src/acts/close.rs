@@ -27,7 +27,7 @@ pub struct ClosingNeeds {
 }
 
 /// Closes a request: every part has a final outcome, every gate it needed is met, every mandatory letter is printed,
-/// written outside or waived.
+/// written outside or waived, and no firm is still in the library's systems (P20).
 pub fn close_request(
     request: &Request,
     needs: &ClosingNeeds,
@@ -35,6 +35,7 @@ pub fn close_request(
     _standing: &Standing,
 ) -> Result<RequestEvent, Refusal> {
     live(request)?;
+    no_session_open(request)?;
     if !request.outcome().is_some_and(Outcome::is_final) {
         return Err(Refusal::new(
             RefusalCode::StillOpen,
@@ -55,6 +56,22 @@ pub fn close_request(
         return Err(Refusal::new(RefusalCode::StillOpen, message, help));
     }
     Ok(RequestEvent::Closed(Closed { reason: passage(reason, "reason")? }))
+}
+
+/// Refuses to end a request while a firm's session is open: whoever came in would stay in, with nobody watching (P20).
+pub(crate) fn no_session_open(request: &Request) -> Result<(), Refusal> {
+    let open: Vec<_> = request.open_sessions().collect();
+    let Some(first) = open.first() else { return Ok(()) };
+    let since = first.opened_at.format("%a %-d %b %Y, %-H:%M");
+    let message = match open.len() {
+        1 => format!("The session on ticket {}, opened {since}, is still open.", first.ticket),
+        several => format!(
+            "{several} sessions are still open, the first on ticket {}, opened {since}.",
+            first.ticket
+        ),
+    };
+    let help = "Close the access, see that it is closed, and record the end of the session. The request stays open until then.";
+    Err(Refusal::new(RefusalCode::StillOpen, message, help))
 }
 
 /// Whether a mandatory letter is printed, delivered, written outside or waived.

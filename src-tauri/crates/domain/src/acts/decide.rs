@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 /// Decides a part. The ruling is what the policy engine said of the same facts a moment before.
 ///
 /// INVARIANT (no wider than allowed): what goes out is a subset of what the ruling allows and equals the approved plan.
+/// INVARIANT (signed as decided): a complete authorization is copied into the decision; later changes do not reach it.
 /// INVARIANT (whose case): a designee decides only in a case that they took.
 pub fn decide_part(
     request: &Request,
@@ -47,6 +48,8 @@ pub fn decide_part(
         ));
     }
     let reason = passage(reason, "reason")?;
+    let rests_on_it = outcome == Outcome::Authorize || outcome.gives_out();
+    let written = part.authorization.as_ref().filter(|written| rests_on_it && written.missing().is_empty());
     let decision = Decision {
         outcome,
         ruling,
@@ -56,6 +59,7 @@ pub fn decide_part(
         at: now,
         releases,
         plan_version: part.plan_version,
+        authorization: written.cloned(),
     };
     Ok(RequestEvent::Decided(Decided { part: part.id, decision, approved_again: false }))
 }

@@ -127,6 +127,7 @@ pub fn withdraw_part(request: &Request, part: PartId, reason: &str) -> Result<Re
 /// Takes the whole request back: asked for by the asker, or entered by mistake. Its number stays used.
 pub fn withdraw_request(request: &Request, reason: &str) -> Result<RequestEvent, Refusal> {
     live(request)?;
+    super::close::no_session_open(request)?;
     Ok(RequestEvent::Withdrawn(Closed { reason: passage(reason, "reason")? }))
 }
 

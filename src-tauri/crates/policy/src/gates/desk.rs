@@ -64,12 +64,14 @@ pub(super) fn vendor(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if !has_session {
         return green("The firm's terms are on file.");
     }
-    match sight.case.request.vendor_session() {
-        None => red("The session is not on record: ticket, person, who watches, when it was opened."),
-        Some(session) => match session.closed_at {
-            Some(at) => green(format!("Session {} was closed at {}.", session.ticket, at.format("%H:%M"))),
-            None => green(format!("Session {} is open; record its end before closing.", session.ticket)),
-        },
+    let request = sight.case.request;
+    match (request.open_sessions().next(), request.vendor_session()) {
+        (Some(open), _) => green(format!("Session {} is open; record its end before closing.", open.ticket)),
+        (None, Some(last)) => {
+            let at = last.closed_at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+            green(format!("Session {} was closed at {at}.", last.ticket))
+        }
+        (None, None) => red("The session is not on record: ticket, person, who watches, when it was opened."),
     }
 }
 

@@ -5,7 +5,7 @@ use super::PackProblem;
 use super::place::Place;
 use crate::derive::{AFTER_ROW, ASKS, DERIVED, values_of};
 use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef};
-use domain::{DataCode, GateCode, LetterCode, QuestionCode, TypeCode};
+use domain::{DataCode, DelayKind, GateCode, LetterCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that does not fit together.
@@ -14,6 +14,7 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
     check.duplicates();
     check.about();
     check.calendar();
+    check.delays();
     check.letters_and_gates();
     check.questions();
     check.routing();
@@ -54,11 +55,12 @@ impl<'a> Check<'a> {
 
     fn duplicates(&mut self) {
         let pack = self.pack;
-        let lists: [(&'a str, &str, Vec<&str>); 4] = [
+        let lists: [(&'a str, &str, Vec<&str>); 5] = [
             ("data.toml", "data", pack.data.iter().map(|data| data.code.as_str()).collect()),
             ("gates.toml", "gate", pack.gates.iter().map(|gate| gate.code.as_str()).collect()),
             ("letters.toml", "letter", pack.letters.iter().map(|letter| letter.code.as_str()).collect()),
             ("clocks.toml", "clock", pack.clocks.clocks.iter().map(|clock| clock.id.as_str()).collect()),
+            ("clocks.toml", "delay", pack.clocks.delays.iter().map(|delay| delay.code.as_str()).collect()),
         ];
         for (file, list, codes) in lists {
             let mut seen = BTreeSet::new();
@@ -155,6 +157,45 @@ impl<'a> Check<'a> {
                 format!("The calendar does not work: {problem}."),
                 "Correct the weekdays or the holiday.",
             );
+        }
+    }
+
+    /// Reasons to move a date: clocks that exist, a limit that is a clock, and no pause of a date that only a calendar or a
+    /// paper moves.
+    fn delays(&mut self) {
+        let pack = self.pack;
+        for (index, delay) in pack.clocks.delays.iter().enumerate() {
+            let place = self.place("clocks.toml");
+            for code in delay.clocks.iter().chain(&delay.within) {
+                let line = place.line_in("delay", index, &format!("\"{code}\""));
+                match pack.clock(code) {
+                    None => {
+                        let message = format!("There is no clock {code}.");
+                        self.say(place, line, message, "Correct its code, or add the clock.");
+                    }
+                    Some(clock) if delay.kind == DelayKind::Pause && !clock.rule.can_pause() => {
+                        let message =
+                            format!("{code} does not count business days onwards, so it cannot be paused.");
+                        self.say(
+                            place,
+                            line,
+                            message,
+                            "Name a clock that counts business days, or make it an extension.",
+                        );
+                    }
+                    Some(_) => {}
+                }
+            }
+            if delay.clocks.is_empty() || (delay.kind == DelayKind::Pause && delay.within.is_some()) {
+                let line = place.line_in("delay", index, "clocks");
+                let message = format!("The reason {} moves no clock, or limits a pause.", delay.code);
+                self.say(
+                    place,
+                    line,
+                    message,
+                    "Name the clocks it moves; only an extension can have a limit.",
+                );
+            }
         }
     }
 

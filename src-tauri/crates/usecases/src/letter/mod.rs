@@ -1,10 +1,12 @@
 //! Letters: drafting from the facts of the request, issuing, printing, saving a copy.
 
+mod count_sheet;
 mod draft;
 mod facts;
 mod issue;
 mod print;
 
+pub use count_sheet::{count_sheets, record_count_print};
 pub use draft::{draft_page, edit_letter, letter_view};
 pub(crate) use issue::text_name;
 pub use issue::{issue_letter, letter_page, letter_text};

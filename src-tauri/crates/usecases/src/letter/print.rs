@@ -9,7 +9,7 @@ use domain::{IssuedLetter, LetterId, Print, PrintOutcome, Refusal, Signing};
 use zeroize::Zeroizing;
 
 /// Page images at 300 dots an inch.
-const PRINT_SCALE: f32 = 300.0 / 72.0;
+pub(super) const PRINT_SCALE: f32 = 300.0 / 72.0;
 
 /// The sheets of an issued letter for the print dialog. Refused when the right to sign it is gone.
 pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Vec<Vec<u8>>> {

@@ -23,6 +23,7 @@ pub fn settings_view(session: &Session) -> Result<SettingsView> {
         }),
         counsel: counsel(session),
         closures: office.closures.iter().map(|(date, reason)| labelled(date, reason)).collect(),
+        moved: crate::date_changes::moved_dates(session)?,
         holidays: holidays(session)?,
         preferences: preferences(session),
         policy: policy_view(session.pack()?),

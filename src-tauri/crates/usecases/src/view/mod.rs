@@ -13,7 +13,10 @@ macro_rules! form {
     };
 }
 
+mod authorizations;
+mod clocks;
 mod custody;
+mod dealings;
 mod desk;
 mod forms;
 mod guide;
@@ -24,7 +27,10 @@ mod request;
 mod sealed;
 mod settings;
 
+pub use authorizations::*;
+pub use clocks::*;
 pub use custody::*;
+pub use dealings::*;
 pub use desk::*;
 pub use forms::*;
 pub use guide::*;

@@ -55,7 +55,7 @@ pub struct RequestView {
     /// The date that matters next.
     pub due: Option<Due>,
     /// All clocks.
-    pub clocks: Vec<ClockView>,
+    pub clocks: Vec<super::ClockView>,
     /// What was recorded, newest first.
     pub timeline: Vec<TimelineRow>,
     /// Answers, one line each, grouped.
@@ -80,6 +80,10 @@ pub struct RequestView {
     pub preservation: Vec<String>,
     /// Deliveries in words.
     pub deliveries: Vec<String>,
+    /// The fee.
+    pub fee: super::FeeView,
+    /// Sessions of firms, newest first.
+    pub sessions: Vec<super::SessionView>,
     /// What to do next.
     pub next: String,
     /// Step to open for it, as `part/step`; none when the next thing is a letter, a delivery or closing.
@@ -128,6 +132,26 @@ pub struct PartView {
     pub pause_until: Option<Moment>,
     /// The decision in words.
     pub decision: Option<DecisionView>,
+    /// What shows who is asking.
+    pub identity: IdentityNeed,
+    /// Its paper may print the last day for carrying it out.
+    pub last_day_printed: bool,
+    /// The written authorization, if one was begun.
+    pub authorization: Option<super::AuthorizationPart>,
+}
+
+/// What shows who is asking: the identity form asks for that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityNeed {
+    /// A badge, and a call back to a number the library looked up.
+    #[default]
+    Officer,
+    /// A photo identification, and what gives the person standing.
+    Person,
+    /// A call back to the firm's published number.
+    Firm,
 }
 
 /// A decision in words.
@@ -160,36 +184,6 @@ pub struct ChecklistItem {
     pub tone: Tone,
     /// Step to open, as `part/step`, or a place: `letters`, `delivery`, `close`.
     pub open: Option<String>,
-}
-
-/// A clock with its derivation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct ClockView {
-    /// Code.
-    pub code: String,
-    /// Name.
-    pub name: String,
-    /// Due date and distance; none when it cannot be counted yet.
-    pub due: Option<Due>,
-    /// Why it cannot be counted yet.
-    pub waiting_for: Option<String>,
-    /// What it rests on.
-    pub basis: String,
-    /// How we counted, day by day.
-    pub derivation: Vec<DayRow>,
-}
-
-/// One day of a derivation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct DayRow {
-    /// The day in words.
-    pub day: String,
-    /// It counts.
-    pub counts: bool,
-    /// Why.
-    pub why: String,
 }
 
 /// A line of the timeline.
