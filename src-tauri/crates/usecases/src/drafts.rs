@@ -4,6 +4,7 @@
 use crate::view::DraftView;
 use crate::when::moment;
 use crate::{Code, Error, Result, Session};
+use domain::Status;
 use vault::{DraftKey, StreamId};
 
 /// The most one draft may hold, in bytes.
@@ -27,6 +28,14 @@ pub fn save_draft(session: &mut Session, key: &str, text: &str) -> Result<()> {
             "The draft saved before it is kept. Shorten the text, or attach it as a file.",
         )
         .at(key));
+    }
+    if places.ended {
+        // What is still being typed when a request is sealed must not land under the number that stays behind.
+        return Err(Error::new(
+            Code::RequestEnded,
+            "This number is withdrawn and takes nothing in any more.",
+            "Go back to the list of requests and open the one to write in from there.",
+        ));
     }
     let now = session.world.now();
     let stream = match places.now {
@@ -91,6 +100,8 @@ struct Place {
     now: Option<StreamId>,
     /// Where it may still lie from before.
     before: Vec<StreamId>,
+    /// It belongs to an ordinary number that is withdrawn.
+    ended: bool,
 }
 
 /// The stream a draft belongs to by its key: `request/<id>/…` lies with the request, what concerns counsel with counsel's
@@ -107,20 +118,17 @@ fn place(session: &Session, key: &str) -> Result<Place> {
     let (office, desk) = (session.office_stream, session.desks.get(&session.me).copied());
     let mut steps = key.split('/');
     if steps.next() != Some("request") {
-        return Ok(Place { now: desk, before: vec![office] });
+        return Ok(Place { now: desk, before: vec![office], ended: false });
     }
     let case = session.case(steps.next().unwrap_or_default())?;
     let is_counsel = steps.next() == Some("counsel");
-    Ok(match (is_counsel, case.counsel_stream) {
-        (false, _) => Place { now: Some(case.stream), before: Vec::new() },
-        (true, None) if case.request.sealing.is_some() => {
-            Place { now: Some(case.stream), before: Vec::new() }
-        }
+    let is_sealed = case.request.sealing.is_some();
+    let own = if is_sealed { Some(case.stream) } else { desk };
+    let (now, before) = match (is_counsel, case.counsel_stream) {
+        (false, _) => (Some(case.stream), Vec::new()),
         // Before counsel's stream begins only its author can read what is asked there.
-        (true, None) => Place { now: desk, before: vec![office] },
-        (true, Some(counsel)) => {
-            let own = if case.request.sealing.is_some() { Some(case.stream) } else { desk };
-            Place { now: Some(counsel), before: own.into_iter().chain([office]).collect() }
-        }
-    })
+        (true, None) => (own, vec![office]),
+        (true, Some(counsel)) => (Some(counsel), own.into_iter().chain([office]).collect()),
+    };
+    Ok(Place { now, before, ended: case.request.status == Status::Withdrawn && !is_sealed })
 }
