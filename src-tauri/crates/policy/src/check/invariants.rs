@@ -590,8 +590,11 @@ impl<'a> Proof<'a> {
                         | Exception::DisputedItem
                 )
             );
-            let closed =
-                by_advice || matches!(at.row.exception, Some(Exception::ChildChooses | Exception::ParentLaw));
+            // A law that counsel named opens more only where the row leaves the list to the advice.
+            let by_list = at.row.exception == Some(Exception::NamedAuthority) && !at.row.from_advice;
+            let closed = !by_list
+                && (by_advice
+                    || matches!(at.row.exception, Some(Exception::ChildChooses | Exception::ParentLaw)));
             if at.row.from_advice && !by_advice {
                 self.broken(
                     "INV-16",

@@ -79,8 +79,20 @@ pub(super) fn live(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         }
         Holds::No => {}
     }
+    // A paper whose type has no life of its own counts as live here; its return date is judged below.
+    if sight.facts.is("paper_life", "lapsed") {
+        return red("Its last day is over.");
+    }
+    if sight.facts.is("paper_life", "contradictory") {
+        return red("Its dates contradict each other.");
+    }
+    if sight.facts.is("paper_life", "unknown") {
+        return red("Its date, or the last day printed on it, is not on record.");
+    }
     let Some(return_by) = paper.return_by else {
+        let has_life = !sight.kind.life.is_empty();
         return match paper.not_stated.contains(&InstrumentField::ReturnBy) {
+            true if has_life => green("Within its life; it states no return date."),
             true => with_gap(sight, "The paper states no return date.".to_owned()),
             false => red("The return date is not on record."),
         };
@@ -105,6 +117,10 @@ pub(super) fn live(sight: &Sight<'_>, gate: &GateDef) -> Stand {
 pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if sight.kind.gag == GagCheck::TextOnly {
         return green("The letter's text is checked. Sealed matters are never looked up for this.");
+    }
+    // A sealed matter is about secrecy from the first word: enough to hold or decline, and green once counsel advised on it.
+    if sight.kind.sealed {
+        return with_gap(sight, "The matter is sealed.".to_owned());
     }
     let request_only = sight.facts.any(&gate.paper_request) == Holds::Yes;
     match (sight.facts.holds(&gate.asked), request_only) {

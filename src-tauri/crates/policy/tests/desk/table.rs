@@ -66,6 +66,8 @@ pub(crate) struct Row {
     dated_days_ago: Option<i64>,
     /// The last day printed for carrying the paper out, so many days after it came.
     execute_in_days: Option<i64>,
+    /// What goes out and how was planned; nobody looked a second time.
+    delivery_planned: bool,
     /// A photo identification was seen, and this shows the person's standing.
     standing: Option<String>,
     /// Dated switches that are on.
@@ -223,6 +225,9 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     }
     if let Some(standing) = &case.standing {
         desk.person_identified(standing);
+    }
+    if case.delivery_planned {
+        desk.plan(part, &["DC8"]).delivery();
     }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
     desk
