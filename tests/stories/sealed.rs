@@ -211,7 +211,12 @@ fn everything_is_there_again_after_locking_for_those_who_may_see_it() {
         let ids = [&first.id, &ordinary.id, &later.id];
         let pages = ids.map(|id| usecases::refresh_request(&desk.session, id).ok());
         let query = ListQuery { view: "all".to_owned(), ..ListQuery::default() };
-        let hits = ["letter", "silence", "told"].map(|words| usecases::search(&desk.session, words).unwrap());
+        // Hits that fit equally well come in the order in which they were last indexed.
+        let hits = ["letter", "silence", "told"].map(|words| {
+            let mut hits = usecases::search(&desk.session, words).unwrap();
+            hits.sort_by(|a, b| a.request.cmp(&b.request));
+            hits
+        });
         serde_json::to_string(&(pages, usecases::list_requests(&desk.session, &query).unwrap(), hits))
             .unwrap()
     };

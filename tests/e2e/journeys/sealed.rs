@@ -22,6 +22,7 @@ fn a_sealed_matter_has_a_code_no_number_and_no_words_outside_its_own_page() {
     assert!(!list.contains(SECRET) && !list.contains("Federal agency"), "{list}");
     app.look("sealed-11-list");
     road::by_palette(&app, "Quillfeather");
+    app.click("menuitem", &code);
     app.arrive(&code);
     app.see("Only the people listed under Who may know see this matter");
     let title = app.session.script("return document.title", &[]).expect("a title");
