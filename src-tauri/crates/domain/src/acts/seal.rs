@@ -72,9 +72,12 @@ pub fn read_in(
             }
             if who_may_see(office, request, person) {
                 let message = format!("{} sees this matter already.", known.name);
-                return Err(
-                    Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed.").at("person")
-                );
+                return Err(Refusal::new(
+                    RefusalCode::AlreadyDone,
+                    message,
+                    "Go on; nobody has to be read in twice.",
+                )
+                .at("person"));
             }
             String::new()
         }
@@ -172,7 +175,11 @@ pub fn unseal(
 fn sealing(request: &Request) -> Result<&Sealing, Refusal> {
     live(request)?;
     request.sealing.as_ref().filter(|sealing| sealing.unsealed.is_none()).ok_or_else(|| {
-        Refusal::new(RefusalCode::AlreadyDone, "This matter is not sealed.", "Nothing was changed.")
+        Refusal::new(
+            RefusalCode::AlreadyDone,
+            "This matter is not sealed.",
+            "Go back to the request; everybody of the office sees it.",
+        )
     })
 }
 
