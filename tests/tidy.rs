@@ -14,6 +14,8 @@ mod next_step;
 mod packages;
 #[path = "tidy/policy_words.rs"]
 mod policy_words;
+#[path = "tidy/sight.rs"]
+mod sight;
 #[path = "tidy/source.rs"]
 mod source;
 #[path = "tidy/tree.rs"]

@@ -59,15 +59,21 @@ fn moment(text: &str) -> DateTime<FixedOffset> {
 impl Desk {
     /// A founded vault of an invented library, with everything a real request needs.
     pub(crate) fn open(at: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Clock::at(at);
+        let world = clock.surroundings();
+        Self::open_in(clock, world)
+    }
+
+    /// The same in surroundings of the story's own.
+    pub(crate) fn open_in(clock: Clock, world: Surroundings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let input = SetupInput {
             form: setup_form(folder.path().join("vault")),
             passphrase: Zeroizing::new(PASSPHRASE.to_owned()),
             logo: None,
         };
         let profile = Profile { folder: folder.path().join("profile") };
-        let (session, _) = setup_create_quickly(clock.surroundings(), profile, input).unwrap();
+        let (session, _) = setup_create_quickly(world, profile, input).unwrap();
         Self { session, clock, folder }
     }
 

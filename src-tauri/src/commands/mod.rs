@@ -15,6 +15,7 @@ pub(crate) mod part;
 pub(crate) mod policy;
 mod problem;
 pub(crate) mod request;
+pub(crate) mod sealed;
 mod secret;
 pub(crate) mod settings;
 pub(crate) mod setup;

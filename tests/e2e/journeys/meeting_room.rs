@@ -94,8 +94,9 @@ fn letter(app: App) {
 
 fn take_in(app: &App) {
     app.press_button("New request");
-    app.arrive("What are you holding?");
+    app.arrive("Does any paper or person speak of secrecy?");
     let answers = [
+        ("Does any paper or person speak of secrecy?", "No"),
         ("What are you holding?", "Nothing; somebody asks"),
         ("Who is it from?", "A reporter"),
         ("What is asked for?", "Who booked a meeting room, or other data of a booking"),

@@ -5,5 +5,6 @@ mod meeting_room;
 mod officer;
 mod power_cut;
 mod road;
+mod sealed;
 mod subpoena;
 mod typed_dates;

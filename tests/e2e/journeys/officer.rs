@@ -98,9 +98,10 @@ fn answer_letter(app: &App) {
 
 fn take_in(app: &App) {
     app.press_button("New request");
-    app.arrive("What are you holding?");
+    app.arrive("Does any paper or person speak of secrecy?");
     app.look("officer-10-contact");
     let answers = [
+        ("Does any paper or person speak of secrecy?", "No"),
         ("What are you holding?", "Nothing; somebody asks"),
         ("Who is it from?", "A police officer, an agent or another officer"),
         ("What is asked for?", "Something about a person, or a person's record"),

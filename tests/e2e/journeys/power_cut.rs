@@ -11,11 +11,12 @@ fn at_most_two_seconds_of_typing_are_lost() {
     let app = road::set_up("2026-11-23T10:00:00-06:00", None);
     app.press_button("New request");
     let answers = [
+        ("Does any paper or person speak of secrecy?", "No"),
         ("What are you holding?", "Nothing; somebody asks"),
         ("Who is it from?", "A police officer, an agent or another officer"),
         ("What is asked for?", "Something about a person, or a person's record"),
     ];
-    app.arrive("What are you holding?");
+    app.arrive("Does any paper or person speak of secrecy?");
     road::answer(&app, &answers);
     app.arrive("What was asked?");
     app.write("The exact words", WORDS);
@@ -29,6 +30,7 @@ fn at_most_two_seconds_of_typing_are_lost() {
     road::answer(
         &app,
         &[
+            ("Does any paper or person speak of secrecy?", road::READ),
             ("What are you holding?", road::READ),
             ("Who is it from?", road::READ),
             ("What is asked for?", road::READ),

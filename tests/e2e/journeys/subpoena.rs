@@ -176,8 +176,9 @@ fn advise(app: &mut App) {
 
 fn take_in(app: &App) {
     app.press_button("New request");
-    app.arrive("What are you holding?");
+    app.arrive("Does any paper or person speak of secrecy?");
     let answers = [
+        ("Does any paper or person speak of secrecy?", "No"),
         ("What are you holding?", "A paper that looks like one from a court or an agency"),
         ("Who is it from?", "A police officer, an agent or another officer"),
         ("What is asked for?", "Something about a person, or a person's record"),

@@ -80,6 +80,8 @@ export function useActing(): Acting {
 /** Puts a fresh request in its place; lists and the frame are asked again. */
 export function keep(client: QueryClient, reply: unknown): void {
   if (isRequest(reply)) {
+    // A request that was sealed goes on as another one; what was kept of it here is what nobody sees any more.
+    if (reply.sealed && !client.getQueryData(["request", reply.id])) client.removeQueries({ queryKey: ["request"] });
     client.setQueryData(["request", reply.id], reply);
     void client.invalidateQueries({ queryKey: ["list"] });
     void client.invalidateQueries({ queryKey: ["desk"] });

@@ -62,6 +62,13 @@ export async function flushDrafts(): Promise<void> {
   await Promise.all([...waiting.keys()].map((key) => save(key)));
 }
 
+/** A request went on as another one, and its drafts with it: they are read again. What was typed under `settled` is an entry now. */
+export async function followDrafts(from: string, to: string, settled: string): Promise<void> {
+  if (from === to) return;
+  await loadDrafts();
+  await dropDraft(settled.replace(from, to));
+}
+
 /** Tries again what could not be saved. */
 export async function retryDrafts(): Promise<void> {
   await Promise.all([...failed].map((key) => save(key)));

@@ -23,6 +23,7 @@ import type {
   ExtensionForm,
   FeeForm,
   FirstContactView,
+  GagForm,
   IdentityForm,
   InstrumentForm,
   LetterEdit,
@@ -39,6 +40,7 @@ import type {
   PreservationForm,
   PrintReport,
   ProfileForm,
+  ReadInForm,
   RecoveryGroup,
   RecoverySheetView,
   ReleaseForm,
@@ -51,8 +53,12 @@ import type {
   SettingsView,
   SetupForm,
   SetupOffer,
-  StandInForm, SwitchForm, TryForm, VacancyForm,
+  StandInForm,
+  SwitchForm,
+  TryForm,
+  UnsealForm,
   UseForm,
+  VacancyForm,
   VendorSessionForm,
   VerificationView,
   VisitForm,
@@ -135,6 +141,11 @@ export interface Commands {
   close_request: Act<{ reason: string }>;
   reopen_request: Act<{ reason: string }>;
   withdraw_request: Act<{ reason: string }>;
+
+  seal_matter: Act<{ because: string }>;
+  read_in: Act<{ form: ReadInForm }>;
+  record_gag_term: Act<{ form: GagForm }>;
+  unseal_matter: Act<{ form: UnsealForm }>;
 
   letter_view: Command<{ request: string; code: string }, LetterView>;
   edit_letter: Command<LetterEdit, LetterView>;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Disclosure, DisclosurePanel, Button as AriaButton, Heading } from "react-aria-components";
 import { useActing } from "../app/acts";
-import { useDraftForm } from "../app/drafts";
+import { flushDrafts, followDrafts, useDraftForm } from "../app/drafts";
 import type { StepBody } from "../bridge/types";
 import { Banner } from "../design/parts/Banner";
 import { Button } from "../design/parts/Button";
@@ -25,9 +25,12 @@ export function QuestionBody({ view, part, step, body, frame, onDone, onPreview 
   const preview = (code: string | undefined) => onPreview(body.choices.find((choice) => choice.code === (code ?? values.choices[0]))?.preview ?? undefined);
   const changed = touched && body.chosen.length > 0 && !sameChoices(values.choices, body.chosen);
   const save = async () => {
+    // An answer that speaks of secrecy seals the request: what still waits to be saved goes first, so that it moves along.
+    await flushDrafts();
     const next = await acting.run("answer_question", { request: view.id, part: body.whole_request ? "" : part.id, question: body.question, choices: values.choices, note: values.note });
     if (next) {
       done();
+      await followDrafts(view.id, next.id, key);
       onDone(next);
     }
   };

@@ -3,9 +3,10 @@
 use crate::{
     Absence, AbsenceWithdrawn, Advice, Answer, Appointment, Attachment, Authorization, AuthorizationUse,
     Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation,
-    DirectorRoute, DirectorTry, EntryConfirmed, FeeEstimate, IdentityCheck, Instrument, IssuedLetter,
-    LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode,
-    Received, ReleasePlan, RequestNumber, Requester, SwitchSet, TypeCode, Vacancy, VendorSession, Waiver,
+    DirectorRoute, DirectorTry, EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument,
+    IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print,
+    QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet, TypeCode,
+    Unsealed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -206,6 +207,14 @@ pub enum RequestEvent {
     Reopened(Closed),
     /// The request was taken back by the asker or entered by mistake; its number stays used.
     Withdrawn(Closed),
+    /// A sealed matter begins: the first entry of its stream.
+    SealedOpened(SealedOpened),
+    /// Somebody was told of a sealed matter.
+    ReadIn(ReadIn),
+    /// What orders silence, and when it is looked at again.
+    GagTermRecorded(GagTerm),
+    /// The seal was lifted.
+    Unsealed(Unsealed),
 }
 
 /// The first event of a request.

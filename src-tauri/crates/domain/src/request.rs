@@ -128,6 +128,8 @@ pub struct Request {
     pub notes: Vec<Fact<Note>>,
     /// Corrections by words.
     pub corrections: Vec<Fact<Note>>,
+    /// The seal of a sealed matter, also after it was lifted.
+    pub sealing: Option<crate::Sealing>,
     /// Last time somebody opened it.
     pub viewed: Option<NaiveDateTime>,
     /// Where it stands.
@@ -195,6 +197,16 @@ impl Request {
     /// The firm's session recorded last.
     pub fn vendor_session(&self) -> Option<&VendorSession> {
         self.vendor_sessions.last().map(|session| &session.what)
+    }
+
+    /// How people refer to it: its number, or the code of a sealed matter.
+    pub fn reference(&self) -> String {
+        self.sealing.as_ref().map_or_else(|| self.number.to_string(), |sealing| sealing.code.to_string())
+    }
+
+    /// Whether it is sealed now.
+    pub fn is_sealed(&self) -> bool {
+        self.sealing.as_ref().is_some_and(|sealing| sealing.unsealed.is_none())
     }
 
     /// Whether entries may still be made.
@@ -318,6 +330,19 @@ impl Request {
             RequestEvent::Closed(_) => self.status = Status::Closed,
             RequestEvent::Reopened(_) => self.status = Status::Open,
             RequestEvent::Withdrawn(_) => self.status = Status::Withdrawn,
+            RequestEvent::SealedOpened(opened) => {
+                // What goes on from an ordinary request leaves its number there, and goes on.
+                self.number = RequestNumber::default();
+                self.status = Status::Open;
+                self.sealing = Some(crate::Sealing::begun(fact(recorded, opened)));
+            }
+            RequestEvent::ReadIn(told) => self.seal(|sealing| sealing.tell(fact(recorded, told))),
+            RequestEvent::GagTermRecorded(term) => {
+                self.seal(|sealing| sealing.gag_terms.push(fact(recorded, term)));
+            }
+            RequestEvent::Unsealed(unsealed) => {
+                self.seal(|sealing| sealing.unsealed = Some(fact(recorded, unsealed)));
+            }
         }
         self.settle();
     }
@@ -325,6 +350,12 @@ impl Request {
     fn change(&mut self, id: PartId, change: impl FnOnce(&mut Part)) {
         if let Some(part) = self.parts.iter_mut().find(|part| part.id == id) {
             change(part);
+        }
+    }
+
+    fn seal(&mut self, change: impl FnOnce(&mut crate::Sealing)) {
+        if let Some(sealing) = &mut self.sealing {
+            change(sealing);
         }
     }
 

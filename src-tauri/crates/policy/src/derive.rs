@@ -30,6 +30,7 @@ pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("preservation", &["none", "offered", "ordered"]),
     ("records_request", &["yes", "no"]),
     ("return_date", &["none", "ahead", "passed-here", "passed-before"]),
+    ("seal", &["none", "sealed", "lifted"]),
     ("second_look", &["none", "taken"]),
     ("vendor_session", &["none", "open", "closed"]),
     ("visit", &["none", "recorded"]),
@@ -69,6 +70,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     let looked = request.second_looks.get(&part.id).and_then(|look| look.taken.as_ref());
     let current = looked.is_some_and(|taken| taken.what.0 == part.plan_version);
     facts.set("second_look", if current { "taken" } else { "none" });
+    facts.set("seal", seal_word(case));
     facts.set("visit", if request.visits.is_empty() { "none" } else { "recorded" });
     facts.set("authorization", authorization_word(case, part));
     facts.set("decider", decider_word(case, kind));
@@ -120,6 +122,14 @@ fn authorization_word(case: &Case<'_>, part: &Part) -> &'static str {
         Some(written) if written.is_over(case.now.date()) => "ended",
         Some(written) if written.missing().is_empty() => "live",
         Some(_) => "incomplete",
+    }
+}
+
+fn seal_word(case: &Case<'_>) -> &'static str {
+    match &case.request.sealing {
+        None => "none",
+        Some(_) if case.request.is_sealed() => "sealed",
+        Some(_) => "lifted",
     }
 }
 

@@ -21,6 +21,7 @@ mod pack;
 mod release;
 mod route;
 mod rows;
+mod secrecy;
 mod type_def;
 
 pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
@@ -35,4 +36,5 @@ pub use load::{PackProblem, load};
 pub use options::{Blocker, OutcomeOption};
 pub use pack::*;
 pub use route::{Route, route_answers};
+pub use secrecy::{answers_seal, asked_first, seals};
 pub use type_def::*;

@@ -25,7 +25,7 @@ const SOON: i64 = 14;
 /// The policy of a request cannot be read.
 pub fn list_authorizations(session: &Session) -> Result<AuthorizationList> {
     let mut found = Vec::new();
-    for case in session.cases.values() {
+    for case in session.visible_cases() {
         for part in &case.request.parts {
             let Some(state) = state(&case.request, part, session.now().date()) else { continue };
             found.push((state.order(part), row(session, &case.request, part, &state)?));
@@ -258,14 +258,17 @@ fn row(session: &Session, request: &Request, part: &Part, state: &State) -> Resu
     let written = shown(part).ok_or_else(Refusal::not_found)?;
     let code = part.decision.as_ref().map(|decision| &decision.ruling.type_code).or(part.type_code.as_ref());
     let kind = code.and_then(|code| pack.type_def(code)).map(|kind| kind.name.clone());
+    // In a list nothing of a sealed matter is said but that it is one.
+    let open = !request.is_sealed();
+    let recipients = written.recipients.iter().filter(|_| open).map(|recipient| recipient.name.clone());
     Ok(AuthorizationRow {
         request: request.id.to_string(),
         part: part.id.to_string(),
-        number: request.number.to_string(),
-        kind: kind.unwrap_or_default(),
-        purpose: written.purpose.clone(),
-        recipients: written.recipients.iter().map(|recipient| recipient.name.clone()).collect(),
-        fields: labels(pack, &written.fields),
+        number: request.reference(),
+        kind: if open { kind.unwrap_or_default() } else { crate::sealed_view::SEALED.to_owned() },
+        purpose: if open { written.purpose.clone() } else { String::new() },
+        recipients: recipients.collect(),
+        fields: if open { labels(pack, &written.fields) } else { Vec::new() },
         from: written.from.map(day),
         until: written.until.map(day),
         state: state.words(),
@@ -309,14 +312,14 @@ fn lines(pack: &Pack, part: &Part, written: &Authorization) -> Vec<Labelled> {
 
 /// The request this authorization continues, and those that continue it.
 fn linked(session: &Session, case: &Case, written: &Authorization) -> Vec<Labelled> {
-    let number = case.request.number.to_string();
+    let number = case.request.reference();
     let link = |request: &Request, words: &str| Labelled {
         code: request.id.to_string(),
-        label: format!("{words} {}", request.number),
+        label: format!("{words} {}", request.reference()),
     };
     let mut found = Vec::new();
-    for other in session.cases.values().map(|other| &other.request) {
-        if written.renews.as_deref() == Some(other.number.to_string().as_str()) {
+    for other in session.visible_cases().map(|other| &other.request) {
+        if written.renews.as_deref() == Some(other.reference().as_str()) {
             found.push(link(other, "Continues the authorization of"));
         }
         let continues =

@@ -84,7 +84,7 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
 /// What to ask, on one page, made from the answers.
 fn brief(request: &Request, reason: &str, questions: &[String]) -> String {
     let mut lines = vec![
-        format!("Request {}, received {}.", request.number, time_words(request.received.at)),
+        format!("Request {}, received {}.", request.reference(), time_words(request.received.at)),
         format!("Their words: “{}”", request.words),
         reason.to_owned(),
     ];

@@ -103,16 +103,18 @@ pub(crate) fn timeline_rows(session: &Session, case: &Case) -> Result<Vec<Timeli
     Ok(date_changes(session, case)?.into_iter().map(row).collect())
 }
 
-/// The changes of every open request, a line each, for the page where closed days are added.
+/// The changes of every open request, a line each, for the page where closed days are added. A sealed matter shows its own on
+/// its own page only.
 pub(crate) fn moved_dates(session: &Session) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    for case in session.cases.values().filter(|case| case.request.is_live()) {
+    let open = |case: &&Case| case.request.is_live() && !case.request.is_sealed();
+    for case in session.visible_cases().filter(open) {
         for change in date_changes(session, case)? {
             let by = crate::timeline::who(session, change.by, change.capacity);
             let effect = change.effect();
             lines.push((
                 change.at,
-                format!("{}, {}: {effect} {}", case.request.number, change.name, change.cause(&by)),
+                format!("{}, {}: {effect} {}", case.request.reference(), change.name, change.cause(&by)),
             ));
         }
     }

@@ -1,9 +1,10 @@
-//! What is being typed: encrypted rows outside the chain, saved every two seconds, no evidence of anything.
+//! What is being typed: encrypted rows outside the chain, saved every two seconds, no evidence of anything. What belongs to
+//! no request yet lies in a sealed stream of its author's own, so that secrecy holds from the first key that is pressed.
 
 use crate::view::DraftView;
 use crate::when::moment;
 use crate::{Code, Error, Result, Session};
-use domain::{Refusal, RequestId};
+use domain::Status;
 use vault::{DraftKey, StreamId};
 
 /// The most one draft may hold, in bytes.
@@ -19,7 +20,7 @@ pub fn save_draft(session: &mut Session, key: &str, text: &str) -> Result<()> {
     if text.is_empty() {
         return drop_draft(session, key);
     }
-    let place = place(session, key)?;
+    let places = place(session, key)?;
     if text.len() > MOST_BYTES {
         return Err(Error::new(
             Code::TooLong,
@@ -28,12 +29,24 @@ pub fn save_draft(session: &mut Session, key: &str, text: &str) -> Result<()> {
         )
         .at(key));
     }
-    let now = session.world.now();
-    session.vault.save_draft(&DraftKey { stream: place.now, name: key.to_owned() }, text.as_bytes(), now)?;
-    match place.before {
-        Some(stream) => Ok(session.vault.delete_draft(&DraftKey { stream, name: key.to_owned() })?),
-        None => Ok(()),
+    if places.ended {
+        // What is still being typed when a request is sealed must not land under the number that stays behind.
+        return Err(Error::new(
+            Code::RequestEnded,
+            "This number is withdrawn and takes nothing in any more.",
+            "Go back to the list of requests and open the one to write in from there.",
+        ));
     }
+    let now = session.world.now();
+    let stream = match places.now {
+        Some(stream) => stream,
+        None => session.own_desk()?,
+    };
+    session.vault.save_draft(&DraftKey { stream, name: key.to_owned() }, text.as_bytes(), now)?;
+    for stream in places.before {
+        session.vault.delete_draft(&DraftKey { stream, name: key.to_owned() })?;
+    }
+    Ok(())
 }
 
 /// The drafts whose keys begin so, by key.
@@ -41,8 +54,13 @@ pub fn save_draft(session: &mut Session, key: &str, text: &str) -> Result<()> {
 /// # Errors
 /// A draft that does not open with its key.
 pub fn load_drafts(session: &Session, prefix: &str) -> Result<Vec<DraftView>> {
-    let mut found: Vec<_> =
-        session.vault.drafts()?.into_iter().filter(|draft| draft.key.name.starts_with(prefix)).collect();
+    let hidden = session.hidden_streams();
+    let is_mine = |draft: &vault::Draft| {
+        draft.key.name.starts_with(prefix)
+            && !hidden.contains(&draft.key.stream)
+            && place(session, &draft.key.name).is_ok()
+    };
+    let mut found: Vec<_> = session.vault.drafts()?.into_iter().filter(is_mine).collect();
     // The same key can lie in two streams when the privileged one began in between: the later one counts.
     found.sort_by(|a, b| a.key.name.cmp(&b.key.name).then(b.saved_at.cmp(&a.saved_at)));
     found.dedup_by(|later, first| later.key.name == first.key.name);
@@ -59,22 +77,35 @@ pub fn load_drafts(session: &Session, prefix: &str) -> Result<Vec<DraftView>> {
 /// # Errors
 /// The disk refused.
 pub fn drop_draft(session: &mut Session, key: &str) -> Result<()> {
-    let place = place(session, key)?;
-    for stream in [Some(place.now), place.before].into_iter().flatten() {
+    let places = place(session, key)?;
+    for stream in places.now.into_iter().chain(places.before) {
         session.vault.delete_draft(&DraftKey { stream, name: key.to_owned() })?;
     }
     Ok(())
 }
 
+/// Moves the drafts of a request that goes on under another identity.
+pub(crate) fn move_drafts(session: &mut Session, from: &str, to: &str) -> Result<()> {
+    let old = format!("request/{from}/");
+    for draft in load_drafts(session, &old)? {
+        let rest = draft.key.strip_prefix(&old).unwrap_or_default();
+        save_draft(session, &format!("request/{to}/{rest}"), &draft.text)?;
+        drop_draft(session, &draft.key)?;
+    }
+    Ok(())
+}
+
 struct Place {
-    /// Where the draft belongs.
-    now: StreamId,
+    /// Where the draft belongs; none where that stream does not exist before the first draft in it.
+    now: Option<StreamId>,
     /// Where it may still lie from before.
-    before: Option<StreamId>,
+    before: Vec<StreamId>,
+    /// It belongs to an ordinary number that is withdrawn.
+    ended: bool,
 }
 
 /// The stream a draft belongs to by its key: `request/<id>/…` lies with the request, what concerns counsel with counsel's
-/// words, everything else with the office.
+/// words, everything else on the author's own desk.
 fn place(session: &Session, key: &str) -> Result<Place> {
     if key.is_empty() || key.len() > MOST_KEY_BYTES || key.chars().any(char::is_control) {
         return Err(Error::new(
@@ -83,18 +114,21 @@ fn place(session: &Session, key: &str) -> Result<Place> {
             "What was saved before is kept. Lock and open again; if it returns, ask for support.",
         ));
     }
-    let office = session.office_stream;
+    // Drafts of earlier versions of the program lie in the office's stream.
+    let (office, desk) = (session.office_stream, session.desks.get(&session.me).copied());
     let mut steps = key.split('/');
     if steps.next() != Some("request") {
-        return Ok(Place { now: office, before: None });
+        return Ok(Place { now: desk, before: vec![office], ended: false });
     }
-    let id: RequestId = steps.next().and_then(|id| id.parse().ok()).ok_or_else(Refusal::not_found)?;
-    let case = session.cases.get(&id).ok_or_else(Refusal::not_found)?;
+    let case = session.case(steps.next().unwrap_or_default())?;
     let is_counsel = steps.next() == Some("counsel");
-    Ok(match (is_counsel, case.counsel_stream) {
-        (false, _) => Place { now: case.stream, before: None },
-        // Before counsel's stream begins only the Director can read the office stream's drafts of this seat.
-        (true, None) => Place { now: office, before: None },
-        (true, Some(counsel)) => Place { now: counsel, before: Some(office) },
-    })
+    let is_sealed = case.request.sealing.is_some();
+    let own = if is_sealed { Some(case.stream) } else { desk };
+    let (now, before) = match (is_counsel, case.counsel_stream) {
+        (false, _) => (Some(case.stream), Vec::new()),
+        // Before counsel's stream begins only its author can read what is asked there.
+        (true, None) => (own, vec![office]),
+        (true, Some(counsel)) => (Some(counsel), own.into_iter().chain([office]).collect()),
+    };
+    Ok(Place { now, before, ended: case.request.status == Status::Withdrawn && !is_sealed })
 }

@@ -1,9 +1,10 @@
 //! Writing events down and reading them back: the only way state changes.
 
+use crate::Result;
 use crate::payload::{Payload, read, write};
 use crate::session::{Case, Session};
-use crate::{Error, Result};
-use domain::{OfficeEvent, PrivilegedWords, Recorded, Refusal, Request, RequestEvent, RequestId};
+use crate::sight::Cases;
+use domain::{OfficeEvent, PersonId, PrivilegedWords, Recorded, Refusal, RequestEvent, RequestId};
 use std::collections::BTreeMap;
 use vault::{Batch, BlobId, StreamClass, StreamId};
 
@@ -32,97 +33,140 @@ impl Session {
             batch.entry(self.office_stream, write(&Payload::Office { recorded: entry.clone() })?);
         }
         self.vault.append(batch, self.world.now())?;
+        let people = self.office.people.clone();
         for entry in recorded {
             self.office.evolve(&entry);
             self.office_log.push(entry);
         }
-        Ok(())
+        // Who belongs to the office, and who is the Director, decides what is seen.
+        if self.office.people == people { Ok(()) } else { self.look_again() }
     }
 
-    /// Opens a case: its stream begins with these events.
+    /// Opens an ordinary case: its stream begins with these events.
     pub(crate) fn open_case(&mut self, id: RequestId, events: Vec<RequestEvent>) -> Result<()> {
+        self.begin(id, StreamClass::Case, events, None)
+    }
+
+    /// Opens a sealed matter: all of it is under keys of the sealed class. Where it goes on from an ordinary case, the last
+    /// event of that one is recorded in the same transaction.
+    pub(crate) fn open_sealed(
+        &mut self,
+        id: RequestId,
+        events: Vec<RequestEvent>,
+        from: Option<(RequestId, RequestEvent)>,
+    ) -> Result<()> {
+        self.begin(id, StreamClass::Sealed, events, from)
+    }
+
+    fn begin(
+        &mut self,
+        id: RequestId,
+        class: StreamClass,
+        events: Vec<RequestEvent>,
+        from: Option<(RequestId, RequestEvent)>,
+    ) -> Result<()> {
         let stream = StreamId::from_bytes(id.0);
         let recorded: Vec<_> = events.into_iter().map(|event| self.sign(event)).collect();
+        let last = from.map(|(old, event)| (old, self.sign(event)));
         let mut batch = Batch::new();
-        batch.stream(stream, StreamClass::Case);
+        batch.stream(stream, class);
         for entry in &recorded {
             batch.entry(stream, write(&Payload::Request { request: id, recorded: entry.clone() })?);
         }
-        self.vault.append(batch, self.world.now())?;
-        let mut case = Case {
-            stream,
-            counsel_stream: None,
-            request: Request::new(id),
-            log: Vec::new(),
-            privileged: Vec::new(),
-        };
-        for entry in recorded {
-            case.request.evolve(&entry);
-            self.office.saw(entry.at);
-            case.log.push(entry);
+        if let Some((old, last)) = &last {
+            let old_stream = self.cases.written(*old).ok_or_else(Refusal::not_found)?.stream;
+            batch.entry(old_stream, write(&Payload::Request { request: *old, recorded: last.clone() })?);
         }
-        self.cases.insert(id, case);
-        self.reindex(id)
+        self.vault.append(batch, self.world.now())?;
+        let touched: Vec<_> = std::iter::once(id).chain(last.as_ref().map(|(old, _)| *old)).collect();
+        let entries = recorded.into_iter().map(|entry| (id, entry)).chain(last);
+        for (case, entry) in entries {
+            self.office.saw(entry.at);
+            take(&mut self.cases, case, stream, entry);
+        }
+        touched.into_iter().try_for_each(|case| self.reindex(case))
     }
 
     /// Records events on a request, with what belongs to them.
     pub(crate) fn record(&mut self, id: RequestId, events: Vec<RequestEvent>, along: Along) -> Result<()> {
-        let known = self.cases.get(&id).ok_or_else(Refusal::not_found)?;
+        let known = self.cases.written(id).ok_or_else(Refusal::not_found)?;
         let capacity = self.capacity_in(&known.request);
         let here = |event| Recorded { capacity, ..self.sign(event) };
         let recorded: Vec<_> = events.into_iter().map(here).collect();
         let words = along.privileged.map(|words| self.sign(words));
         let new_counsel = StreamId::from_bytes(self.world.id()?);
-        let case = self.cases.get(&id).ok_or_else(Refusal::not_found)?;
+        let case = self.cases.written(id).ok_or_else(Refusal::not_found)?;
         let private_file = along.files.iter().any(|(_, _, private)| *private);
         let mut batch = Batch::new();
         let begins = case.counsel_stream.is_none() && (words.is_some() || private_file);
         if begins {
             // A stream that begins with a file alone must still say whose it is when it is read back.
-            batch.stream(new_counsel, StreamClass::Counsel);
+            batch.stream(new_counsel, counsel_class(case));
             batch.entry(new_counsel, write(&Payload::CounselBegun { request: id })?);
         }
-        let counsel = case.counsel_stream.or(begins.then_some(new_counsel));
+        let (stream, counsel) = (case.stream, case.counsel_stream.or(begins.then_some(new_counsel)));
         for (blob, bytes, private) in along.files {
-            let stream = if private { counsel.unwrap_or(case.stream) } else { case.stream };
+            let stream = if private { counsel.unwrap_or(stream) } else { stream };
             batch.blob(stream, blob, bytes);
         }
         for entry in &recorded {
-            batch.entry(case.stream, write(&Payload::Request { request: id, recorded: entry.clone() })?);
+            batch.entry(stream, write(&Payload::Request { request: id, recorded: entry.clone() })?);
         }
         if let (Some(words), Some(stream)) = (&words, counsel) {
             batch.entry(stream, write(&Payload::Counsel { request: id, recorded: words.clone() })?);
         }
         self.vault.append(batch, self.world.now())?;
-        let case = self.cases.get_mut(&id).ok_or_else(Refusal::not_found)?;
-        case.counsel_stream = counsel;
-        case.privileged.extend(words);
+        self.cases.write(id, |case| {
+            let mut case = case?;
+            case.counsel_stream = counsel;
+            case.privileged.extend(words);
+            Some(case)
+        });
         for entry in recorded {
-            case.request.evolve(&entry);
             self.office.saw(entry.at);
-            case.log.push(entry);
+            take(&mut self.cases, id, stream, entry);
         }
         self.reindex(id)
+    }
+
+    /// The stream in which the person here keeps what is being typed and belongs to no request yet. It is of the sealed
+    /// class from its first word, because nobody knows yet what will be typed.
+    pub(crate) fn own_desk(&mut self) -> Result<StreamId> {
+        if let Some(desk) = self.desks.get(&self.me) {
+            return Ok(*desk);
+        }
+        let desk = StreamId::from_bytes(self.world.id()?);
+        let mut batch = Batch::new();
+        batch.stream(desk, StreamClass::Sealed);
+        batch.entry(desk, write(&Payload::DeskBegun { person: self.me })?);
+        self.vault.append(batch, self.world.now())?;
+        self.desks.insert(self.me, desk);
+        Ok(desk)
     }
 
     fn sign<E>(&self, event: E) -> Recorded<E> {
         Recorded { by: self.me, capacity: self.capacity(), at: self.now(), event }
     }
+}
 
-    /// Puts what can be searched of a case into the in-memory index. Counsel's words are not searched.
-    pub(crate) fn reindex(&mut self, id: RequestId) -> Result<()> {
-        let Some(case) = self.cases.get(&id) else { return Ok(()) };
-        let request = &case.request;
-        let mut text = vec![request.words.clone()];
-        let asker = &request.requester;
-        text.extend([&asker.name, &asker.organisation, &asker.reference].into_iter().flatten().cloned());
-        text.extend(
-            request.parts.iter().flat_map(|part| [Some(part.what.clone()), part.about.clone()]).flatten(),
-        );
-        text.extend(request.notes.iter().map(|note| note.what.text.clone()));
-        text.extend(request.paper().and_then(|(_, paper)| paper.case_number.clone()));
-        self.index.put(&id.to_string(), &request.number.to_string(), &text.join("\n")).map_err(Error::from)
-    }
+/// Counsel's words on a sealed matter are sealed too.
+fn counsel_class(case: &Case) -> StreamClass {
+    if case.request.sealing.is_some() { StreamClass::Sealed } else { StreamClass::Counsel }
+}
+
+/// Takes an entry into its case. A sealed matter that goes on from an ordinary case begins with what that one held.
+fn take(cases: &mut Cases, id: RequestId, stream: StreamId, entry: Recorded<RequestEvent>) {
+    let before = match &entry.event {
+        RequestEvent::SealedOpened(opened) => opened.continues.and_then(|old| cases.written(old)),
+        _ => None,
+    };
+    let begun = before.map_or_else(|| Case::new(id, stream), |before| before.going_on(id, stream));
+    cases.write(id, |case| {
+        let mut case = case.unwrap_or(begun);
+        case.request.evolve(&entry);
+        case.log.push(entry);
+        Some(case)
+    });
 }
 
 /// State rebuilt from the log.
@@ -131,7 +175,8 @@ pub(crate) struct Replayed {
     pub(crate) office: domain::Office,
     pub(crate) office_log: Vec<Recorded<OfficeEvent>>,
     pub(crate) office_stream: Option<StreamId>,
-    pub(crate) cases: BTreeMap<RequestId, Case>,
+    pub(crate) cases: Cases,
+    pub(crate) desks: BTreeMap<PersonId, StreamId>,
     /// Adopted packs, oldest first: reference and files.
     pub(crate) packs: Vec<(domain::PackRef, Vec<(String, String)>)>,
 }
@@ -150,29 +195,138 @@ pub(crate) fn replay(entries: &[vault::Entry]) -> Result<Replayed> {
                 state.office_log.push(recorded);
             }
             Payload::Request { request, recorded } => {
-                let case = state.cases.entry(request).or_insert_with(|| Case {
-                    stream: entry.stream,
-                    counsel_stream: None,
-                    request: Request::new(request),
-                    log: Vec::new(),
-                    privileged: Vec::new(),
-                });
-                case.request.evolve(&recorded);
-                state.office.saw(recorded.at);
-                case.log.push(recorded);
+                take(&mut state.cases, request, entry.stream, recorded);
             }
-            Payload::CounselBegun { request } => {
-                if let Some(case) = state.cases.get_mut(&request) {
-                    case.counsel_stream = Some(entry.stream);
-                }
-            }
-            Payload::Counsel { request, recorded } => {
-                if let Some(case) = state.cases.get_mut(&request) {
-                    case.counsel_stream = Some(entry.stream);
-                    case.privileged.push(recorded);
-                }
+            Payload::CounselBegun { request } => state.cases.write(request, |case| {
+                let mut case = case?;
+                case.counsel_stream = Some(entry.stream);
+                Some(case)
+            }),
+            Payload::Counsel { request, recorded } => state.cases.write(request, |case| {
+                let mut case = case?;
+                case.counsel_stream = Some(entry.stream);
+                case.privileged.push(recorded);
+                Some(case)
+            }),
+            Payload::DeskBegun { person } => {
+                state.desks.insert(person, entry.stream);
             }
         }
     }
     Ok(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::{self, AttachInput};
+    use crate::view::{AdviceForm, CounselCallForm, NewRequestForm, PartForm, SetupForm};
+    use crate::{Profile, Session, SetupInput, Surroundings, save_draft, setup_create};
+    use chrono::DateTime;
+    use std::collections::BTreeMap;
+    use std::path::Path;
+    use vault::StreamClass;
+
+    fn practice(place: &Path) -> Session {
+        let now = DateTime::parse_from_rfc3339("2026-11-24T10:10:00-06:00").unwrap();
+        let form = SetupForm {
+            folder: place.join("vault").to_string_lossy().into_owned(),
+            practice: true,
+            profile: crate::view::ProfileForm {
+                name: "Maple Hollow".to_owned(),
+                office: "Director".to_owned(),
+                address: vec!["1 Street".to_owned()],
+                phone: "1".to_owned(),
+                email: "a@b.example".to_owned(),
+                hours: "9 to 5".to_owned(),
+                ..crate::view::ProfileForm::default()
+            },
+            director: crate::view::DirectorForm { name: "Ada".to_owned(), title: "Director".to_owned() },
+            ..SetupForm::default()
+        };
+        let input = SetupInput { form, passphrase: Default::default(), logo: None };
+        let profile = Profile { folder: place.join("profile") };
+        setup_create(Surroundings::new(Box::new(move || now)), profile, input).unwrap().0
+    }
+
+    fn new_request(secrecy: &str, words: &str) -> NewRequestForm {
+        NewRequestForm {
+            received_at: "2026-11-24T10:00".to_owned(),
+            channel: "in_person".to_owned(),
+            words: words.to_owned(),
+            answers: BTreeMap::from([("U3".to_owned(), vec![secrecy.to_owned()])]),
+            parts: vec![PartForm { what: words.to_owned(), ..PartForm::default() }],
+            ..NewRequestForm::default()
+        }
+    }
+
+    /// A call, advice, two files, a note and two drafts, each with the word in it.
+    fn work(session: &mut Session, place: &Path, id: &str, word: &str) {
+        let at = "2026-11-24T10:05".to_owned();
+        let call = CounselCallForm {
+            reached: true,
+            at: at.clone(),
+            lawyer: word.to_owned(),
+            how: word.to_owned(),
+            question: word.to_owned(),
+            ..CounselCallForm::default()
+        };
+        save_draft(session, &format!("request/{id}/counsel/words"), word).unwrap();
+        acts::record_counsel_call(session, id, call).unwrap();
+        let advice = AdviceForm {
+            result: "object".to_owned(),
+            lawyer: word.to_owned(),
+            at,
+            words: word.to_owned(),
+            ..AdviceForm::default()
+        };
+        acts::record_advice(session, id, advice).unwrap();
+        let path = place.join("scan.pdf");
+        std::fs::write(&path, word).unwrap();
+        for privileged in [false, true] {
+            let file = AttachInput { path: path.clone(), what: word.to_owned(), privileged };
+            acts::attach_file(session, id, file).unwrap();
+        }
+        acts::add_note(session, id, word).unwrap();
+        save_draft(session, &format!("request/{id}/note"), word).unwrap();
+    }
+
+    fn classes_of(session: &Session, word: &str) -> Vec<StreamClass> {
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(word);
+        let entries = session.vault.entries().unwrap();
+        let mut classes: Vec<_> =
+            entries.iter().filter(|entry| holds(&entry.payload)).map(|entry| entry.class).collect();
+        let drafts = session.vault.drafts().unwrap();
+        let drafts = drafts.iter().filter(|draft| holds(&draft.bytes));
+        classes.extend(drafts.filter_map(|draft| session.vault.stream_class(draft.key.stream)));
+        classes
+    }
+
+    #[test]
+    fn every_word_of_a_sealed_matter_is_under_keys_of_the_sealed_class() {
+        let place = tempfile::tempdir().unwrap();
+        let mut session = practice(place.path());
+        save_draft(&mut session, "new/request", "vantablack").unwrap();
+        let view = acts::start_request(&mut session, new_request("yes", "vantablack")).unwrap();
+        work(&mut session, place.path(), &view.id, "vantablack");
+        let classes = classes_of(&session, "vantablack");
+        assert!(classes.len() >= 9, "{classes:?}");
+        assert!(classes.iter().all(|class| *class == StreamClass::Sealed), "{classes:?}");
+        let case = session.case(&view.id).unwrap();
+        let streams = [Some(case.stream), case.counsel_stream].into_iter().flatten().collect();
+        assert_eq!(session.vault.stats().unwrap().blobs, 2);
+        assert_eq!(session.vault.stats_without(&streams).unwrap().blobs, 0, "files too");
+    }
+
+    #[test]
+    fn what_is_sealed_later_leaves_its_earlier_words_where_they_are_and_adds_none_there() {
+        let place = tempfile::tempdir().unwrap();
+        let mut session = practice(place.path());
+        let view = acts::start_request(&mut session, new_request("no", "plainwords")).unwrap();
+        let sealed = acts::seal_matter(&mut session, &view.id, "vantablack").unwrap();
+        work(&mut session, place.path(), &sealed.id, "vantablack");
+        assert!(classes_of(&session, "vantablack").iter().all(|class| *class == StreamClass::Sealed));
+        assert!(classes_of(&session, "plainwords").iter().all(|class| *class == StreamClass::Case));
+        let neutral = classes_of(&session, domain::DISCARDED);
+        assert_eq!(neutral, [StreamClass::Case], "the number says one neutral thing");
+    }
 }

@@ -13,7 +13,7 @@ const PAGE: u32 = 200;
 /// A page of the list.
 pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList> {
     let mut found = Vec::new();
-    for case in session.cases.values() {
+    for case in session.visible_cases() {
         found.push((standing(session, case)?, case));
     }
     let counts = |view: &str| found.iter().filter(|(standing, _)| standing.is_in(view)).count();
@@ -41,9 +41,8 @@ pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList
 
 /// How many requests need a hand today.
 pub(crate) fn today(session: &Session) -> u32 {
-    let pressing =
-        session.cases.values().filter(|case| standing(session, case).is_ok_and(|found| found.is_in("today")));
-    u32::try_from(pressing.count()).unwrap_or(u32::MAX)
+    let is_pressing = |case: &&Case| standing(session, case).is_ok_and(|found| found.is_in("today"));
+    u32::try_from(session.visible_cases().filter(is_pressing).count()).unwrap_or(u32::MAX)
 }
 
 const VIEWS: [(&str, &str); 6] = [
@@ -105,16 +104,17 @@ pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
     Ok(Place { state: state.to_owned(), tone, due, live, stopped, with_counsel })
 }
 
-/// The next date that runs.
+/// The next date that runs. For a sealed matter the day of its review is one of them.
 pub(crate) fn next_due(session: &Session, request: &Request) -> Result<Option<Due>> {
     let pack = session.pack_of(request)?;
     let calendar = pack.calendar(&session.office);
-    let readings = ruling::clocks(session, request)?;
+    let clocks = ruling::clocks(session, request)?.into_iter().map(|clock| (clock.due.date(), clock.name));
+    let review = crate::sealed_view::review(request).map(|day| (day, crate::sealed_view::REVIEW.to_owned()));
+    let dates: Vec<_> = clocks.chain(review).collect();
     let now = session.now();
-    let ahead =
-        readings.iter().filter(|clock| clock.due.date() >= now.date()).min_by_key(|clock| clock.due.date());
-    let last = readings.iter().max_by_key(|clock| clock.due.date());
-    Ok(ahead.or(last).map(|clock| due(&clock.name, clock.due.date(), now, &calendar)))
+    let ahead = dates.iter().filter(|(date, _)| *date >= now.date()).min_by_key(|(date, _)| *date);
+    let last = dates.iter().max_by_key(|(date, _)| *date);
+    Ok(ahead.or(last).map(|(date, what)| due(what, *date, now, &calendar)))
 }
 
 /// Types of the live parts, in words.
@@ -127,12 +127,16 @@ pub(crate) fn kind_words(session: &Session, request: &Request) -> Result<String>
 
 fn row(session: &Session, case: &Case, place: Place) -> Result<RequestRow> {
     let request = &case.request;
+    if request.is_sealed() {
+        return Ok(crate::sealed_view::row(request, place));
+    }
     let asker = &request.requester;
     let from =
         asker.organisation.clone().or_else(|| asker.name.as_ref().map(|_| "A named person".to_owned()));
     Ok(RequestRow {
         id: request.id.to_string(),
-        number: request.number.to_string(),
+        number: request.reference(),
+        sealed: false,
         kind: kind_words(session, request)?,
         from: from.unwrap_or_else(|| "Nobody named".to_owned()),
         state: place.state,

@@ -1,7 +1,7 @@
 //! The form in which events stand in the vault. Versioned: an older form is read for ever and never rewritten.
 
 use crate::{Error, Result};
-use domain::{OfficeEvent, PrivilegedWords, Recorded, RequestEvent, RequestId};
+use domain::{OfficeEvent, PersonId, PrivilegedWords, Recorded, RequestEvent, RequestId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -23,6 +23,8 @@ pub(crate) enum Payload {
     CounselBegun { request: RequestId },
     /// Counsel's words on a request: the nth advice of its case.
     Counsel { request: RequestId, recorded: Recorded<PrivilegedWords> },
+    /// The stream of what a person is typing begins.
+    DeskBegun { person: PersonId },
 }
 
 #[derive(Serialize)]

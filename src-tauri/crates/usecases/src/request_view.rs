@@ -7,9 +7,9 @@ use crate::session::{Case, Session};
 use crate::timeline::{timeline, who};
 use crate::view::*;
 use crate::when::moment;
-use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling};
+use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling, sealed_view};
 use domain::deadline::ClockRule;
-use domain::{GateState, Part, Request, RequestEvent, Requester};
+use domain::{GateState, Part, Request, RequestEvent, Requester, Status};
 use policy::{GateReading, IdentityKind, Pack, PartReply, TypeDef};
 
 /// Opens a request: that it was opened is itself recorded (P11).
@@ -41,13 +41,16 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
     let letters = letter_rows::rows(session, case, &reply)?;
     Ok(RequestView {
         id: request.id.to_string(),
-        number: request.number.to_string(),
-        title: format!("{} {kind}", request.number),
+        number: request.reference(),
+        title: match request.is_sealed() {
+            true => request.reference(),
+            false => format!("{} {kind}", request.reference()).trim_end().to_owned(),
+        },
+        sealed: sealed_view::seal(session, case)?,
         kind,
         state: place.state,
         tone: place.tone,
-        read_only: (!request.is_live())
-            .then(|| "This request has ended. It can be opened again with a reason.".to_owned()),
+        read_only: read_only(request).map(str::to_owned),
         outcome: request.outcome().map(|outcome| outcome_words(outcome, &[])),
         received: moment(request.received.at),
         channel: choices::channel_words(request.received.channel).to_owned(),
@@ -84,6 +87,15 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         next,
         next_step,
     })
+}
+
+fn read_only(request: &Request) -> Option<&'static str> {
+    match request.status {
+        Status::Open | Status::Decided => None,
+        Status::Closed => Some("This request has ended. It can be opened again with a reason."),
+        Status::Withdrawn if request.sealing.is_some() => Some("This matter is withdrawn and read-only."),
+        Status::Withdrawn => Some("This number is withdrawn. What it held is shown to the Director only."),
+    }
 }
 
 /// Everything recorded, and what closed days did to its dates, newest first.

@@ -17,13 +17,15 @@ const MOST_LISTED: usize = 1000;
 pub fn search(session: &Session, words: &str) -> Result<Vec<SearchHit>> {
     let hits = session.index.search(words, MOST_HITS)?;
     let view = |hit: vault::index::Hit| {
-        let id: RequestId = hit.id.parse().ok()?;
-        let request = &session.cases.get(&id)?.request;
+        let request = &session.case(&hit.id).ok()?.request;
+        if request.is_sealed() {
+            return Some(crate::sealed_view::hit(request));
+        }
         let pack = session.pack_of(request).ok();
         let kinds = request.live_parts().filter_map(|part| part.type_code.as_ref());
         let mut names: Vec<_> = kinds.filter_map(|code| Some(pack?.type_def(code)?.name.clone())).collect();
         names.dedup();
-        let title = std::iter::once(request.number.to_string()).chain(names).collect::<Vec<_>>().join(" · ");
+        let title = std::iter::once(request.reference()).chain(names).collect::<Vec<_>>().join(" · ");
         Some(SearchHit { request: hit.id, title, excerpt: hit.snippet })
     };
     Ok(hits.into_iter().filter_map(view).collect())

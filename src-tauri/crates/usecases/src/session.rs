@@ -1,8 +1,9 @@
 //! An open vault with its current state in memory: rebuilt from the log at unlock, thrown away at lock.
 
+use crate::sight::Cases;
 use crate::{Error, Result, Surroundings};
 use domain::{
-    Authority, Capacity, Matter, Office, OfficeEvent, PersonId, PrivilegedWords, Recorded, Refusal, Request,
+    Authority, Capacity, Matter, Office, OfficeEvent, PersonId, PrivilegedWords, Recorded, Request,
     RequestEvent, RequestId, Standing, authority,
 };
 use policy::Pack;
@@ -11,7 +12,7 @@ use vault::index::Index;
 use vault::{StreamId, Vault};
 
 /// A request with what was recorded about it, in order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Case {
     /// Its stream.
     pub(crate) stream: StreamId,
@@ -25,6 +26,25 @@ pub(crate) struct Case {
     pub(crate) privileged: Vec<Recorded<PrivilegedWords>>,
 }
 
+impl Case {
+    /// A case before its first entry.
+    pub(crate) fn new(id: RequestId, stream: StreamId) -> Self {
+        let request = Request::new(id);
+        Self { stream, counsel_stream: None, request, log: Vec::new(), privileged: Vec::new() }
+    }
+
+    /// What goes on from this case under another identity: all that it held, and from here on streams of its own.
+    pub(crate) fn going_on(&self, id: RequestId, stream: StreamId) -> Self {
+        Self {
+            stream,
+            counsel_stream: None,
+            request: Request { id, ..self.request.clone() },
+            log: self.log.clone(),
+            privileged: self.privileged.clone(),
+        }
+    }
+}
+
 /// A session: somebody at an unlocked vault.
 pub struct Session {
     pub(crate) vault: Vault,
@@ -32,7 +52,9 @@ pub struct Session {
     pub(crate) office: Office,
     pub(crate) office_log: Vec<Recorded<OfficeEvent>>,
     pub(crate) office_stream: StreamId,
-    pub(crate) cases: BTreeMap<RequestId, Case>,
+    pub(crate) cases: Cases,
+    /// Where each person keeps what is being typed and belongs to no request yet.
+    pub(crate) desks: BTreeMap<PersonId, StreamId>,
     /// Adopted packs by digest.
     pub(crate) packs: BTreeMap<String, Pack>,
     pub(crate) texts: letters::Catalogue,
@@ -45,7 +67,7 @@ pub struct Session {
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Session({} cases)", self.cases.len())
+        f.write_str("Session(…)")
     }
 }
 
@@ -63,12 +85,6 @@ impl Session {
     /// Closes the vault: keys are wiped and the head is noted in the profile.
     pub fn close(self) -> Result<()> {
         self.vault.close().map_err(Error::from)
-    }
-
-    /// The case under a reference. Absent and hidden read the same.
-    pub(crate) fn case(&self, request: &str) -> Result<&Case> {
-        let id: RequestId = request.parse().map_err(|_| Refusal::not_found())?;
-        self.cases.get(&id).ok_or_else(|| Refusal::not_found().into())
     }
 
     /// The pack a request is decided under.
@@ -127,9 +143,9 @@ impl Session {
     /// Nobody of the office has this identity.
     #[cfg(feature = "testing")]
     pub fn act_as(&mut self, person: &str) -> Result<()> {
-        let person = person.parse().map_err(|_| Refusal::not_found())?;
-        self.office.people.get(&person).ok_or_else(Refusal::not_found)?;
+        let person = person.parse().map_err(|_| domain::Refusal::not_found())?;
+        self.office.people.get(&person).ok_or_else(domain::Refusal::not_found)?;
         self.me = person;
-        Ok(())
+        self.look_again()
     }
 }

@@ -46,7 +46,11 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
     match event {
         RequestEvent::Opened(opened) => (
             "intake",
-            format!("Request {} opened", opened.number),
+            // A sealed matter has no number; one that goes on from an ordinary request had one.
+            match opened.number == domain::RequestNumber::default() {
+                true => "Taken in".to_owned(),
+                false => format!("Request {} opened", opened.number),
+            },
             Some(format!("Received {}", time_words(opened.received.at))),
         ),
         RequestEvent::ReceiptCorrected(corrected) => (
@@ -240,7 +244,28 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::Viewed => ("viewed", "Opened to read".to_owned(), None),
         RequestEvent::Closed(closed) => ("status", "Closed".to_owned(), Some(closed.reason.clone())),
         RequestEvent::Reopened(closed) => ("status", "Opened again".to_owned(), Some(closed.reason.clone())),
-        RequestEvent::Withdrawn(closed) => ("status", "Withdrawn".to_owned(), Some(closed.reason.clone())),
+        RequestEvent::Withdrawn(closed) => {
+            let reason = (!closed.reason.is_empty()).then(|| closed.reason.clone());
+            ("status", "Withdrawn".to_owned(), reason)
+        }
+        RequestEvent::SealedOpened(opened) => ("sealed", "Sealed".to_owned(), Some(opened.because.clone())),
+        RequestEvent::ReadIn(told) => {
+            let named = told.person.and_then(|person| session.office.people.get(&person));
+            let name = named.map_or(told.name.as_str(), |person| person.name.as_str());
+            let note = format!("{}. Allowed by {}, {}", told.why, told.allowed_by, time_words(told.told_at));
+            ("sealed", format!("Told: {name}"), Some(note))
+        }
+        RequestEvent::GagTermRecorded(term) => {
+            ("sealed", "Terms of the silence recorded".to_owned(), Some(term.words.clone()))
+        }
+        RequestEvent::Unsealed(unsealed) => (
+            "sealed",
+            "The seal was lifted".to_owned(),
+            Some(format!(
+                "{} Second person: {}. {}",
+                unsealed.reason, unsealed.second_person, unsealed.agreed
+            )),
+        ),
     }
 }
 

@@ -113,7 +113,7 @@ fn open(
 }
 
 fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)> {
-    let Replayed { office, office_log, office_stream, cases, packs } = replay(&vault.entries()?)?;
+    let Replayed { office, office_log, office_stream, cases, desks, packs } = replay(&vault.entries()?)?;
     let (Some(office_stream), Some(me)) = (office_stream, office.director().map(|director| director.id))
     else {
         return Err(Error::new(
@@ -123,7 +123,6 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         ));
     };
     let (packs, notices) = packs::adopted(packs);
-    let ids: Vec<_> = cases.keys().copied().collect();
     let mut session = Session {
         vault,
         world,
@@ -131,6 +130,7 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         office_log,
         office_stream,
         cases,
+        desks,
         packs,
         texts: letters::shipped()?,
         index: Index::new()?,
@@ -138,9 +138,7 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         unproved_sheet: None,
         sheet_questions: all_groups(),
     };
-    for id in ids {
-        session.reindex(id)?;
-    }
+    session.look_again()?;
     Ok((session, notices))
 }
 

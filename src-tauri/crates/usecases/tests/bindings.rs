@@ -45,6 +45,7 @@ fn export_to(folder: &Path) {
         ExtensionForm,
         FeeForm,
         FirstContactView,
+        GagForm,
         IdentityForm,
         InstrumentForm,
         LetterEdit,
@@ -59,6 +60,7 @@ fn export_to(folder: &Path) {
         PreservationForm,
         PrintReport,
         ProfileForm,
+        ReadInForm,
         RecoveryGroup,
         RecoverySheetView,
         ReleaseForm,
@@ -76,6 +78,7 @@ fn export_to(folder: &Path) {
         UseForm,
         VacancyForm,
         VendorSessionForm,
+        UnsealForm,
         VerificationView,
         VisitForm,
     );

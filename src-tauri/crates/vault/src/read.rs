@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use data_encoding::BASE32_NOPAD;
+use std::collections::BTreeSet;
 use std::fs;
 use zeroize::Zeroizing;
 
@@ -153,34 +154,45 @@ impl Vault {
     /// # Errors
     /// When the file cannot be read.
     pub fn stats(&self) -> Result<Stats, VaultError> {
-        let visible = |stream: &StreamId| self.stream_class(*stream).is_some();
-        let mut entries = 0;
-        let mut statement = self
-            .connection
-            .prepare("SELECT stream, count(*) FROM events WHERE class = 'request' GROUP BY stream")
-            .map_err(|error| reading(&error))?;
-        let mut rows = statement.query([]).map_err(|error| reading(&error))?;
-        while let Some(row) = rows.next().map_err(|error| reading(&error))? {
-            let stream: [u8; 16] = row.get(0).map_err(|error| reading(&error))?;
-            if visible(&StreamId::from_bytes(stream)) {
-                entries += u64::try_from(row.get::<_, i64>(1).map_err(|error| reading(&error))?).unwrap_or(0);
+        self.stats_without(&BTreeSet::new())
+    }
+
+    /// Figures about the vault as if these streams were not in it. The size of the file on the disk stays what it is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stats_without(&self, hidden: &BTreeSet<StreamId>) -> Result<Stats, VaultError> {
+        let visible = |stream: &StreamId| self.stream_class(*stream).is_some() && !hidden.contains(stream);
+        let counted = |query: &str, of: &[&str]| -> Result<u64, VaultError> {
+            let mut statement = self.connection.prepare(query).map_err(|error| reading(&error))?;
+            let mut rows =
+                statement.query(rusqlite::params_from_iter(of)).map_err(|error| reading(&error))?;
+            let mut count = 0;
+            while let Some(row) = rows.next().map_err(|error| reading(&error))? {
+                let stream: [u8; 16] = row.get(0).map_err(|error| reading(&error))?;
+                if visible(&StreamId::from_bytes(stream)) {
+                    let here: i64 = row.get(1).map_err(|error| reading(&error))?;
+                    count += u64::try_from(here).unwrap_or(0);
+                }
             }
-        }
-        let drafts = self
-            .connection
-            .query_row("SELECT count(*) FROM drafts WHERE author = ?1", [&self.me.slot], |row| {
-                row.get::<_, i64>(0)
-            })
-            .map_err(|error| reading(&error))?;
+            Ok(count)
+        };
         let file_bytes = fs::metadata(self.folder.join(&self.keyring.database))
             .map_err(|error| VaultError::file("Reading the record file", &error))?
             .len();
+        let blobs = || self.blobs.values().filter(|blob| visible(&blob.stream));
         Ok(Stats {
-            entries,
+            entries: counted(
+                "SELECT stream, count(*) FROM events WHERE class = 'request' GROUP BY stream",
+                &[],
+            )?,
             streams: self.streams.keys().filter(|stream| visible(stream)).count() as u64,
-            blobs: self.blobs.len() as u64,
-            blob_bytes: self.blobs.values().map(|blob| blob.record.bytes).sum(),
-            drafts: u64::try_from(drafts).unwrap_or(0),
+            blobs: blobs().count() as u64,
+            blob_bytes: blobs().map(|blob| blob.record.bytes).sum(),
+            drafts: counted(
+                "SELECT stream, count(*) FROM drafts WHERE author = ?1 GROUP BY stream",
+                &[&self.me.slot],
+            )?,
             file_bytes,
             generation: self.keyring.generation,
         })

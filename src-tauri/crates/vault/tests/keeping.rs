@@ -15,7 +15,7 @@ use office::{Office, minute, payloads, record};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use vault::{
-    Batch, BlobId, DraftKey, MAX_BLOB_BYTES, MAX_DRAFT_BYTES, MAX_ENTRY_BYTES, Refusal, StreamClass,
+    Batch, BlobId, DraftKey, MAX_BLOB_BYTES, MAX_DRAFT_BYTES, MAX_ENTRY_BYTES, Refusal, Stats, StreamClass,
     StreamId, VaultError,
 };
 
@@ -52,6 +52,25 @@ fn a_new_vault_is_empty_sound_and_named_by_job_title() {
     let stats = vault.stats().unwrap();
     assert_eq!((stats.entries, stats.streams, stats.blobs, stats.drafts, stats.generation), (0, 0, 0, 0, 1));
     assert!(stats.file_bytes > 0);
+}
+
+#[test]
+fn figures_can_leave_streams_out_as_if_they_were_not_there() {
+    let mut office = Office::new();
+    let mut vault = office.found();
+    let (shown, _) = record(&mut vault, &[b"shown"]);
+    let before = vault.stats().unwrap();
+    let hidden = StreamId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.stream(hidden, StreamClass::Sealed).entry(hidden, b"hidden".to_vec());
+    batch.blob(hidden, BlobId::make().unwrap(), b"scan".to_vec());
+    vault.append(batch, minute(2)).unwrap();
+    vault.save_draft(&DraftKey { stream: hidden, name: "note".to_owned() }, b"typed", minute(3)).unwrap();
+    let after = vault.stats_without(&[hidden].into()).unwrap();
+    assert_eq!(Stats { file_bytes: 0, ..after }, Stats { file_bytes: 0, ..before });
+    let whole = vault.stats().unwrap();
+    assert_eq!((whole.entries, whole.streams, whole.blobs, whole.drafts), (2, 2, 1, 1));
+    assert_eq!(vault.stats_without(&[shown, hidden].into()).unwrap().entries, 0);
 }
 
 #[test]

@@ -5,6 +5,7 @@ import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../command
 import type { AppStatus, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
 import { dealingHandlers } from "./dealings";
+import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
 import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
@@ -172,9 +173,9 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     }),
     preview_route: ({ answers }) => {
       const holding = answers["holding"]?.[0];
-      if (holding === "nothing") return { kind: "Question from an officer", what: "Somebody asks about a person and brings no paper.", careful: false, script: "We cannot say anything about any person, or whether somebody uses the library.", stop: null, anonymous: false };
-      if (holding === "unsure") return { kind: "Not clear yet", what: "We treat it with care and ask counsel.", careful: true, script: null, stop: "Stop. Hand over nothing until counsel has looked at it.", anonymous: false };
-      return { kind: "Subpoena", what: "A paper from a court or a prosecutor that asks for records.", careful: false, script: "Our counsel looks at every paper first.", stop: null, anonymous: false };
+      if (holding === "nothing") return { kind: "Question from an officer", what: "Somebody asks about a person and brings no paper.", careful: false, script: "We cannot say anything about any person, or whether somebody uses the library.", stop: null, anonymous: false, sealed: false };
+      if (holding === "unsure") return { kind: "Not clear yet", what: "We treat it with care and ask counsel.", careful: true, script: null, stop: "Stop. Hand over nothing until counsel has looked at it.", anonymous: false, sealed: answers["secrecy"]?.[0] === "yes" };
+      return { kind: "Subpoena", what: "A paper from a court or a prosecutor that asks for records.", careful: false, script: "Our counsel looks at every paper first.", stop: null, anonymous: false, sealed: false };
     },
     start_request: (form) => {
       if (notReady.length > 0) throw refusal("counsel_route_missing", "Counsel's number is missing.", ["counsel"]);
@@ -279,6 +280,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return null;
     },
     ...dealingHandlers(act, refusal),
+    ...sealHandlers(kept, act, refusal),
     policy_page: () => structuredClone(policy),
     compare_policy: ({ folder }) => ({ folder: folder ?? "", title: policy.policy.title, library: policy.policy.library, version: "revised 3/19/2026", same: false, changes: ["clocks, K1: changed", "rows of X, X-1: outcome: deny, now release"], matters: ["2026-041, part 1: Question, row X-1: Deny; under the other version Question, row X-1: Release"] }),
     adopt_policy: () => {
@@ -383,5 +385,6 @@ function refusal(code: FailureCode, message: string, refs: string[] = []): Refus
 
 function rowOf(kept: Kept): RequestRow {
   const view = viewOf(kept);
-  return { id: kept.id, number: kept.number, kind: kept.kind, from: kept.from, state: view.state, tone: view.tone, received: view.received, due: view.due, next: view.next };
+  if (kept.seal?.stands) return { id: kept.id, number: kept.number, sealed: true, kind: "Sealed matter", from: "", state: "Sealed", tone: "wait", received: view.received, due: null, next: "Open it where nobody reads over your shoulder" };
+  return { id: kept.id, number: kept.number, sealed: false, kind: kept.kind, from: kept.from, state: view.state, tone: view.tone, received: view.received, due: view.due, next: view.next };
 }

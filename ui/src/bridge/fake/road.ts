@@ -1,5 +1,5 @@
 // A sample road for tests and for looking at screens: one paper that must go to counsel. It is no policy and is never shipped.
-import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, StepStatus, StepView, StopView, TimelineRow } from "../types";
+import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, SealedView, StepStatus, StepView, StopView, TimelineRow } from "../types";
 import { clause, DATA_KINDS, moment, NOW } from "./samples";
 
 /** What the stand-in remembers of one request. */
@@ -31,6 +31,7 @@ export interface Kept {
   closed: string;
   custody: CaseCustody;
   waits: string | null;
+  seal: SealedView | null;
 }
 
 interface Ask {
@@ -162,11 +163,12 @@ export function viewOf(kept: Kept): RequestView {
   const stops = stopsOf(kept);
   const current = steps.find((step) => step.status === "in_progress");
   const stopped = stops.length > 0;
-  const title = `${kept.number} ${kept.kind}`;
+  const title = kept.seal?.stands ? kept.number : `${kept.number} ${kept.kind}`;
   return {
     id: kept.id,
     number: kept.number,
     title,
+    sealed: kept.seal,
     kind: kept.kind,
     state: kept.closed ? "Closed" : stopped ? "Stopped" : kept.outcome ? "Decided" : "Open",
     tone: kept.closed ? "done" : stopped ? "stop" : kept.outcome ? "done" : "open",

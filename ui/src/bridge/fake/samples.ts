@@ -58,6 +58,7 @@ export function blank(id: string, number: string, kind: string): Kept {
     closed: "",
     custody: { custodian: { who: "Dana Ortiz, Director", capacity: "", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false }, director_here: true, owner: null, can_take: false, can_release: false, can_approve: false, stand_ins: [] },
     waits: null,
+    seal: null,
   };
 }
 

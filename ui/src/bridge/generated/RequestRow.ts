@@ -12,9 +12,13 @@ export type RequestRow = {
  */
 id: string, 
 /**
- * Number.
+ * Number, or the code of a sealed matter.
  */
 number: string, 
+/**
+ * It is sealed: the row says so and nothing else about it.
+ */
+sealed: boolean, 
 /**
  * Types of its parts, in words.
  */

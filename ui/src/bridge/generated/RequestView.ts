@@ -14,6 +14,7 @@ import type { LetterRow } from "./LetterRow";
 import type { Moment } from "./Moment";
 import type { PartView } from "./PartView";
 import type { RequesterForm } from "./RequesterForm";
+import type { SealedView } from "./SealedView";
 import type { SessionView } from "./SessionView";
 import type { StopView } from "./StopView";
 import type { TimelineRow } from "./TimelineRow";
@@ -28,13 +29,17 @@ export type RequestView = {
  */
 id: string, 
 /**
- * Number.
+ * Number, or the code of a sealed matter.
  */
 number: string, 
 /**
- * Title for the window: number and type, never a name.
+ * Title of the page: number and type, never a name; for a sealed matter its code alone.
  */
 title: string, 
+/**
+ * The seal, of a matter that is or was sealed.
+ */
+sealed: SealedView | null, 
 /**
  * Types in words.
  */

@@ -27,4 +27,8 @@ stop: string | null,
 /**
  * The asker must not be asked for a name or a reason.
  */
-anonymous: boolean, };
+anonymous: boolean, 
+/**
+ * It will be sealed: no number, and nothing of it in any list for others.
+ */
+sealed: boolean, };

@@ -223,6 +223,11 @@ function RoutePane({ route, notReady }: { route: Awaited<ReturnType<typeof call<
           <p className="muted">{t("new.route.none")}</p>
         )}
       </Card>
+      {route?.sealed ? (
+        <Banner kind="hold" rounded live>
+          {t("sealed.new")}
+        </Banner>
+      ) : null}
       {route?.stop ? (
         <Banner kind="stop" rounded live>
           {route.stop}

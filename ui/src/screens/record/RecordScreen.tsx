@@ -92,6 +92,7 @@ function afterRecord(view: RequestView, form: string): string {
   }
   if (form === "attachment" || form === "outside") return `/request/${view.id}/${form === "outside" ? "letters" : "attachments"}`;
   if (form === "delivery" || form === "stand_in") return `/request/${view.id}`;
+  if (form === "read_in" || form === "gag" || form === "unseal") return `/request/${view.id}/seal`;
   const stop = standingStop(view);
   if (stop) return `/request/${view.id}/stop/${stop.id}`;
   return view.next_step ? `/request/${view.id}/guide/${view.next_step}` : `/request/${view.id}`;

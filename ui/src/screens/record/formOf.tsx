@@ -10,6 +10,7 @@ import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
 import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
+import { GagForm, ReadInForm, SealForm, UnsealForm } from "./SealForms";
 import { StandInForm } from "./StandInForm";
 
 /** A form with the heading it has on a page of its own. */
@@ -19,7 +20,7 @@ export interface FormEntry {
 }
 
 /** Which form records which act. Total: a form the program names always has a screen. */
-export const FORMS: Record<FormKind | "outside" | "stand_in", FormEntry> = {
+export const FORMS: Record<FormKind | "outside" | "stand_in" | "seal" | "read_in" | "gag", FormEntry> = {
   requester: { title: "requester.title", draw: (props) => <RequesterForm {...props} /> },
   identity: { title: "identity.title", draw: (props) => <IdentityForm {...props} /> },
   instrument: { title: "paper.title", draw: (props) => <PaperForm {...props} /> },
@@ -33,12 +34,15 @@ export const FORMS: Record<FormKind | "outside" | "stand_in", FormEntry> = {
   letter: { title: "letters.title", draw: (props) => <LettersStep {...props} /> },
   delivery: { title: "deliver.title", draw: (props) => <DeliveryForm {...props} /> },
   attachment: { title: "attach.title", draw: (props) => <AttachmentForm {...props} /> },
+  seal: { title: "seal.title", draw: (props) => <SealForm {...props} /> },
+  read_in: { title: "readin.title", draw: (props) => <ReadInForm {...props} /> },
+  gag: { title: "gag.title", draw: (props) => <GagForm {...props} /> },
+  unseal: { title: "unseal.title", draw: (props) => <UnsealForm {...props} /> },
   stand_in: { title: "standin.title", draw: (props) => <StandInForm {...props} /> },
   outside: { title: "outside.title", draw: (props) => <OutsideLetterForm {...props} /> },
   authorization: { title: "authorize.title", draw: (props) => <AuthorizationForm {...props} /> },
   fee: { title: "fee.title", draw: (props) => <FeeForm {...props} /> },
   vendor_session: { title: "session.title", draw: (props) => <VendorSessionForm {...props} /> },
   director_try: { title: "try.title", draw: (props) => <Elsewhere {...props} words="try.words" go="try.go" path={() => "/custody/tries"} /> },
-  unseal: { title: "unseal.title", draw: (props) => <Elsewhere {...props} words="unseal.words" go="unseal.go" path={(id) => `/request/${id}`} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
 };

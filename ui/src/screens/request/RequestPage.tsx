@@ -25,6 +25,7 @@ import { CorrectReceipt } from "./CorrectReceipt";
 import { EndingActions } from "./EndingActions";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
+import { SealSheet } from "./SealSheet";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
@@ -38,14 +39,17 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [view.id]);
   useEffect(() => {
-    document.title = view.title;
+    // A window title may be seen by anybody who passes: of a sealed matter it says nothing.
+    document.title = view.sealed?.stands ? t("app.name") : view.title;
     return () => {
       document.title = t("app.name");
     };
-  }, [view.title]);
+  }, [view.title, view.sealed?.stands]);
   const over = useDrop(() => road.go(`/request/${view.id}/record/attachment`));
+  const seal = view.sealed;
   const sheets = [
     { id: "overview", title: t("request.overview"), content: <Overview view={view} /> },
+    ...(seal ? [{ id: "seal", title: t("sealed.tab"), content: <SealSheet view={view} seal={seal} /> }] : []),
     { id: "timeline", title: t("request.timeline"), content: <History view={view} /> },
     { id: "answers", title: t("request.answers"), content: <AnswersByGroup view={view} /> },
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
@@ -62,6 +66,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     <div className={css.page}>
       <div>
         <StopBand view={view} />
+        {seal ? <Banner kind={seal.stands ? "hold" : "check"}>{seal.banner}</Banner> : null}
         <WaitingDecisions view={view} />
         {view.read_only ? <Banner kind="check">{view.read_only}</Banner> : null}
         {over ? (
@@ -75,6 +80,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
           <h1 className="title numbers" ref={heading} tabIndex={-1}>
             {view.title}
           </h1>
+          {seal?.stands ? <StateWord state={t("sealed.word")} tone="wait" chip /> : null}
           <StateWord state={view.state} tone={view.tone} chip />
           {view.due ? <DueChip due={view.due} /> : null}
           <div className={css.push}>
@@ -195,6 +201,7 @@ function Overview({ view }: { view: RequestView }) {
                 {t(`more.${form}`)}
               </Button>
             ))}
+            {view.sealed ? null : <Button onPress={() => road.go(`/request/${view.id}/record/seal`)}>{t("seal.more")}</Button>}
           </div>
         </Card>
       )}

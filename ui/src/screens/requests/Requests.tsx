@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { LockKeyhole } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useRoad } from "../../app/Road";
@@ -98,9 +99,18 @@ export function Requests({ textScale, compact }: { textScale: number; compact: b
   );
 }
 
+/** What it is. A sealed matter is marked, and its row says nothing else about it. */
+function KindCell({ row }: { row: RequestRow }) {
+  return (
+    <span title={row.kind}>
+      {row.sealed ? <LockKeyhole size={14} aria-hidden /> : null} {row.kind}
+    </span>
+  );
+}
+
 const COLUMNS: readonly ColumnOf<RequestRow>[] = [
   { id: "number", name: t("list.number"), width: 140, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
-  { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <span title={row.kind}>{row.kind}</span> },
+  { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <KindCell row={row} /> },
   { id: "from", name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
   { id: "state", name: t("list.state"), width: 118, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },
   { id: "due", name: t("list.due"), width: 284, cell: (row) => <DueChip due={row.due} /> },

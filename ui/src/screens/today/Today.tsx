@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { LockKeyhole } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useDesk } from "../../app/acts";
 import { useRoad } from "../../app/Road";
@@ -83,7 +84,7 @@ export function Today() {
                       </Button>
                     </span>
                     <span>
-                      {row.kind} <span className="small muted">{row.from}</span>
+                      {row.sealed ? <LockKeyhole size={14} aria-hidden /> : null} {row.kind} <span className="small muted">{row.from}</span>
                     </span>
                     {row.due ? <DueChip due={row.due} /> : <StateWord state={row.state} tone={row.tone} />}
                     <span className={`${css.next} small muted`}>{row.next}</span>

@@ -20,12 +20,13 @@ pub struct Intake {
     pub records_request: bool,
 }
 
-/// Opens a request. A real one needs counsel's route on file first; a practice one does not.
+/// Opens a request. A real one needs counsel's route on file first; a practice one does not. A sealed matter takes no serial
+/// number.
 pub fn open_request(
     intake: Intake,
     counsel: &CounselRoute,
     practice: bool,
-    serial: u32,
+    serial: Option<u32>,
     pack: &PackRef,
     now: NaiveDateTime,
 ) -> Result<RequestEvent, Refusal> {
@@ -39,7 +40,8 @@ pub fn open_request(
     }
     happened(intake.received.at, now, "received_at")?;
     let words = passage(&intake.words, "words")?;
-    let number = RequestNumber { year: intake.received.at.year(), serial };
+    let year = intake.received.at.year();
+    let number = serial.map_or_else(RequestNumber::default, |serial| RequestNumber { year, serial });
     let taken_in_by = optional_line(intake.received.taken_in_by.as_deref(), "taken_in_by")?;
     let received = Received { taken_in_by, ..intake.received };
     let pack = pack.clone();

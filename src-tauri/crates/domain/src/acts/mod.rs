@@ -17,6 +17,7 @@ mod look_twice;
 mod observe;
 mod office;
 mod plan;
+mod seal;
 mod take;
 mod watch_vendor;
 
@@ -36,6 +37,7 @@ pub use look_twice::*;
 pub use observe::*;
 pub use office::*;
 pub use plan::*;
+pub use seal::*;
 pub use take::*;
 pub use watch_vendor::*;
 
@@ -49,7 +51,7 @@ pub(crate) fn live(request: &Request) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::RequestEnded,
-        format!("Request {} has ended and is read-only.", request.number),
+        format!("Request {} has ended and is read-only.", request.reference()),
         "Open it again with a reason if something must be added.",
     ))
 }

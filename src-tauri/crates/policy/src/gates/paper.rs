@@ -120,7 +120,7 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     }
     // A sealed matter is about secrecy from the first word: enough to hold or decline, and green once counsel advised on it.
     if sight.kind.sealed {
-        return with_gap(sight, "The matter is sealed.".to_owned());
+        return under_seal(sight);
     }
     let request_only = sight.facts.any(&gate.paper_request) == Holds::Yes;
     match (sight.facts.holds(&gate.asked), request_only) {
@@ -128,6 +128,7 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         (Holds::No, false) if sight.facts.values(first_name(gate)).is_none() => {
             return red("The question on secrecy is not answered.");
         }
+        (_, false) if sight.case.request.sealing.is_some() => return under_seal(sight),
         (_, false) => return red("A paper or a person speaks of secrecy."),
     }
     if sight.kind.gag != GagCheck::Paper {
@@ -139,6 +140,15 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     match sight.facts.any(&gate.paper_none) {
         Holds::Yes => green("The paper and the people were checked; nothing orders silence."),
         _ => red("It is not answered whether the paper orders silence."),
+    }
+}
+
+/// Secrecy was found. It is kept while the matter is sealed, for then no notice, list or letter reveals it.
+fn under_seal(sight: &Sight<'_>) -> Stand {
+    let lifted = sight.case.request.sealing.as_ref().is_some_and(|sealing| sealing.unsealed.is_some());
+    match lifted {
+        true => green("The seal was lifted: counsel confirmed in writing that it may be told."),
+        false => with_gap(sight, "The matter is sealed.".to_owned()),
     }
 }
 

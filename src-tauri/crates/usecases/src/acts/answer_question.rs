@@ -1,9 +1,9 @@
-//! Answering a question of the guide.
+//! Answering a question of the guide. An answer that speaks of secrecy is itself recorded under seal.
 
 use super::{part_id, unknown_choice};
 use crate::view::RequestView;
 use crate::{Result, Session};
-use domain::{AnswerCode, QuestionCode, Refusal};
+use domain::{AnswerCode, QuestionCode, Recorded, Refusal, Request, RequestEvent};
 
 /// An answer as the screen sends it.
 #[derive(Debug, Clone, Default)]
@@ -37,5 +37,26 @@ pub fn answer_question(session: &mut Session, request: &str, input: AnswerInput)
     }
     let note = Some(input.note.as_str());
     let event = domain::answer_question(&case.request, part, code, choices, note, now)?;
+    if seals(session, &case.request, &event)? {
+        let because = format!("{} {}", question.heading, labels(question, &input.choices));
+        return super::seal_matter::seal(session, request, because, vec![event]);
+    }
     session.act(request, event)
+}
+
+/// Whether an answer seals a request that is not sealed.
+fn seals(session: &Session, request: &Request, event: &RequestEvent) -> Result<bool> {
+    if request.sealing.is_some() {
+        return Ok(false);
+    }
+    let mut after = request.clone();
+    let capacity = domain::Capacity::Staff;
+    after.evolve(&Recorded { by: session.me, capacity, at: session.now(), event: event.clone() });
+    Ok(policy::seals(session.pack_of(request)?, &crate::ruling::case(session, &after)))
+}
+
+fn labels(question: &policy::Question, choices: &[String]) -> String {
+    let chosen =
+        question.options.iter().filter(|option| choices.iter().any(|code| code == option.code.as_str()));
+    chosen.map(|option| option.label.as_str()).collect::<Vec<_>>().join("; ")
 }

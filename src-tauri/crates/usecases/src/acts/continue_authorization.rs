@@ -21,6 +21,11 @@ pub fn continue_authorization(
     let id = part_id(part)?;
     let case = session.case(request)?;
     let old = case.request.part(id).ok_or_else(Refusal::not_found)?;
+    if case.request.is_sealed() {
+        let message = "This matter is sealed, and a request that continues it would not be.";
+        let help = "Start a new request, and answer the question on secrecy first.";
+        return Err(Error::new(Code::Stopped, message, help));
+    }
     let Some(signed) = domain::signed(old) else {
         let help = "Finish the request that prepares it.";
         return Err(Error::new(Code::StillOpen, "This authorization was never signed.", help));
@@ -30,7 +35,7 @@ pub fn continue_authorization(
         from: String::new(),
         until: String::new(),
         destroy_by: String::new(),
-        renews: case.request.number.to_string(),
+        renews: case.request.reference(),
         ..form(signed)
     };
     let asked = NewRequestForm {

@@ -2,6 +2,7 @@
 
 use super::add_part::part_events;
 use super::describe_requester::requester;
+use super::seal_matter::first_of_sealed;
 use super::{data_codes, optional, unknown_choice};
 use crate::choices::{channel, channels};
 use crate::view::{
@@ -19,7 +20,9 @@ use std::collections::BTreeMap;
 /// What the new-request screen draws.
 pub fn first_contact(session: &Session) -> Result<FirstContactView> {
     let pack = session.pack()?;
-    let questions = pack.routing.questions.iter().map(|question| FirstQuestion {
+    // Secrecy first: once it is known, not a word of what follows lies among the ordinary requests.
+    let asked = policy::asked_first(pack).into_iter().chain(&pack.routing.questions);
+    let questions = asked.map(|question| FirstQuestion {
         code: question.code.to_string(),
         heading: question.heading.clone(),
         hint: optional(question.hint.clone()),
@@ -51,6 +54,7 @@ pub fn preview_route(
     let route = policy::route_answers(pack, &answers, &asks);
     let kind =
         pack.type_def(&route.type_code).ok_or_else(|| Error::internal("the pack names a type it lacks"))?;
+    let sealed = policy::answers_seal(pack, &answers, &asks);
     let stop = kind.stops.iter().find(|stop| stop.when.is_empty()).map(|stop| stop.heading.clone());
     Ok(RoutePreview {
         kind: kind.name.clone(),
@@ -59,10 +63,12 @@ pub fn preview_route(
         script: question_view::script(pack, kind, &answers),
         stop,
         anonymous: kind.ask_no_name,
+        sealed,
     })
 }
 
-/// Opens a request with its parts. Its number is given now; before that it was a draft with no clock.
+/// Opens a request with its parts. Its number is given now; before that it was a draft with no clock. One whose first
+/// answers speak of secrecy is sealed from its first word and takes no number.
 pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<RequestView> {
     let now = session.now();
     if form.parts.is_empty() {
@@ -83,18 +89,22 @@ pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<Requ
     let pack = session.pack()?;
     let pack_ref = session.office.pack().cloned().unwrap_or_default();
     let answers = known_answers(pack, &form.answers)?;
-    let serial = next_serial(session, intake.received.at.year());
+    let secret = secrecy(pack, &answers, &form.parts)?;
+    let serial = secret.is_none().then(|| next_serial(session, intake.received.at.year()));
     let records_request = is_records_request(pack, &answers, &form.parts)?;
     let intake = Intake { records_request, ..intake };
     let practice = session.is_practice();
     let opened = domain::open_request(intake, &session.office.counsel, practice, serial, &pack_ref, now)?;
-    let mut events = vec![opened];
+    let is_sealed = secret.is_some();
+    let mut events = Vec::new();
+    events.extend(secret.map(|because| first_of_sealed(session, because)).transpose()?);
+    events.push(opened);
     let mut after = Request::new(id);
     let by = session.me;
     let apply = |after: &mut Request, event: &RequestEvent| {
         after.evolve(&Recorded { by, capacity: domain::Capacity::Staff, at: now, event: event.clone() });
     };
-    apply(&mut after, &events[0]);
+    events.iter().for_each(|event| apply(&mut after, event));
     let asker = requester(form.requester);
     if asker != domain::Requester::default() {
         events.push(domain::describe_requester(&after, asker)?);
@@ -109,8 +119,27 @@ pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<Requ
         added.iter().for_each(|event| apply(&mut after, event));
         events.extend(added);
     }
-    session.open_case(id, events)?;
+    if is_sealed {
+        session.open_sealed(id, events, None)?;
+    } else {
+        session.open_case(id, events)?;
+    }
     crate::request_view::refresh_request(session, &id.to_string())
+}
+
+/// Why the first answers seal what comes in, if they do: one part is enough.
+fn secrecy(
+    pack: &Pack,
+    answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>,
+    parts: &[PartForm],
+) -> Result<Option<String>> {
+    for part in parts {
+        let asks = data_codes(pack, &part.asks, "asks")?;
+        if policy::answers_seal(pack, answers, &asks) {
+            return Ok(Some(policy::route_answers(pack, answers, &asks).because));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether the open-records clocks run: if any part is of a type that can be a records request. Nobody has to use the
@@ -157,8 +186,10 @@ fn known_answers(
     Ok(known)
 }
 
-/// Ordinary numbers run without gaps within a year of receipt.
+/// Ordinary numbers run without gaps within a year of receipt. Everybody sees every ordinary number, and a sealed matter has
+/// none.
 fn next_serial(session: &Session, year: i32) -> u32 {
-    let used = session.cases.values().map(|case| case.request.number).filter(|number| number.year == year);
+    let used = session.visible_cases().filter(|case| case.request.sealing.is_none());
+    let used = used.map(|case| case.request.number).filter(|number| number.year == year);
     used.map(|number| number.serial).max().unwrap_or(0) + 1
 }

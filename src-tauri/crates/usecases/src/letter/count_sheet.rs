@@ -60,8 +60,8 @@ fn memo(session: &Session, case: &Case) -> Result<Letter> {
         kind: Kind::Memo,
         lang: "en-US".to_owned(),
         title: "How we counted".to_owned(),
-        subject: format!("How the dates of request {} were counted", request.number),
-        reference: request.number.to_string(),
+        subject: format!("How the dates of request {} were counted", request.reference()),
+        reference: request.reference(),
         date: session.now().date(),
         addressee: vec!["The file of the request".to_owned()],
         details: vec![

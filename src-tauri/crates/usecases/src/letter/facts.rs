@@ -32,7 +32,7 @@ pub(crate) fn facts(session: &Session, case: &Case, capacity: Option<Capacity>) 
 fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<Capacity>) -> Result<()> {
     let now = session.now();
     let pack = session.pack_of(&case.request)?;
-    facts.set("reference", case.request.number.to_string());
+    facts.set("reference", case.request.reference());
     facts.set("date", now.date());
     facts.set("written.time", clock_time(now.time()));
     facts.set("policy.title", pack.about.title.clone());

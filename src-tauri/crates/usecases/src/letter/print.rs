@@ -64,7 +64,7 @@ pub fn confirm_print(
 pub struct LetterCopy {
     /// The exact bytes.
     pub bytes: Zeroizing<Vec<u8>>,
-    /// File name: number and code, never a name.
+    /// File name: number and code, never a name; for a sealed matter neither.
     pub file_name: String,
 }
 
@@ -80,7 +80,12 @@ pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str)
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
     right(session, case, issued)??;
-    Ok(LetterCopy { bytes, file_name: format!("{} {}.pdf", case.request.number, issued.code) })
+    let file_name = match case.request.is_sealed() {
+        // Outside the vault not even a code may tell what it is.
+        true => "letter.pdf".to_owned(),
+        false => format!("{} {}.pdf", case.request.reference(), issued.code),
+    };
+    Ok(LetterCopy { bytes, file_name })
 }
 
 /// Records that the copy was written.

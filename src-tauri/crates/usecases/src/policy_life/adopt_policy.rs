@@ -56,7 +56,7 @@ fn checked(folder: Option<&Path>) -> Result<Offered> {
 /// Open requests that would be answered otherwise, if they had come in under the other version.
 fn matters(session: &Session, offered: &Offered) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    for case in session.cases.values() {
+    for case in session.visible_cases() {
         let request = &case.request;
         if !matches!(request.status, Status::Open | Status::Decided) {
             continue;
@@ -73,7 +73,7 @@ fn matters(session: &Session, offered: &Offered) -> Result<Vec<String>> {
             if words(before) != words(after) {
                 lines.push(format!(
                     "{}, part {serial}: {}; under the other version {}",
-                    request.number,
+                    request.reference(),
                     words(before),
                     words(after)
                 ));

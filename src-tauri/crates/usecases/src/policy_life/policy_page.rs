@@ -41,7 +41,7 @@ fn is_stale(pack: &Pack, statute: &Statute, today: NaiveDate) -> bool {
 
 fn versions(session: &Session, in_force: &str) -> Vec<VersionRow> {
     let used =
-        |digest: &str| session.cases.values().filter(|case| case.request.pack.digest == digest).count();
+        |digest: &str| session.visible_cases().filter(|case| case.request.pack.digest == digest).count();
     let adopted = session.office_log.iter().rev().filter_map(|recorded| match &recorded.event {
         OfficeEvent::PackAdopted { pack, .. } => Some((recorded, pack)),
         _ => None,

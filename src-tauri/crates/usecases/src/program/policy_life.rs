@@ -139,7 +139,7 @@ fn moved(
     let Some(actor) = state.office.director().map(|director| director.id) else { return Ok(Vec::new()) };
     let open = state
         .cases
-        .values()
+        .seen_by(&state.office, actor)
         .map(|case| &case.request)
         .filter(|request| matches!(request.status, Status::Open | Status::Decided));
     let mut matters = Vec::new();
@@ -173,7 +173,7 @@ fn matter(request: &Request, before: &PartReply, after: &PartReply) -> Option<Ma
     let (was, becomes) = (words(before), words(after));
     let serial = request.part(before.part).map_or(0, |part| part.serial);
     (was != becomes || !dates.is_empty()).then(|| Matter {
-        number: request.number.to_string(),
+        number: request.reference(),
         part: serial,
         was,
         becomes,

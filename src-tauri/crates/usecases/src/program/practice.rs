@@ -227,7 +227,7 @@ impl Stage<'_> {
             let request = &self.session.case(id)?.request;
             let state = serde_json::to_value(request.status).unwrap_or_default();
             requests.push(SampleRequest {
-                number: request.number.to_string(),
+                number: request.reference(),
                 shows: shows.get(name).cloned().unwrap_or_default(),
                 state: state.as_str().unwrap_or_default().to_owned(),
                 letters: request.letters.iter().map(|letter| letter.what.code.to_string()).collect(),
@@ -266,7 +266,7 @@ fn issued(session: &Session, request: &str, code: &str) -> Result<String> {
 /// The open session's issued letters: code, title and frozen bytes, each code once, the last one issued.
 pub(crate) fn issued_letters(session: &Session) -> Result<BTreeMap<String, (String, Vec<u8>)>> {
     let mut found = BTreeMap::new();
-    let ids: Vec<RequestId> = session.cases.keys().copied().collect();
+    let ids: Vec<RequestId> = session.visible_cases().map(|case| case.request.id).collect();
     for id in ids {
         let case = session.case(&id.to_string())?;
         for letter in &case.request.letters {

@@ -73,7 +73,7 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
 }
 
 fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {
-    let stats = session.vault.stats()?;
+    let stats = session.vault.stats_without(&session.hidden_streams())?;
     let kind = if session.is_practice() { "Practice: nothing in it is real" } else { "Real records" };
     let facts = [
         ("Folder", session.vault.folder().to_string_lossy().into_owned()),

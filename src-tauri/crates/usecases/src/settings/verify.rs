@@ -7,11 +7,15 @@ use crate::when::day_words;
 /// Checks every page, entry, key and attachment, and lists all damage.
 pub fn verify_vault(session: &Session) -> VerificationView {
     let verification = session.vault.verify();
-    let entries = grouped(verification.entries);
+    // What is hidden from the person here is checked too, and not counted.
+    let shown = session.vault.stats_without(&session.hidden_streams()).ok().map(|stats| stats.entries);
     let problems: Vec<_> = verification.problems.iter().map(|problem| problem.words.clone()).collect();
     let summary = match problems.first() {
-        None if verification.entries == 1 => "The one entry is intact.".to_owned(),
-        None => format!("All {entries} entries are intact."),
+        None => match shown {
+            Some(1) => "The one entry is intact.".to_owned(),
+            Some(entries) => format!("All {} entries are intact.", grouped(entries)),
+            None => "Every entry is intact.".to_owned(),
+        },
         Some(first) => format!(
             "The record is damaged: {first} Do not go on working in it. Keep the folder as it is and restore the newest \
              verified backup."

@@ -377,6 +377,49 @@ form!(
         closures: Vec<ClosureForm>,
     }
 );
+form!(
+    /// Somebody who was told of a sealed matter.
+    ReadInForm {
+        /// Person id of somebody of the office; empty for somebody outside.
+        person: String,
+        /// Name of somebody outside.
+        name: String,
+        /// Why this person needs to know.
+        why: String,
+        /// The lawyer who said so.
+        allowed_by: String,
+        /// ISO time.
+        told_at: String,
+    }
+);
+form!(
+    /// What orders silence.
+    GagForm {
+        /// The words of the paper.
+        words: String,
+        /// ISO date; empty if the paper names none.
+        ends_on: String,
+        /// ISO date on which it is looked at again.
+        review_on: String,
+    }
+);
+form!(
+    /// Lifting a seal.
+    UnsealForm {
+        /// Lawyer who confirmed in writing.
+        lawyer: String,
+        /// ISO date of the writing.
+        confirmed_on: String,
+        /// Attachment id of the writing.
+        confirmation: String,
+        /// The second person, by name.
+        second_person: String,
+        /// How and when the second person agreed.
+        agreed: String,
+        /// Why the silence is over.
+        reason: String,
+    }
+);
 /// What the new-request screen draws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -429,4 +472,6 @@ pub struct RoutePreview {
     pub stop: Option<String>,
     /// The asker must not be asked for a name or a reason.
     pub anonymous: bool,
+    /// It will be sealed: no number, and nothing of it in any list for others.
+    pub sealed: bool,
 }

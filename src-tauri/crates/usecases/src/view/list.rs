@@ -37,8 +37,10 @@ pub struct RequestList {
 pub struct RequestRow {
     /// Identity.
     pub id: String,
-    /// Number.
+    /// Number, or the code of a sealed matter.
     pub number: String,
+    /// It is sealed: the row says so and nothing else about it.
+    pub sealed: bool,
     /// Types of its parts, in words.
     pub kind: String,
     /// Who asked, by category or body; never more than needed.

@@ -24,6 +24,7 @@ mod letter;
 mod list;
 mod policy;
 mod request;
+mod sealed;
 mod settings;
 
 pub use authorizations::*;
@@ -37,6 +38,7 @@ pub use letter::*;
 pub use list::*;
 pub use policy::*;
 pub use request::*;
+pub use sealed::*;
 pub use settings::*;
 
 use serde::{Deserialize, Serialize};

@@ -10,10 +10,12 @@ use ts_rs::TS;
 pub struct RequestView {
     /// Identity.
     pub id: String,
-    /// Number.
+    /// Number, or the code of a sealed matter.
     pub number: String,
-    /// Title for the window: number and type, never a name.
+    /// Title of the page: number and type, never a name; for a sealed matter its code alone.
     pub title: String,
+    /// The seal, of a matter that is or was sealed.
+    pub sealed: Option<super::SealedView>,
     /// Types in words.
     pub kind: String,
     /// State word.
