@@ -8,6 +8,8 @@ mod arrows;
 mod commands;
 #[path = "tidy/files.rs"]
 mod files;
+#[path = "tidy/next_step.rs"]
+mod next_step;
 #[path = "tidy/packages.rs"]
 mod packages;
 #[path = "tidy/policy_words.rs"]

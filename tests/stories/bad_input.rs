@@ -41,6 +41,61 @@ fn a_date_in_the_future_before_1900_or_no_date_is_refused_with_its_field() {
 }
 
 #[test]
+fn whatever_happened_happened_between_1900_and_now() {
+    let mut desk = Desk::open("2026-11-23T10:30");
+    let view = desk.start(question("Does she?", "2026-11-23T10:00"));
+    let id = view.id.clone();
+    for at in ["2026-11-23T10:31", "2031-01-01T09:00", "1899-12-31T09:00"] {
+        let at = at.to_owned();
+        let call = CounselCallForm {
+            reached: true,
+            at: at.clone(),
+            lawyer: "Ines Okafor".to_owned(),
+            how: "telephone".to_owned(),
+            question: "What may be said?".to_owned(),
+            ..CounselCallForm::default()
+        };
+        let visit = VisitForm {
+            from: at.clone(),
+            officers: "R. Hale".to_owned(),
+            said: "Does she?".to_owned(),
+            ..VisitForm::default()
+        };
+        let identity = IdentityForm {
+            name: "R. Hale".to_owned(),
+            called_back: true,
+            number: "555 0100".to_owned(),
+            found_in: "the city directory".to_owned(),
+            at: at.clone(),
+            result: "confirmed".to_owned(),
+            ..IdentityForm::default()
+        };
+        let paper = InstrumentForm { served_at: at.clone(), ..InstrumentForm::default() };
+        let desk = &mut desk.session;
+        let refusals = [
+            ("at", acts::record_counsel_call(desk, &id, call).unwrap_err()),
+            ("from", acts::record_visit(desk, &id, visit).unwrap_err()),
+            ("call_back_at", acts::check_identity(desk, &id, identity).unwrap_err()),
+            ("served_at", acts::record_instrument(desk, &id, paper).unwrap_err()),
+            (
+                "received_at",
+                acts::correct_receipt(desk, &id, &at, "in_person", "Typed wrongly.").unwrap_err(),
+            ),
+        ];
+        for (field, error) in refusals {
+            assert_eq!(
+                (error.code, error.refs.as_slice()),
+                (Code::Invalid, [field.to_owned()].as_slice()),
+                "{at}"
+            );
+            assert!(error.help.contains("Enter"), "{error}");
+        }
+    }
+    let after = usecases::refresh_request(&desk.session, &id).unwrap();
+    assert_eq!(after.timeline, view.timeline, "nothing was recorded");
+}
+
+#[test]
 fn empty_exact_words_and_a_request_without_a_part_are_refused() {
     let mut desk = Desk::open("2026-11-23T10:30");
     let error = refused(&mut desk, question(" \n\t ", "2026-11-23T10:00"));
@@ -56,6 +111,9 @@ fn a_name_of_ten_thousand_characters_is_refused_and_one_in_any_script_is_kept() 
     let error =
         refused(&mut desk, NewRequestForm { requester: long, ..question("Does she?", "2026-11-23T10:00") });
     assert_eq!(error.code, Code::TooLong);
+    let about = PartForm { about: "y".repeat(10_000), ..part("whether a person has a card", &["DC1"], "") };
+    let form = NewRequestForm { parts: vec![about], ..question("Does she?", "2026-11-23T10:00") };
+    assert_eq!(refused(&mut desk, form).code, Code::TooLong);
     for name in ["דנה ר׳", "عمر خالد", "田中 太郎", "Nguyễn Thị Łucja", "O\u{2019}Brien"]
     {
         let asker = RequesterForm { name: name.to_owned(), ..RequesterForm::default() };
@@ -71,6 +129,9 @@ fn hidden_control_characters_are_refused_by_name() {
     for words in ["a\u{0}b", "bell\u{7}", "abc\u{202E}fdp.exe"] {
         let error = refused(&mut desk, question(words, "2026-11-23T10:00"));
         assert!(error.message.contains("U+"), "{error}");
+        let asker = RequesterForm { name: words.to_owned(), ..RequesterForm::default() };
+        let form = NewRequestForm { requester: asker, ..question("Does she?", "2026-11-23T10:00") };
+        assert!(refused(&mut desk, form).message.contains("U+"), "{words:?} as a name");
     }
 }
 
@@ -175,6 +236,7 @@ fn a_return_without_its_hour_is_a_day_alone_and_says_so() {
     let form = InstrumentForm {
         kind: "Subpoena".to_owned(),
         return_by: "2026-12-16".to_owned(),
+        execute_by: String::new(),
         return_by_again: "2026-12-16".to_owned(),
         ..InstrumentForm::default()
     };

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, contact, part};
 use usecases::view::*;
-use usecases::{acts, letter};
+use usecases::{Code, acts, letter};
 
 #[test]
 fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
@@ -66,6 +66,18 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
         .filter(|option| option.outcome == "R")
         .flat_map(|option| option.blocked_by.clone())
         .collect();
+    // The word on conflict of interest is given with the decision: it is no step of its own and blocks no outcome before.
+    let ruling = view.parts[0].ruling.as_ref().unwrap();
+    assert!(ruling.gates.iter().all(|gate| gate.met), "{:#?}", ruling.gates);
+    assert_eq!(blocked, Vec::<String>::new());
+    assert!(view.parts[0].steps.iter().all(|step| step.body != StepBody::Task { form: FormKind::Conflict }));
+    let unsaid = DecisionForm {
+        outcome: "R".to_owned(),
+        reason: "As the policy asks.".to_owned(),
+        no_conflict: false,
+    };
+    let refused = acts::decide_part(&mut desk.session, &view.id, &part, unsaid).unwrap_err();
+    assert_eq!((refused.code, refused.refs), (Code::Conflict, vec!["no_conflict".to_owned()]));
     let view = desk.decide(&view, 0, "R").unwrap_or_else(|error| panic!("{error}: {blocked:?}"));
     let view = desk.decide(&view, 1, "D").unwrap();
     assert_eq!(view.outcome.as_deref(), Some("Release in part"));
@@ -76,6 +88,40 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
     assert!(words.contains("Prairie Quilters") && words.contains("(515) 555-0123"), "{words}");
     assert!(!words.to_lowercase().contains("card number"), "{words}");
     letter::issue_letter(&mut desk.session, &view.id, "L25").unwrap();
+}
+
+#[test]
+fn whoever_is_concerned_decides_nothing_until_it_is_taken_back() {
+    let mut desk = Desk::open("2027-02-05T10:00");
+    let view = desk.start(NewRequestForm {
+        received_at: "2027-02-05T09:40".to_owned(),
+        channel: "phone".to_owned(),
+        words: "Which card was used to book the large room?".to_owned(),
+        answers: contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]),
+        parts: vec![part("the card number used", &["DC2"], "")],
+        ..NewRequestForm::default()
+    });
+    let view = desk.ordinary(&view, "no");
+    let bare = acts::declare_conflict(&mut desk.session, &view.id, true, " ").unwrap_err();
+    assert_eq!((bare.code, bare.refs), (Code::Missing, vec!["note".to_owned()]));
+    let view = acts::declare_conflict(&mut desk.session, &view.id, true, "My brother booked it.").unwrap();
+    let concerned = |view: &RequestView| {
+        view.parts[0].steps.iter().any(|step| step.body == StepBody::Task { form: FormKind::Conflict })
+    };
+    assert!(concerned(&view), "the road leads to whoever may decide instead");
+    let refused = desk.decide(&view, 0, "D").unwrap_err();
+    assert_eq!(refused.code, Code::Conflict, "{refused}");
+    assert!(refused.help.contains("not concerned"), "{refused}");
+    let view = acts::declare_conflict(&mut desk.session, &view.id, false, "Another room.").unwrap();
+    assert!(!concerned(&view));
+    let view = desk.answer(&view, "MQ1", "form");
+    let open = view.parts[0].steps.iter().any(|step| step.id == "MQ2" && step.status != StepStatus::Done);
+    let view = if open { desk.answer(&view, "MQ2", "account") } else { view };
+    let part = view.parts[0].id.clone();
+    acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+    desk.clock.pass(10);
+    let view = acts::take_second_look(&mut desk.session, &view.id, &part, "The number stays in.").unwrap();
+    desk.decide(&view, 0, "D").unwrap();
 }
 
 /// Answers the second question of both parts where it does not follow from what is asked.

@@ -64,6 +64,7 @@ fn paper() -> InstrumentForm {
         signer_office: "Clerk of court".to_owned(),
         dated: "2026-12-01".to_owned(),
         return_by: "2026-12-16T09:00".to_owned(),
+        execute_by: String::new(),
         return_by_again: "2026-12-16T09:00".to_owned(),
         scope: "Records of items checked out by one named person from June to date".to_owned(),
         data: vec!["DC8".to_owned()],
@@ -125,6 +126,50 @@ fn the_subpoena_is_held_for_counsel_with_its_dates() {
     for letter in ["L09", "L14", "L29"] {
         assert!(view.letters.iter().any(|row| row.code == letter && row.mandatory), "{letter} is mandatory");
     }
+}
+
+#[test]
+fn a_further_version_of_the_paper_says_why_counsel_is_asked_again() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = served(&mut desk);
+    assert!(view.stops.iter().all(|stop| stop.reason.is_none()), "{:#?}", view.stops);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    let view = advise_comply(&mut desk, &view, String::new());
+    let scope = "Records of items checked out and held by one named person".to_owned();
+    let view =
+        acts::record_instrument(&mut desk.session, &view.id, InstrumentForm { scope, ..paper() }).unwrap();
+    let stop = view.stops.iter().find(|stop| stop.strength == Strength::Stop).expect("it stops again");
+    assert_eq!(
+        stop.reason.as_deref(),
+        Some("The paper changed on Fri 4 Dec 2026. What counsel said before belongs to the earlier words.")
+    );
+}
+
+#[test]
+fn the_notice_to_keep_data_has_a_period_only_where_one_was_entered() {
+    let mut desk = Desk::open("2026-12-02T11:00");
+    let view = served(&mut desk);
+    let mut kept = PreservationForm {
+        what: "The borrowing record named".to_owned(),
+        systems: vec!["Catalog".to_owned()],
+        review_on: "2027-01-15".to_owned(),
+        told: "Sam Systems".to_owned(),
+        ..PreservationForm::default()
+    };
+    let row = |desk: &Desk, view: &RequestView| {
+        let letter = letter::letter_view(&desk.session, &view.id, "L29").unwrap();
+        letter.paragraphs.into_iter().find(|paragraph| paragraph.role == "row").unwrap().text
+    };
+    let view = acts::preserve(&mut desk.session, &view.id, kept.clone()).unwrap();
+    assert_eq!(row(&desk, &view), "System: Catalog; Data: The borrowing record named");
+    kept.period = "June 2026 to date".to_owned();
+    let view = acts::preserve(&mut desk.session, &view.id, kept.clone()).unwrap();
+    assert!(row(&desk, &view).ends_with("; Period: June 2026 to date"), "{}", row(&desk, &view));
+    // A notice that names no system cannot go to whoever runs it: the letter says what to fill in.
+    kept.systems.clear();
+    let view = acts::preserve(&mut desk.session, &view.id, kept).unwrap();
+    let open = letter::letter_view(&desk.session, &view.id, "L29").unwrap();
+    assert!(open.unresolved.iter().any(|gap| gap.contains("at least one system")), "{:?}", open.unresolved);
 }
 
 #[test]

@@ -49,10 +49,6 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
                 app.set_clock(&format!("2027-02-05T10:{}0:00-06:00", looks * 2));
                 app.press_button("Record the second look");
             }
-            "Say again that you are not concerned" => {
-                app.pick("Do you, or your family, make this request or appear in it?", "No");
-                app.press_button("Record the answer");
-            }
             "Check the answers" => app.press_button("The answers are right"),
             "Decide" => {
                 app.tick("Neither I nor my family make this request or appear in it");
@@ -80,6 +76,15 @@ fn letter(app: App) {
     app.press_button(&format!("Make: {}", row["title"].as_str().expect("a title")));
     app.click("tab", "Text");
     app.see(BOOKER);
+    let lines = app.session.script(
+        "return [...document.querySelectorAll('[role=tabpanel] p')].map(line => line.innerText.trim())",
+        &[],
+    );
+    let lines = lines.expect("the text of the letter");
+    for line in ["Requester", "Date: February 5, 2027", "Theodora Finch", "Library Director"] {
+        let alone = lines.as_array().into_iter().flatten().any(|each| each == line);
+        assert!(alone, "“{line}” is a line of its own: {lines}");
+    }
     app.look("meeting-room-19-letter");
     road::finish(&app);
     road::print(&app, "L25");

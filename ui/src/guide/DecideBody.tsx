@@ -126,6 +126,11 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
       <Checkbox isSelected={values.no_conflict} onChange={(on) => set("no_conflict", on)}>
         {t("decide.conflict")}
       </Checkbox>
+      <div>
+        <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/conflict/${part.id}`)}>
+          {t("decide.concerned")}
+        </Button>
+      </div>
     </>,
     <Button kind="main" onPress={() => void save()} isPending={acting.pending} isDisabled={!chosen}>
       {t("decide.save")}

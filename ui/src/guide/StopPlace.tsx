@@ -56,6 +56,7 @@ function Standing({ view, stop }: { view: RequestView; stop: StopView | undefine
         focus
         words={{
           title: stop.heading,
+          reason: stop.reason ?? undefined,
           dont: stop.do_not,
           say: stop.say ?? undefined,
           call: stop.call,

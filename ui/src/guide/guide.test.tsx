@@ -75,6 +75,7 @@ describe("a stop", () => {
     const terms = [...panel.querySelectorAll("dt")].map((term) => term.textContent);
     expect(terms).toEqual(["Do not", "Say this", "Call", "Write down"]);
     expect(within(panel).getByText(/555-0142/)).toBeVisible();
+    expect(within(panel).queryByText(/Counsel was reached/)).toBeNull();
     expect(screen.getByRole("button", { name: "I called. Record it" })).toHaveAttribute("data-main");
     await expectAccessible();
   });
@@ -92,6 +93,11 @@ describe("a stop", () => {
       await waitFor(() => expect(within(container).getAllByText("Stopped: waiting for counsel").length).toBeGreaterThan(0));
       expect(within(container).getAllByRole("button", { name: "Open the stop" }).length).toBeGreaterThan(0);
     }
+  });
+  it("says why it stands where the record says it", async () => {
+    showScreen("/request/r1/stop/counsel-first", { requests: [{ ...stopped(), consulted: true }] });
+    const panel = await screen.findByRole("alert", { name: /Stop/ });
+    expect(within(panel).getByText("Counsel was reached. What counsel said is not on record yet.")).toBeVisible();
   });
   it("leads back to the answer that caused it", async () => {
     const { road, user } = showScreen("/request/r1/stop/counsel-first", { requests: [stopped()] });
@@ -139,6 +145,23 @@ describe("the decision", () => {
     await user.click(screen.getByRole("button", { name: "Record the decision" }));
     await waitFor(() => expect(fake.requests.get("r1")?.outcome).toBe("hold"));
     expect(road.now()).toContain("/request/r1/");
+  });
+});
+
+describe("whoever is concerned", () => {
+  it("says so from the decision, and nothing is decided by it", async () => {
+    const ready = { ...fresh(), answers: answered("signed", "library", "person"), consulted: true, advice: "object" };
+    const { fake, road, user } = showScreen("/request/r1/guide/p1/decide", { requests: [ready] });
+    await heading("What do you decide?");
+    await user.click(screen.getByRole("button", { name: "I am concerned by this request" }));
+    await heading("I am concerned by this request");
+    await user.click(screen.getByRole("radio", { name: /^Yes/ }));
+    await user.type(screen.getByLabelText("Who is concerned, in a few words"), "My brother asks");
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Record the answer" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "declare_conflict")?.input).toMatchObject({ conflict: true, note: "My brother asks" }));
+    expect(fake.requests.get("r1")?.outcome).toBe("");
+    expect(road.now()).toContain("/request/r1");
   });
 });
 

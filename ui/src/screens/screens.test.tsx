@@ -286,7 +286,7 @@ describe("the request page", () => {
 });
 
 describe("the forms", () => {
-  it.each(["requester", "identity", "instrument", "counsel", "advice", "conflict", "visit", "preservation", "release_plan", "second_look", "letter", "delivery", "attachment", "outside"])("%s can be read and reached", async (form) => {
+  it.each(["requester", "identity", "instrument", "counsel", "advice", "conflict", "visit", "preservation", "release_plan", "second_look", "letter", "delivery", "attachment", "outside", "stand_in"])("%s can be read and reached", async (form) => {
     showScreen(`/request/r1/record/${form}/p1`, { requests: [issued()] });
     await screen.findByRole("heading", { level: 1 });
     await expectAccessible();
@@ -408,7 +408,7 @@ describe("the letter", () => {
 });
 
 describe("settings", () => {
-  it.each(["library", "director", "counsel", "calendar", "absences", "look", "about"])("%s can be read and reached", async (tab) => {
+  it.each(["library", "director", "counsel", "calendar", "look", "about"])("%s can be read and reached", async (tab) => {
     showScreen(`/settings/${tab}`);
     await heading("Settings");
     await screen.findByRole("tabpanel");

@@ -121,6 +121,8 @@ pub struct Stop {
     pub strength: Strength,
     /// Heading.
     pub heading: String,
+    /// Why it stands now, where that follows from what was recorded last.
+    pub reason: Option<String>,
     /// What not to do.
     pub do_not: Vec<String>,
     /// What to say aloud to the person in front of you.
@@ -240,11 +242,14 @@ impl Road<'_> {
         }
         let (act, kind) = (step.act?, step.kind?);
         let done = self.facts.holds(&step.done) == Holds::Yes;
+        let again = self.asked_again(act).filter(|_| !done);
+        let hint: Vec<_> =
+            again.into_iter().chain(Some(step.hint.clone()).filter(|text| !text.is_empty())).collect();
         Some(Step {
             id: format!("{}-{}", act_word(act), index),
             section: step.section.clone().unwrap_or_default(),
             heading: step.heading.clone(),
-            hint: Some(step.hint.clone()).filter(|text| !text.is_empty()),
+            hint: (!hint.is_empty()).then(|| hint.join(" ")),
             why: Some(step.why.clone()).filter(|text| !text.is_empty()),
             clause: step.clause.as_ref().and_then(|code| citation(self.pack, code.as_str())),
             status: if done { StepStatus::Done } else { StepStatus::NotStarted },
@@ -254,6 +259,24 @@ impl Road<'_> {
                 StepKind::Task => StepBody::Task { form: act, optional: step.optional },
             },
         })
+    }
+
+    /// Why counsel is asked again although counsel was asked before: the paper has other words now (P27).
+    fn asked_again(&self, act: Act) -> Option<String> {
+        let request = self.case.request;
+        let version = request.paper_version();
+        let mut asked = request.consultations.iter().map(|asked| asked.what.paper_version);
+        let outdated = match act {
+            Act::ConsultCounsel => !request.consultations.is_empty() && asked.all(|asked| asked != version),
+            Act::Advice => {
+                request.advice_on(self.part.id).is_some_and(|advice| advice.what.paper_version != version)
+            }
+            _ => false,
+        };
+        let changed = request.papers.last().filter(|_| outdated)?;
+        let verb = if version == 1 { "was copied" } else { "changed" };
+        let day = changed.at.format("%a %-d %b %Y");
+        Some(format!("The paper {verb} on {day}. What counsel said before belongs to the earlier words."))
     }
 
     fn question(&self, question: &Question, section: Option<&str>, whole_request: bool) -> Option<Step> {
@@ -392,6 +415,7 @@ impl Road<'_> {
             id: stop.id.clone(),
             strength: stop.strength,
             heading: stop.heading.clone(),
+            reason: self.asked_again(stop.act),
             do_not: stop.do_not.clone(),
             say: stop.say.clone(),
             write_down: stop.write_down.clone(),

@@ -291,6 +291,7 @@ fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
     let (mut desk, part) = ready();
     let ruling = desk.only().ruling(domain::PackRef::default());
     desk.record(domain::RequestEvent::Decided(domain::Decided {
+        approved_again: false,
         part,
         decision: domain::Decision {
             outcome: Outcome::Release,

@@ -196,6 +196,34 @@ fn a_new_version_of_the_paper_needs_advice_of_its_own() {
     assert_eq!(reply.rule_outcome, Outcome::Counsel, "the advice was on the earlier paper");
     assert_eq!(reply.gate("G6"), Some(domain::GateState::Red));
     assert_eq!(reply.gate("G5"), Some(domain::GateState::Amber));
+
+    // Asked a second time, the desk is told why: on the stop, and on both steps until they are done again.
+    let why = "The paper changed on Wed 2 Dec 2026. What counsel said before belongs to the earlier words.";
+    let told = |desk: &Desk| {
+        let guide = road(desk, part);
+        let says = |step: &&policy::Step| step.hint.as_deref().is_some_and(|hint| hint.contains(why));
+        let steps: Vec<_> = guide.steps.iter().filter(says).map(|step| step.heading.clone()).collect();
+        (guide.stops.iter().map(|stop| stop.reason.clone()).collect::<Vec<_>>(), steps)
+    };
+    let (stops, steps) = told(&desk);
+    assert_eq!(stops.first(), Some(&Some(why.to_owned())), "{stops:?}");
+    assert_eq!(steps, ["Call the Legal Department", "Record counsel's advice"]);
+    desk.counsel_consulted();
+    assert_eq!(told(&desk).1, ["Record counsel's advice"]);
+    desk.advice(domain::AdviceResult::Comply, &["DC8"]);
+    assert_eq!(told(&desk), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn counsel_who_is_asked_for_the_first_time_is_not_asked_again() {
+    let mut desk = Desk::received(at("2026-12-02T09:00"), Channel::InPerson);
+    desk.quiet();
+    let part = desk.part("LE-S", &["DC8"]);
+    desk.paper(at("2026-12-16T09:00"), &["DC8"]).paper(at("2026-12-18T09:00"), &["DC8"]);
+    let guide = road(&desk, part);
+    assert!(guide.stops.iter().all(|stop| stop.reason.is_none()), "{:#?}", guide.stops);
+    let text = format!("{:?}", guide.steps);
+    assert!(!text.contains("belongs to the earlier words"), "{text}");
 }
 
 #[test]
@@ -236,23 +264,30 @@ fn a_declared_conflict_bars_every_final_outcome() {
 }
 
 #[test]
-fn a_word_given_at_opening_does_not_tick_the_word_for_the_decision() {
+fn the_word_for_the_decision_is_no_step_and_a_declared_conflict_is_one() {
     let mut desk = Desk::received(at("2027-02-05T14:00"), Channel::Phone);
     desk.quiet();
     let part = desk.part("MTG", &["DC15"]);
-    desk.answer(part, "MQ1", &["form"]);
-    let said = |desk: &Desk| {
-        let steps = road(desk, part).steps;
-        let is_word = |step: &&policy::Step| {
+    desk.answer(part, "MQ1", &["form"]).plan(part, &["DC15"]).second_look(part);
+    let step = |desk: &Desk| {
+        let is_word = |step: &policy::Step| {
             step.body == StepBody::Task { form: policy::Act::Conflict, optional: false }
         };
-        steps.iter().find(is_word).unwrap().status
+        road(desk, part).steps.into_iter().find(is_word).map(|step| step.status)
     };
-    let word = |at_decision| domain::ConflictDeclared { conflict: false, at_decision, note: None };
-    desk.record(RequestEvent::ConflictDeclared(word(false)));
-    assert_ne!(said(&desk), StepStatus::Done);
-    desk.record(RequestEvent::ConflictDeclared(word(true)));
-    assert_eq!(said(&desk), StepStatus::Done);
+    let word = |conflict, at_decision| {
+        RequestEvent::ConflictDeclared(domain::ConflictDeclared { conflict, at_decision, note: None })
+    };
+    assert_eq!(step(&desk), None);
+    desk.record(word(true, false));
+    assert_eq!(step(&desk), Some(StepStatus::InProgress));
+    assert_eq!(desk.only().gate("G18"), Some(domain::GateState::Red));
+    // Taken back, it is gone; the gate still waits for the word that is given with the decision.
+    desk.record(word(false, false));
+    assert_eq!(step(&desk), None);
+    assert_eq!(desk.only().gate("G18"), Some(domain::GateState::Red));
+    desk.record(word(false, true));
+    assert_eq!((step(&desk), desk.only().gate("G18")), (None, Some(domain::GateState::Green)));
 }
 
 #[test]

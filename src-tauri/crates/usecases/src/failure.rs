@@ -127,7 +127,9 @@ impl From<Vec<PackProblem>> for Error {
 fn in_two(code: Code, words: &str, field: Option<&str>) -> Error {
     let (message, help) = match words.split_once(". ") {
         Some((happened, next)) => (format!("{happened}."), next.to_owned()),
-        None => (words.to_owned(), "Nothing was changed.".to_owned()),
+        None => {
+            (words.to_owned(), "Nothing was changed. Try again; if it returns, ask for support.".to_owned())
+        }
     };
     let error = Error::new(code, message, help);
     match field {
@@ -171,9 +173,33 @@ mod tests {
 
     #[test]
     fn no_failure_comes_without_a_next_step() {
-        for error in [VaultError::NoVault, VaultError::InUse, VaultError::NoMemory, VaultError::Randomness] {
+        let blob = vault::BlobId::from_bytes([1; 16]);
+        let errors = [
+            VaultError::WrongSecret,
+            VaultError::NoVault,
+            VaultError::VaultExists,
+            VaultError::FolderNotEmpty,
+            VaultError::InUse,
+            VaultError::Keyring(KeyringError::Missing),
+            VaultError::Database(DatabaseError::Truncated("it ends early")),
+            VaultError::RecordDamaged { problems: Vec::new() },
+            VaultError::NotSaved(StorageCause::Full),
+            VaultError::MustReopen(StorageCause::Full),
+            VaultError::NoBlob(blob),
+            VaultError::NoMemory,
+            VaultError::Randomness,
+            VaultError::Encryption,
+            VaultError::QuickKeyRefused,
+            VaultError::Refused(Refusal::EmptyBatch),
+            VaultError::Refused(Refusal::BlobTooLarge),
+            VaultError::Refused(Refusal::EntryTooLarge),
+            VaultError::Refused(Refusal::DraftTooLarge),
+            VaultError::Refused(Refusal::BlobExists(blob)),
+        ];
+        for error in errors {
             let told = Error::from(error);
-            assert!(told.message.ends_with('.') && told.help.ends_with('.'), "{told:?}");
+            let next = told.help.trim_start_matches("Nothing was changed.").trim();
+            assert!(told.message.ends_with('.') && next.ends_with('.'), "{told:?}");
         }
     }
 }

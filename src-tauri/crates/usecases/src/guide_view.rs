@@ -125,8 +125,11 @@ pub(crate) fn form_of_gate(kind: GateKind) -> FormKind {
         GateKind::Scope | GateKind::OptIn | GateKind::Minimum => FormKind::ReleasePlan,
         GateKind::SecondLook => FormKind::SecondLook,
         GateKind::Delivery => FormKind::Delivery,
-        GateKind::Conflict => FormKind::Conflict,
-        GateKind::Authority | GateKind::DirectorOnly | GateKind::Consent | GateKind::Gag => FormKind::None,
+        GateKind::Authority
+        | GateKind::Conflict
+        | GateKind::DirectorOnly
+        | GateKind::Consent
+        | GateKind::Gag => FormKind::None,
         GateKind::Authorization => FormKind::Authorization,
         GateKind::Fee => FormKind::Fee,
         GateKind::Vendor => FormKind::VendorSession,
@@ -265,6 +268,7 @@ fn stop_view(session: &Session, request: &Request, part: &Part, stop: &Stop, ver
         },
         part: Some(part.id.to_string()),
         heading: stop.heading.clone(),
+        reason: stop.reason.clone(),
         do_not: stop.do_not.clone(),
         say: (!stop.say.is_empty()).then(|| stop.say.clone()),
         call: if counsels { call_lines(session) } else { Vec::new() },
@@ -309,7 +313,7 @@ fn action(form: FormKind) -> &'static str {
         FormKind::ReleasePlan => "Name what goes out",
         FormKind::SecondLook => "Look a second time",
         FormKind::Delivery => "Choose how it goes out",
-        FormKind::Conflict => "Say whether there is a conflict",
+        FormKind::Conflict => "Say whether it concerns you",
         FormKind::Requester => "Describe who asked",
         FormKind::Attachment => "Attach the copy",
         FormKind::Authorization => "Write the authorization",

@@ -114,10 +114,10 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             ("visit", "Visit recorded".to_owned(), Some(visit.officers.clone()))
         }
         RequestEvent::ConflictDeclared(word) => {
-            let title = if word.conflict {
-                "Conflict of interest declared"
-            } else {
-                "No conflict of interest declared"
+            let title = match (word.conflict, word.at_decision) {
+                (true, _) => "Conflict of interest declared",
+                (false, true) => "No conflict of interest declared",
+                (false, false) => "Declared conflict of interest taken back",
             };
             ("decision", title.to_owned(), word.note.clone())
         }

@@ -63,7 +63,9 @@ pub enum VaultError {
     #[error("Saving stopped: {0} Everything acknowledged before is safe. Close the vault and open it again; it will show whether this last item was saved. {help}", help = .0.remedy())]
     MustReopen(StorageCause),
     /// An attachment is not in the record.
-    #[error("The attachment {0} is not in this vault, or not for you to read. Nothing was changed.")]
+    #[error(
+        "The attachment {0} is not in this vault, or not for you to read. Nothing was changed. Choose one from the list of the request."
+    )]
     NoBlob(BlobId),
     /// An attachment does not decrypt to what was stored.
     #[error(
@@ -97,7 +99,9 @@ pub enum VaultError {
     #[error("Encrypting failed. Nothing was changed. Close the program and start it again.")]
     Encryption,
     /// A cheap key derivation was asked for outside a practice vault.
-    #[error("Only a practice vault may have a quick key. Nothing was changed.")]
+    #[error(
+        "Only a practice vault may have a quick key. Nothing was changed. Set the vault up with an ordinary one."
+    )]
     QuickKeyRefused,
 }
 
@@ -190,16 +194,20 @@ pub enum DatabaseError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The batch holds nothing.
-    #[error("There was nothing to record. Nothing was changed.")]
+    #[error("There was nothing to record. Nothing was changed. Lock the program and open it again.")]
     EmptyBatch,
     /// The stream does not exist, or is not for this person.
-    #[error("The part of the record {0} does not exist here. Nothing was changed.")]
+    #[error(
+        "The part of the record {0} does not exist here. Nothing was changed. Lock the program and open it again."
+    )]
     UnknownStream(StreamId),
     /// A new stream has the id of an existing one.
-    #[error("The part of the record {0} exists already. Nothing was changed.")]
+    #[error(
+        "The part of the record {0} exists already. Nothing was changed. Lock the program and open it again."
+    )]
     StreamExists(StreamId),
     /// A new attachment has the id of an existing one.
-    #[error("The attachment {0} exists already. Nothing was changed.")]
+    #[error("The attachment {0} exists already. Nothing was changed. Attach the file once more.")]
     BlobExists(BlobId),
     /// An attachment is above the limit of 100 MiB.
     #[error(

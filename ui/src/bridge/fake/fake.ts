@@ -2,7 +2,8 @@
 // the program. It refuses like the program does, but it is no measure of the policy: that is Rust's alone.
 import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
-import type { AppStatus, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
+import type { AppStatus, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
+import { blankCustody, custodyHandlers } from "./custody";
 import { type Kept, stopsOf, viewOf } from "./road";
 import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
@@ -31,16 +32,18 @@ export interface Beginning {
   requests?: readonly Kept[];
   preferences?: Record<string, string>;
   notReady?: readonly string[];
+  custody?: Partial<CustodyView>;
 }
 
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [] }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {} }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
   const policy = policyPage();
+  const custody = { ...blankCustody(), ...begun };
   for (const [name, value] of Object.entries(preferences)) setPreference(name, value);
   const failures = new Map<CommandName, Refused>();
   const replies = new Map<CommandName, unknown>();
@@ -97,8 +100,8 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return null;
     },
     quit: () => null,
-    desk_view: (): DeskView => ({ library: desk.profile.name, acting: "Dana Ortiz, Director", custodian_now: desk.custodian_now, practice, lock_minutes: Number(desk.preferences.find((each) => each.code === "lock_minutes")?.label), preferences: desk.preferences, not_ready: [...notReady], saved: moment(NOW), now: moment(NOW), today: [...kept.values()].filter((request) => stopsOf(request).length > 0).length }),
     setup_offer: () => ({ passphrase: "harbor velvet quiet lantern orchid pebble", folder: "/home/dana/Custodian", place_problem: null, policy: desk.policy, policies: [{ code: "p1", label: "Sample Library: Confidentiality policy" }] }),
+    desk_view: (): DeskView => ({ library: desk.profile.name, acting: "Dana Ortiz, Director", custodian: custody.custodian, to_confirm: custody.to_confirm.length, practice, lock_minutes: Number(desk.preferences.find((each) => each.code === "lock_minutes")?.label), preferences: desk.preferences, not_ready: [...notReady], saved: moment(NOW), now: moment(NOW), today: [...kept.values()].filter((request) => stopsOf(request).length > 0).length }),
     pick_folder: () => "/home/dana/Elsewhere",
     pick_file: () => ({ ticket: "t1", name: "scan.pdf", bytes: 482_113 }),
     check_place: ({ folder }) => (folder.includes("Cloud") ? "This folder is copied to a cloud service. Choose a place on this computer." : null),
@@ -319,16 +322,17 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       setPreference(name, value);
       return structuredClone(desk);
     },
-    record_absence: ({ form }) => {
-      desk.absences = [...desk.absences, `From ${form.from}`];
-      return structuredClone(desk);
+    ...custodyHandlers(custody, refusal),
+    take_case: (input) => act(input, "Took the case", (request) => void (request.custody = { ...request.custody, owner: "You have taken this case", can_take: false, can_release: true })),
+    release_case: (input) => {
+      if (input.reason.trim() === "") throw refusal("missing", "This field is empty.", ["reason"]);
+      return act(input, "Gave the case back", (request) => void (request.custody = { ...request.custody, owner: null, can_release: false }));
     },
-    director_back: () => structuredClone(desk),
-    designate: ({ form }) => {
-      desk.designations = [...desk.designations, `${form.name}, from ${form.from}`];
-      return structuredClone(desk);
+    approve_again: (input) => act(input, "Approved again", (request) => void (request.waits = null)),
+    name_stand_in: (input) => {
+      if (input.form.lawyer.trim() === "") throw refusal("missing", "This field is empty.", ["lawyer"]);
+      return act(input, "Counsel said who decides", (request) => void (request.custody = { ...request.custody, stand_ins: [] }));
     },
-    revoke_designation: () => structuredClone(desk),
     verify_vault: () => ({ intact: true, summary: "All 1,204 entries are intact.", problems: [], anchor: "2026-11-23 7f3a 91c2 e04d" }),
   };
 

@@ -1,5 +1,5 @@
 // A sample road for tests and for looking at screens: one paper that must go to counsel. It is no policy and is never shipped.
-import type { AnswerRow, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, StepStatus, StepView, StopView, TimelineRow } from "../types";
+import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, StepStatus, StepView, StopView, TimelineRow } from "../types";
 import { clause, DATA_KINDS, moment, NOW } from "./samples";
 
 /** What the stand-in remembers of one request. */
@@ -29,6 +29,8 @@ export interface Kept {
   files: RequestView["attachments"];
   timeline: TimelineRow[];
   closed: string;
+  custody: CaseCustody;
+  waits: string | null;
 }
 
 interface Ask {
@@ -89,6 +91,7 @@ export function stopsOf(kept: Kept): StopView[] {
       strength: "stop",
       part: "p1",
       heading: "Stop. Do not hand over anything yet",
+      reason: kept.consulted ? "Counsel was reached. What counsel said is not on record yet." : null,
       do_not: ["Do not open, copy or print a user's record", "Do not say whether the person is a user here"],
       say: "Our counsel has to look at this first. It is the rule for every paper, and I will call now.",
       call: ["Office of counsel: 555-0142, Monday to Friday 8:00 to 17:00", "After hours: 555-0199"],
@@ -178,6 +181,7 @@ export function viewOf(kept: Kept): RequestView {
     requester_form: kept.requester,
     anonymous_allowed: false,
     policy: "Confidentiality policy, version 7, adopted 12 Mar 2026",
+    custody: kept.custody,
     stops,
     parts: [
       {
@@ -189,6 +193,7 @@ export function viewOf(kept: Kept): RequestView {
         period: "October 2026",
         kind: kept.kind,
         withdrawn: false,
+        waits_for_director: kept.waits,
         steps,
         current: current?.id ?? null,
         ruling: rulingOf(kept, stopped),

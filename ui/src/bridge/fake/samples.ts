@@ -56,6 +56,8 @@ export function blank(id: string, number: string, kind: string): Kept {
     files: [],
     timeline: [{ at: moment("2026-11-23T09:10"), who: "Dana Ortiz, Director", title: "Taken in", note: null, kind: "Receipt" }],
     closed: "",
+    custody: { custodian: { who: "Dana Ortiz, Director", capacity: "Legal custodian", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false }, director_here: true, owner: null, can_take: false, can_release: false, can_approve: false, stand_ins: [] },
+    waits: null,
   };
 }
 
@@ -71,10 +73,6 @@ export function settings(): SettingsView {
       { code: "2026-11-26", label: "Thanksgiving" },
       { code: "2026-12-25", label: "Christmas" },
     ],
-    designations: [],
-    employees: [],
-    absences: [],
-    custodian_now: "Custodian now: Dana Ortiz, Director",
     preferences: [
       { code: "theme", label: "system" },
       { code: "text_size", label: "100" },

@@ -24,6 +24,10 @@ part: string | null,
  */
 heading: string, 
 /**
+ * Why it stands now, where that follows from what was recorded last.
+ */
+reason: string | null, 
+/**
  * What not to do.
  */
 do_not: Array<string>, 

@@ -14,8 +14,9 @@ export function ConfirmCard({ view }: { view: CustodyView }) {
   const acting = useActing();
   const [wrong, setWrong] = useState<ConfirmRow>();
   return (
-    <Card title={t("confirm.title")} flush>
+    <Card title={t("confirm.title")}>
       <div className={css.panel}>
+        <p className="muted">{t("confirm.lead")}</p>
         <ErrorSummary problems={acting.problems()} />
         <ul className={css.rows}>
           {view.to_confirm.map((row) => (

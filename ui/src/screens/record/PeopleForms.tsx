@@ -92,7 +92,7 @@ export function IdentityForm({ view, now, frame, onDone }: FormProps) {
   );
 }
 
-/** Whether the person acting, or family, appears in the request. */
+/** The person acting, or family, appears in the request; or that was said by mistake. */
 export function ConflictForm({ view, frame, onDone }: FormProps) {
   const acting = useActing();
   const form = useFormOf(draftKey(view, "conflict"), { conflict: "", note: "" }, acting);
@@ -111,11 +111,11 @@ export function ConflictForm({ view, frame, onDone }: FormProps) {
         name="conflict"
         label={t("conflict.ask")}
         choices={[
-          { value: "no", label: t("conflict.no") },
           { value: "yes", label: t("conflict.yes"), hint: t("conflict.yes.hint") },
+          { value: "no", label: t("conflict.no"), hint: t("conflict.no.hint") },
         ]}
       />
-      <FormLine form={form} name="note" label={t("note")} rows={3} optional />
+      <FormLine form={form} name="note" label={t("conflict.note")} rows={3} optional={form.values.conflict !== "yes"} />
     </div>,
     <Button kind="main" onPress={() => void save()} isPending={acting.pending} isDisabled={form.values.conflict === ""}>
       {t("conflict.save")}

@@ -25,6 +25,7 @@ export const acts = {
   "decide.reason.hint": "The asker may read this. Change it where it does not fit",
   "decide.read": "What the asker will read",
   "decide.conflict": "Neither I nor my family make this request or appear in it",
+  "decide.concerned": "I am concerned by this request",
   "decide.save": "Record the decision",
   "decide.letters": "Go to the letters",
   "read.title": "Read and go on",
@@ -64,11 +65,13 @@ export const acts = {
   "identity.silent": "Nobody answered",
   "identity.save": "Record the check",
 
-  "conflict.title": "Conflict of interest",
+  "conflict.title": "I am concerned by this request",
   "conflict.ask": "Do you, or your family, make this request or appear in it?",
-  "conflict.no": "No",
+  "conflict.no": "No, that was said by mistake",
+  "conflict.no.hint": "The word for the decision is given when deciding",
   "conflict.yes": "Yes",
   "conflict.yes.hint": "Somebody else then decides, and counsel is asked",
+  "conflict.note": "Who is concerned, in a few words",
   "conflict.save": "Record the answer",
 
   "paper.title": "The paper",

@@ -139,7 +139,7 @@ export const desk = {
   "more.visit": "A visit",
   "more.preservation": "What is kept",
   "more.delivery": "A delivery",
-  "more.conflict": "Conflict of interest",
+  "more.conflict": "I am concerned by this request",
   "part.named": "Part {serial}: {what}",
   "part.open": "Open this part",
   "part.open.named": "Open part {serial}",

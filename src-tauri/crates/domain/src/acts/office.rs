@@ -59,7 +59,12 @@ pub fn add_closure(office: &Office, closure: Closure) -> Result<OfficeEvent, Ref
     let date = day_of_record(closure.date, "date")?;
     if office.closures.contains_key(&date) {
         let message = format!("{} is already a closure day.", date.format("%a %-d %b %Y"));
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed.").at("date"));
+        return Err(Refusal::new(
+            RefusalCode::AlreadyDone,
+            message,
+            "It counts already. To give another reason, take the day out and enter it again.",
+        )
+        .at("date"));
     }
     Ok(OfficeEvent::ClosureAdded(Closure { date, reason: line(&closure.reason, "reason")? }))
 }

@@ -187,9 +187,6 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     if let Some(minutes) = case.minutes {
         desk.fee(minutes);
     }
-    if let Some(standing) = &case.standing {
-        desk.person_identified(standing);
-    }
     if let Some((clock, days)) = &case.extended {
         desk.record(domain::RequestEvent::ClockExtended(domain::ClockExtended {
             clock: clock.as_str().into(),
@@ -233,6 +230,9 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             .second_look(part)
             .delivery()
             .no_conflict();
+    }
+    if let Some(standing) = &case.standing {
+        desk.person_identified(standing);
     }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
     desk

@@ -34,7 +34,7 @@ pub(crate) fn decided(
         return Err(Error::new(
             Code::Conflict,
             "The decider has not said whether they or their family appear in this request.",
-            "Say so on the decision page. If there is a conflict, record it: the case then goes to somebody else.",
+            "Say so on the decision page. If it concerns you, say that there instead: the case then goes to somebody else.",
         )
         .at("no_conflict"));
     }

@@ -18,7 +18,11 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let case = session.case(request)?;
     let catalogue_code = LetterCode::from(code);
     if let Some(reason) = not_yet(session, case, &catalogue_code).first() {
-        return Err(Error::new(Code::StillOpen, reason.clone(), "The draft is kept until then."));
+        return Err(Error::new(
+            Code::StillOpen,
+            reason.clone(),
+            "Do that first; the draft is kept until then.",
+        ));
     }
     let draft = draft(session, case, code)?;
     let text = draft.text;

@@ -81,5 +81,10 @@ pub(crate) fn not_counted(error: CountError) -> Error {
         CountError::TooEarly { .. } | CountError::TooLate { .. } => Code::Invalid,
         CountError::NoBusinessDay { .. } | CountError::TooLong { .. } => Code::PackRefused,
     };
-    Error::new(code, error.to_string(), "Nothing was counted and nothing was changed.").at("received")
+    Error::new(
+        code,
+        error.to_string(),
+        "Correct what is named and ask again. Nothing was counted and nothing was changed.",
+    )
+    .at("received")
 }

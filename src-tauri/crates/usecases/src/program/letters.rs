@@ -73,7 +73,7 @@ pub fn sample(out: &Path, ids: &[String], now: DateTime<FixedOffset>) -> Result<
         return Err(Error::new(
             Code::NotFound,
             format!("There is no text for a letter {unknown:?}."),
-            format!("There are texts for {}. Nothing was written.", known.join(", ")),
+            format!("Name one of those there are: {}. Nothing was written.", known.join(", ")),
         ));
     }
     let scratch = tempfile::tempdir().map_err(|error| not_written(out, &error))?;

@@ -147,7 +147,7 @@ pub fn guide(type_code: &str, folder: Option<&Path>) -> Result<TypeGuide> {
         return Err(Error::new(
             Code::NotFound,
             format!("The policy has no table for the type {type_code:?}."),
-            format!("It has {}. Every other type is referred to counsel.", known.join(", ")),
+            format!("Name one of these: {}. Every other type is referred to counsel.", known.join(", ")),
         ));
     };
     let questions: Vec<_> = catalog.questions.into_iter().map(question).collect();

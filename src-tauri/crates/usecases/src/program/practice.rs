@@ -174,7 +174,6 @@ impl Stage<'_> {
             "preserve" => {
                 drop(acts::preserve(session, request, fill::<PreservationForm>(step.form, "form")?)?)
             }
-            "conflict" => drop(acts::declare_conflict(session, request, false, "")?),
             "plan" => {
                 let part = part(session)?;
                 acts::plan_release(session, request, &part, fill::<ReleaseForm>(step.form, "form")?)?;

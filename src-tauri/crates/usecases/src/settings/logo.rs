@@ -38,7 +38,11 @@ pub fn set_logo(session: &mut Session, path: &Path) -> Result<SettingsView> {
 /// There is none.
 pub fn remove_logo(session: &mut Session) -> Result<SettingsView> {
     if session.office.profile.logo.is_none() {
-        return Err(Error::new(Code::AlreadyDone, "There is no logo.", "Nothing was changed."));
+        return Err(Error::new(
+            Code::AlreadyDone,
+            "There is no logo.",
+            "Choose a picture if the letters are to carry one.",
+        ));
     }
     let profile = LibraryProfile { logo: None, ..session.office.profile.clone() };
     session.record_office(vec![domain::set_profile(profile)?], None)?;

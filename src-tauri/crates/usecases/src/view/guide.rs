@@ -193,6 +193,8 @@ pub struct StopView {
     pub part: Option<String>,
     /// Heading.
     pub heading: String,
+    /// Why it stands now, where that follows from what was recorded last.
+    pub reason: Option<String>,
     /// What not to do.
     pub do_not: Vec<String>,
     /// What to say aloud to the person in front of you.
