@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { BookOpen, CalendarCheck2, FilePlus2, Inbox, Search, Settings as Gear, UserCheck } from "lucide-react";
+import { BookOpen, CalendarCheck2, FilePlus2, FileSignature, Inbox, Search, Settings as Gear, UserCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useLocation } from "wouter";
@@ -29,6 +29,7 @@ const PLACES = [
   { path: "/requests", words: "place.requests", icon: Inbox },
   { path: "/new", words: "place.new", icon: FilePlus2 },
   { path: "/custody", words: "place.custody", icon: UserCheck },
+  { path: "/authorizations", words: "place.authorizations", icon: FileSignature },
   { path: "/policy", words: "place.policy", icon: BookOpen },
   { path: "/settings", words: "place.settings", icon: Gear },
 ] as const;

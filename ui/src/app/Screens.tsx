@@ -1,6 +1,8 @@
 import { Route, Switch } from "wouter";
 import { Guide } from "../guide/Guide";
 import { StopPlace } from "../guide/StopPlace";
+import { AuthorizationPage } from "../screens/authorizations/AuthorizationPage";
+import { Authorizations } from "../screens/authorizations/Authorizations";
 import { Custody } from "../screens/custody/Custody";
 import { LetterDesk } from "../screens/letter/LetterDesk";
 import { NewRequest } from "../screens/new/NewRequest";
@@ -21,6 +23,10 @@ export function Screens({ textScale, compact }: { textScale: number; compact: bo
       <Route path="/new">
         <NewRequest />
       </Route>
+      <Route path="/authorizations">
+        <Authorizations />
+      </Route>
+      <Route path="/authorizations/:request/:part">{({ request, part }) => <AuthorizationPage request={request} part={part} />}</Route>
       <Route path="/policy/:tab?">{({ tab }) => <Policy tab={tab ?? ""} />}</Route>
       <Route path="/custody/:tab?">{({ tab }) => <Custody tab={tab ?? ""} />}</Route>
       <Route path="/settings/:tab?">{({ tab }) => <Settings tab={tab ?? ""} />}</Route>

@@ -2,9 +2,13 @@
 import type {
   AbsenceForm,
   AdviceForm,
-  AppointmentForm,
   AppStatus,
+  AppointmentForm,
+  AuthorizationDetail,
+  AuthorizationForm,
+  AuthorizationList,
   ClosureForm,
+  ContinueForm,
   CounselCallForm,
   CounselForm,
   CustodyView,
@@ -16,6 +20,8 @@ import type {
   DirectorRouteForm,
   DraftView,
   EmployeeForm,
+  ExtensionForm,
+  FeeForm,
   FirstContactView,
   IdentityForm,
   InstrumentForm,
@@ -27,6 +33,7 @@ import type {
   OutsideLetterForm,
   ParagraphView,
   PartForm,
+  PauseForm,
   PolicyOffer,
   PolicyPage,
   PreservationForm,
@@ -35,15 +42,18 @@ import type {
   RecoveryGroup,
   RecoverySheetView,
   ReleaseForm,
-  RequesterForm,
   RequestList,
   RequestView,
+  RequesterForm,
+  ResumeForm,
   RoutePreview,
   SearchHit,
   SettingsView,
   SetupForm,
   SetupOffer,
-    StandInForm, SwitchForm, TryForm, VacancyForm,
+  StandInForm, SwitchForm, TryForm, VacancyForm,
+  UseForm,
+  VendorSessionForm,
   VerificationView,
   VisitForm,
 } from "./types";
@@ -125,6 +135,20 @@ export interface Commands {
   close_request: Act<{ reason: string }>;
   reopen_request: Act<{ reason: string }>;
   withdraw_request: Act<{ reason: string }>;
+
+  list_authorizations: Command<Nothing, AuthorizationList>;
+  open_authorization: Command<{ request: string; part: string }, AuthorizationDetail>;
+  prepare_authorization: Act<{ part: string; form: AuthorizationForm }>;
+  use_authorization: Command<{ request: string; part: string; form: UseForm }, AuthorizationDetail>;
+  end_authorization: Command<{ request: string; part: string; reason: string }, AuthorizationDetail>;
+  continue_authorization: Act<{ part: string; form: ContinueForm }>;
+  estimate_fee: Act<{ form: FeeForm }>;
+  preview_fee: Command<{ form: FeeForm }, string[]>;
+  record_vendor_session: Act<{ form: VendorSessionForm }>;
+  extend_clock: Act<{ form: ExtensionForm }>;
+  pause_clock: Act<{ form: PauseForm }>;
+  resume_clock: Act<{ form: ResumeForm }>;
+  print_count: Command<{ request: string }, PrintReport>;
 
   letter_view: Command<{ request: string; code: string }, LetterView>;
   edit_letter: Command<LetterEdit, LetterView>;

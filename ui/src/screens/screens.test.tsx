@@ -239,7 +239,7 @@ describe("the request page", () => {
     const { user } = showScreen("/request/r1", { requests: [decided()] });
     await heading(/2026-041/);
     await user.click(screen.getByRole("button", { name: "How we counted" }));
-    const table = await screen.findByRole("table", { name: "How we counted" });
+    const table = await screen.findByRole("table", { name: /How we counted/ });
     expect(within(table).getByText("Thanksgiving")).toBeVisible();
   });
   it("leads from the checklist to closing, with the focus", async () => {

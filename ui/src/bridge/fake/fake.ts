@@ -2,9 +2,10 @@
 // the program. It refuses like the program does, but it is no measure of the policy: that is Rust's alone.
 import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
-import type { AppStatus, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
+import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
 import { type Kept, stopsOf, viewOf } from "./road";
+import { standingHandlers } from "./standing";
 import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
 /** The stand-in, with hooks for tests. */
@@ -33,17 +34,19 @@ export interface Beginning {
   preferences?: Record<string, string>;
   notReady?: readonly string[];
   custody?: Partial<CustodyView>;
+  authorizations?: readonly AuthorizationDetail[];
 }
 
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {} }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [] }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
   const policy = policyPage();
   const custody = { ...blankCustody(), ...begun };
+  const standing = structuredClone([...authorizations]);
   for (const [name, value] of Object.entries(preferences)) setPreference(name, value);
   const failures = new Map<CommandName, Refused>();
   const replies = new Map<CommandName, unknown>();
@@ -323,6 +326,12 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return structuredClone(desk);
     },
     ...custodyHandlers(custody, refusal),
+    ...standingHandlers(standing, act, refusal, (words) => {
+      serial += 1;
+      const request: Kept = { ...blank(`r${serial}`, `2026-0${serial}`, "Friends' list"), words };
+      kept.set(request.id, request);
+      return viewOf(request);
+    }),
     take_case: (input) => act(input, "Took the case", (request) => void (request.custody = { ...request.custody, owner: "You have taken this case", can_take: false, can_release: true })),
     release_case: (input) => {
       if (input.reason.trim() === "") throw refusal("missing", "This field is empty.", ["reason"]);

@@ -29,6 +29,9 @@ export interface Kept {
   files: RequestView["attachments"];
   timeline: TimelineRow[];
   closed: string;
+  /** What a test lays over the view and over its part. */
+  more: Partial<Pick<RequestView, "clocks" | "fee" | "sessions">>;
+  part: Partial<RequestView["parts"][number]>;
   custody: CaseCustody;
   waits: string | null;
 }
@@ -200,7 +203,11 @@ export function viewOf(kept: Kept): RequestView {
         plan: null,
         second_look: null,
         pause_until: null,
+        identity: "officer",
+        last_day_printed: false,
+        authorization: null,
         decision: kept.outcome ? { outcome: kept.outcome, label: OUTCOMES[kept.outcome] ?? kept.outcome, reason: kept.reason, by: "Dana Ortiz, Director", at: moment(NOW), grounds: ["Section 6"] } : null,
+        ...kept.part,
       },
     ],
     checklist: checklistOf(steps, stopped, kept),
@@ -212,8 +219,16 @@ export function viewOf(kept: Kept): RequestView {
             code: "return",
             name: "Return date of the paper",
             due: { date: { iso: "2026-12-04", words: "Fri 4 Dec 2026" }, distance: "in 8 working days", what: "Return date", tone: "wait" },
+            group: "return",
             waiting_for: null,
+            original: null,
+            moved: [],
+            rule: "The date printed on the paper governs.",
             basis: "Typed twice from the paper",
+            confidence: "the paper itself",
+            extend: [],
+            pause: [],
+            paused: false,
             derivation: [
               { day: "Mon 23 Nov 2026", counts: false, why: "Day it arrived" },
               { day: "Tue 24 Nov 2026", counts: true, why: "Working day 1" },
@@ -249,11 +264,14 @@ export function viewOf(kept: Kept): RequestView {
     visits: kept.visits,
     preservation: kept.preservation,
     deliveries: kept.deliveries,
+    fee: { form: { minutes: "", free_minutes: "30", hour: "", copies: "", prepaid: false, sent_on: "", paid_on: "" }, lines: [], state: "", tone: "open" },
+    sessions: [],
     next: kept.closed ? "Closed" : stopped ? "Call counsel and record the call" : (current?.heading ?? "Record how the letter was sent"),
     next_step: current ? `p1/${current.id}` : null,
     keeps_open: [...(kept.outcome ? [] : ["The part is not decided"]), ...(kept.issued.length > 0 ? [] : ["The letter is not issued"]), ...(kept.deliveries.length > 0 ? [] : ["The sending is not recorded"])],
     script: kept.verbal ? "We cannot say anything about any person, or whether somebody uses the library. If you have a paper from a court, I will take it." : null,
     data_kinds: DATA_KINDS,
+    ...kept.more,
   };
 }
 

@@ -56,6 +56,8 @@ export function blank(id: string, number: string, kind: string): Kept {
     files: [],
     timeline: [{ at: moment("2026-11-23T09:10"), who: "Dana Ortiz, Director", title: "Taken in", note: null, kind: "Receipt" }],
     closed: "",
+    more: {},
+    part: {},
     custody: { custodian: { who: "Dana Ortiz, Director", capacity: "Legal custodian", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false }, director_here: true, owner: null, can_take: false, can_release: false, can_approve: false, stand_ins: [] },
     waits: null,
   };
@@ -69,6 +71,7 @@ export function settings(): SettingsView {
     director: { name: "Dana Ortiz", title: "Director" },
     counsel: { department: "Office of counsel", lawyer: "R. Patel", phone: "555-0142", email: "", hours: "Monday to Friday 8:00 to 17:00", after_hours: "555-0199" },
     closures: [{ code: "2026-12-24", label: "Half day" }],
+    moved: [],
     holidays: [
       { code: "2026-11-26", label: "Thanksgiving" },
       { code: "2026-12-25", label: "Christmas" },

@@ -21,7 +21,7 @@ describe("the custodian right now", () => {
     const strip = await screen.findByRole("complementary", { name: "Custodian right now" });
     expect(strip).toHaveTextContent("Dana Ortiz, Director");
     expect(strip).toHaveTextContent("is the legal custodian and is available");
-    await user.keyboard("{Control>}5{/Control}");
+    await user.keyboard("{Control>}7{/Control}");
     await heading("Settings");
     expect(screen.getByRole("complementary", { name: "Custodian right now" })).toBe(strip);
     await user.click(within(strip).getByRole("button", { name: "Why, and what to do" }));

@@ -16,6 +16,7 @@ const EMPTY: InstrumentForm = {
   signer_office: "",
   dated: "",
   return_by: "",
+  execute_by: "",
   return_by_again: "",
   scope: "",
   data: [],
@@ -27,9 +28,10 @@ const EMPTY: InstrumentForm = {
 };
 
 /** The facts of the paper, in the order of a paper read from the top. What it does not say is said so, never guessed. */
-export function PaperForm({ view, now, frame, onDone }: FormProps) {
+export function PaperForm({ view, part, now, frame, onDone }: FormProps) {
   const acting = useActing();
   const form = useFormOf(draftKey(view, `instrument/${view.paper_version}`), view.instrument ?? { ...EMPTY, served_at: now }, acting);
+  const printed = (part ? [part] : view.parts).some((each) => each.last_day_printed) || form.values.execute_by !== "";
   const save = async () => {
     const next = await acting.run("record_instrument", { request: view.id, form: form.values });
     if (next) {
@@ -56,6 +58,7 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
         <NotStated form={form} name="return_by" />
       </div>
       {form.values.return_by && !form.values.not_stated.includes("return_by") ? <FormMoment form={form} name="return_by_again" day={t("paper.return.again")} hint={t("paper.return.again.hint")} /> : null}
+      {printed ? <FormDay form={form} name="execute_by" label={t("paper.execute")} hint={t("paper.execute.hint")} optional /> : null}
       <Stated form={form} name="signer" asks="paper.signer" />
       <Stated form={form} name="signer_office" asks="paper.office" helps="paper.office.hint" />
       <Stated form={form} name="service" asks="paper.service" helps="paper.service.hint" />

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
+import { AuthorizationForm } from "./AuthorizationForm";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
+import { FeeForm, VendorSessionForm } from "./DealingForms";
 import { DeliveryForm } from "./DeliveryForm";
+import { TryDirector, Unseal } from "./Elsewhere";
 import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
 import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
@@ -32,6 +35,11 @@ export const FORMS: Record<FormKind | "outside" | "stand_in", FormEntry> = {
   letter: { title: "letters.title", draw: (props) => <LettersStep {...props} /> },
   delivery: { title: "deliver.title", draw: (props) => <DeliveryForm {...props} /> },
   attachment: { title: "attach.title", draw: (props) => <AttachmentForm {...props} /> },
+  authorization: { title: "authorization.title", draw: (props) => <AuthorizationForm {...props} /> },
+  fee: { title: "fee.title", draw: (props) => <FeeForm {...props} /> },
+  vendor_session: { title: "session.title", draw: (props) => <VendorSessionForm {...props} /> },
+  director_try: { title: "elsewhere.try", draw: (props) => <TryDirector {...props} /> },
+  unseal: { title: "elsewhere.unseal", draw: (props) => <Unseal {...props} /> },
   stand_in: { title: "standin.title", draw: (props) => <StandInForm {...props} /> },
   outside: { title: "outside.title", draw: (props) => <OutsideLetterForm {...props} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },

@@ -19,7 +19,9 @@ import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
+import { Clocks, Limits } from "./Clocks";
 import { CorrectReceipt } from "./CorrectReceipt";
+import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
@@ -49,7 +51,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
     { id: "attachments", title: t("request.attachments"), content: <Attachments view={view} /> },
     { id: "counsel", title: t("request.counsel"), content: <Counsel view={view} /> },
-    { id: "clocks", title: t("clock.title"), content: <div className={css.stack}>{view.clocks.length === 0 ? <p className="muted">{t("clock.none")}</p> : view.clocks.map((clock) => <ClockCard key={clock.code} clock={clock} open />)}</div> },
+    { id: "clocks", title: t("clock.title"), content: <Clocks view={view} /> },
   ];
   return (
     <div className={css.page}>
@@ -131,6 +133,7 @@ function Overview({ view }: { view: RequestView }) {
           <p>{view.script}</p>
         </Card>
       ) : null}
+      <Limits view={view} />
       <Card title={t("request.checklist")} flush>
         <TaskList tasks={tasks} label={t("request.checklist")} />
       </Card>
@@ -173,6 +176,7 @@ function Overview({ view }: { view: RequestView }) {
           <Facts beside facts={view.paper.map((line) => ({ label: line.code, value: line.label }))} />
         </Card>
       ) : null}
+      <Dealings view={view} />
       {blocks
         .filter((block) => block.lines.length > 0)
         .map((block) => (
@@ -302,10 +306,12 @@ function Side({ view }: { view: RequestView }) {
         {t("change")}
       </Button>
     );
+  // The limits stand side by side on the first sheet; what waits for a date is on the sheet of counts.
+  const besides = view.clocks.filter((clock) => clock.group !== "limit" && clock.due !== null);
   return (
     <aside className={css.side} aria-label={t("request.facts")}>
       {view.read_only ? null : <CaseCustodyCard view={view} />}
-      {view.clocks.map((clock) => (
+      {besides.map((clock) => (
         <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
       ))}
       <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>

@@ -86,6 +86,15 @@ export function ClosurePanel({ settings }: Props) {
         {t("closure.effect")}
       </Banner>
       <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={(form) => void acting.run("add_closure", { form })} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+      {settings.moved.length > 0 ? (
+        <Card title={t("closure.moved")}>
+          <ul>
+            {settings.moved.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       <Card title={t("closure.holidays")}>
         <Facts beside facts={settings.holidays.map((day) => ({ label: day.code, value: day.label }))} />
       </Card>

@@ -1,4 +1,6 @@
 import { acts } from "./acts";
+import { authorizations } from "./authorizations";
+import { clocks } from "./clocks";
 import { custody } from "./custody";
 import { desk } from "./desk";
 import { frame } from "./frame";
@@ -7,4 +9,4 @@ import { parts } from "./parts";
 import { policy } from "./policy";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...custody, ...letters, ...policy } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...letters, ...policy } as const;
