@@ -1,8 +1,10 @@
 //! Stories: what a person does from beginning to end, through the use cases, on a real vault file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
+mod authorized;
 mod bad_input;
 mod bad_packs;
+mod dates_moved;
 mod desk;
 mod drafting;
 mod eyes;

@@ -6,6 +6,7 @@
 
 mod catalog;
 mod check;
+mod clock_data;
 mod clocks;
 mod coverage;
 mod decide;
@@ -26,6 +27,7 @@ mod type_def;
 
 pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
 pub use check::{CheckReport, InvariantResult, check, reach};
+pub use clock_data::{Clocks, Delay};
 pub use coverage::{Coverage, coverage};
 pub use decide::{Case, Citation, PartClock, PartReply, Reply, WaitingClock, Withheld, decide};
 pub use diff::{Change, diff};

@@ -1,13 +1,8 @@
 //! The shapes of a pack's files, apart from the types of request.
 
-use crate::TypeDef;
+use crate::{Clocks, TypeDef};
 use chrono::NaiveDate;
-use domain::calendar::{Calendar, Holiday};
-use domain::deadline::ClockSpec;
-use domain::{
-    AnswerCode, ClockCode, DataCode, DelayCode, DelayKind, GateCode, LetterCode, Office, ProvisionCode,
-    QuestionCode, TypeCode,
-};
+use domain::{AnswerCode, DataCode, GateCode, LetterCode, Office, ProvisionCode, QuestionCode, TypeCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -277,45 +272,6 @@ pub struct GateDef {
     /// Fee: minutes of a job that are free.
     #[serde(default)]
     pub free_minutes: u32,
-}
-
-/// The calendar and the clocks.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Clocks {
-    /// Days of the week that can be business days.
-    pub business_weekdays: Vec<chrono::Weekday>,
-    /// Holidays.
-    #[serde(default, rename = "holiday")]
-    pub holidays: Vec<Holiday>,
-    /// Clocks.
-    #[serde(default, rename = "clock")]
-    pub clocks: Vec<ClockSpec>,
-    /// Lawful reasons to extend or to pause a clock.
-    #[serde(default, rename = "delay")]
-    pub delays: Vec<Delay>,
-}
-
-/// A lawful reason to extend or to pause a clock. Without one no date is moved.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Delay {
-    /// Its code.
-    pub code: DelayCode,
-    /// Its words.
-    pub label: String,
-    /// What it does.
-    pub kind: DelayKind,
-    /// Clocks it may move.
-    pub clocks: Vec<ClockCode>,
-    /// The clock whose date an extension cannot pass.
-    pub within: Option<ClockCode>,
-    /// What it rests on, as a label with words.
-    pub basis: String,
-    /// What it is.
-    pub mark: Mark,
-    /// How sure.
-    pub confidence: Confidence,
 }
 
 /// A letter or a memo.
@@ -625,40 +581,11 @@ impl Pack {
         self.universal.questions.iter().any(|question| question.code == *code)
     }
 
-    /// The calendar of an office: the pack's weekdays and holidays with the office's closures and choices.
-    pub fn calendar(&self, office: &Office) -> Calendar {
-        let added = office
-            .holidays_added
-            .iter()
-            .map(|rule| Holiday { name: "holiday".to_owned(), rule: rule.clone() });
-        Calendar {
-            business_weekdays: self.clocks.business_weekdays.clone(),
-            holidays: self.clocks.holidays.iter().cloned().chain(added).collect(),
-            worked_holidays: office.holidays_worked.clone(),
-            closures: office.closures.clone(),
-        }
-    }
-
     /// Whether a dated switch was on, on a day: as the Director set it, or as the pack has it.
     pub fn is_switched_on(&self, switch: &Switch, office: &Office, day: NaiveDate) -> bool {
         match office.switches.get(&switch.id) {
             Some(set) => set.on && set.since <= day,
             None => switch.on && switch.since.is_none_or(|since| since <= day),
         }
-    }
-
-    /// The clock with this code.
-    pub fn clock(&self, code: &ClockCode) -> Option<&ClockSpec> {
-        self.clocks.clocks.iter().find(|clock| clock.id == *code)
-    }
-
-    /// The lawful reason with this code.
-    pub fn delay(&self, code: &DelayCode) -> Option<&Delay> {
-        self.clocks.delays.iter().find(|delay| delay.code == *code)
-    }
-
-    /// A lawful reason in words; its code where this version of the policy does not know it.
-    pub fn delay_words(&self, code: &DelayCode) -> String {
-        self.delay(code).map_or_else(|| code.to_string(), |delay| delay.label.clone())
     }
 }

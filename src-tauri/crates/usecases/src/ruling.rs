@@ -183,10 +183,15 @@ pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<Clos
         let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
         let Some(outcome) = decided.map(|decision| decision.outcome) else { continue };
         let option = part.options.iter().find(|option| option.outcome == outcome);
-        // What was signed was signed within its dates; that they are over now keeps no request open.
-        let was_signed = decided.is_some_and(|decision| decision.authorization.is_some());
+        // What was signed was signed within its dates, and each handing over under it is recorded as a use: neither its
+        // end nor the address checked on the day of signing keeps the request open.
+        let was_signed =
+            outcome == Outcome::Authorize && decided.is_some_and(|decision| decision.authorization.is_some());
         let is_over = |gate: &domain::GateCode| {
-            was_signed && pack.gate(gate).is_some_and(|gate| gate.kind == GateKind::Authorization)
+            was_signed
+                && pack
+                    .gate(gate)
+                    .is_some_and(|gate| matches!(gate.kind, GateKind::Authorization | GateKind::Delivery))
         };
         for blocker in option.into_iter().flat_map(|option| &option.blocked_by) {
             if let Some(gate) = blocker.gate.as_ref().filter(|gate| !is_over(gate)) {

@@ -72,6 +72,8 @@ pub(crate) struct Row {
     standing: Option<String>,
     /// Dated switches that are on.
     switched_on: Vec<String>,
+    /// A clock that was extended: which, and by how many days after it came.
+    extended: Option<(String, i64)>,
     /// Letters that would become due under another outcome.
     later: Option<Vec<String>>,
     /// Kinds of data that could be planned to go out.
@@ -186,6 +188,14 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     }
     if let Some(minutes) = case.minutes {
         desk.fee(minutes);
+    }
+    if let Some((clock, days)) = &case.extended {
+        desk.record(domain::RequestEvent::ClockExtended(domain::ClockExtended {
+            clock: clock.as_str().into(),
+            until: arrived.date() + chrono::TimeDelta::days(*days),
+            reason: "public-or-not".into(),
+            ..domain::ClockExtended::default()
+        }));
     }
     let mut answers = table.base.clone();
     answers.extend(case.answers.clone());

@@ -1,0 +1,98 @@
+//! Dates of the packs beyond their counting: the closed list of reasons that move one, the life that is chosen, and what
+//! is still waited for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod desk;
+
+use desk::{Desk, at, day, pack};
+use domain::{Channel, ClockPaused, DelayKind, RequestEvent};
+use policy::PartReply;
+
+/// Code, kind, clocks and limit of each reason, as they were looked at.
+const REASONS: [(&str, DelayKind, &[&str], Option<&str>); 5] = [
+    ("go-to-court", DelayKind::Extension, &["K1", "K3", "K2"], None),
+    ("whether-court", DelayKind::Extension, &["K1", "K3", "K2"], None),
+    ("public-or-not", DelayKind::Extension, &["K1"], Some("K2")),
+    ("this-asker", DelayKind::Extension, &["K1"], Some("K2")),
+    ("asker-answers", DelayKind::Pause, &["K12"], None),
+];
+
+#[test]
+fn the_reasons_that_move_a_date_are_those_that_were_looked_at() {
+    let delays = &pack().clocks.delays;
+    assert_eq!(delays.len(), REASONS.len());
+    for (delay, (code, kind, clocks, within)) in delays.iter().zip(REASONS) {
+        assert_eq!((delay.code.as_str(), delay.kind), (code, kind));
+        assert_eq!(delay.clocks.iter().map(|clock| clock.as_str()).collect::<Vec<_>>(), clocks, "{code}");
+        assert_eq!(delay.within.as_ref().map(|clock| clock.as_str()), within, "{code}");
+        assert!(!delay.label.to_lowercase().contains("busy"), "a busy office is no reason");
+    }
+    let paused = delays.iter().filter(|delay| delay.kind == DelayKind::Pause).flat_map(|delay| &delay.clocks);
+    let with_role: Vec<_> =
+        paused.filter(|clock| pack().clock(clock).is_some_and(|clock| clock.role.is_some())).collect();
+    assert!(with_role.is_empty(), "no reason pauses a limit of the law: {with_role:?}");
+}
+
+fn due(reply: &PartReply, code: &str) -> Option<String> {
+    let clock = reply.clocks.iter().find(|clock| clock.reading.id.as_str() == code)?;
+    Some(clock.reading.due.date().to_string())
+}
+
+#[test]
+fn of_two_lives_of_a_warrant_only_the_one_that_applies_is_counted() {
+    let warrant = |court: Option<&str>, execute_by: Option<&str>| {
+        let mut desk = Desk::received(at("2026-11-24T10:00"), Channel::InPerson);
+        desk.quiet();
+        let part = desk.part("LE-W", &["DC8"]);
+        desk.paper(at("2026-12-20T09:00"), &["DC8"]);
+        desk.request.papers.last_mut().unwrap().what.execute_by = execute_by.map(day);
+        if let Some(court) = court {
+            desk.answer(part, "LQ1", &[court]);
+        }
+        let reply = desk.only();
+        let waiting: Vec<_> = reply.waiting.iter().map(|clock| clock.id.to_string()).collect();
+        (due(&reply, "K7"), due(&reply, "K8"), waiting)
+    };
+    let none = Vec::<String>::new();
+    let date = |text: &str| Some(text.to_owned());
+    assert_eq!(warrant(Some("iowa-district-court"), None), (date("2026-12-04"), None, none.clone()));
+    let federal = Some("us-district-court");
+    assert_eq!(warrant(federal, Some("2026-12-02")), (None, date("2026-12-02"), none.clone()));
+    assert_eq!(warrant(federal, Some("2026-12-31")), (None, date("2026-12-08"), none), "at most 14 days");
+    assert_eq!(warrant(federal, None), (None, None, vec!["K8".to_owned()]), "it waits for the printed day");
+}
+
+#[test]
+fn a_complaint_cannot_be_made_before_anything_was_denied() {
+    let mut desk = Desk::received(at("2026-12-02T09:00"), Channel::Phone);
+    desk.quiet();
+    desk.part("PUB", &["DC19"]);
+    let waiting: Vec<_> = desk.only().waiting.iter().map(|clock| clock.id.to_string()).collect();
+    assert_eq!(waiting, ["K10"]);
+}
+
+#[test]
+fn the_service_target_moves_while_the_asker_is_waited_for() {
+    let mut desk = Desk::received(at("2026-12-02T09:00"), Channel::InPerson);
+    desk.quiet();
+    desk.part("FND", &["DC1"]);
+    assert_eq!(due(&desk.only(), "K12").as_deref(), Some("2026-12-16"));
+    desk.record(RequestEvent::ClockPaused(ClockPaused {
+        clock: "K12".into(),
+        since: day("2026-12-03"),
+        reason: "asker-answers".into(),
+        note: "Asked for the mail house's terms.".to_owned(),
+    }));
+    desk.now = at("2026-12-07T09:00");
+    let reply = desk.only();
+    // Fri 4 and Mon 7 December do not count.
+    assert_eq!(due(&reply, "K12").as_deref(), Some("2026-12-18"));
+    let clock = reply.clocks.iter().find(|clock| clock.reading.id.as_str() == "K12").unwrap();
+    assert_eq!(clock.reading.original.map(|original| original.date()), Some(day("2026-12-16")));
+    assert!(clock.reading.derivation.iter().any(|line| line.why.starts_with("paused: The library waits")));
+}
