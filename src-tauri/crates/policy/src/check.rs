@@ -1,8 +1,10 @@
 //! The proof that a pack is safe before anybody may adopt it: every combination of answers its tables read is tried.
 
+mod disclosure;
 mod enumerate;
 mod invariants;
 mod not_sure;
+mod required;
 
 use crate::{Pack, PackProblem};
 use domain::TypeCode;

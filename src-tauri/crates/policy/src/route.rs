@@ -53,7 +53,7 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
         }
     }
     let by_paper = recorded.is_none_or(|code| pack.type_def(code).is_none_or(|kind| kind.by_paper));
-    let paper = if by_paper { first(&pack.routing.papers, facts) } else { None };
+    let paper = if by_paper { read_paper(pack, facts) } else { None };
     if let Some(row) = paper {
         return to(pack, &row.type_code, &row.because);
     }
@@ -69,6 +69,18 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
 /// The first row that certainly fits. What is still open may move the part again later: the type is read anew each time.
 fn first<'a>(rows: &'a [RouteRow], facts: &Facts) -> Option<&'a RouteRow> {
     rows.iter().find(|row| facts.holds(&row.when) == Holds::Yes)
+}
+
+/// The type of a paper. While an earlier row is open, and the type would never ask what that row waits for, the paper has
+/// not been read far enough and stays where it is.
+fn read_paper<'a>(pack: &'a Pack, facts: &Facts) -> Option<&'a RouteRow> {
+    let row = first(&pack.routing.papers, facts)?;
+    let asked: Vec<&str> = pack.type_def(&row.type_code)?.asked().map(|code| code.as_str()).collect();
+    let earlier = pack.routing.papers.iter().take_while(|other| !std::ptr::eq(*other, row));
+    let mut open = earlier
+        .filter(|other| facts.holds(&other.when) == Holds::Unknown)
+        .flat_map(|other| facts.open_in(&other.when));
+    open.all(|name| asked.contains(&name.as_str())).then_some(row)
 }
 
 fn to(pack: &Pack, code: &TypeCode, because: &str) -> Route {

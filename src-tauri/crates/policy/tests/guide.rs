@@ -127,6 +127,23 @@ fn first_contact_leads_by_what_can_be_seen() {
     assert_eq!((warrant.type_code.as_str(), warrant.careful), ("LE-W", false));
     let immigration = route(&[("LQ2", "warrant-arrest-removal"), ("LQ3", "immigration")]);
     assert_eq!(immigration.type_code.as_str(), "LE-A");
+    let unsigned = route(&[("RT1", "court-paper"), ("LQ1", "agency"), ("LQ2", "warrant-arrest-removal")]);
+    assert_eq!(unsigned.type_code.as_str(), "paper", "who signed it is read before it counts as a question");
+    let letter = route(&[("RT1", "court-paper"), ("LQ2", "letter")]);
+    assert_eq!(
+        letter.type_code.as_str(),
+        "paper",
+        "whose letter it is decides between counsel and the counter"
+    );
+    let read = route(&[
+        ("RT1", "court-paper"),
+        ("LQ1", "agency"),
+        ("LQ2", "letter"),
+        ("LQ3", "nobody"),
+        ("LQP", "prosecution"),
+        ("LQ9", "none"),
+    ]);
+    assert_eq!(read.type_code.as_str(), "LE-0", "{}", read.because);
     for (question, answer, type_code) in
         [("U3", "yes", "LE-N"), ("U3", "unsure", "LE-N"), ("U4", "unsure", "careful"), ("U5", "yes", "LE-E")]
     {

@@ -80,7 +80,8 @@ pub fn announce_designation(
     };
     if !office.designations.iter().any(silent) {
         let message = "No designation of this person waits for its announcement.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. Choose a designation whose announcement is still open, or record a new one.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
     Ok(OfficeEvent::DesignationAnnounced { person, on })
 }
@@ -100,7 +101,8 @@ pub fn revoke_designation(
     };
     if !office.designations.iter().any(live) {
         let message = "This person has no designation in force.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. Look at the list: the designation ended or was taken back before.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
     Ok(OfficeEvent::DesignationRevoked { person })
 }
@@ -141,7 +143,8 @@ pub fn withdraw_absence(
     let known = office.absences.iter().find(|absence| absence.entry.number == entry);
     if known.ok_or_else(Refusal::not_found)?.ended_at.is_some() {
         let message = "This absence has ended already.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. If the Director will be away after all, record a new absence.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
     Ok(OfficeEvent::AbsenceWithdrawn(AbsenceWithdrawn { entry, reason: line(reason, "reason")? }))
 }
@@ -188,7 +191,8 @@ pub fn confirm_entry(
     let known = entries.into_iter().find(|entry| entry.number == word.entry && !entry.by_director);
     if known.ok_or_else(Refusal::not_found)?.confirmed_at.is_some() {
         let message = "This entry was looked at already.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. Look at the next entry that is still to be looked at.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
     let note = optional_line(Some(&word.note), "note")?;
     if !word.right && note.is_none() {
@@ -228,7 +232,9 @@ pub fn record_vacancy(office: &Office, vacancy: Vacancy) -> Result<OfficeEvent, 
     day_of_record(vacancy.from.date(), "from")?;
     if let Some(known) = &office.vacancy {
         let message = format!("The post is already recorded as vacant from {}.", clock_words(known.from));
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help =
+            "Nothing was changed. If the date is wrong, record that the post is filled, then the right date.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
     Ok(OfficeEvent::PostVacant(Vacancy { source: line(&vacancy.source, "source")?, ..vacancy }))
 }

@@ -95,7 +95,7 @@ pub fn resume_clock(
         return Err(Refusal::new(
             RefusalCode::AlreadyDone,
             "This count is not paused.",
-            "Nothing was changed.",
+            "Nothing was changed. Go on; record a pause first if the count should have stood still.",
         ));
     };
     between(on, open.since, now.date(), "on")?;

@@ -54,7 +54,8 @@ pub fn release_case(request: &Request, standing: &Standing, reason: &str) -> Res
     live(request)?;
     let Some(taken) = &request.taken else {
         let message = "Nobody has taken this case.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. Go on; the Director and whoever stands in can work on it.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     };
     if taken.by != standing.person() && standing.capacity() != Capacity::Director {
         return Err(Refusal::new(

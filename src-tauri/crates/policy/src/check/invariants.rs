@@ -2,6 +2,7 @@
 
 use super::enumerate::{axes, each};
 use super::not_sure::index_of;
+use super::required::{is_taken_or_served, required};
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::derive::ASKS;
 use crate::facts::Facts;
@@ -20,21 +21,6 @@ pub(super) const ADVICE: [Option<AdviceResult>; 5] = [
     Some(AdviceResult::ComplyInScope),
     Some(AdviceResult::Object),
     Some(AdviceResult::Decline),
-];
-
-const FULL: [GateKind; 12] = [
-    GateKind::Authority,
-    GateKind::Identity,
-    GateKind::Instrument,
-    GateKind::Judge,
-    GateKind::CounselConsulted,
-    GateKind::CounselAdvice,
-    GateKind::Scope,
-    GateKind::Live,
-    GateKind::Gag,
-    GateKind::Conflict,
-    GateKind::SecondLook,
-    GateKind::Delivery,
 ];
 
 /// Tries every invariant and adds what it finds to the report.
@@ -75,7 +61,7 @@ pub(super) struct At<'a> {
 }
 
 impl<'a> Proof<'a> {
-    fn rows(&self) -> Vec<At<'a>> {
+    pub(super) fn rows(&self) -> Vec<At<'a>> {
         let pack = self.pack;
         let of =
             |kind: &'a TypeDef| kind.rows.iter().enumerate().map(move |(index, row)| At { kind, row, index });
@@ -108,7 +94,7 @@ impl<'a> Proof<'a> {
         });
     }
 
-    fn broken_type(&mut self, id: &str, kind: &TypeDef, what: String) {
+    pub(super) fn broken_type(&mut self, id: &str, kind: &TypeDef, what: String) {
         let file = file_of(self.files, &kind.code);
         self.problems.push(PackProblem {
             file,
@@ -296,111 +282,6 @@ impl<'a> Proof<'a> {
         );
     }
 
-    /// INV-5.
-    fn opt_in_stays_in(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        let opt_in: BTreeSet<_> =
-            self.pack.data.iter().filter(|data| data.opt_in).map(|data| data.code.clone()).collect();
-        if opt_in.is_empty() {
-            self.problems.push(PackProblem {
-                file: "data.toml".to_owned(),
-                line: 1,
-                message: "INV-5 is broken: no kind of data is marked as gathered by opt-in.".to_owned(),
-                help: "Mark it, so that it stays in.".to_owned(),
-            });
-        }
-        for at in self.rows().into_iter().filter(|at| !at.kind.own_record) {
-            tried += 1;
-            if at.row.allows.iter().flatten().chain(fixed_widest(at.kind)).any(|data| opt_in.contains(data)) {
-                self.broken("INV-5", &at, "it lets opt-in data out.".to_owned());
-            }
-        }
-        self.result("INV-5", "Opt-in data is on no list that goes to a third party", tried, before);
-    }
-
-    /// INV-6, as far as tables go: the texts are compared where letters are made.
-    fn same_words(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows().into_iter().filter(|at| at.kind.ncd) {
-            tried += 1;
-            let reads = at.row.when.keys().chain(at.row.also.keys()).chain(at.row.unless.keys());
-            if reads.into_iter().any(|name| name == ASKS) {
-                self.broken(
-                    "INV-6",
-                    &at,
-                    "its outcome depends on what is asked about, not on how it is asked.".to_owned(),
-                );
-            }
-            let no_user_record = at.row.exception == Some(Exception::NoUserRecord);
-            if !no_user_record && reachable(at.kind, at.row).contains(&Outcome::NotOurs) {
-                self.broken("INV-6", &at, "it could say that nothing exists.".to_owned());
-            }
-            let denies = reachable(at.kind, at.row).contains(&Outcome::Deny);
-            if denies
-                && at.kind.justice
-                && at.row.letters_on.get(&Outcome::Deny).is_none_or(Vec::is_empty)
-                && at.row.letters.is_empty()
-            {
-                self.broken("INV-6", &at, "it denies without the standard letter.".to_owned());
-            }
-        }
-        self.result("INV-6", "The same answer whether or not the person is known", tried, before);
-    }
-
-    /// INV-7, as far as tables go.
-    fn no_look_up_of_sealed_matters(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        let secrecy: BTreeSet<&String> =
-            self.pack.gate_of(GateKind::Gag).map(|gate| gate.asked.keys().collect()).unwrap_or_default();
-        for at in self.rows().into_iter().filter(|at| at.kind.gag == GagCheck::TextOnly) {
-            tried += 1;
-            if at.row.when.keys().any(|name| secrecy.contains(name)) {
-                self.broken("INV-7", &at, "its outcome depends on secrecy.".to_owned());
-            }
-        }
-        self.result("INV-7", "Public answers do not depend on sealed matters", tried, before);
-    }
-
-    /// INV-8, as far as tables go.
-    fn privileged_stays_in(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        let privileged: BTreeSet<_> = self
-            .pack
-            .data
-            .iter()
-            .filter(|data| data.default == DataDefault::Privileged)
-            .map(|data| data.code.clone())
-            .collect();
-        for at in self.rows() {
-            tried += 1;
-            if at
-                .row
-                .allows
-                .iter()
-                .flatten()
-                .chain(fixed_widest(at.kind))
-                .any(|data| privileged.contains(data))
-            {
-                self.broken("INV-8", &at, "it lets counsel's work out.".to_owned());
-            }
-        }
-        for letter in self.pack.letters.iter().filter(|letter| letter.privileged) {
-            tried += 1;
-            if letter.kind == LetterKind::Letter || letter.waivable {
-                self.problems.push(PackProblem {
-                    file: "letters.toml".to_owned(),
-                    line: 1,
-                    message: format!(
-                        "INV-8 is broken: {} is privileged but leaves the building, or can be waived.",
-                        letter.code
-                    ),
-                    help: "A privileged paper is a memo that is never waived.".to_owned(),
-                });
-            }
-        }
-        self.result("INV-8", "Counsel's work is on no list and in no letter that goes out", tried, before);
-    }
-
     /// INV-9: whatever the other answers, another age leads to a row that opens something only by a closed exception.
     fn age_opens_nothing(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
@@ -511,153 +392,6 @@ impl<'a> Proof<'a> {
         }
         self.result("INV-12", says, tried, before);
     }
-
-    /// INV-13.
-    fn public_parts_ask_nothing(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows() {
-            let only_public = at.row.exception == Some(Exception::PublicPart) || at.kind.ask_no_name;
-            if !only_public {
-                continue;
-            }
-            tried += 1;
-            let work = work_list(self.pack, at.kind, at.row);
-            if work.iter().any(|code| kind_of(self.pack, code) == Some(GateKind::Identity)) {
-                self.broken("INV-13", &at, "it asks who wants a public record.".to_owned());
-            }
-        }
-        for kind in self.pack.types.values().filter(|kind| kind.ask_no_name) {
-            if kind.steps.iter().any(|step| matches!(step.act, Some(Act::IdentityCheck | Act::Requester))) {
-                self.broken_type("INV-13", kind, "a step asks who wants a public record.".to_owned());
-            }
-        }
-        self.result("INV-13", "Public records: no name, no identification, no reason", tried, before);
-    }
-
-    /// INV-14.
-    fn exception_named(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows() {
-            let opens = reachable(at.kind, at.row)
-                .into_iter()
-                .any(|outcome| outcome.gives_out() || outcome == Outcome::Authorize);
-            if !opens || self.opens_public_only(&at) {
-                continue;
-            }
-            tried += 1;
-            let own = at.row.exception_grounds.iter().map(|code| code.as_str());
-            let labels = own.chain(at.kind.cites.iter().map(String::as_str));
-            let is_exception = |label: &str| {
-                self.pack
-                    .provisions
-                    .get(&label.into())
-                    .is_some_and(|known| matches!(known.mark, Mark::Policy | Mark::OurReading))
-            };
-            let named = if matches!(at.kind.widest, Widest::From(_)) {
-                labels.into_iter().any(is_exception)
-            } else {
-                at.row.exception_grounds.iter().any(|code| is_exception(code.as_str()))
-            };
-            if !named {
-                self.broken(
-                    "INV-14",
-                    &at,
-                    "it lets something out and names no exception of the policy.".to_owned(),
-                );
-            }
-        }
-        self.result("INV-14", "Whatever goes out names its exception", tried, before);
-    }
-
-    /// Whether all that a row lists is public by itself: such a record needs no exception.
-    fn opens_public_only(&self, at: &At<'_>) -> bool {
-        let list = at.row.allows.as_deref().unwrap_or_default();
-        let public = |data| self.pack.data_kind(data).is_some_and(|kind| kind.default == DataDefault::Public);
-        !list.is_empty() && list.iter().all(public)
-    }
-
-    /// INV-16.
-    fn within_widest(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows() {
-            tried += 1;
-            let by_advice = matches!(
-                at.row.exception,
-                Some(
-                    Exception::PatronConsent
-                        | Exception::NamedAuthority
-                        | Exception::Guardian
-                        | Exception::DisputedItem
-                )
-            );
-            // A law that counsel named opens more only where the row leaves the list to the advice.
-            let by_list = at.row.exception == Some(Exception::NamedAuthority) && !at.row.from_advice;
-            let closed = !by_list
-                && (by_advice
-                    || matches!(at.row.exception, Some(Exception::ChildChooses | Exception::ParentLaw)));
-            if at.row.from_advice && !by_advice {
-                self.broken(
-                    "INV-16",
-                    &at,
-                    "what goes out is whatever the advice names, without an exception for that.".to_owned(),
-                );
-            }
-            let Widest::Data(widest) = &at.kind.widest else { continue };
-            if !reachable(at.kind, at.row).into_iter().any(Outcome::gives_out) {
-                continue;
-            }
-            if !closed && at.row.allows.iter().flatten().any(|data| !widest.data.contains(data)) {
-                self.broken("INV-16", &at, "it lets out more than its type ever may.".to_owned());
-            }
-        }
-        for kind in self.pack.types.values() {
-            let stops = kind.stops.iter().any(|stop| stop.strength == Strength::Stop);
-            if kind.justice && !stops {
-                self.broken_type("INV-16", kind, "a type of a justice agency has no stop.".to_owned());
-            }
-        }
-        self.result("INV-16", "No more than the type's widest release", tried, before);
-    }
-}
-
-/// Kinds of gate without which a row may release nothing.
-fn required(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
-    let every = [GateKind::Authority, GateKind::Gag, GateKind::Conflict];
-    let with = |more: &[GateKind]| every.iter().chain(more).copied().collect();
-    use GateKind::{Consent, CounselAdvice, CounselConsulted, Identity, Minimum, Scope, SecondLook};
-    match row.exception {
-        Some(Exception::Execution) => Vec::new(),
-        Some(Exception::DeskService) => vec![Consent],
-        _ if !kind.justice => own_gates(pack, kind, row),
-        None => FULL.to_vec(),
-        Some(Exception::NamedAuthority) => with(&[Identity, CounselConsulted, CounselAdvice, Scope]),
-        Some(Exception::LibraryVictim) => with(&[CounselConsulted, CounselAdvice, Minimum]),
-        Some(Exception::PublicPart) => with(&[SecondLook]),
-        Some(Exception::OnTheSpot) => {
-            FULL.into_iter().filter(|kind| !matches!(kind, SecondLook | GateKind::Delivery)).collect()
-        }
-        Some(Exception::PatronConsent) => with(&[Identity, CounselConsulted, CounselAdvice, Scope, Consent]),
-        Some(_) => FULL.to_vec(),
-    }
-}
-
-/// Outside justice agencies: authority, secrecy and conflict, the row's own gates and its type's.
-fn own_gates(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
-    let always = kind.gates_always.iter().filter(|_| row.only_gates.is_none());
-    let own = row.gates.iter().chain(row.only_gates.iter().flatten()).chain(always);
-    let mut kinds: BTreeSet<GateKind> = own.filter_map(|code| kind_of(pack, code)).collect();
-    kinds.extend([GateKind::Gag, GateKind::Conflict]);
-    if !kinds.contains(&GateKind::DirectorOnly) {
-        kinds.insert(GateKind::Authority);
-    } else {
-        kinds.remove(&GateKind::Authority);
-    }
-    kinds.into_iter().collect()
-}
-
-/// Things that officers take under a warrant, and ordinary service at the desk: nobody decides there (INV-1).
-fn is_taken_or_served(row: &RowDef) -> bool {
-    matches!(row.exception, Some(Exception::Execution | Exception::DeskService))
 }
 
 /// The row that a combination takes with one fact set otherwise.
@@ -666,14 +400,6 @@ fn with(kind: &TypeDef, facts: &Facts, name: &str, setting: &BTreeSet<String>) -
     changed.forget(name);
     changed.set_all(name, setting.clone());
     index_of(kind, &changed)
-}
-
-fn fixed_widest(kind: &TypeDef) -> impl Iterator<Item = &domain::DataCode> {
-    let list = match &kind.widest {
-        Widest::Data(widest) => widest.data.as_slice(),
-        Widest::From(_) => &[],
-    };
-    list.iter()
 }
 
 fn conditions(row: &RowDef) -> String {

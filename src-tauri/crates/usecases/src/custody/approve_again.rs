@@ -22,7 +22,8 @@ pub fn approve_again(
     let decision = case.request.part(part).and_then(|part| part.decision.clone());
     let Some(decision) = decision.filter(|_| waiting.iter().any(|(waits, _)| *waits == part)) else {
         let message = "No decision of this part waits for the Director.";
-        return Err(Error::new(Code::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. Open the request to see how each part was decided.";
+        return Err(Error::new(Code::AlreadyDone, message, help));
     };
     let standing = session.standing(&ruling::matter_of(session, &case.request, part)?)?;
     if standing.capacity() != Capacity::Director {
