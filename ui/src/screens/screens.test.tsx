@@ -109,7 +109,7 @@ describe("unlock", () => {
     expect(screen.queryByLabelText(/Passphrase/)).toBeNull();
     await user.click(screen.getByRole("button", { name: "Unlock" }));
     await heading("Today");
-    expect(screen.getByText("Practice. Nothing here is real")).toBeVisible();
+    expect(await screen.findByText("Practice. Nothing here is real")).toBeVisible();
   });
   it("opens by the recovery sheet", async () => {
     const { user } = showApp({ phase: "locked" });
