@@ -16,6 +16,9 @@ const announcerWithoutMarkup = {
   },
 };
 
+/** Code that `lazy` brings in when a screen is first opened, and the bridge that main.tsx chooses. */
+const LATER = /\/src\/(?:screens\/(?:(?:authorizations|custody|policy|settings|setup)\/.*|letter\/LetterDesk)\.tsx|bridge\/(?:program\.ts|fake\/.*))$/;
+
 export default defineConfig(({ mode }) => ({
   base: "./",
   plugins: [announcerWithoutMarkup, react(), { ...localesPlugin.vite({ locales: ["en-US"] }), enforce: "pre" as const }],
@@ -24,10 +27,14 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === "fake" ? "dist-fake" : "dist",
     emptyOutDir: true,
+    // One small sheet for all: a screen that is read from disk later never stands there unstyled.
+    cssCodeSplit: false,
     target: "safari16.4",
     // A data: address would be refused by `font-src 'self'` and `img-src 'self'`.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // All that the start reads lies in one file: cut along what each later screen shares, it would be many and larger.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "start", test: (id) => !LATER.test(id) }] } } },
     sourcemap: false,
     chunkSizeWarningLimit: 1200,
   },

@@ -1,13 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { call, Refused, watch } from "../bridge/call";
 import type { AppStatus, OpeningView } from "../bridge/types";
 import { Banner } from "../design/parts/Banner";
 import { Button } from "../design/parts/Button";
 import { LiveRegion } from "../design/parts/LiveRegion";
-import { ProveRecovery } from "../screens/setup/ProveRecovery";
-import { Setup } from "../screens/setup/Setup";
+import { Waiting } from "../design/parts/Waiting";
 import { Unlock } from "../screens/unlock/Unlock";
 import { t } from "../text/t";
 import { makeQueryClient } from "./acts";
@@ -19,6 +18,10 @@ import { lastPlace, makeRoad, type Road } from "./place";
 import { RoadProvider } from "./Road";
 import { ScreenGuard } from "./ScreenGuard";
 import { Welcome } from "./Welcome";
+
+// Seen once in the life of a vault.
+const Setup = lazy(async () => ({ default: (await import("../screens/setup/Setup")).Setup }));
+const ProveRecovery = lazy(async () => ({ default: (await import("../screens/setup/ProveRecovery")).ProveRecovery }));
 
 type Stage =
   | { at: "starting" }
@@ -84,11 +87,19 @@ export function App() {
             </Button>
           </Welcome>
         ) : null}
-        {stage.at === "setup" ? <Setup onDone={(opening) => void enter(opening)} /> : null}
+        {stage.at === "setup" ? (
+          <Suspense fallback={<Waiting />}>
+            <Setup onDone={(opening) => void enter(opening)} />
+          </Suspense>
+        ) : null}
         {stage.at === "locked" || stage.at === "unreadable" ? (
           <Unlock status={stage.status} onOpen={(opening) => void enter(opening)} onOther={(status) => setStage(status.phase === "open" || status.phase === "prove_recovery" ? { at: "starting" } : { at: status.phase, status })} />
         ) : null}
-        {stage.at === "proving" ? <ProveRecovery ask={stage.ask} onDone={(opening) => void enter(opening)} /> : null}
+        {stage.at === "proving" ? (
+          <Suspense fallback={<Waiting />}>
+            <ProveRecovery ask={stage.ask} onDone={(opening) => void enter(opening)} />
+          </Suspense>
+        ) : null}
         {stage.at === "open" ? (
           <RoadProvider road={stage.road}>
             <ScreenGuard>

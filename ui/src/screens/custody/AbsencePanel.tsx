@@ -9,7 +9,7 @@ import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
 import form from "../record/Form.module.css";
 import { FormLine, FormMoment, FormTick, useFormOf } from "../record/FormParts";
-import { AskDialog } from "./AskDialog";
+import { AskDialog } from "../../app/AskDialog";
 import css from "./Custody.module.css";
 
 /** Absences of the Director: the list, "I am back", and the form. */

@@ -9,7 +9,7 @@ import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { t } from "../../text/t";
 import form from "../record/Form.module.css";
 import { FormDay, FormLine, FormSelect, FormTick, useFormOf } from "../record/FormParts";
-import { AskDialog } from "./AskDialog";
+import { AskDialog } from "../../app/AskDialog";
 import css from "./Custody.module.css";
 
 const NEW = "new";

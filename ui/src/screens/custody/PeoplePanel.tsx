@@ -8,7 +8,7 @@ import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { t } from "../../text/t";
 import form from "../record/Form.module.css";
 import { FormLine, useFormOf } from "../record/FormParts";
-import { AskDialog } from "./AskDialog";
+import { AskDialog } from "../../app/AskDialog";
 import css from "./Custody.module.css";
 
 /** Employees who may stand in, and those who left. */

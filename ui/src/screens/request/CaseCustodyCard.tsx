@@ -9,7 +9,7 @@ import { Checkbox } from "../../design/parts/Checkbox";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
-import { AskDialog } from "../custody/AskDialog";
+import { AskDialog } from "../../app/AskDialog";
 import css from "./RequestPage.module.css";
 
 /** Who decides this case, and why; taken and given back here. */
