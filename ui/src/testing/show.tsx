@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import type { ReactNode } from "react";
@@ -11,6 +11,15 @@ import { makeRoad, type Road } from "../app/place";
 import { RoadProvider } from "../app/Road";
 import { Screens } from "../app/Screens";
 import { connect } from "../bridge/call";
+// Screens that the product reads later are read here first: a test then waits for the program, never for the disk.
+import "../screens/authorizations/Authorizations";
+import "../screens/authorizations/OneAuthorization";
+import "../screens/custody/Custody";
+import "../screens/letter/LetterDesk";
+import "../screens/policy/Policy";
+import "../screens/settings/Settings";
+import "../screens/setup/ProveRecovery";
+import "../screens/setup/Setup";
 import { type Beginning, type Fake, makeFake } from "../bridge/fake/fake";
 
 /** A screen on the stand-in, at a path. */
@@ -52,3 +61,10 @@ export async function expectAccessible(container: Element = document.body): Prom
 
 /** The heading of the screen, once it is there. */
 export const heading = (name: string | RegExp) => screen.findByRole("heading", { name, level: 1 });
+
+/** Ctrl and the number at which a place stands in the side bar. */
+export async function goByNumber(user: ReturnType<typeof userEvent.setup>, place: string) {
+  const places = within(screen.getByRole("navigation", { name: "Places" })).getAllByRole("button");
+  const at = places.indexOf(within(screen.getByRole("navigation", { name: "Places" })).getByRole("button", { name: place }));
+  await user.keyboard(`{Control>}${at + 1}{/Control}`);
+}

@@ -6,7 +6,7 @@ import { Card } from "../../design/parts/Card";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
-import { AskDialog } from "./AskDialog";
+import { AskDialog } from "../../app/AskDialog";
 import css from "./Custody.module.css";
 
 /** What others entered about the Director's absence: the Director says whether it was so. */

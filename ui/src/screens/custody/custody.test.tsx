@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { DESIGNATION, NOBODY } from "../../bridge/fake/custody";
 import { blank } from "../../bridge/fake/samples";
-import { expectAccessible, heading, showApp, showScreen } from "../../testing/show";
+import { expectAccessible, goByNumber, heading, showApp, showScreen } from "../../testing/show";
 
 const waiting = [{ entry: 4, what: "Absence: Mon 23 Nov 2026, 8:00 to Wed 25 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05" }];
 
@@ -20,7 +20,7 @@ describe("the custodian right now", () => {
     const strip = await screen.findByRole("complementary", { name: "Custodian right now" });
     expect(strip).toHaveTextContent("Dana Ortiz, Director");
     expect(strip).toHaveTextContent("is the legal custodian and is available");
-    await user.keyboard("{Control>}5{/Control}");
+    await goByNumber(user, "Settings");
     await heading("Settings");
     expect(screen.getByRole("complementary", { name: "Custodian right now" })).toBe(strip);
     await user.click(within(strip).getByRole("button", { name: "Why, and what to do" }));
@@ -30,7 +30,7 @@ describe("the custodian right now", () => {
   it("is a place of its own in the side bar, reached by its number", async () => {
     const { user } = showApp();
     await heading("Today");
-    await user.keyboard("{Control>}4{/Control}");
+    await goByNumber(user, "Absences and designations");
     await arrived();
     expect(screen.getByRole("button", { name: "Absences and designations" })).toHaveAttribute("aria-current", "page");
   });

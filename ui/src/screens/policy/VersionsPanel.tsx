@@ -71,7 +71,7 @@ export function VersionsPanel({ page }: { page: PolicyPage }) {
           </Button>
         </div>
       </Card>
-      {offer ? <Offer offer={offer} mayChange={page.may_change} pending={acting.pending} onAdopt={() => void adopt()} onLeave={() => setOffer(undefined)} /> : null}
+      {offer ? <Offer key={offer.version} offer={offer} mayChange={page.may_change} pending={acting.pending} onAdopt={() => void adopt()} onLeave={() => setOffer(undefined)} /> : null}
       <Card title={t("policy.board")}>
         <ul>
           {page.policy.history.map((line) => (
@@ -83,7 +83,12 @@ export function VersionsPanel({ page }: { page: PolicyPage }) {
   );
 }
 
+/** So many changes stand there at once; a long list would push what it means for open requests out of sight. */
+const FIRST = 12;
+
 function Offer({ offer, mayChange, pending, onAdopt, onLeave }: { offer: PolicyOffer; mayChange: boolean; pending: boolean; onAdopt: () => void; onLeave: () => void }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? offer.changes : offer.changes.slice(0, FIRST);
   return (
     <Card title={t("policy.offer", { version: offer.version })}>
       <p>
@@ -93,13 +98,20 @@ function Offer({ offer, mayChange, pending, onAdopt, onLeave }: { offer: PolicyO
       {offer.changes.length > 0 ? (
         <>
           <p>{tCount("policy.changes", offer.changes.length)}</p>
-          <ul className={css.changes} tabIndex={0} aria-label={t("policy.changes.list")}>
-            {offer.changes.map((line) => (
+          <ul aria-label={t("policy.changes.list")}>
+            {shown.map((line) => (
               <li key={line} className="small">
                 {line}
               </li>
             ))}
           </ul>
+          {shown.length < offer.changes.length ? (
+            <div>
+              <Button kind="link" onPress={() => setAll(true)}>
+                {t("policy.changes.all", { count: offer.changes.length })}
+              </Button>
+            </div>
+          ) : null}
         </>
       ) : null}
       <p>{offer.matters.length > 0 ? tCount("policy.matters", offer.matters.length) : t("policy.matters.none")}</p>

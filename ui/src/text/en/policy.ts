@@ -25,6 +25,7 @@ export const policy = {
   "policy.changes.one": "It changes {count} thing:",
   "policy.changes.other": "It changes {count} things:",
   "policy.changes.list": "What it changes",
+  "policy.changes.all": "Show all {count} changes",
   "policy.matters.none": "No open request would be answered otherwise.",
   "policy.matters.one": "{count} open part would be answered otherwise, if it had come in under it:",
   "policy.matters.other": "{count} open parts would be answered otherwise, if they had come in under it:",
