@@ -11,7 +11,7 @@ import { Today } from "../screens/today/Today";
 
 // Seldom opened: read from disk when first needed, so that the window is there sooner.
 const Authorizations = lazy(async () => ({ default: (await import("../screens/authorizations/Authorizations")).Authorizations }));
-const OneAuthorization = lazy(async () => ({ default: (await import("../screens/authorizations/OneAuthorization")).OneAuthorization }));
+const AuthorizationPage = lazy(async () => ({ default: (await import("../screens/authorizations/AuthorizationPage")).AuthorizationPage }));
 const Custody = lazy(async () => ({ default: (await import("../screens/custody/Custody")).Custody }));
 const LetterDesk = lazy(async () => ({ default: (await import("../screens/letter/LetterDesk")).LetterDesk }));
 const Policy = lazy(async () => ({ default: (await import("../screens/policy/Policy")).Policy }));
@@ -28,7 +28,7 @@ export function Screens({ textScale, compact }: { textScale: number; compact: bo
         <Route path="/new">
           <NewRequest />
         </Route>
-        <Route path="/authorizations/:request/:part">{({ request, part }) => <OneAuthorization request={request} part={part} />}</Route>
+        <Route path="/authorizations/:request/:part">{({ request, part }) => <AuthorizationPage request={request} part={part} />}</Route>
         <Route path="/authorizations">
           <Authorizations />
         </Route>

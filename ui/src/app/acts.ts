@@ -3,7 +3,7 @@ import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { call, Refused } from "../bridge/call";
 import type { CommandName, InputOf, ReplyOf } from "../bridge/commands";
-import type { DeskView, RequestView } from "../bridge/types";
+import type { AuthorizationDetail, DeskView, RequestView } from "../bridge/types";
 import type { Problem } from "../design/parts/ErrorSummary";
 
 /** A client for a computer that is never online: without `always` every query would wait for a network. */
@@ -86,8 +86,18 @@ export function keep(client: QueryClient, reply: unknown): void {
     void client.invalidateQueries({ queryKey: ["list"] });
     void client.invalidateQueries({ queryKey: ["desk"] });
     void client.invalidateQueries({ queryKey: ["letter", reply.id] });
+    void client.invalidateQueries({ queryKey: ["authorizations"] });
+  } else if (isAuthorization(reply)) {
+    client.setQueryData(["authorization", reply.row.request, reply.row.part], reply);
+    // Its request shows the same use, or the same end: it is opened afresh.
+    client.removeQueries({ queryKey: ["request", reply.row.request] });
+    void client.invalidateQueries({ queryKey: ["authorizations"] });
+    void client.invalidateQueries({ queryKey: ["desk"] });
   } else if (isSettings(reply)) {
     client.setQueryData(["settings"], reply);
+    // A closed day moves dates of requests that are here already: each is opened afresh.
+    client.removeQueries({ queryKey: ["request"] });
+    void client.invalidateQueries({ queryKey: ["list"] });
     void client.invalidateQueries({ queryKey: ["desk"] });
     void client.invalidateQueries({ queryKey: ["first_contact"] });
   } else if (isCustody(reply)) {
@@ -101,6 +111,10 @@ export function keep(client: QueryClient, reply: unknown): void {
 
 function isRequest(reply: unknown): reply is RequestView {
   return typeof reply === "object" && reply !== null && "checklist" in reply && "id" in reply;
+}
+
+function isAuthorization(reply: unknown): reply is AuthorizationDetail {
+  return typeof reply === "object" && reply !== null && "row" in reply && "uses" in reply;
 }
 
 function isCustody(reply: unknown): boolean {

@@ -19,6 +19,11 @@ export async function loadDrafts(): Promise<void> {
   for (const draft of await call("load_drafts", { prefix: "" })) texts.set(draft.key, draft.text);
 }
 
+/** Reads the drafts whose keys begin so: the program wrote one by itself, as a start for a form. */
+export async function readAgain(prefix: string): Promise<void> {
+  for (const draft of await call("load_drafts", { prefix })) texts.set(draft.key, draft.text);
+}
+
 /** Forgets what is held here; the vault keeps its own. */
 export function forgetDrafts(): void {
   for (const timer of waiting.values()) clearTimeout(timer);

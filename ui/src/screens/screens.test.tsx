@@ -239,7 +239,7 @@ describe("the request page", () => {
     const { user } = showScreen("/request/r1", { requests: [decided()] });
     await heading(/2026-041/);
     await user.click(screen.getByRole("button", { name: "How we counted" }));
-    const table = await screen.findByRole("table", { name: "How we counted" });
+    const table = await screen.findByRole("table", { name: /How we counted/ });
     expect(within(table).getByText("Thanksgiving")).toBeVisible();
   });
   it("leads from the checklist to closing, with the focus", async () => {
@@ -423,6 +423,24 @@ describe("settings", () => {
     await user.type(name, "Hillside Library");
     await user.click(screen.getByRole("button", { name: "Save the change" }));
     await waitFor(() => expect(fake.calls.filter((call) => call.name === "save_profile").at(-1)?.input).toMatchObject({ form: { name: "Hillside Library" } }));
+  });
+  it("say which dates a closed day moved that was added late, and keep what was refused", async () => {
+    const { user, fake } = showScreen("/settings/calendar");
+    expect(await screen.findByText("Thu 26 Nov 2026")).toBeVisible();
+    expect(screen.queryByText("Dates that closed days moved")).toBeNull();
+    screen.getAllByRole("spinbutton")[0]?.focus();
+    await user.keyboard("12012026");
+    await user.type(screen.getByLabelText("Reason"), "Water main repair");
+    fake.failNext("add_closure", "invalid", "This day is closed already.", ["date"]);
+    await user.click(screen.getByRole("button", { name: "Add this day" }));
+    expect((await screen.findAllByText("This day is closed already.")).length).toBeGreaterThan(0);
+    expect(screen.getByLabelText("Reason")).toHaveValue("Water main repair");
+    await user.click(screen.getByRole("button", { name: "Add this day" }));
+    const moved = await screen.findByRole("group", { name: "Dates that closed days moved" });
+    expect(within(moved).getByText(/Fri 4 Dec 2026, now Mon 7 Dec 2026, because Water main repair/)).toBeVisible();
+    expect(screen.getByText("Tue 1 Dec 2026")).toBeVisible();
+    expect(screen.getByLabelText("Reason")).toHaveValue("");
+    await expectAccessible();
   });
   it("check every entry of the vault", async () => {
     const { user } = showScreen("/settings/about");

@@ -12,8 +12,8 @@ import { RoadProvider } from "../app/Road";
 import { Screens } from "../app/Screens";
 import { connect } from "../bridge/call";
 // Screens that the product reads later are read here first: a test then waits for the program, never for the disk.
+import "../screens/authorizations/AuthorizationPage";
 import "../screens/authorizations/Authorizations";
-import "../screens/authorizations/OneAuthorization";
 import "../screens/custody/Custody";
 import "../screens/letter/LetterDesk";
 import "../screens/policy/Policy";

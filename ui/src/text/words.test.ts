@@ -13,6 +13,12 @@ describe("the words", () => {
   it("are there", () => {
     expect(entries.length).toBeGreaterThan(300);
   });
+  it("have one place each: a key in two files would silently lose one of its sentences", () => {
+    const folder = fileURLToPath(new URL("en", import.meta.url));
+    const keys = readdirSync(folder).flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map((found) => found[1]));
+    expect(keys.length).toBe(entries.length);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
   it("avoid what the house avoids", () => {
     expect(entries.filter(([, text]) => BANNED.test(text))).toEqual([]);
   });
@@ -29,7 +35,7 @@ describe("the words", () => {
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes("text/en") && !entry.name.endsWith(".test.ts"))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
       .join("\n");
-    const dynamic = [/^setup\.(kind|library|director|counsel|closures|place|passphrase)(\.lead)?$/, /^more\./];
+    const dynamic = [/^setup\.(kind|library|director|counsel|closures|place|passphrase)(\.lead)?$/, /^more\./, /^clock\.(limit|return|life|practice|after|authorization|(extend|pause|resume)(\.named)?)$/];
     const unused = entries.filter(([key]) => !code.includes(`"${key}"`) && !code.includes(`"${key.replace(/\.(one|other)$/, "")}"`) && !dynamic.some((pattern) => pattern.test(key)));
     expect(unused.map(([key]) => key)).toEqual([]);
   });

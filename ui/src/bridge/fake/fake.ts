@@ -2,11 +2,11 @@
 // the program. It refuses like the program does, but it is no measure of the policy: that is Rust's alone.
 import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
-import type { AppStatus, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
+import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
-import { dealingHandlers } from "./dealings";
 import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
+import { standingHandlers } from "./standing";
 import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
 /** The stand-in, with hooks for tests. */
@@ -35,17 +35,19 @@ export interface Beginning {
   preferences?: Record<string, string>;
   notReady?: readonly string[];
   custody?: Partial<CustodyView>;
+  authorizations?: readonly AuthorizationDetail[];
 }
 
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {} }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [] }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
   const policy = policyPage();
   const custody = { ...blankCustody(), ...begun };
+  const standing = structuredClone([...authorizations]);
   for (const [name, value] of Object.entries(preferences)) setPreference(name, value);
   const failures = new Map<CommandName, Refused>();
   const replies = new Map<CommandName, unknown>();
@@ -279,7 +281,12 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       drafts.delete(key);
       return null;
     },
-    ...dealingHandlers(act, refusal),
+    ...standingHandlers(standing, act, refusal, (words) => {
+      serial += 1;
+      const request: Kept = { ...blank(`r${serial}`, `2026-0${serial}`, "Friends' list"), words };
+      kept.set(request.id, request);
+      return viewOf(request);
+    }),
     ...sealHandlers(kept, act, refusal),
     policy_page: () => structuredClone(policy),
     compare_policy: ({ folder }) => ({ folder: folder ?? "", title: policy.policy.title, library: policy.policy.library, version: "revised 3/19/2026", same: false, changes: ["clocks, K1: changed", "rows of X, X-1: outcome: deny, now release"], matters: ["2026-041, part 1: Question, row X-1: Deny; under the other version Question, row X-1: Release"] }),
@@ -316,6 +323,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     },
     add_closure: ({ form }) => {
       desk.closures = [...desk.closures, { code: form.date, label: form.reason }];
+      desk.moved = [...desk.moved, `2026-041, Return date: Fri 4 Dec 2026, now Mon 7 Dec 2026, because ${form.reason} was added on Mon 23 Nov 2026`];
       return structuredClone(desk);
     },
     remove_closure: ({ date }) => {

@@ -29,6 +29,9 @@ export interface Kept {
   files: RequestView["attachments"];
   timeline: TimelineRow[];
   closed: string;
+  /** What a test lays over the view and over its part. */
+  more: Partial<Pick<RequestView, "clocks" | "fee" | "sessions">>;
+  part: Partial<RequestView["parts"][number]>;
   custody: CaseCustody;
   waits: string | null;
   seal: SealedView | null;
@@ -206,6 +209,7 @@ export function viewOf(kept: Kept): RequestView {
         second_look: null,
         pause_until: null,
         decision: kept.outcome ? { outcome: kept.outcome, label: OUTCOMES[kept.outcome] ?? kept.outcome, reason: kept.reason, by: "Dana Ortiz, Director", at: moment(NOW), grounds: ["Section 6"] } : null,
+        ...kept.part,
       },
     ],
     checklist: checklistOf(steps, stopped, kept),
@@ -258,7 +262,7 @@ export function viewOf(kept: Kept): RequestView {
     instrument: kept.paper,
     paper_version: kept.paper ? 1 : 0,
     paper: kept.paper ? [{ code: "What it calls itself", label: kept.paper.kind }, { code: "Court", label: kept.paper.issuer }] : [],
-    fee: { form: { minutes: "", free_minutes: "30", hour: "", copies: "", prepaid: false, sent_on: "", paid_on: "" }, lines: [], state: "Not estimated", tone: "open" },
+    fee: { form: { minutes: "", free_minutes: "30", hour: "", copies: "", prepaid: false, sent_on: "", paid_on: "" }, lines: [], state: "", tone: "open" },
     sessions: [],
     identity: kept.identity,
     visits: kept.visits,
@@ -269,6 +273,7 @@ export function viewOf(kept: Kept): RequestView {
     keeps_open: [...(kept.outcome ? [] : ["The part is not decided"]), ...(kept.issued.length > 0 ? [] : ["The letter is not issued"]), ...(kept.deliveries.length > 0 ? [] : ["The sending is not recorded"])],
     script: kept.verbal ? "We cannot say anything about any person, or whether somebody uses the library. If you have a paper from a court, I will take it." : null,
     data_kinds: DATA_KINDS,
+    ...kept.more,
   };
 }
 

@@ -56,6 +56,8 @@ export function blank(id: string, number: string, kind: string): Kept {
     files: [],
     timeline: [{ at: moment("2026-11-23T09:10"), who: "Dana Ortiz, Director", title: "Taken in", note: null, kind: "Receipt" }],
     closed: "",
+    more: {},
+    part: {},
     custody: { custodian: { who: "Dana Ortiz, Director", capacity: "", why: "Dana Ortiz, Director, is the legal custodian and is available.", next: [], nobody: false }, director_here: true, owner: null, can_take: false, can_release: false, can_approve: false, stand_ins: [] },
     waits: null,
     seal: null,

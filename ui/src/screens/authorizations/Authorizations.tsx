@@ -1,65 +1,87 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useRoad } from "../../app/Road";
-import { call, type Refused } from "../../bridge/call";
-import type { AuthorizationList } from "../../bridge/types";
+import type { Refused } from "../../bridge/call";
+import type { AuthorizationRow } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
+import { Card } from "../../design/parts/Card";
 import { StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
 import { Waiting } from "../../design/parts/Waiting";
-import { t, tCount } from "../../text/t";
+import { t } from "../../text/t";
 import css from "./Authorizations.module.css";
+import { useAuthorizations } from "./list";
 
-/** What the Director allowed in writing, over all requests: who may use what, and until when. */
+/** Every written authorization, whatever became of its request: for what, who, which data, how long, and where it stands. */
 export function Authorizations() {
+  const road = useRoad();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const list = useQuery({ queryKey: ["authorizations"], queryFn: () => call("list_authorizations") });
+  const list = useAuthorizations();
   return (
     <Sheet wide>
-      <div className={css.page}>
-        <h1 className="title" ref={heading} tabIndex={-1}>
-          {t("place.authorizations")}
-        </h1>
-        <p className="muted">{t("authorizations.lead")}</p>
-        {list.data ? (
-          <Rows list={list.data} />
-        ) : list.error ? (
-          <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
-            {list.error.message} {(list.error as Refused).help}
-          </EmptyState>
-        ) : (
-          <Waiting what={t("place.authorizations")} />
-        )}
-      </div>
+      <h1 className="title" ref={heading} tabIndex={-1}>
+        {t("place.authorizations")}
+      </h1>
+      {list.error ? (
+        <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
+          {list.error.message} {(list.error as Refused).help}
+        </EmptyState>
+      ) : list.data === undefined ? (
+        <Waiting what={t("place.authorizations")} />
+      ) : list.data.rows.length === 0 ? (
+        <EmptyState
+          action={
+            <Button kind="main" onPress={() => road.go("/new")}>
+              {t("place.new")}
+            </Button>
+          }
+        >
+          {t("authorizations.none")}
+        </EmptyState>
+      ) : (
+        <Card flush>
+          <table className={css.table}>
+            <caption className="unseen">{t("authorizations.list")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("authorizations.purpose")}</th>
+                <th scope="col">{t("authorizations.who")}</th>
+                <th scope="col">{t("authorizations.fields")}</th>
+                <th scope="col">{t("authorizations.dates")}</th>
+                <th scope="col">{t("authorizations.state")}</th>
+                <th scope="col">{t("authorizations.uses")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.data.rows.map((row) => (
+                <tr key={`${row.request}/${row.part}`}>
+                  <th scope="row">
+                    <Button kind="link" onPress={() => road.go(`/authorizations/${row.request}/${row.part}`)}>
+                      {row.purpose || row.number}
+                    </Button>
+                    <span className="small muted numbers">
+                      {row.kind} {row.number}
+                    </span>
+                  </th>
+                  <td dir="auto">{row.recipients.join("; ")}</td>
+                  <td>{row.fields.join(", ")}</td>
+                  <td className="numbers">{span(row)}</td>
+                  <td className="nowrap">
+                    <StateWord state={row.state} tone={row.tone} />
+                  </td>
+                  <td className="numbers">{row.uses}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Card>
+      )}
     </Sheet>
   );
 }
 
-function Rows({ list }: { list: AuthorizationList }) {
-  const road = useRoad();
-  if (list.rows.length === 0) return <EmptyState action={<Button onPress={() => road.go("/new")}>{t("place.new")}</Button>}>{t("authorizations.none")}</EmptyState>;
-  return (
-    <ul className={css.list}>
-      {list.rows.map((row) => (
-        <li key={`${row.request}/${row.part}`} className={css.entry}>
-          <div className={css.head}>
-            <span className={css.number}>{row.number}</span>
-            <strong>{row.kind}</strong>
-            <StateWord state={row.state} tone={row.tone} chip />
-          </div>
-          <p>{row.purpose}</p>
-          <p className="small muted">
-            {row.recipients.join(", ")}. {row.fields.join(", ")}. {row.until ? t("authorizations.until", { day: row.until.words }) : null} {tCount("authorizations.uses", row.uses)}
-          </p>
-          <div>
-            <Button kind="link" onPress={() => road.go(`/authorizations/${row.request}/${row.part}`)}>
-              {t("authorizations.open")} {row.number}
-            </Button>
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
+/** First to last day, in words. */
+function span(row: AuthorizationRow): string {
+  return row.from && row.until ? t("authorizations.span", { from: row.from.words, until: row.until.words }) : t("authorizations.open.end");
 }

@@ -59,7 +59,7 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
         <NotStated form={form} name="return_by" />
       </div>
       {form.values.return_by && !form.values.not_stated.includes("return_by") ? <FormMoment form={form} name="return_by_again" day={t("paper.return.again")} hint={t("paper.return.again.hint")} /> : null}
-      {view.parts.some((part) => part.last_day_printed) || form.values.execute_by !== "" ? <FormDay form={form} name="execute_by" label={t("paper.execute")} optional /> : null}
+      {view.parts.some((part) => part.last_day_printed) || form.values.execute_by !== "" ? <FormDay form={form} name="execute_by" label={t("paper.execute")} hint={t("paper.execute.hint")} optional /> : null}
       <Stated form={form} name="signer" asks="paper.signer" />
       <Stated form={form} name="signer_office" asks="paper.office" helps="paper.office.hint" />
       <Stated form={form} name="service" asks="paper.service" helps="paper.service.hint" />

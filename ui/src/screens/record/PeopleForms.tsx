@@ -38,9 +38,10 @@ export function RequesterForm({ view, frame, onDone }: FormProps) {
   );
 }
 
-/** A badge seen and a call back to a number that was found elsewhere than on the badge. */
+/** What shows who is asking, as the type of request wants it: a badge and a call back, an identification and a standing, or a call to the firm. */
 export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
   const acting = useActing();
+  const need = part?.identity ?? "officer";
   const initial = { name: view.requester_form.name, agency: view.requester_form.organisation, badge: "", badge_seen: false, by_mail: false, photo_id_seen: false, standing: "", called_back: false, number: "", found_in: "", spoke_with: "", at: now, result: "" };
   const form = useFormOf(draftKey(view, "identity"), initial, acting);
   const save = async () => {
@@ -53,22 +54,12 @@ export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
   return frame(
     <div className={css.form}>
       <ErrorSummary problems={acting.problems(form.key)} />
-      <FormLine form={form} name="name" label={t("identity.name")} />
-      {part?.identity === "person" ? (
-        <>
-          <FormTick form={form} name="photo_id_seen">
-            {t("identity.photo")}
-          </FormTick>
-          <FormLine form={form} name="standing" label={t("identity.standing")} hint={t("identity.standing.hint")} optional />
-        </>
-      ) : (
-        <>
-          <FormLine form={form} name="agency" label={t("identity.agency")} />
-          {part?.identity === "firm" ? null : <FormLine form={form} name="badge" label={t("identity.badge")} narrow optional />}
-        </>
-      )}
+      <FormLine form={form} name="name" label={t(NAMES[need])} />
+      {need === "person" ? null : <FormLine form={form} name="agency" label={t(need === "firm" ? "identity.firm" : "identity.agency")} />}
+      {need === "officer" ? <FormLine form={form} name="badge" label={t("identity.badge")} narrow optional /> : null}
+      {need === "person" ? <FormLine form={form} name="standing" label={t("identity.standing")} hint={t("identity.standing.hint")} rows={2} /> : null}
       <div>
-        {part?.identity === "person" || part?.identity === "firm" ? null : (
+        {need === "officer" ? (
           <>
             <FormTick form={form} name="badge_seen">
               {t("identity.seen")}
@@ -77,15 +68,21 @@ export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
               {t("identity.mail")}
             </FormTick>
           </>
+        ) : null}
+        {need === "person" ? (
+          <FormTick form={form} name="photo_id_seen" hint={t("identity.photo.hint")}>
+            {t("identity.photo")}
+          </FormTick>
+        ) : (
+          <FormTick form={form} name="called_back" hint={t(need === "firm" ? "identity.called.firm.hint" : "identity.called.hint")}>
+            {t(need === "firm" ? "identity.called.firm" : "identity.called")}
+          </FormTick>
         )}
-        <FormTick form={form} name="called_back" hint={t("identity.called.hint")}>
-          {t("identity.called")}
-        </FormTick>
       </div>
-      {form.values.called_back ? (
+      {form.values.called_back && need !== "person" ? (
         <div className={css.group}>
           <FormLine form={form} name="number" label={t("identity.number")} narrow />
-          <FormLine form={form} name="found_in" label={t("identity.found")} hint={t("identity.found.hint")} />
+          <FormLine form={form} name="found_in" label={t("identity.found")} hint={t(need === "firm" ? "identity.found.firm.hint" : "identity.found.hint")} />
           <FormLine form={form} name="spoke_with" label={t("identity.spoke")} optional />
           <FormMoment form={form} name="at" day={t("identity.at")} />
           <FormChoice
@@ -106,6 +103,8 @@ export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
     </Button>,
   );
 }
+
+const NAMES = { officer: "identity.name", person: "identity.name.person", firm: "identity.name.firm" } as const;
 
 /** The person acting, or family, appears in the request; or that was said by mistake. */
 export function ConflictForm({ view, frame, onDone }: FormProps) {

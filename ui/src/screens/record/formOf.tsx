@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
+import { AuthorizationForm } from "./AuthorizationForm";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
-import { AuthorizationForm, Elsewhere, FeeForm, VendorSessionForm } from "./DealingForms";
+import { FeeForm, VendorSessionForm } from "./DealingForms";
 import { DeliveryForm } from "./DeliveryForm";
+import { TryElsewhere } from "./Elsewhere";
 import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
 import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
@@ -40,9 +42,9 @@ export const FORMS: Record<FormKind | "outside" | "stand_in" | "seal" | "read_in
   unseal: { title: "unseal.title", draw: (props) => <UnsealForm {...props} /> },
   stand_in: { title: "standin.title", draw: (props) => <StandInForm {...props} /> },
   outside: { title: "outside.title", draw: (props) => <OutsideLetterForm {...props} /> },
-  authorization: { title: "authorize.title", draw: (props) => <AuthorizationForm {...props} /> },
+  authorization: { title: "authorization.title", draw: (props) => <AuthorizationForm {...props} /> },
   fee: { title: "fee.title", draw: (props) => <FeeForm {...props} /> },
   vendor_session: { title: "session.title", draw: (props) => <VendorSessionForm {...props} /> },
-  director_try: { title: "try.title", draw: (props) => <Elsewhere {...props} words="try.words" go="try.go" path={() => "/custody/tries"} /> },
+  director_try: { title: "try.elsewhere", draw: (props) => <TryElsewhere {...props} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
 };

@@ -18,10 +18,10 @@ import { AnswersByGroup } from "../../guide/CheckBody";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
-import { ClockActs } from "./ClockActs";
 import { ClockCard } from "./ClockCard";
-import { PrintCount } from "./PrintCount";
+import { Clocks, Limits } from "./Clocks";
 import { CorrectReceipt } from "./CorrectReceipt";
+import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
@@ -55,12 +55,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
     { id: "attachments", title: t("request.attachments"), content: <Attachments view={view} /> },
     { id: "counsel", title: t("request.counsel"), content: <Counsel view={view} /> },
-    { id: "clocks", title: t("clock.title"), content: <div className={css.stack}>{view.clocks.length === 0 ? <p className="muted">{t("clock.none")}</p> : view.clocks.map((clock) => (
-      <ClockCard key={clock.code} clock={clock} open>
-        <ClockActs view={view} clock={clock} />
-      </ClockCard>
-    ))}
-    {view.clocks.length > 0 ? <PrintCount view={view} /> : null}</div> },
+    { id: "clocks", title: t("clock.title"), content: <Clocks view={view} /> },
   ];
   return (
     <div className={css.page}>
@@ -144,6 +139,7 @@ function Overview({ view }: { view: RequestView }) {
           <p>{view.script}</p>
         </Card>
       ) : null}
+      <Limits view={view} />
       <Card title={t("request.checklist")} flush>
         <TaskList tasks={tasks} label={t("request.checklist")} />
       </Card>
@@ -186,6 +182,7 @@ function Overview({ view }: { view: RequestView }) {
           <Facts beside facts={view.paper.map((line) => ({ label: line.code, value: line.label }))} />
         </Card>
       ) : null}
+      <Dealings view={view} />
       {blocks
         .filter((block) => block.lines.length > 0)
         .map((block) => (
@@ -316,9 +313,11 @@ function Side({ view }: { view: RequestView }) {
         {t("change")}
       </Button>
     );
+  // The limits stand side by side on the first sheet; what waits for a date is on the sheet of counts.
+  const besides = view.clocks.filter((clock) => clock.group !== "limit" && clock.due !== null);
   return (
     <aside className={css.side} aria-label={t("request.facts")}>
-      {view.clocks.map((clock) => (
+      {besides.map((clock) => (
         <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
       ))}
       {view.read_only ? null : <CaseCustodyCard view={view} />}

@@ -6,6 +6,7 @@ import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { announce } from "../../design/parts/LiveRegion";
+import { dayInWords } from "../../text/day";
 import { t } from "../../text/t";
 import { ClosureEditor } from "../setup/ClosureEditor";
 import { CounselFields, DirectorFields, LibraryFields } from "../setup/ProfileFields";
@@ -85,9 +86,18 @@ export function ClosurePanel({ settings }: Props) {
       <Banner kind="check" rounded>
         {t("closure.effect")}
       </Banner>
-      <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={(form) => void acting.run("add_closure", { form })} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+      <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={async (form) => (await acting.run("add_closure", { form })) !== undefined} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+      {settings.moved.length > 0 ? (
+        <Card title={t("closure.moved")}>
+          <ul>
+            {settings.moved.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       <Card title={t("closure.holidays")}>
-        <Facts beside facts={settings.holidays.map((day) => ({ label: day.code, value: day.label }))} />
+        <Facts beside facts={settings.holidays.map((day) => ({ label: dayInWords(day.code), value: day.label }))} />
       </Card>
     </div>
   );

@@ -3,7 +3,7 @@ import { useActing } from "../../app/acts";
 import { Welcome } from "../../app/Welcome";
 import { call, Refused } from "../../bridge/call";
 import type { Offer } from "../../bridge/commands";
-import type { OpeningView, RecoverySheetView, SetupForm, SetupOffer } from "../../bridge/types";
+import type { ClosureForm, OpeningView, RecoverySheetView, SetupForm, SetupOffer } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
@@ -88,6 +88,10 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   };
   const last = at === steps.length - 1;
   const blocked = (step === "kind" && kind === "") || (step === "library" && form.profile.name.trim() === "") || (step === "director" && form.director.name.trim() === "") || (step === "place" && (placeProblem !== null || form.folder === "")) || (step === "passphrase" && (own || passphrase) === "");
+  const addClosure = (closure: ClosureForm) => {
+    setForm({ ...form, closures: [...form.closures.filter((old) => old.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) });
+    return true;
+  };
   return (
     <Welcome
       title={t(`setup.${step}`)}
@@ -120,7 +124,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
       {step === "library" ? <LibraryFields at={(field) => acting.at(`profile.${field}`)} value={form.profile} onChange={(profile) => setForm({ ...form, profile })} logo={logo?.name} onLogo={() => void acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") }).then((picked) => picked && setLogo(picked))} onNoLogo={() => setLogo(undefined)} /> : null}
       {step === "director" ? <DirectorFields at={(field) => acting.at(`director.${field}`)} value={form.director} onChange={(director) => setForm({ ...form, director })} /> : null}
       {step === "counsel" ? <CounselFields at={(field) => acting.at(`counsel.${field}`)} value={form.counsel} onChange={(counsel) => setForm({ ...form, counsel })} /> : null}
-      {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={(closure) => setForm({ ...form, closures: [...form.closures.filter((old) => old.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) })} onRemove={(date) => setForm({ ...form, closures: form.closures.filter((old) => old.date !== date) })} /> : null}
+      {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={addClosure} onRemove={(date) => setForm({ ...form, closures: form.closures.filter((old) => old.date !== date) })} /> : null}
       {step === "place" ? (
         <div className={css.form}>
           <p className={css.path} dir="ltr">

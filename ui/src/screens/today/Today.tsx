@@ -13,6 +13,7 @@ import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
 import { Waiting } from "../../design/parts/Waiting";
 import { type PlainKey, t, tCount } from "../../text/t";
+import { useAuthorizations } from "../authorizations/list";
 import css from "./Today.module.css";
 
 const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[] = [
@@ -30,6 +31,7 @@ export function Today() {
   useEffect(() => heading.current?.focus(), []);
   const list = useQuery({ queryKey: ["list", "today"], queryFn: () => call("list_requests", { view: "today", words: "", offset: 0, limit: 100 }) });
   const rows = list.data?.rows ?? [];
+  const ending = useAuthorizations().data?.rows.filter((row) => row.soon) ?? [];
   return (
     <Sheet wide>
       <header>
@@ -95,6 +97,27 @@ export function Today() {
           </div>
         ))
       )}
+      {ending.length > 0 ? (
+        <div className={css.group}>
+          <Card title={t("authorizations.soon")} flush>
+            <ul className={css.rows}>
+              {ending.map((row) => (
+                <li key={`${row.request}/${row.part}`} className={css.row}>
+                  <span className="numbers nowrap">
+                    <Button kind="link" onPress={() => road.go(`/authorizations/${row.request}/${row.part}`)}>
+                      {row.number}
+                    </Button>
+                  </span>
+                  <span dir="auto">
+                    {row.purpose} <span className="small muted">{row.recipients.join("; ")}</span>
+                  </span>
+                  <StateWord state={row.state} tone={row.tone} chip />
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </div>
+      ) : null}
     </Sheet>
   );
 }

@@ -1,6 +1,7 @@
 import { acts } from "./acts";
+import { authorizations } from "./authorizations";
+import { clocks } from "./clocks";
 import { custody } from "./custody";
-import { dealings } from "./dealings";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { letters } from "./letters";
@@ -9,4 +10,4 @@ import { policy } from "./policy";
 import { sealed } from "./sealed";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...custody, ...dealings, ...letters, ...policy, ...sealed } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...letters, ...policy, ...sealed } as const;
