@@ -18,8 +18,15 @@ export function makeQueryClient(): QueryClient {
 
 /** The frame's own data. */
 export function useDesk(): DeskView | undefined {
-  return useQuery({ queryKey: ["desk"], queryFn: () => call("desk_view"), staleTime: 10_000, refetchInterval: 30_000 }).data;
+  return useQuery(DESK).data;
 }
+
+/** The desk has answered, or refused: a form that begins with the hour of now can begin. */
+export function useDeskAsked(): boolean {
+  return !useQuery(DESK).isPending;
+}
+
+const DESK = { queryKey: ["desk"], queryFn: () => call("desk_view"), staleTime: 10_000, refetchInterval: 30_000 } as const;
 
 /** The request as last seen. Opening it is itself an entry, so it is opened once and afterwards only refreshed by acts. */
 export function useRequest(id: string) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useDesk } from "../app/acts";
+import { useDesk, useDeskAsked } from "../app/acts";
 import { useRoad } from "../app/Road";
 import type { PartView, RequestView, StepView } from "../bridge/types";
 import { Button } from "../design/parts/Button";
@@ -8,6 +8,7 @@ import { EmptyState } from "../design/parts/EmptyState";
 import { Panes } from "../design/parts/Panes";
 import { PolicyPane } from "../design/parts/PolicyPane";
 import { Steps, stepLine } from "../design/parts/Steps";
+import { Waiting } from "../design/parts/Waiting";
 import { FORMS } from "../screens/record/formOf";
 import { WithRequest } from "../screens/request/WithRequest";
 import { t } from "../text/t";
@@ -21,9 +22,11 @@ import { StopBand } from "./StopBand";
 
 /** The guided road of one part. It draws what the program sends and holds no rule of its own. */
 export function Guide({ id, part, step }: { id: string; part: string; step: string }) {
+  const asked = useDeskAsked();
   return (
     <WithRequest id={id}>
       {(view) => {
+        if (!asked) return <Waiting />;
         const road = view.parts.find((candidate) => candidate.id === part) ?? view.parts[0];
         const named = road?.steps.find((candidate) => candidate.id === step);
         if (road && step && !named) {

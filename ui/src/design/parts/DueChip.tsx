@@ -4,12 +4,12 @@ import { StatusWord } from "./StatusWord";
 import { TONE_LOOKS } from "./tones";
 
 /** The date that matters next, with how far off it is. Shape and colour follow what the program says. */
-export function DueChip({ due, bare }: { due: Due | null; bare?: boolean }) {
+export function DueChip({ due, bare, wraps }: { due: Due | null; bare?: boolean; wraps?: boolean }) {
   if (!due) return <span className="small muted nowrap">{t("due.none")}</span>;
   const look = TONE_LOOKS[due.tone];
   return (
-    <span className="numbers nowrap">
-      <StatusWord word={bare ? due.date.words : `${due.date.words}, ${due.distance}`} shape={look.shape} tone={look.tone} chip />
+    <span className={wraps ? "numbers" : "numbers nowrap"}>
+      <StatusWord word={bare ? due.date.words : `${due.date.words}, ${due.distance}`} shape={look.shape} tone={look.tone} chip wraps={wraps ?? false} />
     </span>
   );
 }

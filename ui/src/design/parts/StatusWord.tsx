@@ -7,9 +7,9 @@ export type Shape = "square" | "half" | "ring" | "tick" | "disc" | "dash";
 export type Tone = "stop" | "wait" | "ok" | "quiet" | "accent";
 
 /** A status as word, shape and colour together; never one of them alone. */
-export function StatusWord({ word, shape, tone, chip }: { word: string; shape: Shape; tone: Tone; chip?: boolean }) {
+export function StatusWord({ word, shape, tone, chip, wraps }: { word: string; shape: Shape; tone: Tone; chip?: boolean; wraps?: boolean }) {
   return (
-    <span className={classes(css.status, css[tone], chip && css.chip)}>
+    <span className={classes(css.status, css[tone], chip && css.chip, wraps && css.wraps)}>
       <Mark shape={shape} />
       {word}
     </span>

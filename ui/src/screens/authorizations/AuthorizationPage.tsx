@@ -72,6 +72,9 @@ function Page({ detail }: { detail: AuthorizationDetail }) {
           <Button kind="quiet" onPress={() => road.go(`/request/${row.request}`)}>
             {t("authorization.request")}
           </Button>
+          <Button kind="quiet" onPress={() => road.go("/authorizations")}>
+            {t("authorizations.all")}
+          </Button>
         </div>
         <Card title={t("authorization.says")}>
           <Facts beside facts={detail.lines.map((line) => ({ label: line.code, value: line.label }))} />

@@ -20,9 +20,12 @@ export function Authorizations() {
   const list = useAuthorizations();
   return (
     <Sheet wide>
-      <h1 className="title" ref={heading} tabIndex={-1}>
-        {t("place.authorizations")}
-      </h1>
+      <header>
+        <h1 className="title" ref={heading} tabIndex={-1}>
+          {t("place.authorizations")}
+        </h1>
+        <p className="muted">{t("authorizations.lead")}</p>
+      </header>
       {list.error ? (
         <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
           {list.error.message} {(list.error as Refused).help}

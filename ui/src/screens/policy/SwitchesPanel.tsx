@@ -20,6 +20,7 @@ export function SwitchesPanel({ page }: { page: PolicyPage }) {
       <Banner kind="check" rounded>
         {t("switch.effect")}
       </Banner>
+      {page.switches.length === 0 ? <p className="muted">{t("switch.none")}</p> : null}
       {page.switches.map((row) => (
         <Card key={row.id} title={row.name} aside={<StatusWord word={row.on ? t("switch.on") : t("switch.off")} shape={row.on ? "tick" : "ring"} tone={row.on ? "ok" : "quiet"} />}>
           <p>{row.source}</p>

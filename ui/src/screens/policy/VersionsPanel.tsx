@@ -72,13 +72,15 @@ export function VersionsPanel({ page }: { page: PolicyPage }) {
         </div>
       </Card>
       {offer ? <Offer key={offer.version} offer={offer} mayChange={page.may_change} pending={acting.pending} onAdopt={() => void adopt()} onLeave={() => setOffer(undefined)} /> : null}
-      <Card title={t("policy.board")}>
-        <ul>
-          {page.policy.history.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </Card>
+      {page.policy.history.length > 0 ? (
+        <Card title={t("policy.board")}>
+          <ul>
+            {page.policy.history.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useDesk } from "../../app/acts";
+import { useDesk, useDeskAsked } from "../../app/acts";
 import { useRoad } from "../../app/Road";
 import type { RequestView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
@@ -8,6 +8,7 @@ import { EmptyState } from "../../design/parts/EmptyState";
 import { Panes } from "../../design/parts/Panes";
 import { PolicyPane } from "../../design/parts/PolicyPane";
 import { Steps } from "../../design/parts/Steps";
+import { Waiting } from "../../design/parts/Waiting";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
@@ -18,14 +19,17 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
   const entry = form in FORMS ? FORMS[form as keyof typeof FORMS] : undefined;
   const road = useRoad();
   const desk = useDesk();
+  const asked = useDeskAsked();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [id, form]);
+  useEffect(() => heading.current?.focus(), [id, form, asked]);
   if (!entry) return <EmptyState action={<Button onPress={() => road.back()}>{t("back")}</Button>}>{t("request.missing")}</EmptyState>;
   return (
     <WithRequest id={id}>
       {(view) =>
         view.read_only ? (
           <EmptyState action={<Button onPress={() => road.go(`/request/${id}`)}>{t("request.open", { number: view.number })}</Button>}>{view.read_only}</EmptyState>
+        ) : !asked ? (
+          <Waiting />
         ) : (
           entry.draw({
             view,

@@ -43,7 +43,7 @@ export function ClockCard({ clock, open, onExplain, actions }: { clock: ClockVie
 export function ClockDate({ clock }: { clock: ClockView }) {
   return (
     <>
-      {clock.due ? <DueChip due={clock.due} /> : <p className="muted">{clock.waiting_for}</p>}
+      {clock.due ? <DueChip due={clock.due} wraps /> : <p className="muted">{clock.waiting_for}</p>}
       {clock.original ? <p className="small numbers">{t("clock.before", { day: clock.original.words })}</p> : null}
       {clock.paused ? (
         <p className="small">

@@ -42,7 +42,7 @@ export function Clocks({ view }: { view: RequestView }) {
         return (
           <section key={group} className={css.group}>
             <h2 className="section">{t(`clock.${group}`)}</h2>
-            <div className={group === "limit" ? css.beside : css.group}>
+            <div className={group === "limit" ? css.cards : css.group}>
               {clocks.map((clock) => (
                 <ClockCard key={clock.code} clock={clock} open actions={view.read_only ? null : <Actions clock={clock} onMove={setMoving} />} />
               ))}

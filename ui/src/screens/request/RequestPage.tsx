@@ -86,7 +86,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
       </header>
       <div className={css.body} data-pane tabIndex={-1}>
         <TabSet label={view.title} sheets={sheets} selected={sheets.some((sheet) => sheet.id === tab) ? tab : "overview"} onSelect={(next) => road.go(`/request/${view.id}/${next}`)} />
-        <Side view={view} />
+        <Side view={view} counted={tab === "clocks"} />
       </div>
     </div>
   );
@@ -305,7 +305,7 @@ function Counsel({ view }: { view: RequestView }) {
   );
 }
 
-function Side({ view }: { view: RequestView }) {
+function Side({ view, counted }: { view: RequestView; counted: boolean }) {
   const road = useRoad();
   const change = (form: string): ReactNode =>
     view.read_only ? null : (
@@ -318,7 +318,7 @@ function Side({ view }: { view: RequestView }) {
   return (
     <aside className={css.side} aria-label={t("request.facts")}>
       {besides.map((clock) => (
-        <ClockCard key={clock.code} clock={clock} onExplain={() => road.go(`/request/${view.id}/clocks`)} />
+        <ClockCard key={clock.code} clock={clock} {...(counted ? {} : { onExplain: () => road.go(`/request/${view.id}/clocks`) })} />
       ))}
       {view.read_only ? null : <CaseCustodyCard view={view} />}
       <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>

@@ -86,7 +86,9 @@ export function ClosurePanel({ settings }: Props) {
       <Banner kind="check" rounded>
         {t("closure.effect")}
       </Banner>
-      <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={async (form) => (await acting.run("add_closure", { form })) !== undefined} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+      <Card title={t("closure.own")}>
+        <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={async (form) => (await acting.run("add_closure", { form })) !== undefined} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+      </Card>
       {settings.moved.length > 0 ? (
         <Card title={t("closure.moved")}>
           <ul>

@@ -2,6 +2,8 @@
 export const authorizations = {
   "place.authorizations": "Standing authorizations",
   "authorizations.none": "No authorization yet. One begins with a request that asks for a use of user records",
+  "authorizations.lead": "What the Director allowed in writing: who may use which data, for what, and until when",
+  "authorizations.all": "All authorizations",
   "authorizations.list": "Authorizations",
   "authorizations.purpose": "For what",
   "authorizations.who": "Who",
@@ -53,7 +55,7 @@ export const authorizations = {
   "use.how": "How it is handed over or shown",
   "use.how.hint": "Such as a secure transfer, or in hand with a receipt",
   "use.save": "Record the use",
-  "use.refused": "No use can be recorded",
+  "use.refused": "No use can be recorded.",
   "finish.title": "End it",
   "finish.body": "From now on nothing is handed over under it. Its uses stay on record",
   "finish.save": "End the authorization",

@@ -39,5 +39,6 @@ export const clocks = {
   "delay.resume.note": "What ended the wait",
   "delay.resume.body": "From the day after, days count again",
   "delay.resume.save": "Record that it counts again",
+  "closure.own": "Other closed days",
   "closure.moved": "Dates that closed days moved",
 } as const;

@@ -35,6 +35,7 @@ export const policy = {
   "policy.adopted": "Version adopted. New requests come under it",
   "policy.directors": "Only the Director adopts a version or sets a dated rule",
   "switch.effect": "Each of these rules waits for a law. It applies to requests that come in on or after the day you set",
+  "switch.none": "No rule of this policy waits for a law",
   "switch.on": "On",
   "switch.off": "Off",
   "switch.since": "Since {day}",
