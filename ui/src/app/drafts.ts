@@ -54,11 +54,13 @@ export function keepDraft(key: string, text: string): void {
 export async function dropDraft(key: string): Promise<void> {
   clearTimeout(waiting.get(key));
   waiting.delete(key);
+  // What became an entry is safe, also where its draft could not be saved.
+  failed.delete(key);
   if (!texts.delete(key)) return;
   try {
     await call("drop_draft", { key });
   } finally {
-    if (waiting.size === 0 && saving.state === "saving") publish({ state: "idle" });
+    if (waiting.size === 0 && failed.size === 0 && saving.state !== "saved") publish({ state: "idle" });
   }
 }
 
@@ -144,6 +146,7 @@ async function save(key: string): Promise<void> {
     failed.delete(key);
     if (failed.size > 0) return;
     if (waiting.size === 0) publish({ state: "saved", at: clock() });
+    else if (saving.state === "failed") publish({ state: "saving" });
   } catch {
     failed.add(key);
     publish({ state: "failed", since: lastSaved });

@@ -17,6 +17,7 @@ export type { CaseCustody } from "./generated/CaseCustody";
 export type { ChecklistItem } from "./generated/ChecklistItem";
 export type { ChoiceView } from "./generated/ChoiceView";
 export type { Clause } from "./generated/Clause";
+export type { ClockGroup } from "./generated/ClockGroup";
 export type { ClockView } from "./generated/ClockView";
 export type { ClosureForm } from "./generated/ClosureForm";
 export type { Code as FailureCode } from "./generated/Code";

@@ -15,8 +15,8 @@ export interface Fake extends BackEnd {
   calls: { name: CommandName; input: unknown }[];
   /** Sends a notice as the program would. */
   tell: (notice: Notice) => void;
-  /** The next call of `name` fails so. */
-  failNext: (name: CommandName, code: FailureCode, message: string, refs?: string[]) => void;
+  /** The next call of `name` fails so; with `of`, the next one whose input is meant. */
+  failNext: <N extends CommandName>(name: N, code: FailureCode, message: string, refs?: string[], of?: (input: InputOf<N>) => boolean) => void;
   /** The next call of `name` answers so. */
   answerNext: <N extends CommandName>(name: N, reply: ReplyOf<N>) => void;
   /** Answers of `name` wait until the returned function is called. */
@@ -49,7 +49,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   const custody = { ...blankCustody(), ...begun };
   const standing = structuredClone([...authorizations]);
   for (const [name, value] of Object.entries(preferences)) setPreference(name, value);
-  const failures = new Map<CommandName, Refused>();
+  const failures = new Map<CommandName, { why: Refused; of: (input: never) => boolean }>();
   const replies = new Map<CommandName, unknown>();
   const holds = new Map<CommandName, Promise<void>>();
   let listener: (notice: Notice) => void = () => undefined;
@@ -355,7 +355,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     status,
     passphrase: "correct horse",
     tell: (notice) => listener(notice),
-    failNext: (name, code, message, refs = []) => failures.set(name, refusal(code, message, refs)),
+    failNext: (name, code, message, refs = [], of = () => true) => void failures.set(name, { why: refusal(code, message, refs), of }),
     answerNext: (name, reply) => replies.set(name, reply),
     hold: (name) => {
       let release: () => void = () => undefined;
@@ -372,9 +372,9 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       fake.calls.push({ name, input });
       await holds.get(name);
       const failure = failures.get(name);
-      if (failure) {
+      if (failure?.of(input as never)) {
         failures.delete(name);
-        throw failure;
+        throw failure.why;
       }
       if (replies.has(name)) {
         const answer = replies.get(name) as ReplyOf<N>;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useActing } from "../../app/acts";
 import { useRoad } from "../../app/Road";
-import type { ClockView, RequestView } from "../../bridge/types";
+import type { ClockGroup, ClockView, RequestView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
@@ -11,7 +11,7 @@ import { ClockCard, ClockDate } from "./ClockCard";
 import css from "./Clocks.module.css";
 import { DelayDialog, type Moving } from "./DelayDialog";
 
-const GROUPS = ["limit", "return", "life", "practice", "after", "authorization"] as const satisfies readonly ClockView["group"][];
+const GROUPS = ["limit", "return", "life", "practice", "after", "authorization"] as const satisfies readonly ClockGroup[];
 
 /** Every date of a request with its count: those that belong together stand together, and the sheet can be printed. */
 export function Clocks({ view }: { view: RequestView }) {
