@@ -10,10 +10,10 @@ import { Card, Facts } from "../../design/parts/Card";
 import { StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
-import { TextField } from "../../design/parts/TextField";
 import { Waiting } from "../../design/parts/Waiting";
 import { t, tCount } from "../../text/t";
 import { AskDialog } from "../../app/AskDialog";
+import { FormLine, useFormOf } from "../record/FormParts";
 import css from "./Authorizations.module.css";
 import { ContinueDialog, UseDialog } from "./dialogs";
 
@@ -120,13 +120,17 @@ function Page({ detail }: { detail: AuthorizationDetail }) {
 
 function EndDialog({ detail, onClose }: { detail: AuthorizationDetail; onClose: () => void }) {
   const acting = useActing();
-  const [reason, setReason] = useState("");
+  const { request, part } = detail.row;
+  const form = useFormOf(`request/${request}/${part}/end`, { reason: "" }, acting);
+  const { reason } = form.values;
   const save = async () => {
-    if (await acting.run("end_authorization", { request: detail.row.request, part: detail.row.part, reason })) onClose();
+    if (!(await acting.run("end_authorization", { request, part, reason }))) return;
+    form.done();
+    onClose();
   };
   return (
     <AskDialog title={t("finish.title")} body={t("finish.body")} act={t("finish.save")} acting={acting} onAct={() => void save()} onClose={onClose} blocked={reason.trim() === ""}>
-      <TextField label={t("reason")} rows={2} value={reason} onChange={setReason} error={acting.at("reason")} />
+      <FormLine form={form} name="reason" label={t("reason")} rows={2} />
     </AskDialog>
   );
 }

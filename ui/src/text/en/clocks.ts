@@ -25,7 +25,7 @@ export const clocks = {
   "clock.resume.named": "Take the count up again: {name}",
   "clock.print": "Print how we counted",
   "delay.reason": "The lawful reason",
-  "delay.reason.hint": "Only these reasons move this date. A busy office is none of them",
+  "delay.reason.hint": "Only these reasons move this date",
   "delay.latest": "{basis} At most to {day}.",
   "delay.until": "New day",
   "delay.note": "What stands behind it in this case",
