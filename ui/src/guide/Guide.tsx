@@ -22,11 +22,11 @@ import { StopBand } from "./StopBand";
 
 /** The guided road of one part. It draws what the program sends and holds no rule of its own. */
 export function Guide({ id, part, step }: { id: string; part: string; step: string }) {
-  const asked = useDeskAsked();
+  const known = useDeskAsked();
   return (
     <WithRequest id={id}>
       {(view) => {
-        if (!asked) return <Waiting />;
+        if (!known) return <Waiting />;
         const road = view.parts.find((candidate) => candidate.id === part) ?? view.parts[0];
         const named = road?.steps.find((candidate) => candidate.id === step);
         if (road && step && !named) {

@@ -19,16 +19,16 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
   const entry = form in FORMS ? FORMS[form as keyof typeof FORMS] : undefined;
   const road = useRoad();
   const desk = useDesk();
-  const asked = useDeskAsked();
+  const known = useDeskAsked();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [id, form, asked]);
+  useEffect(() => heading.current?.focus(), [id, form, known]);
   if (!entry) return <EmptyState action={<Button onPress={() => road.back()}>{t("back")}</Button>}>{t("request.missing")}</EmptyState>;
   return (
     <WithRequest id={id}>
       {(view) =>
         view.read_only ? (
           <EmptyState action={<Button onPress={() => road.go(`/request/${id}`)}>{t("request.open", { number: view.number })}</Button>}>{view.read_only}</EmptyState>
-        ) : !asked ? (
+        ) : !known ? (
           <Waiting />
         ) : (
           entry.draw({
