@@ -54,6 +54,10 @@ pub struct Ruling {
     pub letters: Vec<LetterCode>,
     /// Gates as they stand.
     pub gates: Vec<GateAtDecision>,
+    /// Nobody plans what goes out: ordinary service at the desk gives what was asked, and officers who carry out a warrant
+    /// take things themselves.
+    #[serde(default)]
+    pub unplanned: bool,
     /// The pack the ruling was made under.
     pub pack: PackRef,
 }

@@ -60,6 +60,7 @@ impl Case {
             grounds: Vec::new(),
             letters: Vec::new(),
             gates: Vec::new(),
+            unplanned: false,
             pack: PackRef::default(),
         };
         let event = decide_part(

@@ -5,7 +5,7 @@ use crate::facts::{Facts, Holds};
 use crate::{Case, Pack, TypeDef};
 use domain::calendar::Calendar;
 use domain::deadline::{ClockReading, ClockSpec, CountError, Moments, read_delayed};
-use domain::{ClockCode, Outcome, Part};
+use domain::{Channel, ClockCode, Outcome, Part};
 
 /// The recorded dates that clocks of a part count from. A denial, whole or in part, is what a complaint counts from (K10).
 pub(crate) fn moments(case: &Case<'_>, part: &Part) -> Moments {
@@ -42,7 +42,9 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
     let other_life = |code: &ClockCode| {
         life.is_some_and(|own| own.clock != *code && kind.life.iter().any(|life| life.clock == *code))
     };
-    let always = kind.clocks.iter().map(|code| (code, true));
+    let at_desk = case.request.received.channel == Channel::InPerson && !kind.clocks_at_desk.is_empty();
+    let always = if at_desk { &kind.clocks_at_desk } else { &kind.clocks };
+    let always = always.iter().map(|code| (code, true));
     let records = kind.clocks_records.iter().map(|code| (code, case.request.records_request));
     for (code, runs) in always.chain(records).filter(|(code, _)| !other_life(code)) {
         let Some(spec) = pack.clock(code) else { continue };

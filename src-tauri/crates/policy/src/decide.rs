@@ -129,6 +129,8 @@ pub struct PartReply {
     pub unanswered: Vec<String>,
     /// Ids of stops that stand.
     pub stops: Vec<String>,
+    /// Nobody plans what goes out: service at the desk, or things that officers take (INV-1).
+    pub unplanned: bool,
 }
 
 impl PartReply {
@@ -156,6 +158,7 @@ impl PartReply {
                     why: gate.why.clone(),
                 })
                 .collect(),
+            unplanned: self.unplanned,
             pack,
         }
     }
@@ -182,7 +185,8 @@ pub struct Reply {
 
 /// Reads the policy for every part of a request.
 pub fn decide(pack: &Pack, case: &Case<'_>) -> Reply {
-    let parts: Vec<_> = case.request.live_parts().map(|part| decide_part(pack, case, part)).collect();
+    let mut parts: Vec<_> = case.request.live_parts().map(|part| decide_part(pack, case, part)).collect();
+    crate::letters_due::join_letters(pack, parts.iter_mut().map(|part| &mut part.letters).collect());
     let outcome = summary(parts.iter().map(|part| Some(part.outcome)));
     Reply { parts, outcome }
 }
@@ -267,6 +271,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
         riders: riders.map(|rider| (rider.code.clone(), rider.because.clone())).collect(),
         unanswered,
         stops: stops.iter().map(|stop| stop.id.clone()).collect(),
+        unplanned: row.is_taken_or_served(),
         gates,
     }
 }

@@ -25,6 +25,8 @@ pub(crate) enum Holds {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
     known: BTreeMap<String, Known>,
+    /// Questions answered by "not sure": read as their safe answer, and never told to anybody as a fact.
+    doubtful: BTreeSet<String>,
 }
 
 impl Facts {
@@ -39,6 +41,11 @@ impl Facts {
             }
         }
         if unknown { Holds::Unknown } else { Holds::Yes }
+    }
+
+    /// Whether each fact of the condition holds and none rests on a "not sure".
+    pub(crate) fn certainly(&self, condition: &Condition) -> bool {
+        self.holds(condition) == Holds::Yes && !condition.keys().any(|name| self.doubtful.contains(name))
     }
 
     /// Whether any fact of the condition has one of its values. Nothing in it: no.
@@ -179,6 +186,9 @@ fn take(facts: &mut Facts, question: &Question, given: &Given<'_>, asked: bool) 
     let mut values: BTreeSet<String> =
         chosen.iter().copied().filter(is_option).map(|choice| read_as(question, choice).to_owned()).collect();
     facts.set_all(name, values.clone());
+    if chosen.iter().any(|choice| read_as(question, choice) != *choice) {
+        facts.doubtful.insert(name.to_owned());
+    }
     if question.several || (values.is_empty() && chosen.is_empty()) {
         let follows = question.implied.iter().filter(|implied| {
             facts.holds(&implied.when) == Holds::Yes

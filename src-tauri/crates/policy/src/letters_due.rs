@@ -1,7 +1,7 @@
 //! Which letters and memos a part asks for.
 
 use crate::facts::{Facts, Holds};
-use crate::{Pack, RowDef, TypeDef};
+use crate::{LetterDef, Pack, RowDef, TypeDef};
 use domain::{DataCode, LetterCode, Outcome};
 
 /// A letter a part asks for.
@@ -21,6 +21,10 @@ pub struct LetterNeed {
     pub internal: bool,
     /// It is for counsel only.
     pub privileged: bool,
+    /// It goes out while the part is held, and says that it waits: it tells no decision.
+    pub while_held: bool,
+    /// Points it makes, by the name of the fact its text reads.
+    pub points: Vec<String>,
 }
 
 /// Letters of a part, mandatory ones first, each once.
@@ -75,12 +79,56 @@ pub(crate) fn letters_due(
                 waivable: letter.waivable && !never_waived,
                 internal: letter.kind == crate::LetterKind::Memo,
                 privileged: letter.privileged,
+                points: points(letter, facts),
+                while_held: outcome == Outcome::Counsel && mandatory,
                 code,
             })
         })
         .collect();
     letters.sort_by_key(|letter| !letter.mandatory);
     letters
+}
+
+/// One asker gets one answer: where the parts of a request ask for each letter that another one replaces, all of them ask
+/// for that one.
+pub(crate) fn join_letters(pack: &Pack, mut parts: Vec<&mut Vec<LetterNeed>>) {
+    for whole in pack.letters.iter().filter(|letter| !letter.replaces.is_empty()) {
+        let asked = |code: &LetterCode| {
+            parts.iter().any(|needs| needs.iter().any(|need| need.mandatory && need.code == *code))
+        };
+        if !whole.replaces.iter().all(asked) {
+            continue;
+        }
+        for needs in &mut parts {
+            let count = needs.len();
+            needs.retain(|need| !whole.replaces.contains(&need.code));
+            let had = needs.len() < count;
+            needs.retain(|need| !had || need.code != whole.code);
+            if had {
+                needs.insert(0, joined(whole));
+            }
+        }
+    }
+}
+
+fn joined(whole: &LetterDef) -> LetterNeed {
+    LetterNeed {
+        code: whole.code.clone(),
+        title: whole.title.clone(),
+        mandatory: true,
+        when: "with the decision, one letter for all parts".to_owned(),
+        waivable: whole.waivable,
+        internal: whole.kind == crate::LetterKind::Memo,
+        privileged: whole.privileged,
+        while_held: false,
+        points: Vec::new(),
+    }
+}
+
+/// Points the answers call for.
+fn points(letter: &LetterDef, facts: &Facts) -> Vec<String> {
+    let called_for = letter.points.iter().filter(|(_, when)| facts.certainly(when));
+    called_for.map(|(name, _)| name.clone()).collect()
 }
 
 /// An outcome in words.

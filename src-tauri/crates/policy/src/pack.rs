@@ -328,6 +328,13 @@ pub struct LetterDef {
     /// Answers under which it can never be waived, although it otherwise may.
     #[serde(default)]
     pub never_waived_when: Condition,
+    /// Letters it is written in place of, where the parts of one request ask for every one of them.
+    #[serde(default)]
+    pub replaces: Vec<LetterCode>,
+    /// Points the letter makes, by the name of the fact its text reads, with the answers that call for each. A point that
+    /// rests on a "not sure" is never made.
+    #[serde(default)]
+    pub points: BTreeMap<String, Condition>,
 }
 
 /// How a question appears.

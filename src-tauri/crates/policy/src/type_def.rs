@@ -71,6 +71,9 @@ pub struct TypeDef {
     /// Clocks that run.
     #[serde(default)]
     pub clocks: Vec<ClockCode>,
+    /// Clocks that run in place of `clocks` where it is asked at the desk.
+    #[serde(default)]
+    pub clocks_at_desk: Vec<ClockCode>,
     /// Clocks that run if it is handled as a request for records; shown in any case.
     #[serde(default)]
     pub clocks_records: Vec<ClockCode>,
@@ -457,6 +460,14 @@ pub enum Exception {
     Guardian,
     /// The one item that is being recovered, after counsel.
     DisputedItem,
+}
+
+impl RowDef {
+    /// Things that officers take under a warrant, and ordinary service at the desk: nobody decides there, and nobody plans
+    /// what goes out (INV-1).
+    pub fn is_taken_or_served(&self) -> bool {
+        matches!(self.exception, Some(Exception::Execution | Exception::DeskService))
+    }
 }
 
 /// A row of the decision table. Alternatives share a code.

@@ -303,9 +303,7 @@ fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
             at: desk.now,
             releases: vec!["DC8".into()],
             plan_version: 1,
-            authorization: None,
         },
-        approved_again: false,
     }));
     delivery(&mut desk).sent_at = Some(desk.now);
     desk.now = at("2026-12-20T09:00");

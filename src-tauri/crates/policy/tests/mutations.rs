@@ -234,11 +234,12 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
         add(format!("override {at}"), &|pack| drop(pack.routing.overrides.remove(at)));
     }
     for (at, clock) in pack().clocks.clocks.iter().enumerate() {
-        if pack()
-            .types
-            .values()
-            .any(|kind| kind.clocks.contains(&clock.id) || kind.clocks_records.contains(&clock.id))
-        {
+        let counts = |kind: &TypeDef| {
+            [&kind.clocks, &kind.clocks_at_desk, &kind.clocks_records]
+                .into_iter()
+                .any(|codes| codes.contains(&clock.id))
+        };
+        if pack().types.values().any(counts) {
             add(format!("clock {} one day longer", clock.id), &|pack| {
                 longer(&mut pack.clocks.clocks[at].rule)
             });

@@ -65,7 +65,7 @@ pub(crate) fn next(session: &Session, request: &Request) -> Result<(String, Opti
         return Ok((heading, Some(format!("{}/{}", part.id, guide.current))));
     }
     let needs = ruling::needed_letters(session, request)?;
-    if let Some(letter) = needs.iter().find(|letter| !domain::is_settled(request, &letter.code)) {
+    if let Some(letter) = needs.iter().find(|letter| !domain::is_settled(request, letter)) {
         return Ok((format!("Letter: {}", letter.title), None));
     }
     Ok(("Record how the letters were delivered, then close the request".to_owned(), None))

@@ -2,10 +2,10 @@
 
 use crate::session::{Case, Session};
 use crate::timeline::who;
-use crate::view::{IssuedRow, LetterRow, Tone};
-use crate::when::moment;
+use crate::view::{IssuedRow, LetterRow, OutsideRow, Tone};
+use crate::when::{day_words, moment};
 use crate::{Result, ruling};
-use domain::{LetterCode, PrintOutcome, Request};
+use domain::{Delivery, Fact, LetterCode, PrintOutcome, Request};
 use policy::{LetterNeed, Reply};
 
 /// One row for each letter the policy calls for, and for each that exists already.
@@ -22,6 +22,8 @@ pub(crate) fn rows(session: &Session, case: &Case, reply: &Reply) -> Result<Vec<
                 waivable: true,
                 internal: issued.what.internal,
                 privileged: issued.what.privileged,
+                points: Vec::new(),
+                while_held: !issued.what.tells_decision,
             });
         }
     }
@@ -42,6 +44,7 @@ pub(crate) fn rows(session: &Session, case: &Case, reply: &Reply) -> Result<Vec<
                 state: state.to_owned(),
                 tone,
                 internal: need.internal,
+                outside: outside(&case.request, &need.code),
                 issued,
             })
         })
@@ -52,7 +55,11 @@ fn state(request: &Request, need: &LetterNeed, issued: &[IssuedRow]) -> (&'stati
     if request.waivers.iter().any(|waiver| waiver.what.code == need.code) {
         return ("Waived", Tone::Done);
     }
-    if request.outside.iter().any(|letter| letter.what.code == need.code) {
+    let outside = outside(request, &need.code);
+    if outside.iter().any(|letter| letter.delivered) {
+        return ("Delivered", Tone::Done);
+    }
+    if !outside.is_empty() {
         return ("Written outside", Tone::Done);
     }
     match issued.first() {
@@ -62,6 +69,26 @@ fn state(request: &Request, need: &LetterNeed, issued: &[IssuedRow]) -> (&'stati
         None if need.mandatory => ("To be written", Tone::Open),
         None => ("Not needed now", Tone::Open),
     }
+}
+
+fn outside(request: &Request, code: &LetterCode) -> Vec<OutsideRow> {
+    let of_code = request.outside.iter().rev().filter(|letter| letter.what.code == *code);
+    of_code
+        .map(|letter| {
+            let sent = request.deliveries.iter().filter(|sent| sent.what.letter == Some(letter.what.id));
+            OutsideRow {
+                id: letter.what.id.to_string(),
+                dated: day_words(letter.what.dated),
+                signed_by: letter.what.signed_by.clone(),
+                delivered: sent.clone().any(|sent| sent.what.sent_at.is_some()),
+                history: sent.map(delivered_line).collect(),
+            }
+        })
+        .collect()
+}
+
+fn delivered_line(sent: &Fact<Delivery>) -> String {
+    format!("{}: {}", moment(sent.at).words, crate::choices::delivery_words(sent.what.method))
 }
 
 fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<IssuedRow> {
@@ -84,9 +111,7 @@ fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<Issued
                     format!("{}: {what}", moment(print.at).words)
                 })
                 .collect();
-            history.extend(sent.clone().map(|sent| {
-                format!("{}: {}", moment(sent.at).words, crate::choices::delivery_words(sent.what.method))
-            }));
+            history.extend(sent.clone().map(delivered_line));
             let copies = request.copies.iter().filter(|copy| copy.what.letter == id);
             history.extend(copies.map(|copy| format!("{}: a copy left the vault", moment(copy.at).words)));
             IssuedRow {

@@ -339,7 +339,7 @@ fn keeps_open(session: &Session, request: &Request) -> Result<Vec<String>> {
     }));
     let needs = ruling::closing_needs(session, request)?;
     open.extend(needs.gates.iter().map(|(_, why)| why.clone()));
-    let unsettled = needs.letters.iter().filter(|letter| !domain::is_settled(request, &letter.code));
+    let unsettled = needs.letters.iter().filter(|letter| !domain::is_settled(request, letter));
     open.extend(unsettled.map(|letter| format!("Letter still open: {}.", letter.title)));
     Ok(open)
 }

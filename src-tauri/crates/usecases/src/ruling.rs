@@ -168,10 +168,14 @@ pub(crate) fn letter_needs(reply: &Reply) -> Vec<LetterNeed> {
 
 /// Letters that must exist before closing.
 pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec<NeededLetter>> {
-    let needs = letter_needs(&reply(session, request)?).into_iter().filter(|need| need.mandatory);
-    Ok(needs
-        .map(|need| NeededLetter { title: need.title, waivable: need.waivable, code: need.code })
-        .collect())
+    let reply = reply(session, request)?;
+    let needs = letter_needs(&reply).into_iter().filter(|need| need.mandatory);
+    needs
+        .map(|need| {
+            let tells = tells(session, request, &reply, need.code.as_str())?;
+            Ok(NeededLetter { title: need.title, waivable: need.waivable, code: need.code, tells })
+        })
+        .collect()
 }
 
 /// What closing still needs.
@@ -284,13 +288,39 @@ pub(crate) fn is_privileged_letter(session: &Session, request: &Request, code: &
     Ok(session.pack_of(request)?.letter(&LetterCode::from(code)).is_some_and(|entry| entry.privileged))
 }
 
+/// Whether a letter tells what was decided. Receipts do not, nor does a letter that is due while every part it speaks of is
+/// held: it says that the answer waits.
+pub(crate) fn tells_decision(session: &Session, request: &Request, code: &str) -> Result<bool> {
+    tells(session, request, &reply(session, request)?, code)
+}
+
+fn tells(session: &Session, request: &Request, reply: &Reply, code: &str) -> Result<bool> {
+    if signs(session, request, code)? == Signs::AnyoneHandling {
+        return Ok(false);
+    }
+    let mut needs = reply
+        .parts
+        .iter()
+        .flat_map(|part| &part.letters)
+        .filter(|need| need.code.as_str() == code)
+        .peekable();
+    Ok(needs.peek().is_none() || needs.any(|need| !need.while_held))
+}
+
+/// The points a letter makes, as the answers of its parts call for them.
+pub(crate) fn letter_points(session: &Session, request: &Request, code: &str) -> Result<Vec<String>> {
+    let reply = reply(session, request)?;
+    let needs = reply.parts.iter().flat_map(|part| &part.letters).filter(|need| need.code.as_str() == code);
+    Ok(needs.flat_map(|need| need.points.clone()).collect())
+}
+
 /// Why a letter cannot be issued now, from the policy's side.
 pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -> Result<Option<String>> {
     let reply = reply(session, request)?;
     if !letter_needs(&reply).iter().any(|need| need.code.as_str() == code) {
         return Ok(Some("As things stand, the policy does not call for this letter.".to_owned()));
     }
-    if signs(session, request, code)? == Signs::AnyoneHandling {
+    if !tells(session, request, &reply, code)? {
         return Ok(None);
     }
     let open =

@@ -15,6 +15,8 @@ pub struct NeededLetter {
     pub title: String,
     /// Whether it may be waived with a reason.
     pub waivable: bool,
+    /// It tells the decision: one that went out while the part was held does not stand in for it.
+    pub tells: bool,
 }
 
 /// What closing still needs, from the policy: letters, and gates that are red for a recorded outcome.
@@ -48,7 +50,7 @@ pub fn close_request(
         let help = "The request page says what is missing and who can supply it.";
         return Err(Refusal::new(RefusalCode::GateNotMet, message, help).gates(vec![gate.clone()]));
     }
-    let open: Vec<_> = needs.letters.iter().filter(|letter| !is_settled(request, &letter.code)).collect();
+    let open: Vec<_> = needs.letters.iter().filter(|letter| !is_settled(request, letter)).collect();
     if !open.is_empty() {
         let titles: Vec<_> = open.iter().map(|letter| letter.title.as_str()).collect();
         let message = format!("Letters are still open: {}.", titles.join(", "));
@@ -75,7 +77,8 @@ pub(crate) fn no_session_open(request: &Request) -> Result<(), Refusal> {
 }
 
 /// Whether a mandatory letter is printed, delivered, written outside or waived.
-pub fn is_settled(request: &Request, code: &LetterCode) -> bool {
+pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
+    let code = &need.code;
     let printed = |letter: &crate::Fact<crate::IssuedLetter>| {
         let id = letter.what.id;
         // The last word on paper counts: a print that came out wrong is printed again.
@@ -86,7 +89,10 @@ pub fn is_settled(request: &Request, code: &LetterCode) -> bool {
                 .iter()
                 .any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
     };
-    request.letters.iter().filter(|letter| letter.what.code == *code).any(printed)
+    let answers = |letter: &&crate::Fact<crate::IssuedLetter>| {
+        letter.what.code == *code && (letter.what.tells_decision || !need.tells)
+    };
+    request.letters.iter().filter(answers).any(printed)
         || request.outside.iter().any(|letter| letter.what.code == *code)
         || request.waivers.iter().any(|waiver| waiver.what.code == *code)
 }

@@ -2,8 +2,8 @@
 
 use super::live_part;
 use crate::{
-    Capacity, DataCode, Decided, Decision, Outcome, PartId, Refusal, RefusalCode, Request, RequestEvent,
-    Ruling, Standing, passage,
+    Capacity, DataCode, Decided, Decision, Outcome, Part, PartId, Refusal, RefusalCode, Request,
+    RequestEvent, Ruling, Standing, passage,
 };
 use chrono::NaiveDateTime;
 
@@ -37,8 +37,11 @@ pub fn decide_part(
             "The decision page names what is missing and who can supply it. Until then the part stays with counsel or open.",
         ));
     }
-    let releases =
-        if outcome.gives_out() { planned(part.plan.as_ref().map(|plan| plan.data()))? } else { Vec::new() };
+    let releases = match &part.plan {
+        _ if !outcome.gives_out() => Vec::new(),
+        None if ruling.unplanned => served(part, &ruling),
+        plan => planned(plan.as_ref().map(|plan| plan.data()))?,
+    };
     let wider: Vec<_> = releases.iter().filter(|data| !ruling.allowed.contains(data)).collect();
     if !wider.is_empty() {
         return Err(Refusal::new(
@@ -62,6 +65,12 @@ pub fn decide_part(
         authorization: written.cloned(),
     };
     Ok(RequestEvent::Decided(Decided { part: part.id, decision, approved_again: false }))
+}
+
+/// What is given at the desk without a plan: what was asked, as far as it may go out. What officers take is written down
+/// with their visit and is no release of the library's.
+fn served(part: &Part, ruling: &Ruling) -> Vec<DataCode> {
+    part.asks.iter().filter(|data| ruling.allowed.contains(data)).cloned().collect()
 }
 
 fn planned(data: Option<Vec<DataCode>>) -> Result<Vec<DataCode>, Refusal> {

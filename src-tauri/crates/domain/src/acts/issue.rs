@@ -106,7 +106,10 @@ pub fn waive_letter(
 pub fn deliver(request: &Request, delivery: Delivery, now: NaiveDateTime) -> Result<RequestEvent, Refusal> {
     live(request)?;
     if let Some(letter) = delivery.letter {
-        request.letter(letter).ok_or_else(Refusal::not_found)?;
+        let outside = request.outside.iter().any(|written| written.what.id == letter);
+        if !outside {
+            request.letter(letter).ok_or_else(Refusal::not_found)?;
+        }
     }
     let sent_at = delivery.sent_at.map(|at| happened(at, now, "sent_at")).transpose()?;
     let receipt = optional_line(delivery.receipt.as_deref(), "receipt")?;

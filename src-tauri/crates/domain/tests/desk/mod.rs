@@ -344,6 +344,7 @@ pub(crate) fn ruling() -> Ruling {
         grounds: Vec::new(),
         letters: Vec::new(),
         gates: Vec::new(),
+        unplanned: false,
         pack: PackRef::default(),
     }
 }

@@ -5,7 +5,9 @@ use super::invariants::{At, Proof};
 use crate::derive::ASKS;
 use crate::gates::{kind_of, work_list};
 use crate::options::reachable;
-use crate::{Act, DataDefault, Exception, GagCheck, GateKind, Mark, PackProblem, Strength, TypeDef, Widest};
+use crate::{
+    Act, DataDefault, Exception, GagCheck, GateKind, LetterKind, Mark, PackProblem, Strength, TypeDef, Widest,
+};
 use domain::Outcome;
 use std::collections::BTreeSet;
 

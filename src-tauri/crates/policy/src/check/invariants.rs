@@ -2,16 +2,12 @@
 
 use super::enumerate::{axes, each};
 use super::not_sure::index_of;
-use super::required::{is_taken_or_served, required};
+use super::required::required;
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
-use crate::derive::ASKS;
 use crate::facts::Facts;
 use crate::gates::{GateReading, kind_of, work_list};
 use crate::options::{Ground, options, reachable};
-use crate::{
-    Act, DataDefault, Exception, GagCheck, GateKind, LetterKind, Mark, Pack, PackProblem, RowDef, Strength,
-    TypeDef, Widest,
-};
+use crate::{Exception, GateKind, Pack, PackProblem, RowDef, TypeDef, Widest};
 use domain::{AdviceResult, GateCode, GateState, Modifier, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,7 +139,7 @@ impl<'a> Proof<'a> {
     /// INV-1.
     fn authority_always(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows().into_iter().filter(|at| !is_taken_or_served(at.row)) {
+        for at in self.rows().into_iter().filter(|at| !at.row.is_taken_or_served()) {
             for advice in ADVICE {
                 for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| outcome.is_final()) {
                     tried += 1;

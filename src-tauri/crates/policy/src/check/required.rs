@@ -53,8 +53,3 @@ fn own_gates(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
     }
     kinds.into_iter().collect()
 }
-
-/// Things that officers take under a warrant, and ordinary service at the desk: nobody decides there (INV-1).
-pub(super) fn is_taken_or_served(row: &RowDef) -> bool {
-    matches!(row.exception, Some(Exception::Execution | Exception::DeskService))
-}

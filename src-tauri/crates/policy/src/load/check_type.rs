@@ -17,7 +17,7 @@ impl Check<'_> {
         for gate in kind.gates_always.iter().chain(&kind.release_gates) {
             self.gate(place, top, gate);
         }
-        for code in kind.clocks.iter().chain(&kind.clocks_records) {
+        for code in kind.clocks.iter().chain(&kind.clocks_at_desk).chain(&kind.clocks_records) {
             if self.pack.clock(code).is_none() {
                 let line = place.line(code.as_str());
                 self.say(

@@ -207,6 +207,12 @@ impl<'a> Check<'a> {
                 self.label(place, ("letter", index), label);
             }
             self.condition(place, ("letter", index), &letter.never_waived_when, Reads::AfterRow);
+            for code in &letter.replaces {
+                self.letter(place, ("letter", index), code);
+            }
+            for condition in letter.points.values() {
+                self.condition(place, ("letter", index), condition, Reads::AfterRow);
+            }
         }
         for (index, gate) in pack.gates.iter().enumerate() {
             let place = self.place("gates.toml");

@@ -68,6 +68,9 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     let typed = typed(session, &case.request.id.to_string(), code)?;
     let mut all = facts(session, case, capacity(session, case, text))?;
     readdress(&mut all, session, case, text)?;
+    for point in crate::ruling::letter_points(session, &case.request, text.id())? {
+        all.set(&point, true);
+    }
     // A record of a visit quotes what was heard there; every other text quotes the request.
     let of_visit = text.tokens().iter().any(|token| token.name == "visit.date");
     if let Some(said) = all.get("visit.said").filter(|_| of_visit).cloned() {

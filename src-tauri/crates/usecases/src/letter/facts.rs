@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 type Row = BTreeMap<String, String>;
 
+/// Lines of an address that the window of an envelope shows.
+const WINDOW_LINES: usize = 4;
+
 /// How long somebody has to confirm a preservation notice, in days.
 const CONFIRM_WITHIN: i64 = 3;
 
@@ -75,13 +78,27 @@ fn asker(facts: &mut Facts, case: &Case) {
     if addressee.is_empty() {
         addressee.push("Requester".to_owned());
     }
-    addressee.truncate(4);
-    facts.set("addressee", addressee);
+    facts.set("addressee", in_window(addressee));
     let who = [titled.as_deref(), asker.organisation.as_deref(), asker.reference.as_deref()];
     let who: Vec<_> = who.into_iter().flatten().collect();
     set(facts, "requester.who", if who.is_empty() { "no name given".to_owned() } else { who.join(", ") });
     set(facts, "officer.names", name.cloned().unwrap_or_default());
     set(facts, "officer.agency", asker.organisation.clone().unwrap_or_default());
+}
+
+/// The lines of an address as an envelope's window shows them. None is left out: the first two share a line, then the next
+/// two, until they fit; the last, where the town stands, keeps its own.
+fn in_window(mut lines: Vec<String>) -> Vec<String> {
+    let mut at = 0;
+    while lines.len() > WINDOW_LINES && at + 2 < lines.len() {
+        let second = lines.remove(at + 1);
+        if let Some(first) = lines.get_mut(at) {
+            first.push_str(", ");
+            first.push_str(&second);
+        }
+        at += 1;
+    }
+    lines
 }
 
 /// To whom it goes when it is not for the asker: a notice to keep data to whoever keeps it, a privileged memo to counsel,
@@ -352,4 +369,23 @@ fn join(parts: &[&str], with: &str) -> String {
 
 fn row<const N: usize>(cells: [(&str, String); N]) -> Row {
     cells.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_window;
+
+    fn lines(of: &[&str]) -> Vec<String> {
+        in_window(of.iter().map(|line| (*line).to_owned()).collect())
+    }
+
+    #[test]
+    fn no_line_of_an_address_is_left_out() {
+        assert_eq!(lines(&["Ann", "Firm", "1 Elm St", "Town"]), ["Ann", "Firm", "1 Elm St", "Town"]);
+        assert_eq!(
+            lines(&["Ann", "Firm", "Suite 4", "1 Elm St", "Hall B", "Town"]),
+            ["Ann, Firm", "Suite 4, 1 Elm St", "Hall B", "Town"]
+        );
+        assert_eq!(lines(&["Ann", "Firm", "Suite 4", "1 Elm St", "Town"])[..2], ["Ann, Firm", "Suite 4"]);
+    }
 }

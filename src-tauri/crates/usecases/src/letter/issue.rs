@@ -58,7 +58,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
         corrects: None,
         tells_decision: false,
     };
-    let tells = signs != Signs::AnyoneHandling;
+    let tells = ruling::tells_decision(session, &case.request, code)?;
     let event = domain::issue_letter(&case.request, issued.clone(), tells, signature)?;
     // The text is kept beside the page bytes, so that the text tab of an issued letter needs no reading of a PDF.
     let words =

@@ -31,6 +31,24 @@ pub struct LetterRow {
     pub internal: bool,
     /// Issued letters of this code, newest first.
     pub issued: Vec<IssuedRow>,
+    /// Letters of this code that were written outside, newest first.
+    pub outside: Vec<OutsideRow>,
+}
+
+/// A letter that was written outside and filed with its scan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OutsideRow {
+    /// Identity.
+    pub id: String,
+    /// The date on the paper, in words.
+    pub dated: String,
+    /// Who signed it, in words.
+    pub signed_by: String,
+    /// A delivery is recorded.
+    pub delivered: bool,
+    /// Deliveries in words.
+    pub history: Vec<String>,
 }
 
 /// An issued letter.
