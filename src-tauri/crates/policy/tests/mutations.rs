@@ -94,8 +94,9 @@ fn no_change_of_the_pack_goes_unnoticed() {
         equivalent.join("; ")
     );
     assert!(total > 350, "only {total} changes were made");
-    assert!(equivalent.len() < 30, "{equivalent:?}");
     assert!(survivors.is_empty(), "{} of {total} survive:\n{}", survivors.len(), survivors.join("\n"));
+    // Each is proved the same by the combinations that its rows take; many would mean that tables say things twice.
+    assert!(equivalent.len() * 50 < total, "{equivalent:?}");
 }
 
 /// How many look at the changes side by side.
