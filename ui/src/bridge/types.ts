@@ -68,6 +68,7 @@ export type { NewRequestForm } from "./generated/NewRequestForm";
 export type { OpeningView } from "./generated/OpeningView";
 export type { OptionView } from "./generated/OptionView";
 export type { OutsideLetterForm } from "./generated/OutsideLetterForm";
+export type { OutsideRow } from "./generated/OutsideRow";
 export type { ParagraphView } from "./generated/ParagraphView";
 export type { PartForm } from "./generated/PartForm";
 export type { PartView } from "./generated/PartView";

@@ -25,6 +25,7 @@ export interface Kept {
   outcome: string;
   reason: string;
   issued: LetterRow["issued"];
+  outside: LetterRow["outside"];
   deliveries: string[];
   files: RequestView["attachments"];
   timeline: TimelineRow[];
@@ -329,8 +330,8 @@ function checklistOf(steps: readonly StepView[], stopped: boolean, kept: Kept): 
 function lettersOf(kept: Kept): LetterRow[] {
   const blocked = kept.outcome ? null : "Decide first. Then the letter can be made.";
   return [
-    { code: "answer", title: "Answer to the asker", why: "The asker is told what was decided.", mandatory: true, waivable: false, has_text: true, blocked, state: kept.issued.length > 0 ? "Issued" : blocked ? "Cannot start yet" : "To make", tone: kept.issued.length > 0 ? "done" : blocked ? "open" : "wait", internal: false, issued: kept.issued },
-    { code: "memo", title: "Memo for the file", why: "What happened and why, for counsel.", mandatory: false, waivable: true, has_text: false, blocked: null, state: "May be made", tone: "open", internal: true, issued: [] },
+    { code: "answer", title: "Answer to the asker", why: "The asker is told what was decided.", mandatory: true, waivable: false, has_text: true, blocked, state: kept.issued.length > 0 ? "Issued" : blocked ? "Cannot start yet" : "To make", tone: kept.issued.length > 0 ? "done" : blocked ? "open" : "wait", internal: false, issued: kept.issued, outside: [] },
+    { code: "memo", title: "Memo for the file", why: "What happened and why, for counsel.", mandatory: false, waivable: true, has_text: false, blocked: null, state: "May be made", tone: "open", internal: true, issued: [], outside: kept.outside },
   ];
 }
 

@@ -52,6 +52,7 @@ export function blank(id: string, number: string, kind: string): Kept {
     outcome: "",
     reason: "",
     issued: [],
+    outside: [],
     deliveries: [],
     files: [],
     timeline: [{ at: moment("2026-11-23T09:10"), who: "Dana Ortiz, Director", title: "Taken in", note: null, kind: "Receipt" }],

@@ -9,7 +9,10 @@ import { draftKey, type FormProps } from "./forms";
 /** How a letter left: by which way, to whom, when, and what proves it. Without a letter it is the plan for one. */
 export function DeliveryForm({ view, now, frame, onDone }: FormProps) {
   const acting = useActing();
-  const letters = view.letters.flatMap((letter) => letter.issued.filter((issued) => !issued.delivered).map((issued) => ({ value: issued.id, label: `${letter.title}, ${issued.at.words}` })));
+  const letters = view.letters.flatMap((letter) => [
+    ...letter.issued.filter((issued) => !issued.delivered).map((issued) => ({ value: issued.id, label: `${letter.title}, ${issued.at.words}` })),
+    ...letter.outside.filter((outside) => !outside.delivered).map((outside) => ({ value: outside.id, label: t("outside.named", { title: letter.title, dated: outside.dated }) })),
+  ]);
   const initial = { letter: letters.length === 1 ? (letters[0]?.value ?? "") : "", method: "", to: "", address: "", address_confirmed: false, sent_at: now, receipt: "" };
   const form = useFormOf(draftKey(view, "delivery"), initial, acting);
   const asker = view.requester_form.name || view.requester_form.organisation;

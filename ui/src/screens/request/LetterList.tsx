@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useActing } from "../../app/acts";
 import { useRoad } from "../../app/Road";
-import type { LetterRow, RequestView } from "../../bridge/types";
+import type { LetterRow, OutsideRow, RequestView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
 import { Dialog } from "../../design/parts/Dialog";
@@ -38,6 +38,13 @@ export function LetterList({ view }: { view: RequestView }) {
                   ))}
                 </div>
               ) : null}
+              {letter.outside.length > 0 ? (
+                <div className={`${css.wide} ${css.issued}`}>
+                  {letter.outside.map((outside) => (
+                    <WrittenOutside key={outside.id} outside={outside} />
+                  ))}
+                </div>
+              ) : null}
               {view.read_only ? null : (
                 <div className={`${css.wide} ${css.actions}`}>
                   {letter.has_text ? (
@@ -61,6 +68,22 @@ export function LetterList({ view }: { view: RequestView }) {
         </ul>
       </Card>
       {waiving ? <Waive view={view} letter={waiving} onClose={() => setWaiving(undefined)} /> : null}
+    </div>
+  );
+}
+
+/** A letter that was written outside: its scan is kept, its sending is recorded like any other's. */
+function WrittenOutside({ outside }: { outside: OutsideRow }) {
+  return (
+    <div>
+      <p>{t("outside.line", { dated: outside.dated, signer: outside.signed_by })}</p>
+      {outside.history.length > 0 ? (
+        <ul className="small muted">
+          {outside.history.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   );
 }

@@ -39,6 +39,8 @@ export const letters = {
   "letter.finish.ask": "Finish this letter?",
   "letter.finish.body": "It is frozen as it stands, with the name of {signer}. A correction is a new letter",
   "letter.keep": "Keep editing",
+  "outside.line": "Written outside, dated {dated}, signed by {signer}.",
+  "outside.named": "{title}, written outside, {dated}",
   "issued.line": "Issued {at}, {signer}.",
   "issued.hash": "Pages: {pages}. Check code {hash}",
   "issued.show": "Show",

@@ -1,0 +1,34 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { blank } from "../../bridge/fake/samples";
+import { expectAccessible, heading, showScreen } from "../../testing/show";
+
+const outside = { id: "o1", dated: "Mon 23 Nov 2026", signed_by: "Dana Ortiz", delivered: false, history: [] };
+const request = (delivered = false) => ({ ...blank("r1", "2026-041", "Subpoena"), outside: [{ ...outside, delivered }] });
+
+describe("a letter that was written outside", () => {
+  it("stands in the list with its date and who signed it", async () => {
+    showScreen("/request/r1/letters", { requests: [request()] });
+    await heading(/2026-041/);
+    expect(screen.getByText("Written outside, dated Mon 23 Nov 2026, signed by Dana Ortiz.")).toBeVisible();
+    await expectAccessible();
+  });
+  it("can be recorded as sent", async () => {
+    const { user, fake } = showScreen("/request/r1/record/delivery", { requests: [request()] });
+    await user.click(await screen.findByRole("button", { name: /Which letter/ }));
+    expect(within(await screen.findByRole("listbox")).getByRole("option", { name: "Memo for the file, written outside, Mon 23 Nov 2026" })).toBeVisible();
+    await user.keyboard("{Escape}");
+    await user.click(screen.getByRole("radio", { name: "By hand, identity checked" }));
+    await user.type(screen.getByLabelText("To whom"), "Jo Park");
+    await user.type(screen.getByLabelText("Address, number or mailbox"), "At the desk");
+    await user.click(screen.getByRole("checkbox"));
+    await user.type(screen.getByLabelText("Receipt or tracking number"), "Signed by Jo Park");
+    await user.click(screen.getByRole("button", { name: "Record the delivery" }));
+    expect(fake.calls.findLast((call) => call.name === "deliver")?.input).toMatchObject({ form: { letter: "o1" } });
+  });
+  it("is offered no second time once it was sent", async () => {
+    showScreen("/request/r1/record/delivery", { requests: [request(true)] });
+    await screen.findAllByRole("radio");
+    expect(screen.queryByRole("button", { name: /Which letter/ })).toBeNull();
+  });
+});
