@@ -26,7 +26,8 @@ fn play(id: &str) {
     let (seen, mut wrong) = perform(&story, true);
     if let Some(same) = &story.same_for {
         let (other, _) = perform(&story::read(id, &text.replace(&same.name, &same.other)), true);
-        let renamed = |piece: Shown| Shown { text: piece.text.replace(&same.other, &same.name), ..piece };
+        let back = |text: &str| text.replace(&same.other, &same.name);
+        let renamed = |piece: Shown| Shown { place: back(&piece.place), text: back(&piece.text), ..piece };
         wrong.extend(difference("two names", seen.clone(), other.into_iter().map(renamed).collect()));
     }
     if let Some(unseen) = &story.unseen {
@@ -74,10 +75,20 @@ fn perform(story: &Story, with_sealed: bool) -> (Vec<Shown>, Vec<String>) {
     (seen, wrong)
 }
 
-/// The first words of every request of a scenario: what somebody may search for, found or not.
+/// The first words of every request of a scenario: what somebody may search for, found or not. A name in whose place another
+/// is put counts as one word, so that both plays search for the same words around it and for the whole of their own name.
 fn words_of(story: &Story) -> Vec<String> {
+    let name = story.same_for.as_ref().map(|same| same.name.as_str());
     let asked = story.steps.iter().filter_map(|step| step.form.get("words")?.as_str());
-    asked.flat_map(|words| words.split_whitespace().take(4)).map(str::to_owned).collect()
+    asked.flat_map(|words| first_words(words, name)).map(str::to_owned).collect()
+}
+
+fn first_words<'a>(asked: &'a str, name: Option<&'a str>) -> Vec<&'a str> {
+    let around = name.and_then(|name| Some((name, asked.split_once(name)?)));
+    let Some((name, (before, after))) = around else {
+        return asked.split_whitespace().take(4).collect();
+    };
+    before.split_whitespace().chain([name]).chain(after.split_whitespace()).take(4).collect()
 }
 
 /// The first place at which two plays differ, if they do.

@@ -86,7 +86,7 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
                 "estimate fee" => acts::estimate_fee(session, &request, &fill(form)),
                 "record session" => acts::record_vendor_session(session, &request, fill(form)),
                 "deliver" => {
-                    let letter = issued(stage, step);
+                    let letter = ready(stage, step);
                     let form = DeliveryForm { letter, ..fill(&step.form) };
                     return acts::deliver(&mut stage.session, &request, form).map(drop);
                 }
@@ -114,6 +114,18 @@ fn authorize(stage: &mut Stage, step: &Step, request: &str, part: &str) -> Resul
     let recipients = recipients.as_array().into_iter().flatten().map(fill).collect();
     let form = AuthorizationForm { recipients, ..fill(&given) };
     acts::prepare_authorization(&mut stage.session, request, part, form)
+}
+
+/// The letter of the step's code that can be handed over: issued last, or else written outside last; empty where the step
+/// names no letter.
+fn ready(stage: &Stage, step: &Step) -> String {
+    let issued = issued(stage, step);
+    if !issued.is_empty() {
+        return issued;
+    }
+    let page = stage.page(step);
+    let row = page.letters.iter().find(|row| row.code == step.letter);
+    row.and_then(|row| row.outside.first()).map(|letter| letter.id.clone()).unwrap_or_default()
 }
 
 /// The letter of the step's code that was issued last; empty where the step names no letter, or one written outside.
