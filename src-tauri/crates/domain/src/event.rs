@@ -180,7 +180,7 @@ pub enum RequestEvent {
     /// Release set and letter were looked at a second time (G13).
     SecondLookTaken(SecondLookTaken),
     /// A part was decided.
-    Decided(Decided),
+    Decided(Box<Decided>),
     /// A letter was issued: frozen.
     LetterIssued(IssuedLetter),
     /// A letter went to the print dialog.

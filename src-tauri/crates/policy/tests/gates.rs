@@ -290,7 +290,7 @@ fn a_date_that_passed_in_the_librarys_hands_needs_advice_given_since() {
 fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
     let (mut desk, part) = ready();
     let ruling = desk.only().ruling(domain::PackRef::default());
-    desk.record(domain::RequestEvent::Decided(domain::Decided {
+    desk.record(domain::RequestEvent::Decided(Box::new(domain::Decided {
         approved_again: false,
         part,
         decision: domain::Decision {
@@ -304,7 +304,7 @@ fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
             releases: vec!["DC8".into()],
             plan_version: 1,
         },
-    }));
+    })));
     delivery(&mut desk).sent_at = Some(desk.now);
     desk.now = at("2026-12-20T09:00");
     let reply = desk.only();

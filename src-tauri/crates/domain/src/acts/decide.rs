@@ -64,7 +64,7 @@ pub fn decide_part(
         plan_version: part.plan_version,
         authorization: written.cloned(),
     };
-    Ok(RequestEvent::Decided(Decided { part: part.id, decision, approved_again: false }))
+    Ok(RequestEvent::Decided(Box::new(Decided { part: part.id, decision, approved_again: false })))
 }
 
 /// What is given at the desk without a plan: what was asked, as far as it may go out. What officers take is written down

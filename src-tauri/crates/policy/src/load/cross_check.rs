@@ -537,15 +537,9 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn gate(&mut self, place: Place<'_>, at: (&str, usize), code: &GateCode) {
-        let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
-        match self.pack.gate(code) {
-            None => self.say(
-                place,
-                line,
-                format!("There is no gate {code}."),
-                "Correct the code, or add the gate.",
-            ),
-            Some(_) => {}
+        if self.pack.gate(code).is_none() {
+            let line = place.line_in(at.0, at.1, &format!("\"{code}\""));
+            self.say(place, line, format!("There is no gate {code}."), "Correct the code, or add the gate.");
         }
     }
 

@@ -293,6 +293,24 @@ impl Desk {
         self.record(RequestEvent::ReleasePlanned(ReleasePlanned { part, plan }))
     }
 
+    /// The Director decided the part under the ruling of this moment.
+    pub(crate) fn decided(&mut self, part: PartId, outcome: Outcome) -> &mut Self {
+        let ruling = self.only().ruling(domain::PackRef::default());
+        let decision = domain::Decision {
+            outcome,
+            ruling,
+            reason: "as the rule says".to_owned(),
+            by: DIRECTOR,
+            capacity: domain::Capacity::Director,
+            at: self.now,
+            releases: Vec::new(),
+            plan_version: self.request.part(part).unwrap().plan_version,
+            authorization: None,
+        };
+        let decided = domain::Decided { part, decision, approved_again: false };
+        self.record(RequestEvent::Decided(Box::new(decided)))
+    }
+
     pub(crate) fn second_look(&mut self, part: PartId) -> &mut Self {
         let plan_version = self.request.part(part).unwrap().plan_version;
         self.record(RequestEvent::SecondLookStarted(SecondLookStarted { part, plan_version }));

@@ -68,6 +68,10 @@ pub(crate) struct Row {
     execute_in_days: Option<i64>,
     /// What goes out and how was planned; nobody looked a second time.
     delivery_planned: bool,
+    /// Kinds of data that are planned to go out, where it is not what counsel's scope names.
+    plans: Option<Vec<String>>,
+    /// What was decided already, by the Director, under the ruling of that moment.
+    decided: Option<Outcome>,
     /// A photo identification was seen, and this shows the person's standing.
     standing: Option<String>,
     /// Dated switches that are on.
@@ -207,13 +211,20 @@ fn prepare(table: &Table, case: &Row) -> Desk {
         desk.counsel_consulted();
     }
     desk.request.records_request = case.records_request;
+    let plans: Vec<_> = case
+        .plans
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .chain(case.plans.is_none().then_some("DC8"))
+        .collect();
     if let Some(result) = case.advice {
         let advice = Advice {
             result: Some(result),
             lawyer: "Lee Counsel".to_owned(),
             at: desk.now,
             in_writing: true,
-            scope: vec!["DC8".into()],
+            scope: plans.iter().map(|data| (*data).into()).collect(),
             authority: case.authority.clone(),
             findings_settled: case.findings_settled,
             gaps_shown: true,
@@ -228,7 +239,7 @@ fn prepare(table: &Table, case: &Row) -> Desk {
         desk.keep(super::OPINION);
         desk.officer_confirmed()
             .counsel_consulted()
-            .plan(part, &["DC8"])
+            .plan(part, &plans)
             .second_look(part)
             .delivery()
             .no_conflict();
@@ -237,7 +248,10 @@ fn prepare(table: &Table, case: &Row) -> Desk {
         desk.person_identified(standing);
     }
     if case.delivery_planned {
-        desk.plan(part, &["DC8"]).delivery();
+        desk.plan(part, &plans).delivery();
+    }
+    if let Some(outcome) = case.decided {
+        desk.decided(part, outcome);
     }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
     desk

@@ -37,7 +37,7 @@ pub fn approve_again(
     let events = decided(session, request, part, decision.outcome, &form)?;
     let again = |event| match event {
         RequestEvent::Decided(decided) => {
-            RequestEvent::Decided(domain::Decided { approved_again: true, ..decided })
+            RequestEvent::Decided(Box::new(domain::Decided { approved_again: true, ..*decided }))
         }
         other => other,
     };
