@@ -4,12 +4,18 @@ mod append;
 mod decide;
 mod letter;
 mod peer;
+mod rules_engine;
 mod unlock;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn()); 4] =
-        [("append", append::run), ("unlock", unlock::run), ("letter", letter::run), ("decide", decide::run)];
+    let all: [(&str, fn()); 5] = [
+        ("append", append::run),
+        ("unlock", unlock::run),
+        ("letter", letter::run),
+        ("decide", decide::run),
+        ("check", decide::check),
+    ];
     for (name, run) in all {
         if wanted.is_empty() || wanted.iter().any(|one| one == name) {
             run();

@@ -1,4 +1,4 @@
-//! The developer's one command: `cargo xtask run`, `test`, `bench`, `torture`, `audit`.
+//! The developer's one command: `cargo xtask run`, `test`, `bench`, `torture`, `mutants`, `audit`.
 //!
 //! It prepares a bare machine (system packages, the interface's packages), builds, and says what it does and how
 //! long each step took. It is compiled before anything else, so it depends on almost nothing, and it is no part of
@@ -11,6 +11,7 @@ mod binaries;
 mod bindings;
 mod call;
 mod display;
+mod mutants;
 mod packages;
 mod run;
 mod step;
@@ -27,6 +28,7 @@ cargo xtask run [-- ARGS]                prepare this machine, build, and open t
 cargo xtask test [--list] [--only STEP]… [-- FILTER]   everything CI checks, with minutes per step
 cargo xtask bench [NAME]                 measure against peers in one run
 cargo xtask torture T1 --minutes N       kill the record keeper while it writes, and count what was lost
+cargo xtask mutants [--shard K/N]        change the code of gates and custody, and see that a test notices
 cargo xtask bindings                     the TypeScript types of the views, written anew
 cargo xtask audit                        licences, advisories, and the list of everything inside";
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
         "torture" => torture::torture(rest),
+        "mutants" => mutants::mutants(rest),
         "audit" => audit::audit(rest),
         "bindings" => bindings::bindings(rest),
         "" | "help" | "--help" | "-h" => {
