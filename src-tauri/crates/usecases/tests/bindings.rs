@@ -57,6 +57,7 @@ fn export_to(folder: &Path) {
         ParagraphView,
         PartForm,
         PauseForm,
+        PolicyOffer,
         PolicyPage,
         PreservationForm,
         PrintReport,
