@@ -11,7 +11,7 @@ const ANSWERS: &[(&str, &str)] = &[
     ("Does any paper or person speak of secrecy?", "No"),
     ("Is somebody in the building carrying out a paper right now?", "No"),
     ("Does somebody say that a life is in danger now?", "No"),
-    ("Is it about a person who could be recognised?", "No"),
+    ("Is it about a person who could be recognized?", "No"),
     ("Does the library hold or own the record?", "Yes, the library holds it"),
     ("Must any data be kept from deletion?", "No"),
     ("How was it booked?", "On the meeting-room form"),
@@ -99,7 +99,7 @@ fn take_in(app: &App) {
         ("Does any paper or person speak of secrecy?", "No"),
         ("What are you holding?", "Nothing; somebody asks"),
         ("Who is it from?", "A reporter"),
-        ("What is asked for?", "Who booked a meeting room, or other data of a booking"),
+        ("What is asked for?", "Who booked a room, or other data of a booking"),
     ];
     road::answer(app, &answers);
     app.arrive("What was asked?");

@@ -12,7 +12,7 @@ const ANSWERS: &[(&str, &str)] = &[
     ("Does any paper or person speak of secrecy?", "No"),
     ("Is somebody in the building carrying out a paper right now?", "No"),
     ("Does somebody say that a life is in danger now?", "No"),
-    ("Is it about a person who could be recognised?", "Yes"),
+    ("Is it about a person who could be recognized?", "Yes"),
     ("Does the library hold or own the record?", "Yes, the library holds it"),
     ("Must any data be kept from deletion?", "No"),
 ];
