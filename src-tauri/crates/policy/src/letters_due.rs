@@ -80,7 +80,7 @@ pub(crate) fn letters_due(
                 internal: letter.kind == crate::LetterKind::Memo,
                 privileged: letter.privileged,
                 points: points(letter, facts),
-                while_held: outcome == Outcome::Counsel && mandatory,
+                while_held: outcome == Outcome::Counsel && mandatory && !facts.is("held", "yes"),
                 code,
             })
         })

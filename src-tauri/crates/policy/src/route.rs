@@ -75,7 +75,8 @@ fn first<'a>(rows: &'a [RouteRow], facts: &Facts) -> Option<&'a RouteRow> {
 /// not been read far enough and stays where it is.
 fn read_paper<'a>(pack: &'a Pack, facts: &Facts) -> Option<&'a RouteRow> {
     let row = first(&pack.routing.papers, facts)?;
-    let asked: Vec<&str> = pack.type_def(&row.type_code)?.asked().map(|code| code.as_str()).collect();
+    let Some(kind) = pack.type_def(&row.type_code) else { return Some(row) };
+    let asked: Vec<&str> = kind.asked().map(|code| code.as_str()).collect();
     let earlier = pack.routing.papers.iter().take_while(|other| !std::ptr::eq(*other, row));
     let mut open = earlier
         .filter(|other| facts.holds(&other.when) == Holds::Unknown)

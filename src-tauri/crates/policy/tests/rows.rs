@@ -11,6 +11,7 @@ mod desk;
 
 use desk::table::{failures, tables};
 use desk::{pack, table};
+use domain::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
@@ -34,4 +35,41 @@ fn every_row_is_reached_by_a_case() {
         let missing: Vec<_> = rows.difference(&seen).collect();
         assert!(missing.is_empty(), "{code}: no case reaches {missing:?}");
     }
+}
+
+#[test]
+fn a_letter_goes_out_before_a_decision_only_where_the_rule_itself_says_to_wait() {
+    let (mut waits, mut held) = (0, 0);
+    for table in tables() {
+        for case in &table.cases {
+            let reply = table::reply(pack(), &table, case);
+            let early = reply.letters.iter().filter(|letter| letter.while_held).count();
+            if reply.rule_outcome == Outcome::Counsel {
+                waits += early;
+            } else {
+                assert_eq!(early, 0, "{}: {}", table.type_code, case.says);
+                held += usize::from(reply.outcome == Outcome::Counsel);
+            }
+        }
+    }
+    assert!(
+        waits > 100 && held > 100,
+        "{waits} letters while the rule waits, {held} cases held by their gates"
+    );
+}
+
+#[test]
+fn a_letter_names_a_point_only_on_a_certain_answer() {
+    let points = |answer: &str| {
+        let table: table::Table = toml::from_str(&format!(
+            "type = \"LE-S\"\npaper = true\n[[case]]\nadvice = \"decline\"\nanswers = {{ LQ1 = [\"iowa-district-court\"], \
+             LQ2 = [\"subpoena\"], LQ3 = [\"judge\"], LQ6 = [\"yes\"], LQ9 = [\"none\"], LQ10 = [\"{answer}\"] }}\n"
+        ))
+        .unwrap();
+        let reply = table::reply(pack(), &table, &table.cases[0]);
+        assert_eq!(reply.row.as_str(), "SP-3", "both count as used up");
+        reply.letters.iter().flat_map(|letter| letter.points.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(points("yes"), ["missing.executed"]);
+    assert!(points("not-sure").is_empty(), "a doubt is told to nobody as a fact");
 }

@@ -10,6 +10,8 @@ export interface PaletteItem {
   label: string;
   second?: string | undefined;
   keys?: string | undefined;
+  /** What it was found by elsewhere: it stays although its own words do not show it, as with a sealed matter. */
+  foundBy?: string | undefined;
   run: () => void;
 }
 
@@ -38,7 +40,7 @@ export function Palette({ isOpen, onClose, groups, onType }: { isOpen: boolean; 
                   <MenuSection key={group.title} id={group.title}>
                     <Header className={css.head ?? ""}>{group.title}</Header>
                     {group.items.map((item) => (
-                      <MenuItem key={item.id} id={item.id} textValue={`${item.label} ${item.second ?? ""}`} className={css.item ?? ""}>
+                      <MenuItem key={item.id} id={item.id} textValue={`${item.label} ${item.second ?? ""} ${item.foundBy ?? ""}`} className={css.item ?? ""}>
                         <span>
                           {item.label}
                           {item.second ? <span className="small muted"> {item.second}</span> : null}

@@ -218,6 +218,17 @@ describe("the palette", () => {
   });
 });
 
+describe("a hit that does not show what it was found by", () => {
+  it("stays in the palette, and other things are filtered by their own words", async () => {
+    const user = userEvent.setup();
+    const groups = [{ title: "Requests", items: [{ id: "x", label: "WZ9Z-3RDT · Sealed matter", foundBy: "lynx", run: () => undefined }, { id: "y", label: "Today", run: () => undefined }] }];
+    show(<Palette isOpen onClose={() => undefined} groups={groups} />);
+    await user.type(screen.getByRole("searchbox"), "lynx");
+    await waitFor(() => expect(screen.queryByRole("menuitem", { name: "Today" })).toBeNull());
+    expect(screen.getByRole("menuitem", { name: /Sealed matter/ })).toBeVisible();
+  });
+});
+
 describe("the palette without a hit", () => {
   it("points to nothing that is gone, also when the active hit is taken away, and Enter runs nothing", async () => {
     const user = userEvent.setup();
