@@ -25,6 +25,7 @@ fn after_a_lock_a_fresh_program_says_why() {
     assert_eq!(status["phase"], "setup", "nothing is open");
     let left_over = app.session.script("return typeof window.__left_over", &[]).expect("an answer");
     assert_eq!(left_over, "undefined", "nothing of the old page is left");
+    app.arrive("What do you want to set up?");
     app.is_sound("the first screen after a lock");
 }
 

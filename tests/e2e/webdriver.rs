@@ -70,14 +70,17 @@ impl Session {
         self.post(&format!("element/{}/click", element.0), &json!({})).map(|_| ())
     }
 
-    /// Types into an element.
+    /// Types into an element. A new line is the key that makes one.
     pub(crate) fn type_into(&self, element: &Element, text: &str) -> Result<(), Refused> {
+        let text = text.replace('\n', "\u{E007}");
         self.post(&format!("element/{}/value", element.0), &json!({"text": text})).map(|_| ())
     }
 
-    /// Empties a field.
+    /// Empties a field as a person does: everything is selected and deleted. The protocol's own way changes what is shown
+    /// and not what the page holds.
     pub(crate) fn clear(&self, element: &Element) -> Result<(), Refused> {
-        self.post(&format!("element/{}/clear", element.0), &json!({})).map(|_| ())
+        self.script("arguments[0].focus(); arguments[0].select()", &[element.as_argument()])?;
+        self.chord(&["\u{E017}"])
     }
 
     /// What an element shows.

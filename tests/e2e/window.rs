@@ -137,7 +137,7 @@ fn the_clock_moves_when_a_test_moves_it() {
                     "email": "", "website": "", "hours": "", "window_envelope": true},
         "director": {"name": "Pat Doe", "title": "Library Director"},
         "counsel": {"department": "", "lawyer": "", "phone": "", "email": "", "hours": "", "after_hours": ""},
-        "closures": [],
+        "closures": [], "policy": "",
     });
     let create = json!({"input": {"form": form, "passphrase": "", "logo": ""}});
     app.call("setup_create", create).expect("a practice record");

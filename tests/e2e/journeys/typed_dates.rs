@@ -20,6 +20,6 @@ fn a_day_can_be_typed_into_an_empty_field() {
     app.enter("Day", &["01", "15", "2027"]);
     app.write("Reason", "Staff day");
     app.press_button("Add this day");
-    app.see("2027-01-15");
+    app.see("Fri 15 Jan 2027");
     app.is_sound("a typed day");
 }

@@ -145,7 +145,7 @@ describe("today", () => {
 describe("requests", () => {
   it("are empty with one act", async () => {
     showScreen("/requests");
-    expect(await screen.findByText("No requests yet")).toBeVisible();
+    expect(await screen.findByText("No request is open")).toBeVisible();
     expect(screen.getByRole("button", { name: "Start a request" })).toBeVisible();
   });
   it("filter as one types, and say when nothing matches", async () => {

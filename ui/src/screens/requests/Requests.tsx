@@ -109,11 +109,11 @@ function KindCell({ row }: { row: RequestRow }) {
 }
 
 const COLUMNS: readonly ColumnOf<RequestRow>[] = [
-  { id: "number", name: t("list.number"), width: 140, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
+  { id: "number", name: t("list.number"), width: 116, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
   { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <KindCell row={row} /> },
   { id: "from", name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
   { id: "state", name: t("list.state"), width: 118, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },
-  { id: "due", name: t("list.due"), width: 284, cell: (row) => <DueChip due={row.due} /> },
+  { id: "due", name: t("list.due"), width: 244, cell: (row) => <DueChip due={row.due} /> },
   { id: "next", name: t("list.next"), width: "2fr", minWidth: 120, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
   { id: "received", name: t("list.received"), width: 126, cell: (row) => <span className="nowrap muted small">{row.received.words.split(",")[0]}</span> },
 ];

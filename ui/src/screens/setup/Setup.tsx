@@ -75,7 +75,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   const place = async () => {
     const folder = await acting.run("pick_folder", { title: t("setup.place"), accept: t("setup.place.accept") });
     if (!folder) return;
-    setForm({ ...form, folder });
+    setForm((old) => ({ ...old, folder }));
     const problem = await acting.run("check_place", { folder });
     setPlaceProblem(problem ?? null);
   };
@@ -89,7 +89,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   const last = at === steps.length - 1;
   const blocked = (step === "kind" && kind === "") || (step === "library" && form.profile.name.trim() === "") || (step === "director" && form.director.name.trim() === "") || (step === "place" && (placeProblem !== null || form.folder === "")) || (step === "passphrase" && (own || passphrase) === "");
   const addClosure = (closure: ClosureForm) => {
-    setForm({ ...form, closures: [...form.closures.filter((old) => old.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) });
+    setForm((old) => ({ ...old, closures: [...old.closures.filter((each) => each.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) }));
     return true;
   };
   return (
@@ -121,10 +121,19 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
           onChange={setKind}
         />
       ) : null}
-      {step === "library" ? <LibraryFields at={(field) => acting.at(`profile.${field}`)} value={form.profile} onChange={(profile) => setForm({ ...form, profile })} logo={logo?.name} onLogo={() => void acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") }).then((picked) => picked && setLogo(picked))} onNoLogo={() => setLogo(undefined)} /> : null}
-      {step === "director" ? <DirectorFields at={(field) => acting.at(`director.${field}`)} value={form.director} onChange={(director) => setForm({ ...form, director })} /> : null}
-      {step === "counsel" ? <CounselFields at={(field) => acting.at(`counsel.${field}`)} value={form.counsel} onChange={(counsel) => setForm({ ...form, counsel })} /> : null}
-      {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={addClosure} onRemove={(date) => setForm({ ...form, closures: form.closures.filter((old) => old.date !== date) })} /> : null}
+      {step === "library" ? (
+        <div className={css.form}>
+          {offer && offer.policies.length > 1 ? (
+            <RadioCards legend={t("setup.policies")} choices={offer.policies.map((policy) => ({ value: policy.code, label: policy.label }))} value={form.policy || (offer.policies[0]?.code ?? "")} onChange={(policy) => setForm((old) => ({ ...old, policy }))} />
+          ) : offer ? (
+            <p className="small muted">{t("setup.policy", { title: offer.policy.title, version: offer.policy.version })}</p>
+          ) : null}
+          <LibraryFields at={(field) => acting.at(`profile.${field}`)} value={form.profile} onChange={(profile) => setForm((old) => ({ ...old, profile }))} logo={logo?.name} onLogo={() => void acting.run("pick_file", { title: t("profile.logo"), accept: t("profile.logo.accept") }).then((picked) => picked && setLogo(picked))} onNoLogo={() => setLogo(undefined)} />
+        </div>
+      ) : null}
+      {step === "director" ? <DirectorFields at={(field) => acting.at(`director.${field}`)} value={form.director} onChange={(director) => setForm((old) => ({ ...old, director }))} /> : null}
+      {step === "counsel" ? <CounselFields at={(field) => acting.at(`counsel.${field}`)} value={form.counsel} onChange={(counsel) => setForm((old) => ({ ...old, counsel }))} /> : null}
+      {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={addClosure} onRemove={(date) => setForm((old) => ({ ...old, closures: old.closures.filter((each) => each.date !== date) }))} /> : null}
       {step === "place" ? (
         <div className={css.form}>
           <p className={css.path} dir="ltr">
@@ -138,11 +147,6 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
           <div>
             <Button onPress={() => void place()}>{t("setup.place.other")}</Button>
           </div>
-          {offer && offer.policies.length > 1 ? (
-            <RadioCards legend={t("setup.policies")} choices={offer.policies.map((policy) => ({ value: policy.code, label: policy.label }))} value={form.policy || (offer.policies[0]?.code ?? "")} onChange={(policy) => setForm({ ...form, policy })} />
-          ) : offer ? (
-            <p className="small muted">{t("setup.policy", { title: offer.policy.title, version: offer.policy.version })}</p>
-          ) : null}
         </div>
       ) : null}
       {step === "passphrase" ? (

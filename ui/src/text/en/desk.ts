@@ -105,7 +105,7 @@ export const desk = {
   "list.due": "Due",
   "list.next": "Next",
   "list.received": "Received",
-  "list.empty": "No requests yet",
+  "list.empty": "No request is open",
   "list.start": "Start a request",
   "list.nothing": "Nothing matches here",
   "list.clear": "Show all open requests",
