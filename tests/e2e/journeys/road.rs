@@ -36,7 +36,11 @@ pub(super) fn set_up(moment: &str, name: Option<&str>) -> App {
     ] {
         app.write(field, text);
     }
-    assert_eq!(app.value("Name of the library"), "Maple Hollow Public Library", "in place of what was offered");
+    assert_eq!(
+        app.value("Name of the library"),
+        "Maple Hollow Public Library",
+        "in place of what was offered"
+    );
     assert_eq!(app.value("Address"), "1200 Orchard Street\nMaple Hollow, IA 50010", "two lines");
     look("setup-2-library");
     app.press_button("Continue");

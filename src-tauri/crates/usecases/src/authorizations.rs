@@ -217,7 +217,7 @@ impl State {
         match self {
             Self::InForce { .. } if self.is_soon() => Tone::Wait,
             Self::InForce { .. } | Self::ToCome { .. } | Self::BeingPrepared => Tone::Open,
-            Self::Ended { .. } | Self::Expired { .. } => Tone::Done,
+            Self::Ended { .. } | Self::Expired { .. } => Tone::Open,
         }
     }
 
