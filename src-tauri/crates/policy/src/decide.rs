@@ -227,7 +227,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let allowed =
         if outcome.gives_out() || outcome == Outcome::Authorize { plannable.clone() } else { Vec::new() };
     let withheld = release::withheld(pack, part, row, &allowed, outcome == Outcome::Counsel);
-    let letters = letters_due(pack, kind, row, &facts, outcome, &allowed);
+    let letters = letters_due(pack, kind, row, &facts, (target, outcome), &allowed);
     let labels = labels(kind, row);
     let citations = labels.iter().filter_map(|label| citation(pack, label)).collect();
     let read = crate::clocks::clocks(pack, case, part, kind, &facts);

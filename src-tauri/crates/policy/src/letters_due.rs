@@ -27,13 +27,14 @@ pub struct LetterNeed {
     pub points: Vec<String>,
 }
 
-/// Letters of a part, mandatory ones first, each once.
+/// Letters of a part, mandatory ones first, each once. The target is where row and advice lead; the outcome is where the gates
+/// let it stand.
 pub(crate) fn letters_due(
     pack: &Pack,
     kind: &TypeDef,
     row: &RowDef,
     facts: &Facts,
-    outcome: Outcome,
+    (target, outcome): (Outcome, Outcome),
     goes_out: &[DataCode],
 ) -> Vec<LetterNeed> {
     let mut wanted: Vec<(LetterCode, bool, String)> = Vec::new();
@@ -80,7 +81,7 @@ pub(crate) fn letters_due(
                 internal: letter.kind == crate::LetterKind::Memo,
                 privileged: letter.privileged,
                 points: points(letter, facts),
-                while_held: outcome == Outcome::Counsel && mandatory && !facts.is("held", "yes"),
+                while_held: mandatory && target == Outcome::Counsel && outcome == Outcome::Counsel,
                 code,
             })
         })
