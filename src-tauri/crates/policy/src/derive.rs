@@ -220,7 +220,8 @@ fn delivery_word(case: &Case<'_>, part: &Part) -> &'static str {
     let mut word = "none";
     for delivery in deliveries {
         match delivery.what.sent_at {
-            Some(_) => return "sent",
+            Some(_) if hands_over(&delivery.what, case, part) => return "sent",
+            Some(_) => {}
             None => word = "planned",
         }
     }
@@ -233,6 +234,18 @@ pub(crate) fn concerns(delivery: &domain::Delivery, case: &Case<'_>, part: &Part
         Some(letter) => letter.what.parts.is_empty() || letter.what.parts.contains(&part.id),
         None => delivery.parts.is_empty() || delivery.parts.contains(&part.id),
     }
+}
+
+/// Whether something that was sent carried what was decided of a part: a letter that tells the decision in force. A receipt or
+/// a memo that was sent before hands nothing over.
+pub(crate) fn hands_over(delivery: &domain::Delivery, case: &Case<'_>, part: &Part) -> bool {
+    let (Some(id), Some(decision)) = (delivery.letter, part.decision.as_ref()) else { return false };
+    let outside = case.request.outside.iter().find(|letter| letter.what.id == id);
+    delivery.sent_at.is_some()
+        && (case.request.letter(id).is_some_and(|letter| {
+            letter.what.tells_decision && letter.at >= decision.at && letter.what.parts.contains(&part.id)
+        }) || outside
+            .is_some_and(|letter| letter.at >= decision.at && letter.what.parts.contains(&part.id)))
 }
 
 fn identity_word(case: &Case<'_>, kind: &TypeDef) -> &'static str {
@@ -290,7 +303,7 @@ fn return_word(case: &Case<'_>, part: &Part) -> &'static str {
 /// The moment at which a paper's life is judged: when the records were sent, or now.
 pub(crate) fn judged_at(case: &Case<'_>, part: &Part) -> chrono::NaiveDateTime {
     let released = part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out());
-    let deliveries = case.request.deliveries.iter().filter(|sent| concerns(&sent.what, case, part));
+    let deliveries = case.request.deliveries.iter().filter(|sent| hands_over(&sent.what, case, part));
     let sent = deliveries.filter_map(|sent| sent.what.sent_at).min();
     sent.filter(|_| released).unwrap_or(case.now)
 }

@@ -181,7 +181,11 @@ fn take(facts: &mut Facts, question: &Question, given: &Given<'_>, asked: bool) 
         }
         Holds::Yes => {}
     }
-    let is_option = |choice: &&str| question.options.iter().any(|option| option.code.as_str() == *choice);
+    // An option that is offered no more under the present answers counts as not chosen.
+    let is_option = |choice: &&str| {
+        let option = question.options.iter().find(|option| option.code.as_str() == *choice);
+        option.is_some_and(|option| facts.holds(&option.only_when) != Holds::No)
+    };
     let chosen = given.choices(&question.code);
     let mut values: BTreeSet<String> =
         chosen.iter().copied().filter(is_option).map(|choice| read_as(question, choice).to_owned()).collect();

@@ -67,6 +67,8 @@ pub(crate) fn letters_due(
             want(code, false, &format!("if the part is decided as: {}", outcome_words(*later)));
         }
     }
+    // The rule waits by itself, before any advice and with it: a refusal that counsel held back is not such a letter.
+    let waits = target == Outcome::Counsel && kind.outcome_under(row, None) == Outcome::Counsel;
     let mut letters: Vec<_> = wanted
         .into_iter()
         .filter_map(|(code, mandatory, when)| {
@@ -81,7 +83,7 @@ pub(crate) fn letters_due(
                 internal: letter.kind == crate::LetterKind::Memo,
                 privileged: letter.privileged,
                 points: points(letter, facts),
-                while_held: mandatory && target == Outcome::Counsel && outcome == Outcome::Counsel,
+                while_held: mandatory && waits && outcome == Outcome::Counsel,
                 code,
             })
         })

@@ -286,29 +286,47 @@ fn a_date_that_passed_in_the_librarys_hands_needs_advice_given_since() {
     assert_eq!(desk.only().gate("G8"), Some(Green));
 }
 
+/// A letter is issued now and sent at this moment.
+fn sent(desk: &mut Desk, part: domain::PartId, tells_decision: bool) {
+    let id = domain::LetterId([8; 16]);
+    desk.record(domain::RequestEvent::LetterIssued(domain::IssuedLetter {
+        id,
+        code: "L11".into(),
+        title: "A letter".to_owned(),
+        parts: vec![part],
+        pdf: OPINION,
+        sha256: String::new(),
+        pages: 1,
+        signer: DIRECTOR,
+        capacity: domain::Capacity::Director,
+        internal: false,
+        privileged: false,
+        corrects: None,
+        tells_decision,
+    }));
+    let now = desk.now;
+    let delivery = delivery(desk);
+    (delivery.letter, delivery.sent_at) = (Some(id), Some(now));
+}
+
 #[test]
 fn records_that_were_sent_in_time_do_not_lapse_afterwards() {
     let (mut desk, part) = ready();
-    let ruling = desk.only().ruling(domain::PackRef::default());
-    desk.record(domain::RequestEvent::Decided(Box::new(domain::Decided {
-        approved_again: false,
-        part,
-        decision: domain::Decision {
-            authorization: None,
-            outcome: Outcome::Release,
-            ruling,
-            reason: "as advised".to_owned(),
-            by: DIRECTOR,
-            capacity: domain::Capacity::Director,
-            at: desk.now,
-            releases: vec!["DC8".into()],
-            plan_version: 1,
-        },
-    })));
-    delivery(&mut desk).sent_at = Some(desk.now);
+    desk.decided(part, Outcome::Release);
+    sent(&mut desk, part, true);
     desk.now = at("2026-12-20T09:00");
     let reply = desk.only();
     assert_eq!((reply.gate("G8"), reply.gate("G14")), (Some(Green), Some(Green)), "{:#?}", reply.gates);
+}
+
+#[test]
+fn a_receipt_that_was_sent_hands_nothing_over() {
+    let (mut desk, part) = ready();
+    desk.decided(part, Outcome::Release);
+    sent(&mut desk, part, false);
+    assert_eq!(desk.only().gate("G14"), Some(Red), "no channel is chosen for the records");
+    desk.now = at("2026-12-20T09:00");
+    assert_ne!(desk.only().gate("G8"), Some(Green), "the paper lapsed all the same");
 }
 
 #[test]

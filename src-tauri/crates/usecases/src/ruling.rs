@@ -330,10 +330,51 @@ pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -
                 !decided.is_some_and(|decision| decision.outcome.is_final())
             },
         );
-    Ok(open.map(|part| {
+    if let Some(part) = open {
         let serial = request.part(part.part).map_or(0, |found| found.serial);
-        format!("Part {serial} is not decided yet, and this letter tells the decision.")
-    }))
+        return Ok(Some(format!("Part {serial} is not decided yet, and this letter tells the decision.")));
+    }
+    let named = |part: &&PartReply| part.letters.iter().any(|need| need.code.as_str() == code);
+    let parts: Vec<PartId> = reply.parts.iter().filter(named).map(|part| part.part).collect();
+    if let Some(why) = no_longer(&reply, request, &parts) {
+        return Ok(Some(why));
+    }
+    let due = |part: &PartReply| part.letters.iter().any(|need| need.code.as_str() == code && need.mandatory);
+    if !reply.parts.iter().any(due) {
+        return Ok(Some("This letter belongs to another outcome than the one that was decided.".to_owned()));
+    }
+    Ok(None)
+}
+
+/// Why a decision on one of these parts cannot be told any more: the paper, the advice or an answer changed since.
+fn no_longer(reply: &Reply, request: &Request, parts: &[PartId]) -> Option<String> {
+    let changed = reply.parts.iter().filter(|part| parts.contains(&part.part)).find(|part| {
+        let decision = request.part(part.part).and_then(|found| found.decision.as_ref());
+        decision.is_some_and(|decision| decision.outcome.gives_out() && !part.allows(decision.outcome))
+    })?;
+    let serial = request.part(changed.part).map_or(0, |found| found.serial);
+    Some(format!(
+        "As things stand now, the policy does not allow what was decided on part {serial}. Decide it again."
+    ))
+}
+
+/// Refuses to print or copy out a letter that tells a release which the policy does not allow any more, unless it was sent.
+pub(crate) fn still_stands(
+    session: &Session,
+    request: &Request,
+    letter: &domain::IssuedLetter,
+) -> Result<()> {
+    let sent = |sent: &domain::Delivery| sent.letter == Some(letter.id) && sent.sent_at.is_some();
+    if !letter.tells_decision || request.deliveries.iter().any(|delivery| sent(&delivery.what)) {
+        return Ok(());
+    }
+    match no_longer(&reply(session, request)?, request, &letter.parts) {
+        None => Ok(()),
+        Some(why) => {
+            let help = "Do not send it. Look at the open gates of that part, then decide again and issue a new letter.";
+            Err(Refusal::new(domain::RefusalCode::GateNotMet, why, help).into())
+        }
+    }
 }
 
 /// The outcome a part is heading to, in words.

@@ -93,8 +93,18 @@ pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
         letter.what.code == *code && (letter.what.tells_decision || !need.tells)
     };
     request.letters.iter().filter(answers).any(printed)
-        || request.outside.iter().any(|letter| letter.what.code == *code)
+        || request.outside.iter().any(|letter| {
+            letter.what.code == *code
+                && (!need.tells || tells_what_stands(request, &letter.what.parts, letter.at))
+        })
         || request.waivers.iter().any(|waiver| waiver.what.code == *code)
+}
+
+/// Whether each part was decided for good when a letter about them was recorded.
+fn tells_what_stands(request: &Request, parts: &[crate::PartId], at: chrono::NaiveDateTime) -> bool {
+    parts.iter().filter_map(|id| request.part(*id)).filter(|part| !part.withdrawn).all(|part| {
+        part.decision.as_ref().is_some_and(|decision| decision.outcome.is_final() && decision.at <= at)
+    })
 }
 
 /// Opens a closed request again, with a reason. A withdrawn one stays withdrawn.

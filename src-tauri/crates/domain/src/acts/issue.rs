@@ -2,8 +2,9 @@
 
 use super::{happened, live};
 use crate::{
-    Delivery, IssuedLetter, LetterCode, LetterCopySaved, LetterId, OutsideLetter, Print, Refusal,
-    RefusalCode, Request, RequestEvent, Signing, Standing, Waiver, line, optional_line, passage,
+    Delivery, DeliveryMethod, IssuedLetter, LetterCode, LetterCopySaved, LetterId, OutsideLetter, Print,
+    PrintOutcome, Refusal, RefusalCode, Request, RequestEvent, Signing, Standing, Waiver, line,
+    optional_line, passage,
 };
 use chrono::NaiveDateTime;
 
@@ -102,6 +103,15 @@ pub fn waive_letter(
     Ok(RequestEvent::LetterWaived(Waiver { code, reason: passage(reason, "reason")? }))
 }
 
+/// Whether a letter is on paper or in a copy outside: written outside, printed, or saved on purpose.
+fn left_the_vault(request: &Request, delivery: &Delivery) -> bool {
+    let Some(letter) = delivery.letter else { return false };
+    let printed = |print: &Print| print.letter == letter && print.outcome == PrintOutcome::Printed;
+    request.outside.iter().any(|written| written.what.id == letter)
+        || request.prints.iter().any(|print| printed(&print.what))
+        || request.copies.iter().any(|copy| copy.what.letter == letter)
+}
+
 /// Records a delivery, planned or made (G14). A delivery that was made names its letter and its receipt or dispatch.
 pub fn deliver(request: &Request, delivery: Delivery, now: NaiveDateTime) -> Result<RequestEvent, Refusal> {
     live(request)?;
@@ -126,6 +136,16 @@ pub fn deliver(request: &Request, delivery: Delivery, now: NaiveDateTime) -> Res
         return Err(
             Refusal::new(RefusalCode::Missing, "The receipt or dispatch is missing.", help).at("receipt")
         );
+    }
+    if sent_at.is_some() && delivery.method != DeliveryMethod::ReadOut && !left_the_vault(request, &delivery)
+    {
+        let help = "Print it first and say that the paper came out right, or save the copy that was sent.";
+        return Err(Refusal::new(
+            RefusalCode::StillOpen,
+            "This letter was neither printed nor saved as a copy yet.",
+            help,
+        )
+        .at("letter"));
     }
     if !delivery.address_confirmed {
         let help =

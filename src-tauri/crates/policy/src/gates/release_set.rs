@@ -87,9 +87,11 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
         return grey(NOTHING_OUT);
     }
     let deliveries = sight.case.request.deliveries.iter().rev();
-    let Some(planned) =
-        deliveries.into_iter().find(|sent| derive::concerns(&sent.what, sight.case, sight.part))
-    else {
+    let is_its = |sent: &domain::Delivery| {
+        let planned = sent.sent_at.is_none() && derive::concerns(sent, sight.case, sight.part);
+        planned || derive::hands_over(sent, sight.case, sight.part)
+    };
+    let Some(planned) = deliveries.into_iter().find(|sent| is_its(&sent.what)) else {
         return red("It is not chosen yet how it goes out.");
     };
     let what = &planned.what;

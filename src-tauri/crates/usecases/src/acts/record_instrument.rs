@@ -4,11 +4,13 @@ use super::{attachment_id, data_codes, optional, unknown_choice};
 use crate::view::{InstrumentForm, RequestView};
 use crate::when::{parse_day, parse_due, parse_moment};
 use crate::{Result, Session};
-use domain::{Instrument, InstrumentField};
+use domain::{Instrument, InstrumentField, Refusal, RefusalCode, Request};
+use policy::{Act, TypeDef};
 
 /// Records the paper's facts: a first version, or a further one. Advice belongs to one version.
 pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentForm) -> Result<RequestView> {
     let case = session.case(request)?;
+    takes_paper(session, &case.request)?;
     let paper = Instrument {
         kind: optional(form.kind),
         issuer: optional(form.issuer),
@@ -29,6 +31,23 @@ pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentF
     };
     let event = domain::record_instrument(&case.request, paper, session.now())?;
     session.act(request, event)
+}
+
+/// A paper belongs to a part whose road reads papers. Recorded beside a patron's own question it would be read by nobody.
+fn takes_paper(session: &Session, request: &Request) -> Result<()> {
+    let pack = session.pack_of(request)?;
+    let reply = crate::ruling::reply(session, request)?;
+    let reads = |kind: &TypeDef| {
+        let step = kind.steps.iter().any(|step| step.act == Some(Act::Instrument));
+        kind.by_paper || step || kind.code == pack.about.careful
+    };
+    if reply.parts.iter().filter_map(|part| pack.type_def(&part.type_code)).any(reads) {
+        return Ok(());
+    }
+    let message = "No part of this request is about a paper, so nothing would read it.";
+    let help = "Start a new request for the paper, or add a part for it and say that you hold a paper from a court or an \
+                agency. What you typed is kept.";
+    Err(Refusal::new(RefusalCode::StillOpen, message, help).into())
 }
 
 fn instrument_field(code: &str) -> Result<InstrumentField> {

@@ -15,6 +15,7 @@ pub(super) const PRINT_SCALE: f32 = 300.0 / 72.0;
 pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Vec<Vec<u8>>> {
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
+    ruling::still_stands(session, &case.request, issued)?;
     signature(ruling::signs(session, &case.request, issued.code.as_str())?, &right(session, case, issued)?)?;
     (0..issued.pages as usize).map(|page| page_png(&bytes, page, PRINT_SCALE.min(4.0))).collect()
 }
@@ -79,6 +80,7 @@ pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str)
     domain::passage(reason, "reason")?;
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
+    ruling::still_stands(session, &case.request, issued)?;
     right(session, case, issued)??;
     let file_name = match case.request.is_sealed() {
         // Outside the vault not even a code may tell what it is.
