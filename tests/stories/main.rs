@@ -10,6 +10,7 @@ mod drafting;
 mod eyes;
 mod meeting_room;
 mod officer;
+mod overtaken;
 mod place;
 mod sealed;
 mod setting_up;

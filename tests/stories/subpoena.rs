@@ -4,7 +4,7 @@ use crate::desk::{Desk, contact, part};
 use usecases::view::*;
 use usecases::{Code, acts, letter};
 
-fn served(desk: &mut Desk) -> RequestView {
+pub(crate) fn served(desk: &mut Desk) -> RequestView {
     let view = desk.start(NewRequestForm {
         received_at: "2026-12-02T10:00".to_owned(),
         channel: "in_person".to_owned(),
@@ -55,7 +55,7 @@ fn answer_paper(desk: &mut Desk, view: RequestView) -> RequestView {
     view
 }
 
-fn paper() -> InstrumentForm {
+pub(crate) fn paper() -> InstrumentForm {
     InstrumentForm {
         kind: "Subpoena duces tecum".to_owned(),
         issuer: "Iowa District Court for Story County".to_owned(),
@@ -76,7 +76,7 @@ fn paper() -> InstrumentForm {
     }
 }
 
-fn with_copy(desk: &mut Desk, view: &RequestView) -> RequestView {
+pub(crate) fn with_copy(desk: &mut Desk, view: &RequestView) -> RequestView {
     let scan = desk.place("scan.pdf");
     std::fs::write(&scan, b"%PDF-1.4 a scan of the paper").unwrap();
     let input = acts::AttachInput { path: scan, what: "Copy of the subpoena".to_owned(), privileged: false };
@@ -210,14 +210,13 @@ fn advice_alone_opens_nothing_until_every_gate_is_met() {
     assert_eq!(view.counsel.advice[0].result, "Comply as asked");
 }
 
-#[test]
-fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() {
-    let mut desk = Desk::open("2026-12-04T12:00");
-    let view = served(&mut desk);
-    let view = with_copy(&mut desk, &view);
+/// Everything a release needs was done, and the Director decided to release.
+pub(crate) fn released(desk: &mut Desk) -> RequestView {
+    let view = served(desk);
+    let view = with_copy(desk, &view);
     let view = desk.call_counsel(&view, "2026-12-02T10:40");
-    let opinion = opinion(&mut desk, &view);
-    let view = advise_comply(&mut desk, &view, opinion);
+    let opinion = opinion(desk, &view);
+    let view = advise_comply(desk, &view, opinion);
     let part = view.parts[0].id.clone();
     let plan = ReleaseForm {
         fields: vec![ReleaseField {
@@ -254,6 +253,13 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
     assert_eq!(ruling.outcome, "R", "unmet: {unmet:?}; {:?}", ruling.chain);
     let view = desk.decide(&view, 0, "R").unwrap();
     assert_eq!(view.state, "Decided");
+    view
+}
+
+#[test]
+fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
     let told = LetterEdit {
         request: view.id.clone(),
         code: "L11".to_owned(),

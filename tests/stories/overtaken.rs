@@ -1,0 +1,111 @@
+//! What was decided is told only while it stands, and by whoever may tell it: counsel calls again, a letter that fits another
+//! outcome lies at hand, a scan is filed too early, a paper comes in where nobody would read it.
+
+use crate::desk::{Desk, contact, part};
+use crate::subpoena::{paper, released, served, with_copy};
+use usecases::view::*;
+use usecases::{Code, acts, letter};
+
+fn transmittal(desk: &mut Desk, view: &RequestView) -> RequestView {
+    let edit = LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+        ..LetterEdit::default()
+    };
+    letter::edit_letter(&mut desk.session, edit).unwrap();
+    letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap()
+}
+
+fn issued(view: &RequestView) -> String {
+    view.letters.iter().find(|row| row.code == "L11").unwrap().issued[0].id.clone()
+}
+
+fn counsel_stops(desk: &mut Desk, view: &RequestView) -> RequestView {
+    let form = AdviceForm {
+        result: "decline".to_owned(),
+        lawyer: "Ines Okafor".to_owned(),
+        at: "2026-12-04T12:30".to_owned(),
+        in_writing: true,
+        words: "Do not produce it. We move to quash.".to_owned(),
+        ..AdviceForm::default()
+    };
+    acts::record_advice(&mut desk.session, &view.id, form).unwrap()
+}
+
+#[test]
+fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
+    let view = transmittal(&mut desk, &view);
+    let letter_id = issued(&view);
+    letter::print_sheets(&desk.session, &view.id, &letter_id).expect("while it stands it may be printed");
+    desk.clock.set("2026-12-04T12:45");
+    let view = counsel_stops(&mut desk, &view);
+    let refused = letter::print_sheets(&desk.session, &view.id, &letter_id).unwrap_err();
+    assert_eq!(refused.code, Code::GateNotMet, "{refused}");
+    assert!(refused.help.contains("Do not send it"), "{refused:?}");
+    let refused = letter::letter_copy(&desk.session, &view.id, &letter_id, "For the court").unwrap_err();
+    assert_eq!(refused.code, Code::GateNotMet, "{refused}");
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
+    assert!(refused.message.contains("Decide it again"), "{refused}");
+}
+
+#[test]
+fn a_letter_of_another_outcome_is_not_issued() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap_err();
+    assert!(refused.message.contains("another outcome"), "{refused}");
+}
+
+#[test]
+fn a_letter_that_lies_in_the_vault_was_not_sent() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
+    let view = transmittal(&mut desk, &view);
+    let sent = DeliveryForm {
+        letter: issued(&view),
+        method: "in_hand".to_owned(),
+        to: "J. Marsh".to_owned(),
+        address: "County Attorney, 126 South Kellogg".to_owned(),
+        address_confirmed: true,
+        sent_at: "2026-12-04T12:11".to_owned(),
+        receipt: "Signed by J. Marsh".to_owned(),
+    };
+    let refused = acts::deliver(&mut desk.session, &view.id, sent).unwrap_err();
+    assert_eq!((refused.code, refused.refs), (Code::StillOpen, vec!["letter".to_owned()]));
+}
+
+#[test]
+fn a_scan_of_a_letter_that_tells_a_decision_waits_for_the_decision() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = served(&mut desk);
+    let view = with_copy(&mut desk, &view);
+    let form = OutsideLetterForm {
+        code: "L10".to_owned(),
+        scan: view.attachments[0].id.clone(),
+        dated: "2026-12-04".to_owned(),
+        signed_by: "Ben, assistant".to_owned(),
+    };
+    let refused = acts::file_outside_letter(&mut desk.session, &view.id, form).unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen, "{refused}");
+    assert!(!refused.help.is_empty());
+}
+
+#[test]
+fn a_paper_is_not_recorded_where_nobody_would_read_it() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = desk.start(NewRequestForm {
+        received_at: "2026-12-04T11:40".to_owned(),
+        channel: "phone".to_owned(),
+        taken_in_by: String::new(),
+        words: "How many items went out last year?".to_owned(),
+        answers: contact(&[("RT1", "question"), ("RT2", "public"), ("RT3", "public-facts")]),
+        requester: RequesterForm::default(),
+        parts: vec![part("last year's totals", &["DC18"], "")],
+    });
+    let refused = acts::record_instrument(&mut desk.session, &view.id, paper()).unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen, "{refused}");
+    assert!(refused.help.contains("add a part"), "{refused:?}");
+}
