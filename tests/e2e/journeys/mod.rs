@@ -11,3 +11,4 @@ mod road;
 mod sealed;
 mod subpoena;
 mod typed_dates;
+mod warrant;
