@@ -1,10 +1,14 @@
 //! Whole roads, from the first start to the printed letter, walked in the real window.
 
+mod father;
+mod foundation;
 mod left_behind;
 mod meeting_room;
+mod newspaper;
 mod officer;
 mod power_cut;
 mod road;
 mod sealed;
 mod subpoena;
 mod typed_dates;
+mod warrant;
