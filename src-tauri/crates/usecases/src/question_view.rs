@@ -81,9 +81,12 @@ pub(crate) fn outcome_words(outcome: Outcome, modifiers: &[Modifier]) -> String 
     if extra.is_empty() { base.to_owned() } else { format!("{base}: {}", extra.join(", ")) }
 }
 
-/// What an outcome means for the asker.
-pub(crate) fn consequence(outcome: Outcome) -> &'static str {
+/// What an outcome means for the asker, or for officers who carry out a warrant.
+pub(crate) fn consequence(outcome: Outcome, modifiers: &[Modifier]) -> &'static str {
     match outcome {
+        Outcome::Release if modifiers.contains(&Modifier::Search) => {
+            "Nobody stands in the way. What the officers take is written down; the library gives nothing more."
+        }
         Outcome::Release => "Everything that was asked and is allowed goes out.",
         Outcome::ReleaseInPart => "Only the named fields go out; the rest is withheld with its ground.",
         Outcome::Deny => "Nothing confidential goes out. A courteous answer with the ground does.",

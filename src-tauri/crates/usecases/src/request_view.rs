@@ -174,7 +174,7 @@ fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
     let options = reply.options.iter().map(|option| OptionView {
         outcome: outcome_code(option.outcome).to_owned(),
         label: outcome_words(option.outcome, &[]),
-        consequence: consequence(option.outcome).to_owned(),
+        consequence: consequence(option.outcome, &reply.modifiers).to_owned(),
         open: option.allowed,
         suggested: ruling::is_suggested(reply, option.outcome),
         blocked_by: option
