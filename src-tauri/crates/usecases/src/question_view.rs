@@ -81,10 +81,10 @@ pub(crate) fn outcome_words(outcome: Outcome, modifiers: &[Modifier]) -> String 
     if extra.is_empty() { base.to_owned() } else { format!("{base}: {}", extra.join(", ")) }
 }
 
-/// What an outcome means for the asker, or for officers who carry out a warrant.
-pub(crate) fn consequence(outcome: Outcome, modifiers: &[Modifier]) -> &'static str {
+/// What an outcome means for the asker, or for officers who take things under a warrant by themselves.
+pub(crate) fn consequence(outcome: Outcome, is_taken: bool) -> &'static str {
     match outcome {
-        Outcome::Release if modifiers.contains(&Modifier::Search) => {
+        Outcome::Release if is_taken => {
             "Nobody stands in the way. What the officers take is written down; the library gives nothing more."
         }
         Outcome::Release => "Everything that was asked and is allowed goes out.",

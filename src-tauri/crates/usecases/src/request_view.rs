@@ -9,7 +9,7 @@ use crate::view::*;
 use crate::when::moment;
 use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling, sealed_view};
 use domain::deadline::ClockRule;
-use domain::{GateState, Part, Request, RequestEvent, Requester, Status};
+use domain::{GateState, Modifier, Part, Request, RequestEvent, Requester, Status};
 use policy::{GateReading, IdentityKind, Pack, PartReply, TypeDef};
 
 /// Opens a request: that it was opened is itself recorded (P11).
@@ -171,10 +171,11 @@ fn prints_last_day(pack: &Pack, kind: &TypeDef) -> bool {
 }
 
 fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
+    let is_taken = reply.unplanned && reply.modifiers.contains(&Modifier::Search);
     let options = reply.options.iter().map(|option| OptionView {
         outcome: outcome_code(option.outcome).to_owned(),
         label: outcome_words(option.outcome, &[]),
-        consequence: consequence(option.outcome, &reply.modifiers).to_owned(),
+        consequence: consequence(option.outcome, is_taken).to_owned(),
         open: option.allowed,
         suggested: ruling::is_suggested(reply, option.outcome),
         blocked_by: option
