@@ -1,7 +1,5 @@
 //! Officers come with a search warrant and do not wait. (The end of scenario S4, with a warrant that is in date.)
 
-use serde_json::json;
-
 use super::{father, foundation, left_behind, road};
 use crate::app::App;
 
@@ -78,14 +76,15 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
             }
             // Nothing goes out later. What was passed over is taken up in the list of steps.
             "If something is handed over later, plan how" => {
-                app.press_button(match (known, copied) {
-                    (false, _) => "Who is here",
-                    (true, false) => "Check the paper",
-                    (true, true) => "Decide",
-                });
+                let seen = if copied { "Decide" } else { "Check the paper" };
+                app.press_button(if known { seen } else { "Who is here" });
             }
             "Check the answers" => app.press_button("The answers are right"),
-            "Decide" => decide(&app),
+            "Decide" => {
+                app.look("warrant-14-decide");
+                app.tick("Neither I nor my family make this request or appear in it");
+                app.press_button("Record the decision");
+            }
             heading if heading.starts_with("2026-001") => break,
             other => panic!("so far: {other} / {}", app.words()),
         }
@@ -104,6 +103,7 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
     app.arrive("Visit and warrant record");
     app.write("What was said and done, with times", "14:12 The detective took a printed list.");
     app.click("tab", "Text");
+    app.see("The detective took a printed list");
     app.look("warrant-17-record");
     let place = app.kill();
     left_behind::nothing_in_clear(&place, &[NAME, "Quillfeather", "SW-2026-0881", "R. Hale", "T. Abel"]);
@@ -111,15 +111,13 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
 
 /// Nobody answers while the officers are there; counsel is reached afterwards.
 fn call(app: &App, nth: usize) {
-    if nth == 1 {
-        app.pick("Did you reach counsel?", "No");
-        app.write("What happened", "No answer; a message was left with the secretary");
-        app.press_button("Record the try");
-    } else {
-        app.pick("Did you reach counsel?", "Yes");
-        app.write("Who you spoke with", "Ines Okafor");
-        app.press_button("Record the call");
-    }
+    let (reached, field, text, save) = match nth {
+        1 => ("No", "What happened", "No answer; a message was left", "Record the try"),
+        _ => ("Yes", "Who you spoke with", "Ines Okafor", "Record the call"),
+    };
+    app.pick("Did you reach counsel?", reached);
+    app.write(field, text);
+    app.press_button(save);
 }
 
 fn copy(app: &App) {
@@ -146,23 +144,9 @@ fn visit(app: &App) {
     app.press_button("Record the visit");
 }
 
-/// What the officers took is recorded as taken; there is no plan to make and nothing is sent.
-fn decide(app: &App) {
-    app.look("warrant-14-decide");
-    let view = road::request(app);
-    let letter = json!({"input": {"request": view["id"], "code": "L11"}});
-    road::refused(app.call("issue_letter", letter), "still_open");
-    app.tick("Neither I nor my family make this request or appear in it");
-    app.press_button("Record the decision");
-}
-
 fn take_in(app: &App) {
-    father::asks(
-        app,
-        "A paper that looks like one from a court or an agency",
-        "A police officer, an agent or another officer",
-        father::PERSON,
-    );
+    let officer = "A police officer, an agent or another officer";
+    father::asks(app, "A paper that looks like one from a court or an agency", officer, father::PERSON);
     app.pick("How it arrived", "In person");
     app.write("The exact words", &format!("We have a warrant for the account of {NAME}."));
     app.write("In short", "items out of one person");
@@ -170,8 +154,6 @@ fn take_in(app: &App) {
     app.write("About whom", NAME);
     app.write("Name", "R. Hale");
     app.write("Agency, office or company", "Police Department");
-    app.write("Rank or role", "Detective");
-    app.look("warrant-11-facts");
     app.press_button("Start the request");
     road::moved_on(app, "What was asked?");
 }
