@@ -80,6 +80,10 @@ fn the_officer_gets_a_refusal_that_is_the_same_for_every_name_and_the_letter_pri
     assert_eq!(memo.blocked_by, Vec::<String>::new());
     let view = letter::issue_letter(&mut desk.session, &view.id, "L13").unwrap();
     let memo = view.letters.iter().find(|row| row.code == "L13").unwrap().issued[0].id.clone();
+    let text = letter::letter_text(&desk.session, &view.id, &memo).unwrap();
+    let words = text.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    assert!(words.contains("as it was written down: Nothing was shown or said."), "{words}");
+    assert!(!words.contains("nothing was taken"), "the record says what the visit says: {words}");
     letter::record_print(&mut desk.session, &view.id, &memo, PrintOutcome::Printed).unwrap();
     let view = usecases::refresh_request(&desk.session, &view.id).unwrap();
     assert_eq!(view.keeps_open, Vec::<String>::new());

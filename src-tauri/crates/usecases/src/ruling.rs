@@ -4,8 +4,8 @@ use crate::Result;
 use crate::session::Session;
 use domain::deadline::ClockReading;
 use domain::{
-    ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, NeededLetter, Outcome, Part, PartId,
-    Recorded, Refusal, Request, RequestEvent, Ruling, Standing, Telling,
+    ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, Modifier, NeededLetter, Outcome, Part,
+    PartId, Recorded, Refusal, Request, RequestEvent, Ruling, Standing, Telling,
 };
 use policy::{Case, GateKind, LetterNeed, Pack, PartReply, Reply, Signs, TypeDef};
 
@@ -312,6 +312,11 @@ pub(crate) fn letter_points(session: &Session, request: &Request, code: &str) ->
     let reply = reply(session, request)?;
     let needs = reply.parts.iter().flat_map(|part| &part.letters).filter(|need| need.code.as_str() == code);
     Ok(needs.flat_map(|need| need.points.clone()).collect())
+}
+
+/// Whether officers carry out a paper, or did, on any part.
+pub(crate) fn is_search(session: &Session, request: &Request) -> Result<bool> {
+    Ok(reply(session, request)?.parts.iter().any(|part| part.modifiers.contains(&Modifier::Search)))
 }
 
 /// Why a letter cannot be issued now, from the policy's side.

@@ -25,7 +25,7 @@ pub(crate) fn facts(session: &Session, case: &Case, capacity: Option<Capacity>) 
     if let Some((_, paper)) = case.request.paper() {
         instrument(&mut facts, paper, case.request.received.at);
     }
-    visit(&mut facts, case);
+    visit(&mut facts, case, ruling::is_search(session, &case.request)?);
     counsel(&mut facts, session, case)?;
     released(&mut facts, case);
     held(&mut facts, case, session.now());
@@ -165,7 +165,7 @@ fn instrument(facts: &mut Facts, paper: &Instrument, received: NaiveDateTime) {
     }
 }
 
-fn visit(facts: &mut Facts, case: &Case) {
+fn visit(facts: &mut Facts, case: &Case, searched: bool) {
     if let Some(check) = case.request.identity.last() {
         let check = &check.what;
         let badge = check.badge.as_ref().map(|badge| format!("badge or ID {badge}"));
@@ -196,7 +196,10 @@ fn visit(facts: &mut Facts, case: &Case) {
     }
     let paper = case.request.paper().and_then(|(_, paper)| paper.kind.clone());
     facts.set("asked.paper", paper.unwrap_or_else(|| "none".to_owned()));
-    facts.set("search.any", false);
+    // Only an empty line of the visit, where nobody carried out a paper, says that nothing was taken.
+    let done = case.request.visits.last().map(|visit| visit.what.done.trim()).unwrap_or_default();
+    facts.set("search.any", searched || !done.is_empty());
+    set(facts, "visit.done", done.to_owned());
     let Some(visit) = case.request.visits.last().map(|visit| &visit.what) else { return };
     facts.set("visit.date", visit.from.date());
     facts.set("visit.arrived", clock_time(visit.from.time()));
