@@ -63,8 +63,8 @@ pub fn signing(
     found.map(Signing).ok_or_else(Refusal::not_found)
 }
 
-/// Whether somebody may print an issued letter now: what signing needs, no newer decision, and a signer who may still sign,
-/// unless the letter was printed already.
+/// Whether somebody may print an issued letter now: what signing needs, and a signer who may still sign, unless the letter
+/// was printed already.
 pub fn printing(
     office: &Office,
     telling: &Telling<'_>,
@@ -73,14 +73,14 @@ pub fn printing(
     now: NaiveDateTime,
 ) -> Result<Signing, Refusal> {
     let signing = signing(office, telling, person, now)?;
+    if was_printed(telling.request, letter.id) {
+        return Ok(signing);
+    }
     let issued_at = telling.request.letter(letter.id).map_or(now, |issued| issued.at);
     let parts = telling.parts.iter().filter_map(|(part, _)| telling.request.part(*part));
     let newer = |part: &Part| part.decision.as_ref().is_some_and(|decision| decision.at > issued_at);
     if let Some(part) = parts.clone().find(|part| newer(part)) {
         return Err(again(format!("Part {} was decided again after this letter was issued.", part.serial)));
-    }
-    if was_printed(telling.request, letter.id) {
-        return Ok(signing);
     }
     for matter in telling.matters() {
         let standing = authority(office, letter.signer, &matter, now).standing;
