@@ -107,5 +107,5 @@ fn a_paper_is_not_recorded_where_nobody_would_read_it() {
     });
     let refused = acts::record_instrument(&mut desk.session, &view.id, paper()).unwrap_err();
     assert_eq!(refused.code, Code::StillOpen, "{refused}");
-    assert!(refused.help.contains("add a part"), "{refused:?}");
+    assert!(refused.help.contains("Start a new request"), "{refused:?}");
 }

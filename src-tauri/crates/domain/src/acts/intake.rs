@@ -2,9 +2,8 @@
 
 use super::{happened, live};
 use crate::{
-    Closed, CounselRoute, Opened, PackRef, PartAdded, PartId, PartTyped, PartWithdrawn, ReceiptCorrected,
-    Received, Refusal, RefusalCode, Request, RequestEvent, RequestNumber, TypeCode, line, optional_line,
-    passage,
+    Closed, CounselRoute, Opened, PackRef, PartAdded, PartId, PartWithdrawn, ReceiptCorrected, Received,
+    Refusal, RefusalCode, Request, RequestEvent, RequestNumber, line, optional_line, passage,
 };
 use crate::{DataCode, Note};
 use chrono::{Datelike, NaiveDateTime};
@@ -91,24 +90,6 @@ pub fn add_part(request: &Request, id: PartId, part: NewPart) -> Result<RequestE
     };
     let period = optional_line(part.period.as_deref(), "period")?;
     Ok(RequestEvent::PartAdded(PartAdded { part: id, what, asks: part.asks, about, period }))
-}
-
-/// Gives a part its type, from the routing questions. A decided part keeps its type.
-pub fn type_part(
-    request: &Request,
-    part: PartId,
-    type_code: TypeCode,
-    because: String,
-) -> Result<RequestEvent, Refusal> {
-    let found = super::live_part(request, part)?;
-    if found.decision.as_ref().is_some_and(|decision| decision.outcome.is_final()) {
-        return Err(Refusal::new(
-            RefusalCode::AlreadyDone,
-            "This part is decided; its type stays.",
-            "If the type was wrong, record a correction and decide the part again.",
-        ));
-    }
-    Ok(RequestEvent::PartTyped(PartTyped { part, type_code, because }))
 }
 
 /// Takes a part back at the asker's wish.

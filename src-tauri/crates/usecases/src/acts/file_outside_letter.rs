@@ -20,7 +20,7 @@ pub fn file_outside_letter(
     // What only somebody with authority signs here, nobody without it files as signed elsewhere.
     if ruling::signs(session, &case.request, &form.code)? != Signs::AnyoneHandling {
         if let Some(why) = ruling::letter_blocked(session, &case.request, &form.code)? {
-            let help = "Decide the part first. Keep the scan as an attachment until then.";
+            let help = "The list of letters says when each can be written. Keep the scan as an attachment until then.";
             return Err(Refusal::new(RefusalCode::StillOpen, why, help).at("code").into());
         }
         let telling = ruling::telling(session, &case.request, &form.code)?;

@@ -45,8 +45,8 @@ fn takes_paper(session: &Session, request: &Request) -> Result<()> {
         return Ok(());
     }
     let message = "No part of this request is about a paper, so nothing would read it.";
-    let help = "Start a new request for the paper, or add a part for it and say that you hold a paper from a court or an \
-                agency. What you typed is kept.";
+    let help = "Start a new request for the paper and say there that you hold a paper from a court or an agency. What you \
+                typed here is kept.";
     Err(Refusal::new(RefusalCode::StillOpen, message, help).into())
 }
 
