@@ -168,6 +168,14 @@ impl Desk {
         acts::record_counsel_call(&mut self.session, &request.id, form).unwrap()
     }
 
+    /// The first part is opened for a second look, and looked at after the pause.
+    pub(crate) fn look_again(&mut self, request: &RequestView) -> RequestView {
+        let part = request.parts[0].id.clone();
+        acts::start_second_look(&mut self.session, &request.id, &part).unwrap();
+        self.clock.pass(11);
+        acts::take_second_look(&mut self.session, &request.id, &part, "All as advised.").unwrap()
+    }
+
     /// The officer's badge is seen and a looked-up number confirms them.
     pub(crate) fn confirm_officer(&mut self, request: &RequestView, at: &str) -> RequestView {
         let form = IdentityForm {

@@ -4,6 +4,7 @@
 mod authorized;
 mod bad_input;
 mod bad_packs;
+mod clock_ahead;
 mod dates_moved;
 mod desk;
 mod drafting;

@@ -52,6 +52,43 @@ fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
 }
 
 #[test]
+fn words_typed_in_a_letter_after_the_second_look_wait_for_another_look() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
+    let edit = LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        free: [("statement".to_owned(), "The enclosed pages are true copies.".to_owned())].into(),
+        fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+    };
+    letter::edit_letter(&mut desk.session, edit).unwrap();
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen, "{refused}");
+    assert!(refused.message.contains("not looked at a second time"), "{refused}");
+    let looked = desk.look_again(&view);
+    let shown = &looked.parts[0].look_at;
+    assert!(
+        shown.iter().any(|look| look.words.iter().any(|words| words.contains("true copies"))),
+        "{shown:?}"
+    );
+    letter::issue_letter(&mut desk.session, &view.id, "L11").expect("what was looked at is issued");
+}
+
+#[test]
+fn the_same_paper_again_keeps_the_advice_on_it_and_a_copy_joins_it() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = served(&mut desk);
+    assert_eq!(view.paper_version, 1);
+    let view = acts::record_instrument(&mut desk.session, &view.id, paper()).unwrap();
+    assert_eq!(view.paper_version, 1, "nothing on it changed");
+    let view = with_copy(&mut desk, &view);
+    assert_eq!(view.paper_version, 1, "a copy joins it");
+    let other = InstrumentForm { scope: "Everything".to_owned(), ..paper() };
+    let view = acts::record_instrument(&mut desk.session, &view.id, other).unwrap();
+    assert_eq!(view.paper_version, 2);
+}
+
+#[test]
 fn a_letter_of_another_outcome_is_not_issued() {
     let mut desk = Desk::open("2026-12-04T12:00");
     let view = released(&mut desk);

@@ -237,7 +237,16 @@ pub(crate) fn released(desk: &mut Desk) -> RequestView {
         ..DeliveryForm::default()
     };
     acts::deliver(&mut desk.session, &view.id, delivery).unwrap();
-    acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+    let pages = LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+        ..LetterEdit::default()
+    };
+    letter::edit_letter(&mut desk.session, pages).unwrap();
+    let view = acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+    assert_eq!(view.parts[0].look_at.len(), 1, "the words typed in the letter are looked at");
+    assert_eq!(view.parts[0].look_at[0].words, ["3"]);
     let early = acts::take_second_look(&mut desk.session, &view.id, &part, "Same as advised.").unwrap_err();
     assert_eq!(early.code, Code::TooSoon);
     desk.clock.pass(11);
@@ -268,6 +277,7 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
     };
     let told = letter::edit_letter(&mut desk.session, told).unwrap();
     assert!(!told.findings.is_empty(), "counsel's words are named");
+    let view = desk.look_again(&view);
     let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
     assert_eq!(refused.code, Code::LetterRefused);
     let edit = LetterEdit {
@@ -276,7 +286,9 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
         fields: [("given.pages".to_owned(), "3".to_owned())].into(),
         ..LetterEdit::default()
     };
-    let transmittal = letter::edit_letter(&mut desk.session, edit).unwrap();
+    letter::edit_letter(&mut desk.session, edit).unwrap();
+    desk.look_again(&view);
+    let transmittal = letter::letter_view(&desk.session, &view.id, "L11").unwrap();
     assert_eq!(transmittal.blocked_by, Vec::<String>::new());
     let view = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap();
     let issued = &view.letters.iter().find(|row| row.code == "L11").unwrap().issued[0];

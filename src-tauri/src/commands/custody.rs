@@ -121,6 +121,18 @@ pub(crate) async fn record_vacancy(app: AppHandle, input: Form<VacancyForm>) -> 
     on_record(&app, move |session| custody::record_vacancy(session, &input.form)).await
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CorrectClock {
+    reason: String,
+}
+
+/// The clock ran ahead when an earlier entry was made.
+#[tauri::command]
+pub(crate) async fn correct_clock(app: AppHandle, input: CorrectClock) -> Reply<CustodyView> {
+    on_record(&app, move |session| custody::correct_clock(session, &input.reason)).await
+}
+
 /// The board's paper makes a Director.
 #[tauri::command]
 pub(crate) async fn appoint_director(app: AppHandle, input: Form<AppointmentForm>) -> Reply<CustodyView> {

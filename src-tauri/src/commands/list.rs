@@ -29,6 +29,7 @@ macro_rules! each_command {
             custody::appoint_director,
             custody::approve_again,
             custody::confirm_entry,
+            custody::correct_clock,
             custody::custody_view,
             custody::designate,
             custody::director_back,

@@ -202,6 +202,7 @@ export interface Commands {
   revoke_designation: Custody<{ person: string }>;
   record_employee: Custody<{ form: EmployeeForm }>;
   record_vacancy: Custody<{ form: VacancyForm }>;
+  correct_clock: Custody<{ reason: string }>;
   appoint_director: Custody<{ form: AppointmentForm }>;
   take_case: Act<Nothing>;
   release_case: Act<{ reason: string }>;

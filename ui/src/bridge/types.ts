@@ -32,6 +32,7 @@ export type { DataKind } from "./generated/DataKind";
 export type { DayRow } from "./generated/DayRow";
 export type { DecisionForm } from "./generated/DecisionForm";
 export type { DecisionView } from "./generated/DecisionView";
+export type { LookAt } from "./generated/LookAt";
 export type { DelayChoice } from "./generated/DelayChoice";
 export type { DeliveryForm } from "./generated/DeliveryForm";
 export type { DesignationForm } from "./generated/DesignationForm";

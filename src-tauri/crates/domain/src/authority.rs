@@ -106,7 +106,7 @@ pub(crate) fn holds(office: &Office, person: PersonId, matter: &Matter, now: Nai
 }
 
 /// Whether the clock runs behind an entry that exists already.
-pub(crate) fn clock_is_back(office: &Office, now: NaiveDateTime) -> bool {
+pub fn clock_is_back(office: &Office, now: NaiveDateTime) -> bool {
     now + CLOCK_TOLERANCE < office.latest
 }
 
@@ -221,7 +221,8 @@ fn clock_back(office: &Office, now: NaiveDateTime) -> Refusal {
             clock_words(now),
             clock_words(office.latest)
         ),
-        "Set the clock right. Until then nothing is decided, signed or printed; entries can still be made.",
+        "Set the clock right. Until then nothing is decided, signed or printed; entries can still be made. If the clock ran \
+         ahead when that entry was made, the Director says so under Absences and designations.",
     )
 }
 

@@ -37,7 +37,11 @@ pub fn who_decides(office: &Office, matter: &Matter, now: NaiveDateTime) -> Cust
             clock_words(now),
             clock_words(office.latest)
         );
-        let next = vec!["Set the clock right. Until then nothing is decided, signed or printed.".to_owned()];
+        let next = vec![
+            "Set the clock right. Until then nothing is decided, signed or printed.".to_owned(),
+            "If the clock ran ahead when that entry was made, the Director says so under Absences and designations."
+                .to_owned(),
+        ];
         return nobody(why, next, office);
     }
     let now = office.moment(now);

@@ -1,12 +1,12 @@
 //! What is written down: every event says who, in which capacity, when, and what was seen or done. None is a bare tick.
 
 use crate::{
-    Absence, AbsenceWithdrawn, Advice, Answer, Appointment, Attachment, Authorization, AuthorizationUse,
-    Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation,
-    DirectorRoute, DirectorTry, EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument,
-    IssuedLetter, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print,
-    QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet, TypeCode,
-    Unsealed, Vacancy, VendorSession, Waiver,
+    Absence, AbsenceWithdrawn, Advice, Answer, Appointment, Attachment, AttachmentId, Authorization,
+    AuthorizationUse, Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision, Delivery,
+    Designation, DirectorRoute, DirectorTry, EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument,
+    IssuedLetter, LetterCode, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId,
+    Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet,
+    TypeCode, Unsealed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -97,6 +97,8 @@ pub enum OfficeEvent {
     },
     /// A dated switch of the policy was set.
     SwitchSet(SwitchSet),
+    /// The clock ran ahead when an earlier entry was made; the moment of this entry counts again.
+    ClockCorrected(ClockCorrected),
     /// Two groups of the recovery sheet were typed back.
     RecoveryProved,
     /// A logo was stored.
@@ -139,6 +141,8 @@ pub enum RequestEvent {
     IdentityChecked(IdentityCheck),
     /// The paper's facts: a first or a further version.
     InstrumentRecorded(Instrument),
+    /// A copy was attached to the paper last recorded, whose facts are as they were: no further version (G3).
+    InstrumentCopied(InstrumentCopied),
     /// Counsel was tried without success.
     CounselTried(CounselTry),
     /// Counsel was reached and asked.
@@ -425,6 +429,24 @@ pub struct SecondLookStarted {
     pub plan_version: u32,
 }
 
+/// An earlier entry claims a moment that had not come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockCorrected {
+    /// The latest moment that was claimed.
+    pub claimed: NaiveDateTime,
+    /// How it came about, in the Director's words.
+    pub reason: String,
+}
+
+/// The copy of the paper last recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstrumentCopied {
+    /// Which attachment.
+    pub copy: AttachmentId,
+}
+
 /// A second look.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -435,6 +457,8 @@ pub struct SecondLookTaken {
     pub plan_version: u32,
     /// What was compared and found, in words.
     pub found: String,
+    /// What was typed into the letters that were looked at: SHA-256, hexadecimal. A letter without typed words is not named.
+    pub letters: std::collections::BTreeMap<LetterCode, String>,
 }
 
 /// A part was decided.

@@ -36,7 +36,7 @@ mod vendor_session;
 mod wording;
 
 pub use acts::*;
-pub use authority::{Authority, Matter, Standing, authority, case_owner};
+pub use authority::{Authority, Matter, Standing, authority, case_owner, clock_is_back};
 pub use authorization::*;
 pub use availability::{days_without_cover, director_returned, director_unavailable, tries_in_force};
 pub use clock_delay::*;

@@ -246,6 +246,7 @@ impl Office {
             OfficeEvent::SwitchSet(set) => {
                 self.switches.insert(set.id.clone(), set.clone());
             }
+            OfficeEvent::ClockCorrected(_) => self.latest = recorded.at,
             OfficeEvent::RecoveryProved => self.recovery_proved_at = Some(recorded.at),
             OfficeEvent::LogoKept(_) | OfficeEvent::SignedIn { .. } | OfficeEvent::PreferenceSet { .. } => {}
         }

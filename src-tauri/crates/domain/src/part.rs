@@ -104,7 +104,7 @@ pub struct Part {
     pub answers: Answers,
     /// What is planned to go out.
     pub plan: Option<ReleasePlan>,
-    /// How often the plan changed; a second look is good for one count only.
+    /// How often the plan or the written authorization changed; a second look is good for one count only.
     pub plan_version: u32,
     /// The written authorization, as prepared or signed.
     pub authorization: Option<Authorization>,

@@ -57,8 +57,8 @@ pub struct Fact<T> {
 pub struct SecondLook {
     /// When the pause began, if the decider looks twice.
     pub started: Option<Fact<u32>>,
-    /// The look taken: the plan version it was good for, and what was found.
-    pub taken: Option<Fact<(u32, String)>>,
+    /// The look taken: what it was good for, and what was found.
+    pub taken: Option<Fact<crate::SecondLookTaken>>,
 }
 
 /// A request.
@@ -256,6 +256,11 @@ impl Request {
             },
             RequestEvent::IdentityChecked(check) => self.identity.push(fact(recorded, check)),
             RequestEvent::InstrumentRecorded(paper) => self.papers.push(fact(recorded, paper)),
+            RequestEvent::InstrumentCopied(copied) => {
+                if let Some(paper) = self.papers.last_mut() {
+                    paper.what.copy = Some(copied.copy);
+                }
+            }
             RequestEvent::CounselTried(attempt) => self.counsel_tries.push(fact(recorded, attempt)),
             RequestEvent::CounselConsulted(consultation) => {
                 self.consultations.push(fact(recorded, consultation));
@@ -274,10 +279,14 @@ impl Request {
                     part.plan_version = part.plan_version.saturating_add(1);
                 });
             }
-            RequestEvent::AuthorizationPrepared(prepared) => self.change(prepared.part, |part| {
-                part.authorization = Some(prepared.authorization.clone());
-                part.authorization_ended = None;
-            }),
+            RequestEvent::AuthorizationPrepared(prepared) => {
+                self.second_looks.remove(&prepared.part);
+                self.change(prepared.part, |part| {
+                    part.authorization = Some(prepared.authorization.clone());
+                    part.authorization_ended = None;
+                    part.plan_version = part.plan_version.saturating_add(1);
+                });
+            }
             RequestEvent::AuthorizationUsed(used) => {
                 let used_now = fact(recorded, &used.used);
                 self.change(used.part, |part| part.uses.push(used_now));
@@ -306,7 +315,7 @@ impl Request {
             }
             RequestEvent::SecondLookTaken(taken) => {
                 let look = self.second_looks.entry(taken.part).or_default();
-                look.taken = Some(fact(recorded, &(taken.plan_version, taken.found.clone())));
+                look.taken = Some(fact(recorded, taken));
             }
             RequestEvent::Decided(decided) => {
                 if decided.decision.capacity == crate::Capacity::Director {

@@ -63,8 +63,8 @@ pub fn signing(
     found.map(Signing).ok_or_else(Refusal::not_found)
 }
 
-/// Whether somebody may print an issued letter now: what signing needs, and a signer who may still sign, unless the letter
-/// was printed already.
+/// Whether somebody may print an issued letter now: what signing needs, a letter that is not overtaken, and a signer who may
+/// still sign, unless the letter was printed already.
 pub fn printing(
     office: &Office,
     telling: &Telling<'_>,
@@ -73,6 +73,9 @@ pub fn printing(
     now: NaiveDateTime,
 ) -> Result<Signing, Refusal> {
     let signing = signing(office, telling, person, now)?;
+    if let Some(overtaken) = overtaken(telling.request, letter) {
+        return Err(overtaken);
+    }
     if was_printed(telling.request, letter.id) {
         return Ok(signing);
     }
@@ -131,13 +134,30 @@ fn was_told(request: &Request, part: &Part, decision: &Decision) -> bool {
     telling.map(|letter| letter.what.id).any(|letter| was_printed(request, letter))
 }
 
+/// Why a letter is overtaken: a part it answers was decided afterwards so that nothing goes out. A printed one that still
+/// lies in the tray is overtaken too; what was sent is history.
+fn overtaken(request: &Request, letter: &IssuedLetter) -> Option<Refusal> {
+    if was_sent(request, letter.id) {
+        return None;
+    }
+    let issued_at = request.letter(letter.id)?.at;
+    let part = letter.parts.iter().filter_map(|id| request.part(*id)).find(|part| {
+        let decision = part.decision.as_ref();
+        decision.is_some_and(|decision| decision.at > issued_at && !decision.outcome.gives_out())
+    })?;
+    let message = format!("Part {} was decided again after this letter was issued.", part.serial);
+    let help = "Do not send it. Look at that part, and issue a letter that tells what was decided. The overtaken one stays in the record.";
+    Some(Refusal::new(RefusalCode::GateNotMet, message, help))
+}
+
 fn was_printed(request: &Request, letter: LetterId) -> bool {
-    let prints = request.prints.iter().filter(|print| print.what.letter == letter);
-    prints.clone().any(|print| print.what.outcome == PrintOutcome::Printed)
-        || request
-            .deliveries
-            .iter()
-            .any(|sent| sent.what.letter == Some(letter) && sent.what.sent_at.is_some())
+    let mut prints = request.prints.iter().filter(|print| print.what.letter == letter);
+    prints.any(|print| print.what.outcome == PrintOutcome::Printed) || was_sent(request, letter)
+}
+
+fn was_sent(request: &Request, letter: LetterId) -> bool {
+    let of_it = |sent: &crate::Delivery| sent.letter == Some(letter) && sent.sent_at.is_some();
+    request.deliveries.iter().any(|delivery| of_it(&delivery.what))
 }
 
 fn again(message: String) -> Refusal {

@@ -68,7 +68,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("records_request", yes(request.records_request));
     facts.set("return_date", return_word(case, part));
     let looked = request.second_looks.get(&part.id).and_then(|look| look.taken.as_ref());
-    let current = looked.is_some_and(|taken| taken.what.0 == part.plan_version);
+    let current = looked.is_some_and(|taken| taken.what.plan_version == part.plan_version);
     facts.set("second_look", if current { "taken" } else { "none" });
     facts.set("seal", seal_word(case));
     facts.set("visit", if request.visits.is_empty() { "none" } else { "recorded" });

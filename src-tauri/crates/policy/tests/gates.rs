@@ -147,6 +147,12 @@ const SPOILT: &[(&str, &str, GateState, Spoil)] = &[
         desk.request.parts[0].about = Some("Dana R.".to_owned());
         plan(desk).person = Some("Dana S.".to_owned());
     }),
+    ("the plan does not say whose records go out", "G7", Red, |desk, _| plan(desk).person = None),
+    ("the plan names nobody and the request somebody", "G7", Red, |desk, _| {
+        desk.request.parts[0].about = Some("Dana R.".to_owned());
+        plan(desk).person = None;
+        advice(desk).particular_person_answered = true;
+    }),
     ("the plan has another period", "G7", Red, |desk, _| plan(desk).period = Some("2026".to_owned())),
     ("the plan has no period", "G7", Red, |desk, _| plan(desk).period = None),
     ("the return date was typed once", "G8", Red, |desk, _| paper(desk).return_by_again = None),
@@ -244,6 +250,13 @@ fn one_spoilt_fact_is_seen_by_its_gate_and_holds_the_release() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_plan_without_a_person_needs_counsels_answer_that_the_paper_reaches_nobody_in_particular() {
+    let (mut desk, _) = ready();
+    (plan(&mut desk).person, advice(&mut desk).particular_person_answered) = (None, true);
+    assert_eq!(desk.only().gate("G7"), Some(Green), "{:#?}", desk.only().gates);
 }
 
 #[test]

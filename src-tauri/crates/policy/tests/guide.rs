@@ -345,10 +345,16 @@ fn a_second_look_before_the_pause_is_over_does_not_count() {
         part,
         plan_version,
         found: found.clone(),
+        ..Default::default()
     }));
     assert_eq!(desk.only().gate("G13"), Some(domain::GateState::Red));
     desk.now += chrono::TimeDelta::minutes(1);
-    desk.record(RequestEvent::SecondLookTaken(domain::SecondLookTaken { part, plan_version, found }));
+    desk.record(RequestEvent::SecondLookTaken(domain::SecondLookTaken {
+        part,
+        plan_version,
+        found,
+        ..Default::default()
+    }));
     assert_eq!(desk.only().gate("G13"), Some(domain::GateState::Green));
 }
 

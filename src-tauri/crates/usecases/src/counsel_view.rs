@@ -186,6 +186,7 @@ pub(crate) fn identity_lines(request: &Request) -> Vec<String> {
         let seen = match (check.badge_seen, check.photo_id_seen) {
             (true, _) => "badge or ID seen",
             (false, true) => "photo identification seen",
+            (false, false) if check.by_mail => "wrote by mail",
             (false, false) => "no badge or identification seen",
         };
         let call = check.call_back.as_ref().map(|call| {
@@ -196,7 +197,9 @@ pub(crate) fn identity_lines(request: &Request) -> Vec<String> {
             };
             format!("; called {} (found in {}) {}: {result}", call.number, call.found_in, time_words(call.at))
         });
-        format!("{}, {seen}{}", check.name, call.unwrap_or_else(|| "; no call back yet".to_owned()))
+        // Only somebody who says they speak for a body is called back.
+        let awaited = if check.agency.is_some() { "; no call back yet" } else { "" };
+        format!("{}, {seen}{}", check.name, call.unwrap_or_else(|| awaited.to_owned()))
     };
     request.identity.iter().rev().map(|check| line(&check.what)).collect()
 }

@@ -36,6 +36,7 @@ impl Session {
         let people = self.office.people.clone();
         for entry in recorded {
             self.office.evolve(&entry);
+            self.cases.heed(&entry);
             self.office_log.push(entry);
         }
         // Who belongs to the office, and who is the Director, decides what is seen.
@@ -67,7 +68,15 @@ impl Session {
     ) -> Result<()> {
         let stream = StreamId::from_bytes(id.0);
         let recorded: Vec<_> = events.into_iter().map(|event| self.sign(event)).collect();
-        let last = from.map(|(old, event)| (old, self.sign(event)));
+        // It reads as any other last word on that request does, or its author's capacity would tell it apart.
+        let last = match from {
+            None => None,
+            Some((old, event)) => {
+                let known = self.cases.written(old).ok_or_else(Refusal::not_found)?;
+                let capacity = self.capacity_in(&known.request);
+                Some((old, Recorded { capacity, ..self.sign(event) }))
+            }
+        };
         let mut batch = Batch::new();
         batch.stream(stream, class);
         for entry in &recorded {
@@ -192,6 +201,7 @@ pub(crate) fn replay(entries: &[vault::Entry]) -> Result<Replayed> {
                     state.packs.push((pack.clone(), files.clone()));
                 }
                 state.office.evolve(&recorded);
+                state.cases.heed(&recorded);
                 state.office_log.push(recorded);
             }
             Payload::Request { request, recorded } => {

@@ -122,7 +122,9 @@ fn part_view(
     let look = request.second_looks.get(&part.id);
     let started =
         look.and_then(|look| look.started.as_ref()).filter(|started| started.what == part.plan_version);
-    let taken = look.and_then(|look| look.taken.as_ref()).filter(|taken| taken.what.0 == part.plan_version);
+    let taken = look
+        .and_then(|look| look.taken.as_ref())
+        .filter(|taken| taken.what.plan_version == part.plan_version);
     let pause_over = started.map(|started| started.at + domain::PAUSE).filter(|over| *over > session.now());
     Ok(PartView {
         id: part.id.to_string(),
@@ -139,8 +141,12 @@ fn part_view(
         ruling: reply.map(|reply| ruling_view(pack, reply)),
         plan: part.plan.as_ref().map(release_form),
         second_look: taken
-            .map(|taken| format!("Second look taken {}: {}", moment(taken.at).words, taken.what.1))
+            .map(|taken| format!("Second look taken {}: {}", moment(taken.at).words, taken.what.found))
             .or_else(|| started.map(|started| format!("First look {}", moment(started.at).words))),
+        look_at: match reply {
+            Some(reply) => crate::letter::to_look_at(session, request, part, reply, pack)?,
+            None => Vec::new(),
+        },
         pause_until: pause_over.filter(|_| taken.is_none()).map(moment),
         decision: part.decision.as_ref().map(|decision| DecisionView {
             outcome: outcome_code(decision.outcome).to_owned(),

@@ -363,17 +363,8 @@ fn no_longer(reply: &Reply, request: &Request, parts: &[PartId]) -> Option<Strin
     ))
 }
 
-/// Why a letter is overtaken: a part was decided otherwise after it was issued. A printed one in the tray is overtaken too.
-fn overtaken(request: &Request, letter: &domain::IssuedLetter) -> Option<String> {
-    let issued_at = request.letter(letter.id)?.at;
-    let part = letter.parts.iter().filter_map(|id| request.part(*id)).find(|part| {
-        let decision = part.decision.as_ref();
-        decision.is_some_and(|decision| decision.at > issued_at && !decision.outcome.gives_out())
-    })?;
-    Some(format!("Part {} was decided again after this letter was issued.", part.serial))
-}
-
-/// Refuses to print or copy out a letter that tells what does not stand any more, unless it was sent.
+/// Refuses to print or copy out a letter that tells what the policy does not allow any more, unless it was sent. That it was
+/// decided otherwise since is the right to print's own matter.
 pub(crate) fn still_stands(
     session: &Session,
     request: &Request,
@@ -383,7 +374,7 @@ pub(crate) fn still_stands(
     if !letter.tells_decision || request.deliveries.iter().any(|delivery| sent(&delivery.what)) {
         return Ok(());
     }
-    match overtaken(request, letter).or(no_longer(&reply(session, request)?, request, &letter.parts)) {
+    match no_longer(&reply(session, request)?, request, &letter.parts) {
         None => Ok(()),
         Some(why) => {
             let help = "Do not send it. Look at the open gates of that part, then decide again and issue a new letter.";

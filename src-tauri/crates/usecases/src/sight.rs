@@ -6,7 +6,10 @@
 
 use crate::session::{Case, Session};
 use crate::{Error, Result};
-use domain::{Office, PersonId, Refusal, Request, RequestEvent, RequestId, Status, who_may_see};
+use chrono::NaiveDateTime;
+use domain::{
+    Office, OfficeEvent, PersonId, Recorded, Refusal, Request, RequestEvent, RequestId, Status, who_may_see,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use vault::StreamId;
 use vault::index::Index;
@@ -49,6 +52,15 @@ impl Cases {
             false => drop(self.outside.remove(&id)),
         }
         self.all.insert(id, case);
+    }
+
+    /// For the journal: once the Director said that the clock ran ahead, no earlier entry of a case claims a later moment.
+    pub(crate) fn heed(&mut self, recorded: &Recorded<OfficeEvent>) {
+        if matches!(recorded.event, OfficeEvent::ClockCorrected(_)) {
+            for case in self.all.values_mut().chain(self.outside.values_mut()) {
+                case.request.latest = case.request.latest.min(recorded.at);
+            }
+        }
     }
 
     /// Every identity there is, whoever looks: for what is rebuilt as a whole.
@@ -122,7 +134,11 @@ impl Session {
     /// Builds anew what depends on who looks: the search index, and the latest moment that this person may know of.
     pub(crate) fn look_again(&mut self) -> Result<()> {
         self.index = Index::new()?;
-        self.office.latest = self.office_log.iter().map(|entry| entry.at).max().unwrap_or_default();
+        self.office.latest =
+            self.office_log.iter().fold(NaiveDateTime::default(), |latest, entry| match entry.event {
+                OfficeEvent::ClockCorrected(_) => entry.at,
+                _ => latest.max(entry.at),
+            });
         for id in self.cases.ids() {
             let seen = self.cases.seen(&self.office, self.me, id).is_some();
             let latest = self.cases.written(id).filter(|_| seen).map(|case| case.request.latest);

@@ -99,6 +99,7 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             let kind = paper.kind.clone().unwrap_or_else(|| "paper".to_owned());
             ("paper", format!("Paper copied: {kind}"), paper.issuer.clone())
         }
+        RequestEvent::InstrumentCopied(_) => ("paper", "Copy of the paper attached".to_owned(), None),
         RequestEvent::CounselTried(attempt) => {
             ("counsel", format!("Counsel tried: {}", attempt.number), Some(attempt.result.clone()))
         }

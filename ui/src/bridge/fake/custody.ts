@@ -3,7 +3,7 @@ import type { Commands } from "../commands";
 import type { CustodianView, CustodyView, DesignationRow, FailureCode } from "../types";
 import { moment, NOW } from "./samples";
 
-type Names = Extract<keyof Commands, "custody_view" | "record_absence" | "withdraw_absence" | "director_back" | "log_director_try" | "confirm_entry" | "save_director_route" | "designate" | "announce_designation" | "revoke_designation" | "record_employee" | "record_vacancy" | "appoint_director">;
+type Names = Extract<keyof Commands, "custody_view" | "record_absence" | "withdraw_absence" | "director_back" | "log_director_try" | "confirm_entry" | "save_director_route" | "designate" | "announce_designation" | "revoke_designation" | "record_employee" | "record_vacancy" | "appoint_director" | "correct_clock">;
 type Handlers = { [N in Names]: (input: Commands[N]["input"]) => CustodyView };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 
@@ -38,6 +38,7 @@ export function blankCustody(): CustodyView {
     director_here: true,
     away: false,
     director: "Dana Ortiz",
+    clock: null,
     vacant: null,
     people: [{ id: "p-lee", name: "Lee Park", title: "Deputy Director", employee: true }],
     absences: [],
@@ -130,6 +131,10 @@ export function custodyHandlers(view: CustodyView, refuse: Refuse): Handlers {
     },
     record_vacancy: ({ form }) => {
       view.vacant = `Vacant from ${moment(form.from).words} (source: ${form.source})`;
+      return shown();
+    },
+    correct_clock: () => {
+      view.clock = null;
       return shown();
     },
     appoint_director: ({ form }) => {

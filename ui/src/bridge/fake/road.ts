@@ -208,6 +208,7 @@ export function viewOf(kept: Kept): RequestView {
         ruling: rulingOf(kept, stopped),
         plan: null,
         second_look: null,
+        look_at: [],
         pause_until: null,
         decision: kept.outcome ? { outcome: kept.outcome, label: OUTCOMES[kept.outcome] ?? kept.outcome, reason: kept.reason, by: "Dana Ortiz, Director", at: moment(NOW), grounds: ["Section 6"] } : null,
         ...kept.part,

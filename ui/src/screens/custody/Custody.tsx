@@ -12,6 +12,7 @@ import { TabSet } from "../../design/parts/TabSet";
 import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
 import { AbsencePanel } from "./AbsencePanel";
+import { ClockCard } from "./ClockCard";
 import { ConfirmCard } from "./ConfirmCard";
 import css from "./Custody.module.css";
 import { DesignationPanel } from "./DesignationPanel";
@@ -35,6 +36,7 @@ export function Custody({ tab }: { tab: string }) {
         {view.data ? (
           <>
             <NowCard view={view.data} />
+            {view.data.clock ? <ClockCard clock={view.data.clock} /> : null}
             {view.data.to_confirm.length > 0 ? <ConfirmCard view={view.data} /> : null}
             <TabSet label={t("custody.tabs")} sheets={sheetsOf(view.data)} selected={tab || "absences"} onSelect={(next) => road.go(`/custody/${next}`)} />
           </>

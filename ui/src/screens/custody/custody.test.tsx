@@ -203,6 +203,16 @@ describe("people, numbers and a vacant post", () => {
     await user.click(screen.getByRole("button", { name: "Save the change" }));
     await waitFor(() => expect(fake.calls.find((call) => call.name === "save_director_route")?.input).toMatchObject({ form: { numbers: ["555-0177", "555-0178"], opens: "09:00" } }));
   });
+  it("say that the clock ran ahead, with how it came about", async () => {
+    const { user, fake } = showScreen("/custody", { custody: { clock: "The latest entry says 2031, and the clock of this computer shows 2026." } });
+    await arrived();
+    await user.click(screen.getByRole("button", { name: "The clock ran ahead" }));
+    const ask = await screen.findByRole("dialog");
+    await user.type(within(ask).getByLabelText("How it came about"), "The battery was empty");
+    await user.click(within(ask).getByRole("button", { name: "Record it" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "correct_clock")?.input).toMatchObject({ reason: "The battery was empty" }));
+    await waitFor(() => expect(screen.queryByText("An entry claims a later moment than now")).toBeNull());
+  });
   it("record the vacancy, and then the board's paper", async () => {
     const { user, fake } = showScreen("/custody/vacancy");
     await arrived();

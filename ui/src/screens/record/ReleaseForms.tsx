@@ -91,6 +91,16 @@ export function SecondLookForm({ view, part, frame, onDone }: FormProps) {
         </Banner>
       ) : null}
       {part.plan ? <Facts beside facts={part.plan.fields.map((field, index) => ({ label: `${index + 1}. ${field.label}`, value: field.value }))} /> : null}
+      {part.look_at.map((look) => (
+        <section key={look.title} aria-label={look.title}>
+          <h3>{look.title}</h3>
+          {look.words.map((words, index) => (
+            <p key={index} className={css.brief}>
+              {words}
+            </p>
+          ))}
+        </section>
+      ))}
       {started ? <FormLine form={form} name="found" label={t("look.twice.found")} hint={t("look.twice.found.hint")} rows={3} /> : null}
     </div>,
     started ? (

@@ -17,6 +17,13 @@ export const custody = {
   "custody.vacancy": "Vacant post",
   "custody.director": "Only the Director can do this",
 
+  "clock.wrong": "An entry claims a later moment than now",
+  "clock.wrong.lead": "While it does, nothing is decided, signed or printed. If the clock is wrong now, set it right in the settings of this computer. If it ran ahead when that entry was made, the Director says so here",
+  "clock.ran.ahead": "The clock ran ahead",
+  "clock.ran.ahead.body": "From then on the clock of this moment counts. The entries keep the times they claim, and your word stands after them in the record",
+  "clock.ran.ahead.reason": "How it came about",
+  "clock.ran.ahead.save": "Record it",
+
   "confirm.title": "For the Director to look at",
   "confirm.lead": "Others entered this. It made the Director unavailable, so the Director says whether it was so",
   "confirm.right": "It was so",

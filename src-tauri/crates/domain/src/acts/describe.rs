@@ -71,7 +71,7 @@ pub fn record_instrument(
     request: &Request,
     paper: Instrument,
     now: NaiveDateTime,
-) -> Result<RequestEvent, Refusal> {
+) -> Result<Option<RequestEvent>, Refusal> {
     live(request)?;
     if let Some(dated) = paper.dated {
         day_of_record(dated, "dated")?;
@@ -109,7 +109,21 @@ pub fn record_instrument(
         ..paper
     };
     contradiction(&cleaned)?;
-    Ok(RequestEvent::InstrumentRecorded(cleaned))
+    Ok(what_is_new(request.papers.last().map(|last| &last.what), cleaned))
+}
+
+/// The same facts again are no further version, so that advice on them stays advice on them; nor is a copy of a paper that
+/// had none. Another copy in place of one is: it may be another paper.
+fn what_is_new(last: Option<&Instrument>, paper: Instrument) -> Option<RequestEvent> {
+    let Some(last) = last else { return Some(RequestEvent::InstrumentRecorded(paper)) };
+    if *last == paper {
+        return None;
+    }
+    let same_facts = Instrument { copy: None, ..paper.clone() } == *last;
+    Some(match paper.copy.filter(|_| same_facts) {
+        Some(copy) => RequestEvent::InstrumentCopied(crate::InstrumentCopied { copy }),
+        None => RequestEvent::InstrumentRecorded(paper),
+    })
 }
 
 fn contradiction(paper: &Instrument) -> Result<(), Refusal> {

@@ -2,8 +2,8 @@
 
 use super::live_part;
 use crate::{
-    PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted, SecondLookTaken, Standing,
-    passage,
+    LetterCode, PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted, SecondLookTaken,
+    Standing, passage,
 };
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -20,11 +20,12 @@ pub fn start_second_look(
     Ok(RequestEvent::SecondLookStarted(SecondLookStarted { part: part.id, plan_version: part.plan_version }))
 }
 
-/// Records a second look. The person who began the pause waits until it is over; another authorised person need not.
+/// Records a second look. `letters` are the digests of what was typed into the letters by then. The person who began the pause waits until it is over; another authorised person need not.
 pub fn take_second_look(
     request: &Request,
     part: PartId,
     found: &str,
+    letters: std::collections::BTreeMap<LetterCode, String>,
     standing: &Standing,
     now: NaiveDateTime,
 ) -> Result<RequestEvent, Refusal> {
@@ -47,5 +48,5 @@ pub fn take_second_look(
     }
     let found = passage(found, "found")?;
     let plan_version = part.plan_version;
-    Ok(RequestEvent::SecondLookTaken(SecondLookTaken { part: part.id, plan_version, found }))
+    Ok(RequestEvent::SecondLookTaken(SecondLookTaken { part: part.id, plan_version, found, letters }))
 }

@@ -20,10 +20,8 @@ pub(super) fn scope(sight: &Sight<'_>) -> Stand {
         let names: Vec<_> = wider.iter().map(|data| crate::release::data_name(sight.pack, data)).collect();
         return red(format!("Not both named and approved: {}.", names.join("; ")));
     }
-    if let (Some(planned), Some(asked)) = (&plan.person, &sight.part.about)
-        && !same_words(planned, asked)
-    {
-        return red("The plan names another person than the request.");
+    if let Some(gap) = person_gap(sight, plan.person.as_deref()) {
+        return red(gap);
     }
     match period_gap(sight, plan.period.as_deref()) {
         Some(gap) => red(gap),
@@ -58,7 +56,8 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(look) = sight.case.request.second_looks.get(&sight.part.id) else {
         return red("Nobody has looked a second time.");
     };
-    let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.0 == sight.part.plan_version) else {
+    let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.plan_version == sight.part.plan_version)
+    else {
         return match &look.started {
             Some(started) => amber(format!("The pause began at {}.", started.at.format("%H:%M"))),
             None => red("The plan changed since the second look."),
@@ -109,11 +108,32 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
     green(format!("Chosen and checked: to {}.", what.to))
 }
 
+/// Whose records go out. Where a paper or advice sets the limit, the plan says it, unless counsel answered that the paper
+/// reaches no particular person's records; everywhere a plan that names another person than the request is wrong.
+fn person_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> {
+    let answered = sight.advice.is_some_and(|advice| advice.particular_person_answered);
+    match (planned, &sight.part.about) {
+        (Some(planned), Some(asked)) if same_words(planned, asked) => None,
+        (Some(_), Some(_)) => Some("The plan names another person than the request."),
+        (None, None) if bounded_from_outside(sight) && !answered => Some(
+            "The plan does not say whose records go out; name the person as the paper does, or let counsel answer that it reaches no particular person.",
+        ),
+        (None, Some(_)) if bounded_from_outside(sight) => {
+            Some("The plan does not say whose records go out; name the person as the request does.")
+        }
+        _ => None,
+    }
+}
+
+/// A paper and the advice on it, rather than the rule alone, say what may go out.
+fn bounded_from_outside(sight: &Sight<'_>) -> bool {
+    sight.row.from_advice
+        || matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice)
+}
+
 /// Periods are words; they count as the same only where they read the same.
 fn period_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> {
-    let by_paper =
-        matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice);
-    if !by_paper && !sight.row.from_advice {
+    if !bounded_from_outside(sight) {
         return None;
     }
     let approved = sight.advice.and_then(|advice| advice.period.as_deref());

@@ -289,7 +289,9 @@ impl Desk {
             label: "field".to_owned(),
             value: "value".to_owned(),
         });
-        let plan = ReleasePlan { fields: fields.collect(), ..ReleasePlan::default() };
+        let about = self.request.part(part).unwrap().about.clone();
+        let person = about.or_else(|| Some("Pat Reader".to_owned()));
+        let plan = ReleasePlan { fields: fields.collect(), person, ..ReleasePlan::default() };
         self.record(RequestEvent::ReleasePlanned(ReleasePlanned { part, plan }))
     }
 
@@ -316,7 +318,12 @@ impl Desk {
         self.record(RequestEvent::SecondLookStarted(SecondLookStarted { part, plan_version }));
         self.now += chrono::TimeDelta::minutes(10);
         let found = "paper, advice and plan agree".to_owned();
-        self.record(RequestEvent::SecondLookTaken(SecondLookTaken { part, plan_version, found }))
+        self.record(RequestEvent::SecondLookTaken(SecondLookTaken {
+            part,
+            plan_version,
+            found,
+            letters: Default::default(),
+        }))
     }
 
     pub(crate) fn delivery(&mut self) -> &mut Self {

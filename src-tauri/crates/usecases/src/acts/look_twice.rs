@@ -13,7 +13,7 @@ pub fn start_second_look(session: &mut Session, request: &str, part: &str) -> Re
     session.act(request, event)
 }
 
-/// Records the second look.
+/// Records the second look: at the plan, at the authorization and at what was typed into the letters of the part.
 pub fn take_second_look(
     session: &mut Session,
     request: &str,
@@ -23,6 +23,11 @@ pub fn take_second_look(
     let part = part_id(part)?;
     let case = session.case(request)?;
     let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
-    let event = domain::take_second_look(&case.request, part, found, &standing, session.now())?;
+    let reply = crate::ruling::reply(session, &case.request)?;
+    let letters = match reply.parts.iter().find(|reply| reply.part == part) {
+        Some(reply) => crate::letter::typed_letters(session, &case.request, reply)?,
+        None => Default::default(),
+    };
+    let event = domain::take_second_look(&case.request, part, found, letters, &standing, session.now())?;
     session.act(request, event)
 }

@@ -7,7 +7,8 @@ use crate::{Result, Session};
 use domain::{Instrument, InstrumentField, Refusal, RefusalCode, Request};
 use policy::{Act, TypeDef};
 
-/// Records the paper's facts: a first version, or a further one. Advice belongs to one version.
+/// Records the paper's facts: a first version, or a further one. Advice belongs to one version. Facts that are as they were
+/// record nothing, and a copy that joins them is no further version.
 pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentForm) -> Result<RequestView> {
     let case = session.case(request)?;
     takes_paper(session, &case.request)?;
@@ -30,7 +31,10 @@ pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentF
         copy: attachment_id(&form.copy)?,
     };
     let event = domain::record_instrument(&case.request, paper, session.now())?;
-    session.act(request, event)
+    match event {
+        Some(event) => session.act(request, event),
+        None => crate::request_view::refresh_request(session, request),
+    }
 }
 
 /// A paper belongs to a part whose road reads papers. Recorded beside a patron's own question it would be read by nobody.

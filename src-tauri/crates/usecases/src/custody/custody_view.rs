@@ -35,6 +35,13 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
         director_here: is_director(session),
         away: director_unavailable(office, true, now).is_some(),
         director: office.director().map_or_else(String::new, |director| director.name.clone()),
+        clock: domain::clock_is_back(office, now).then(|| {
+            format!(
+                "The latest entry says {}, and the clock of this computer shows {}.",
+                time_words(office.latest),
+                time_words(now)
+            )
+        }),
         vacant: office
             .vacancy
             .as_ref()

@@ -144,7 +144,7 @@ pub(crate) fn draft_key(request: &str, code: &str) -> String {
     format!("request/{request}/letter/{code}")
 }
 
-fn typed(session: &Session, request: &str, code: &str) -> Result<Typed> {
+pub(super) fn typed(session: &Session, request: &str, code: &str) -> Result<Typed> {
     let key = draft_key(request, code);
     let drafts = crate::drafts::load_drafts(session, &key)?;
     let found = drafts.into_iter().find(|draft| draft.key == key);

@@ -149,6 +149,10 @@ pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode) -> Vec<
         Ok(blocked) => reasons.extend(blocked),
         Err(error) => reasons.push(error.message),
     }
+    match super::looked_at::not_looked_at(session, case, code) {
+        Ok(unseen) => reasons.extend(unseen),
+        Err(error) => reasons.push(error.message),
+    }
     reasons
 }
 

@@ -63,6 +63,7 @@ impl Seen {
             RequestEvent::SecondLookStarted(look) => self.no_plan(look.part, look.plan_version),
             RequestEvent::SecondLookTaken(look) => self.no_plan(look.part, look.plan_version),
             RequestEvent::AuthorizationPrepared(prepared) => {
+                self.plans.push(prepared.part);
                 self.nowhere(prepared.part, "part").or_else(|| of_authorization(&prepared.authorization))
             }
             RequestEvent::Delivered(sent) => sent.parts.iter().find_map(|part| self.nowhere(*part, "parts")),

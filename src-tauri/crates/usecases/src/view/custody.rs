@@ -32,6 +32,8 @@ pub struct CustodyView {
     pub away: bool,
     /// The Director's name; empty when there is none.
     pub director: String,
+    /// An entry claims a later moment than now: which, and what to do. The Director can say that the clock ran ahead.
+    pub clock: Option<String>,
     /// Since when the post is vacant, in words.
     pub vacant: Option<String>,
     /// Everybody else on record.

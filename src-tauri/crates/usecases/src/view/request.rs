@@ -128,6 +128,8 @@ pub struct PartView {
     pub plan: Option<super::ReleaseForm>,
     /// The second look in words, if one was started or taken.
     pub second_look: Option<String>,
+    /// What the second look is taken at beside the fields of the plan.
+    pub look_at: Vec<LookAt>,
     /// When the pause is over, if it runs.
     pub pause_until: Option<Moment>,
     /// The decision in words.
@@ -152,6 +154,16 @@ pub enum IdentityNeed {
     Person,
     /// A call back to the firm's published number.
     Firm,
+}
+
+/// Something that the second look is taken at: typed words of a letter, or a written authorization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookAt {
+    /// What it is.
+    pub title: String,
+    /// Its words, as they stand.
+    pub words: Vec<String>,
 }
 
 /// A decision in words.

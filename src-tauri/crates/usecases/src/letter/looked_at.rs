@@ -1,0 +1,115 @@
+//! What the second look covers beside the release plan: the words typed into the letters of a part, and its written
+//! authorization (G13). Whoever looks sees them, and a letter whose words changed since is not issued.
+
+use super::draft::Typed;
+use crate::question_view::data_label;
+use crate::session::Case;
+use crate::view::LookAt;
+use crate::when::day_words;
+use crate::{Result, Session, ruling};
+use domain::{LetterCode, Part, Request};
+use policy::{GateKind, Pack, PartReply};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The digest of what was typed into each letter due on a part; a letter into which nothing was typed is not named.
+pub(crate) fn typed_letters(
+    session: &Session,
+    request: &Request,
+    reply: &PartReply,
+) -> Result<BTreeMap<LetterCode, String>> {
+    let mut found = BTreeMap::new();
+    for need in &reply.letters {
+        if let Some(digest) = digest(&typed(session, request, &need.code)?) {
+            found.insert(need.code.clone(), digest);
+        }
+    }
+    Ok(found)
+}
+
+/// What to look at beside the fields of the plan, in words. Empty where the part needs no second look.
+pub(crate) fn to_look_at(
+    session: &Session,
+    request: &Request,
+    part: &Part,
+    reply: &PartReply,
+    pack: &Pack,
+) -> Result<Vec<LookAt>> {
+    let needed = reply.gates.iter().any(|gate| gate.kind == GateKind::SecondLook);
+    if !needed && !request.second_looks.contains_key(&part.id) {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<_> = part.authorization.iter().map(|written| authorization(written, pack)).collect();
+    for need in &reply.letters {
+        let typed = typed(session, request, &need.code)?;
+        let words: Vec<_> = words(&typed).map(str::to_owned).collect();
+        if !words.is_empty() {
+            found.push(LookAt { title: format!("{} {}", need.code, need.title), words });
+        }
+    }
+    Ok(found)
+}
+
+/// Why a letter waits for another look: something was typed into it after the look that a part it tells of needed.
+pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -> Result<Option<String>> {
+    let request = &case.request;
+    let Some(now) = digest(&typed(session, request, code)?) else { return Ok(None) };
+    if !ruling::tells_decision(session, request, code.as_str())? {
+        return Ok(None);
+    }
+    let parts = ruling::parts_of_letter(session, request, code.as_str())?;
+    let unseen = parts.iter().filter_map(|id| request.part(*id)).find(|part| {
+        let look = request.second_looks.get(&part.id).and_then(|look| look.taken.as_ref());
+        let current = look.filter(|look| look.what.plan_version == part.plan_version);
+        current.is_some_and(|look| look.what.letters.get(code) != Some(&now))
+    });
+    Ok(unseen.map(|part| {
+        format!(
+            "What is typed in this letter was not looked at a second time for part {}. Open its second look and take it \
+             again, or clear what was typed.",
+            part.serial
+        )
+    }))
+}
+
+fn typed(session: &Session, request: &Request, code: &LetterCode) -> Result<Typed> {
+    super::draft::typed(session, &request.id.to_string(), code.as_str())
+}
+
+fn words(typed: &Typed) -> impl Iterator<Item = &str> {
+    let all = typed.fields.values().chain(typed.free.values());
+    all.map(|words| words.trim()).filter(|words| !words.is_empty())
+}
+
+/// SHA-256, hexadecimal, over names and words in their order; `None` when nothing was typed.
+fn digest(typed: &Typed) -> Option<String> {
+    words(typed).next()?;
+    let mut hash = Sha256::new();
+    for (kind, all) in [("field", &typed.fields), ("free", &typed.free)] {
+        for (name, words) in all.iter().filter(|(_, words)| !words.trim().is_empty()) {
+            for piece in [kind, name, words.trim()] {
+                hash.update((piece.len() as u64).to_be_bytes());
+                hash.update(piece);
+            }
+        }
+    }
+    Some(crate::acts::hex(&hash.finalize()))
+}
+
+fn authorization(written: &domain::Authorization, pack: &Pack) -> LookAt {
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "not stated".to_owned(), day_words);
+    let data: Vec<_> = written.fields.iter().map(|code| data_label(pack, code).label).collect();
+    let recipients: Vec<_> = written.recipients.iter().map(|recipient| recipient.name.clone()).collect();
+    let mut words = vec![
+        format!("Purpose: {}", written.purpose),
+        format!("Data: {}", data.join("; ")),
+        format!("Whose: {}", written.selection),
+        format!("Used by: {}", recipients.join("; ")),
+        format!("From {} until {}", day(written.from), day(written.until)),
+        format!("Copies destroyed by: {}", day(written.destroy_by)),
+    ];
+    if !written.conditions.trim().is_empty() {
+        words.push(format!("Conditions: {}", written.conditions));
+    }
+    LookAt { title: "The written authorization".to_owned(), words }
+}
