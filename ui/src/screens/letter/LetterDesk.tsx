@@ -17,6 +17,7 @@ import { TabSet } from "../../design/parts/TabSet";
 import { TextField } from "../../design/parts/TextField";
 import { Waiting } from "../../design/parts/Waiting";
 import { StopBand } from "../../guide/StopBand";
+import { lackWords } from "../../text/said";
 import { t, tCount } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
 import css from "./Letter.module.css";
@@ -215,7 +216,7 @@ function OpenPoints({ letter }: { letter: LetterView }) {
 
 /** What still blocks finishing, each line once. */
 function openLines(letter: LetterView): string[] {
-  return [...new Set([...letter.blocked_by, ...letter.unresolved, ...letter.findings.map(findingLine)])];
+  return [...new Set([...letter.blocked_by.map(lackWords), ...letter.unresolved.map(lackWords), ...letter.findings.map(findingLine)])];
 }
 
 function findingLine(finding: FindingView): string {
