@@ -218,13 +218,16 @@ function Overview({ view }: { view: RequestView }) {
   );
 }
 
+/** The filter that holds nothing back. A kind is a word; this is none. */
+const ALL = "*";
+
 function History({ view }: { view: RequestView }) {
   const acting = useActing();
-  const [kind, setKind] = useState("");
+  const [kind, setKind] = useState(ALL);
   const { values, set, done } = useDraftForm(`request/${view.id}/note`, { text: "" });
   const { text } = values;
   const kinds = [...new Set(view.timeline.map((row) => row.kind))];
-  const rows = view.timeline.filter((row) => kind === "" || row.kind === kind);
+  const rows = view.timeline.filter((row) => kind === ALL || row.kind === kind);
   const add = async (command: "add_note" | "enter_correction") => {
     if (await acting.run(command, { request: view.id, text })) done();
   };
@@ -244,7 +247,7 @@ function History({ view }: { view: RequestView }) {
           </div>
         </Card>
       )}
-      {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: "", label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
+      {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: ALL, label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
       <Timeline label={t("request.timeline")} entries={rows.map((row, index) => ({ id: `${row.at.iso}/${index}`, at: row.at, title: row.title, who: row.who, note: row.note ? <span dir="auto">{row.note}</span> : undefined }))} />
     </div>
   );
@@ -299,18 +302,11 @@ function Counsel({ view }: { view: RequestView }) {
           <p className={css.words} dir="auto">
             {advice.words}
           </p>
-          <p className="small muted">
-            {advice.scope} {advice.from}
-          </p>
+          <p className="small muted">{advice.scope}</p>
+          <p className="small muted numbers">{advice.from}</p>
         </Card>
       ))}
-      {view.counsel.contacts.length > 0 ? (
-        <Card title={t("counsel.contacts")}>
-          <Lines lines={view.counsel.contacts} />
-        </Card>
-      ) : (
-        <p className="muted">{t("counsel.none")}</p>
-      )}
+      <Card title={t("counsel.contacts")}>{view.counsel.contacts.length > 0 ? <Lines lines={view.counsel.contacts} /> : <p className="muted">{t("counsel.none")}</p>}</Card>
     </div>
   );
 }
