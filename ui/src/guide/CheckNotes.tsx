@@ -5,7 +5,7 @@ import { CheckPanel } from "../design/parts/StopPanel";
 import { type PlainKey, t } from "../text/t";
 
 /** Who can end a check, by the form that records it. Every other form is filled in by whoever handles the request. */
-const WHO: Partial<Record<FormKind, PlainKey>> = { counsel: "check.counsel", advice: "check.counsel", second_look: "check.second", unseal: "check.director" };
+const WHO: Partial<Record<FormKind, PlainKey>> = { counsel: "check.counsel", advice: "check.counsel", second_look: "check.second", authorization: "check.signer", unseal: "check.director" };
 
 /** The checks that stand, at the step itself: words for the desk, beside the work and never in its way. Without `part` all of them. */
 export function CheckNotes({ view, part }: { view: RequestView; part?: string }) {

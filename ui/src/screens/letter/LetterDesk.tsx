@@ -115,7 +115,8 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
         id={`${key}/fields/${field.name}`}
         label={capital(field.what)}
         optional={field.optional}
-        error={!field.optional && value === "" ? t("letter.token") : undefined}
+        // Nothing is wrong with a letter that was only just opened: what it still needs is said, not alarmed.
+        hint={!field.optional && value === "" ? t("letter.token") : undefined}
         value={value}
         onChange={(text) => type({ ...values, fields: { ...values.fields, [field.name]: text } })}
       />

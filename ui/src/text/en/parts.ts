@@ -21,6 +21,7 @@ export const parts = {
   "check.counsel": "Counsel.",
   "check.second": "A second person, or you after a pause.",
   "check.director": "The Director, with a second person.",
+  "check.signer": "Whoever signs the authorization.",
   "check.handler": "You, by what you record.",
   "stop.open": "Open the stop",
   "status.done": "Done",
