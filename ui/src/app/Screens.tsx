@@ -3,13 +3,13 @@ import { Route, Switch } from "wouter";
 import { Waiting } from "../design/parts/Waiting";
 import { Guide } from "../guide/Guide";
 import { StopPlace } from "../guide/StopPlace";
-import { NewRequest } from "../screens/new/NewRequest";
 import { RecordScreen } from "../screens/record/RecordScreen";
 import { RequestPage } from "../screens/request/RequestPage";
 import { Requests } from "../screens/requests/Requests";
 import { Today } from "../screens/today/Today";
 
-// Seldom opened: read from disk when first needed, so that the window is there sooner.
+// Never what the window opens with: read from disk when first needed, so that it is there sooner.
+const NewRequest = lazy(async () => ({ default: (await import("../screens/new/NewRequest")).NewRequest }));
 const Authorizations = lazy(async () => ({ default: (await import("../screens/authorizations/Authorizations")).Authorizations }));
 const AuthorizationPage = lazy(async () => ({ default: (await import("../screens/authorizations/AuthorizationPage")).AuthorizationPage }));
 const Custody = lazy(async () => ({ default: (await import("../screens/custody/Custody")).Custody }));

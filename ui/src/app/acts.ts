@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { call, Refused } from "../bridge/call";
 import type { CommandName, InputOf, ReplyOf } from "../bridge/commands";
 import type { AuthorizationDetail, DeskView, RequestView } from "../bridge/types";
+import { holdFocus } from "./focus";
 import type { Problem } from "../design/parts/ErrorSummary";
 
 /** A client for a computer that is never online: without `always` every query would wait for a network. */
@@ -58,9 +59,11 @@ export function useActing(): Acting {
       setPending(true);
       setRefused(undefined);
       lastRefused.current = undefined;
+      const refocus = holdFocus();
       try {
         const reply = await (call as (name: N, input: InputOf<N>) => Promise<ReplyOf<N>>)(name, input);
         keep(client, reply);
+        refocus();
         return reply;
       } catch (cause) {
         const why = cause instanceof Refused ? cause : new Refused({ code: "internal", message: String(cause), help: "", refs: [] });

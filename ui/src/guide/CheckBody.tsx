@@ -21,32 +21,34 @@ export function AnswersByGroup({ view }: { view: RequestView }) {
   const road = useRoad();
   const groups = [...new Set(view.answers.map((answer) => answer.group))];
   if (groups.length === 0) return <p className="muted">{t("answers.none")}</p>;
-  return groups.map((group) => (
-    <div key={group} className={css.answers}>
-      <Card title={group}>
-        <Facts
-          beside
-          facts={view.answers
-            .filter((answer) => answer.group === group)
-            .map((answer) => ({
-              label: answer.question,
-              value: (
-                <span className={answer.unused ? css.unused : undefined}>
-                  {answer.answer}
-                  {answer.unused ? <span className="small"> {t("answers.unused")}</span> : null}
-                  {answer.note ? <span className="small muted"> {answer.note}</span> : null}
-                  {answer.earlier.length > 0 ? <span className="small muted"> {t("answers.earlier", { answers: answer.earlier.join(", ") })}</span> : null}
-                </span>
-              ),
-              action:
-                answer.open && !view.read_only ? (
-                  <Button kind="link" aria-label={t("change.what", { what: answer.question })} onPress={() => road.go(`/request/${view.id}/guide/${answer.open}`)}>
-                    {t("change")}
-                  </Button>
-                ) : null,
-            }))}
-        />
-      </Card>
+  return (
+    <div className={css.answers}>
+      {groups.map((group) => (
+        <Card key={group} title={group}>
+          <Facts
+            beside
+            facts={view.answers
+              .filter((answer) => answer.group === group)
+              .map((answer) => ({
+                label: answer.question,
+                value: (
+                  <span className={answer.unused ? css.unused : undefined}>
+                    {answer.answer}
+                    {answer.unused ? <span className="small"> {t("answers.unused")}</span> : null}
+                    {answer.note ? <span className="small muted"> {answer.note}</span> : null}
+                    {answer.earlier.length > 0 ? <span className="small muted"> {t("answers.earlier", { answers: answer.earlier.join(", ") })}</span> : null}
+                  </span>
+                ),
+                action:
+                  answer.open && !view.read_only ? (
+                    <Button kind="link" aria-label={t("change.what", { what: answer.question })} onPress={() => road.go(`/request/${view.id}/guide/${answer.open}`)}>
+                      {t("change")}
+                    </Button>
+                  ) : null,
+              }))}
+          />
+        </Card>
+      ))}
     </div>
-  ));
+  );
 }

@@ -10,6 +10,7 @@ import { ErrorSummary } from "../design/parts/ErrorSummary";
 import { RadioCards } from "../design/parts/RadioCards";
 import { TextField } from "../design/parts/TextField";
 import { WaitingDecisions } from "../screens/request/CaseCustodyCard";
+import { blockedWords } from "../text/said";
 import { t } from "../text/t";
 import css from "./Bodies.module.css";
 import type { BodyProps } from "./Guide";
@@ -75,13 +76,19 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
         legend={t("decide.options")}
         choices={ruling.options.map((option) => ({
           value: option.outcome,
-          label: option.suggested ? t("decide.suggested", { label: option.label }) : option.label,
+          // The outcome of the row has words of its own, with what it is joined to; the plain name could say something else.
+          label: option.suggested ? t("decide.suggested", { label: ruling.label }) : option.label,
           hint: option.consequence,
           blocked: option.open ? undefined : (
             <ul className={css.chain}>
-              {option.blocked_by.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
+              {option.blocked_by.map((line) => {
+                const { why, lifts } = blockedWords(line);
+                return (
+                  <li key={line}>
+                    {why} {lifts ? <strong className={css.lifts}>{lifts}</strong> : null}
+                  </li>
+                );
+              })}
             </ul>
           ),
         }))}

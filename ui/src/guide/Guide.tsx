@@ -13,10 +13,11 @@ import { FORMS } from "../screens/record/formOf";
 import { WithRequest } from "../screens/request/WithRequest";
 import { t } from "../text/t";
 import { CheckBody } from "./CheckBody";
+import { CheckNotes } from "./CheckNotes";
 import { DecideBody } from "./DecideBody";
 import { QuestionBody } from "./QuestionBody";
 import { ExplainBody, StartBody } from "./ReadBodies";
-import { placeAfter, stepBefore } from "./road";
+import { mayWait, placeAfter, stepBefore } from "./road";
 import { RoutingQuestion } from "./RoutingQuestion";
 import { StopBand } from "./StopBand";
 
@@ -56,7 +57,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
       steps={
         <>
           <p className="small muted numbers">{live.length > 1 ? t("guide.part", { number: view.number, serial: part.serial, of: live.length }) : view.title}</p>
-          <Steps steps={part.steps} current={step.id} onOpen={go} />
+          <Steps steps={part.steps} current={step.id} ended={view.read_only !== null} onOpen={go} />
         </>
       }
       stepLine={stepLine(part.steps, step.id)}
@@ -66,6 +67,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
       actions={
         <>
           {view.read_only ? null : actions}
+          {view.read_only || !mayWait(step) ? null : <Button onPress={() => road.go(placeAfter(view, view, part.id, step.id))}>{t("guide.later")}</Button>}
           {previous ? <Button onPress={() => go(previous.id)}>{t("back")}</Button> : null}
           <Button kind="quiet" onPress={() => road.go(`/request/${view.id}`)}>
             {t("leave")}
@@ -81,6 +83,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
         {step.hint ? <p className="muted measure">{step.hint}</p> : null}
       </header>
       {view.read_only ? <p>{view.read_only}</p> : null}
+      <CheckNotes view={view} part={part.id} />
       {content}
     </Panes>
   );

@@ -16,6 +16,7 @@ import "../screens/authorizations/AuthorizationPage";
 import "../screens/authorizations/Authorizations";
 import "../screens/custody/Custody";
 import "../screens/letter/LetterDesk";
+import "../screens/new/NewRequest";
 import "../screens/policy/Policy";
 import "../screens/settings/Settings";
 import "../screens/setup/ProveRecovery";

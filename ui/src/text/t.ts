@@ -12,7 +12,13 @@ type Arguments<K extends Key> = [Holes<Words[K]>] extends [never] ? [] : [values
 export function t<K extends Key>(key: K, ...args: Arguments<K>): string {
   const values = args[0] as Record<string, string | number> | undefined;
   const text: string = words[key];
-  return values ? text.replace(/\{(\w+)\}/g, (_, hole: string) => String(values[hole])) : text;
+  return values ? text.replace(/\{(\w+)\}/g, (hole, name: string, at: number) => joined(String(values[name]), text.slice(at + hole.length))) : text;
+}
+
+/** What the program says may itself be a sentence: its full stop goes where the message goes on. A short word before it is an abbreviation. */
+function joined(value: string, rest: string): string {
+  const goesOn = /^[.,;:]/.test(rest) || (/^ \p{Ll}/u.test(rest) && /\p{L}{4,}\.$/u.test(value));
+  return goesOn && /[^.]\.$/.test(value) ? value.slice(0, -1) : value;
 }
 
 type BaseOf<K> = K extends `${infer Base}.one` ? (`${Base}.other` extends Key ? Base : never) : never;

@@ -31,7 +31,7 @@ export interface Kept {
   timeline: TimelineRow[];
   closed: string;
   /** What a test lays over the view and over its part. */
-  more: Partial<Pick<RequestView, "clocks" | "fee" | "sessions">>;
+  more: Partial<RequestView>;
   part: Partial<RequestView["parts"][number]>;
   custody: CaseCustody;
   waits: string | null;
@@ -85,6 +85,24 @@ export const QUESTIONS: readonly Ask[] = [
 ];
 
 const CLAUSE_COUNSEL: Clause = clause("Section 6", "Staff hand over nothing until counsel has looked at the paper and said what may be given.");
+/** A check: nothing stands still, but the words are needed at the desk. */
+export const CHECK: StopView = {
+  id: "same-words",
+  strength: "check",
+  part: "p1",
+  heading: "The same words for every name",
+  reason: null,
+  do_not: ["Do not look the name up"],
+  say: "Records that would show a user are closed. I can give you everything else we keep.",
+  call: [],
+  write_down: ["What was asked, word for word"],
+  clauses: [],
+  record: "second_look",
+  action: "Look a second time",
+  caused_by: "p1/person",
+  banner: "The same words for every name",
+};
+
 const CLAUSE_PRIVATE: Clause = clause("Section 2", "Records that could identify a user are confidential, whoever asks.");
 
 /** The stops that stand for a request. */
@@ -307,7 +325,7 @@ function rulingOf(kept: Kept, stopped: boolean): RulingView {
   return {
     row: "sample",
     outcome: released ? "release" : kept.verbal ? "deny" : "hold",
-    label: released ? "Give what counsel allowed" : kept.verbal ? "Give nothing" : "Hold",
+    label: released ? "Give what counsel allowed" : kept.verbal ? "Give nothing" : "Hold: nothing is given now",
     chain: ["Because the paper asks for a user's record", "under Section 2 and Section 6 of the policy"],
     options,
     gates: [
@@ -323,7 +341,7 @@ function rulingOf(kept: Kept, stopped: boolean): RulingView {
 function checklistOf(steps: readonly StepView[], stopped: boolean, kept: Kept): ChecklistItem[] {
   const words: Record<StepStatus, string> = { done: "Done", in_progress: "In progress", not_started: "Not started", cannot_start: "Cannot start yet" };
   const items: ChecklistItem[] = steps.map((step) => ({ label: step.heading, state: step.id === "call" && stopped ? "Stop" : words[step.status], tone: step.id === "call" && stopped ? "stop" : step.status === "done" ? "done" : step.status === "in_progress" ? "wait" : "open", open: step.status === "cannot_start" ? null : `p1/${step.id}` }));
-  items.push({ label: "Close the request", state: "Not started", tone: "open", open: "close" });
+  items.push({ label: "Close the request", state: kept.closed ? "Done" : "Not started", tone: kept.closed ? "done" : "open", open: "close" });
   items.push({ label: "Record how it was sent", state: kept.deliveries.length > 0 ? "Done" : kept.issued.length > 0 ? "Not started" : "Cannot start yet", tone: kept.deliveries.length > 0 ? "done" : "open", open: kept.issued.length > 0 ? "delivery" : null });
   return items;
 }

@@ -15,7 +15,7 @@ export function DueChip({ due, bare, wraps }: { due: Due | null; bare?: boolean;
 }
 
 /** A state word with its mark. */
-export function StateWord({ state, tone, chip }: { state: string; tone: Due["tone"]; chip?: boolean }) {
+export function StateWord({ state, tone, chip = false, wraps = false }: { state: string; tone: Due["tone"]; chip?: boolean; wraps?: boolean }) {
   const look = TONE_LOOKS[tone];
-  return <StatusWord word={state} shape={look.shape} tone={look.tone} {...(chip ? { chip } : {})} />;
+  return <StatusWord word={state} shape={look.shape} tone={look.tone} chip={chip} wraps={wraps} />;
 }

@@ -4,11 +4,12 @@ import { t } from "../../text/t";
 import { classes } from "./classes";
 import css from "./List.module.css";
 import { Mark } from "./StatusWord";
-import { STEP_LOOKS } from "./tones";
+import { STEP_LOOKS, UNNEEDED_LOOK } from "./tones";
 
-/** The road of one part, by section. The section one stands in is unfolded; the others are one line each. */
-export function Steps({ steps, current, onOpen }: { steps: readonly StepView[]; current: string; onOpen: (id: string) => void }) {
+/** The road of one part, by section. The section one stands in is unfolded; the others are one line each. `ended`: nothing is open any more. */
+export function Steps({ steps, current, ended = false, onOpen }: { steps: readonly StepView[]; current: string; ended?: boolean; onOpen: (id: string) => void }) {
   const sections = sectionsOf(steps);
+  const lookOf = (status: StepStatus) => (ended && status !== "done" ? UNNEEDED_LOOK : STEP_LOOKS[status]);
   return (
     <ol className={css.steps} aria-label={t("steps.title")}>
       {sections.map((section) => {
@@ -16,12 +17,12 @@ export function Steps({ steps, current, onOpen }: { steps: readonly StepView[]; 
         const target = section.steps.find((step) => step.status !== "done" && step.status !== "cannot_start") ?? section.steps[0];
         return (
           <li key={section.name}>
-            <Line status={section.status} title={section.name} second={here ? undefined : section.second} now={here && section.steps.length === 1} onOpen={section.status === "cannot_start" || !target ? undefined : () => onOpen(target.id)} strong={here} />
+            <Line look={lookOf(section.status)} blocked={section.status === "cannot_start"} title={section.name} second={here || (ended && section.status === "cannot_start") ? undefined : section.second} now={here && section.steps.length === 1} onOpen={section.status === "cannot_start" || !target ? undefined : () => onOpen(target.id)} strong={here} />
             {here && section.steps.length > 1 ? (
               <ol className={css.inner}>
                 {section.steps.map((step) => (
                   <li key={step.id} aria-current={step.id === current ? "step" : undefined}>
-                    <Line status={step.status} title={step.heading} second={undefined} now={step.id === current} onOpen={step.status === "cannot_start" ? undefined : () => onOpen(step.id)} small />
+                    <Line look={lookOf(step.status)} blocked={step.status === "cannot_start"} title={step.heading} second={undefined} now={step.id === current} onOpen={step.status === "cannot_start" ? undefined : () => onOpen(step.id)} small />
                   </li>
                 ))}
               </ol>
@@ -78,8 +79,9 @@ function sectionsOf(steps: readonly StepView[]): Section[] {
   return sections;
 }
 
-function Line({ status, title, second, now, strong, small, onOpen }: { status: StepStatus; title: string; second: string | undefined; now?: boolean; strong?: boolean; small?: boolean; onOpen: (() => void) | undefined }) {
-  const look = STEP_LOOKS[status];
+type Look = (typeof STEP_LOOKS)[StepStatus] | typeof UNNEEDED_LOOK;
+
+function Line({ look, blocked, title, second, now, strong, small, onOpen }: { look: Look; blocked: boolean; title: string; second: string | undefined; now?: boolean; strong?: boolean; small?: boolean; onOpen: (() => void) | undefined }) {
   const inner = (
     <>
       <Mark shape={look.shape} tone={look.tone} />
@@ -90,7 +92,7 @@ function Line({ status, title, second, now, strong, small, onOpen }: { status: S
       {second ? <span className={`${css.second} small muted`}>{second}</span> : null}
     </>
   );
-  const names = classes(css.step, now && css.now, strong && css.strong, small && "small", status === "cannot_start" && css.blocked);
+  const names = classes(css.step, now && css.now, strong && css.strong, small && "small", blocked && css.blocked);
   return onOpen ? (
     <AriaButton className={names} onPress={onOpen}>
       {inner}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { t } from "../../text/t";
 import css from "./Notice.module.css";
 import { Mark } from "./StatusWord";
@@ -52,6 +52,36 @@ export function StopPanel({ words, focus }: { words: StopWords; focus?: boolean 
           <div>
             <dt>{t("stop.lift")}</dt>
             <dd>{words.lift}</dd>
+          </div>
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+/** A check speaks beside the step: what not to do, what to say, and how it ends. Nothing waits for it. */
+export function CheckPanel({ words, action }: { words: Pick<StopWords, "title" | "dont" | "say" | "lift">; action?: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={css.note} aria-labelledby={id}>
+      <h2 id={id} className={`${css.noteTitle} section`}>
+        <Mark shape="ring" tone="accent" />
+        {words.title}
+      </h2>
+      <dl>
+        <Lines term={t("stop.dont")} lines={words.dont} />
+        {words.say ? (
+          <div>
+            <dt>{t("stop.say")}</dt>
+            <dd>{words.say}</dd>
+          </div>
+        ) : null}
+        {words.lift ? (
+          <div>
+            <dt>{t("check.lifts")}</dt>
+            <dd>
+              {words.lift} {action}
+            </dd>
           </div>
         ) : null}
       </dl>

@@ -16,3 +16,6 @@ export const STEP_LOOKS: Record<StepStatus, { shape: Shape; tone: Tone; word: "s
   not_started: { shape: "ring", tone: "quiet", word: "status.open" },
   cannot_start: { shape: "ring", tone: "quiet", word: "status.blocked" },
 };
+
+/** How a step that was not done is drawn once the request has ended. */
+export const UNNEEDED_LOOK = { shape: "dash", tone: "quiet", word: "status.unneeded" } as const;

@@ -44,40 +44,46 @@ export function Authorizations() {
         </EmptyState>
       ) : (
         <Card flush>
-          <table className={css.table}>
-            <caption className="unseen">{t("authorizations.list")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("authorizations.purpose")}</th>
-                <th scope="col">{t("authorizations.who")}</th>
-                <th scope="col">{t("authorizations.fields")}</th>
-                <th scope="col">{t("authorizations.dates")}</th>
-                <th scope="col">{t("authorizations.state")}</th>
-                <th scope="col">{t("authorizations.uses")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.data.rows.map((row) => (
-                <tr key={`${row.request}/${row.part}`}>
-                  <th scope="row">
-                    <Button kind="link" onPress={() => road.go(`/authorizations/${row.request}/${row.part}`)}>
-                      {row.purpose || row.number}
-                    </Button>
-                    <span className="small muted numbers">
-                      {row.kind} {row.number}
-                    </span>
-                  </th>
-                  <td dir="auto">{row.recipients.join("; ")}</td>
-                  <td>{row.fields.join(", ")}</td>
-                  <td className="numbers">{span(row)}</td>
-                  <td className="nowrap">
-                    <StateWord state={row.state} tone={row.tone} />
-                  </td>
-                  <td className="numbers">{row.uses}</td>
+          <div className={css.list}>
+            <table className={css.table}>
+              <caption className="unseen">{t("authorizations.list")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t("authorizations.purpose")}</th>
+                  <th scope="col">{t("authorizations.who")}</th>
+                  <th scope="col">{t("authorizations.fields")}</th>
+                  <th scope="col">{t("authorizations.dates")}</th>
+                  <th scope="col">{t("authorizations.state")}</th>
+                  <th scope="col">{t("authorizations.uses")}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {list.data.rows.map((row) => (
+                  <tr key={`${row.request}/${row.part}`}>
+                    <th scope="row">
+                      <Button kind="link" onPress={() => road.go(`/authorizations/${row.request}/${row.part}`)}>
+                        {row.purpose || row.number}
+                      </Button>
+                      <span className="small muted numbers">
+                        {row.kind} {row.number}
+                      </span>
+                    </th>
+                    <td dir="auto" data-label={t("authorizations.who")}>
+                      {row.recipients.join("; ")}
+                    </td>
+                    <td data-label={t("authorizations.fields")}>{row.fields.join(", ")}</td>
+                    <td data-label={t("authorizations.dates")}>{span(row)}</td>
+                    <td data-label={t("authorizations.state")}>
+                      <StateWord state={row.state} tone={row.tone} wraps />
+                    </td>
+                    <td className="numbers" data-label={t("authorizations.uses")}>
+                      {row.uses}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </Card>
       )}
     </Sheet>

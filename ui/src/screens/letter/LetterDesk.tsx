@@ -17,6 +17,7 @@ import { TabSet } from "../../design/parts/TabSet";
 import { TextField } from "../../design/parts/TextField";
 import { Waiting } from "../../design/parts/Waiting";
 import { StopBand } from "../../guide/StopBand";
+import { lackWords } from "../../text/said";
 import { t, tCount } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
 import css from "./Letter.module.css";
@@ -114,7 +115,8 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
         id={`${key}/fields/${field.name}`}
         label={capital(field.what)}
         optional={field.optional}
-        error={!field.optional && value === "" ? t("letter.token") : undefined}
+        // Nothing is wrong with a letter that was only just opened: what it still needs is said, not alarmed.
+        hint={!field.optional && value === "" ? t("letter.token") : undefined}
         value={value}
         onChange={(text) => type({ ...values, fields: { ...values.fields, [field.name]: text } })}
       />
@@ -215,7 +217,7 @@ function OpenPoints({ letter }: { letter: LetterView }) {
 
 /** What still blocks finishing, each line once. */
 function openLines(letter: LetterView): string[] {
-  return [...new Set([...letter.blocked_by, ...letter.unresolved, ...letter.findings.map(findingLine)])];
+  return [...new Set([...letter.blocked_by.map(lackWords), ...letter.unresolved.map(lackWords), ...letter.findings.map(findingLine)])];
 }
 
 function findingLine(finding: FindingView): string {

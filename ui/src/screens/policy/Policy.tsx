@@ -23,16 +23,18 @@ export function Policy({ tab }: { tab: string }) {
   return (
     <Sheet wide>
       <div className={css.page}>
-        <h1 className="title" ref={heading} tabIndex={-1}>
-          {t("place.policy")}
-        </h1>
-        {page.data ? (
-          <>
+        <header>
+          <h1 className="title" ref={heading} tabIndex={-1}>
+            {t("place.policy")}
+          </h1>
+          {page.data ? (
             <p className="muted">
               {page.data.policy.library}. {page.data.policy.title}, {page.data.policy.version}
             </p>
-            <TabSet label={t("place.policy")} sheets={sheetsOf(page.data)} selected={tab || "versions"} onSelect={(next) => road.go(`/policy/${next}`)} />
-          </>
+          ) : null}
+        </header>
+        {page.data ? (
+          <TabSet label={t("place.policy")} sheets={sheetsOf(page.data)} selected={tab || "versions"} onSelect={(next) => road.go(`/policy/${next}`)} />
         ) : page.error ? (
           <EmptyState action={<Button onPress={() => void page.refetch()}>{t("retry")}</Button>}>
             {page.error.message} {(page.error as Refused).help}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useDesk, useDeskAsked } from "../../app/acts";
 import { useRoad } from "../../app/Road";
-import type { RequestView } from "../../bridge/types";
+import type { RequestView, StepView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
 import { EmptyState } from "../../design/parts/EmptyState";
@@ -9,6 +9,7 @@ import { Panes } from "../../design/parts/Panes";
 import { PolicyPane } from "../../design/parts/PolicyPane";
 import { Steps } from "../../design/parts/Steps";
 import { Waiting } from "../../design/parts/Waiting";
+import { stepOnward } from "../../guide/road";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
@@ -35,7 +36,7 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
             view,
             part: view.parts.find((candidate) => candidate.id === part) ?? view.parts[0],
             now: desk?.now.iso ?? view.received.iso,
-            onDone: (next) => road.go(afterRecord(next, form)),
+            onDone: (next) => road.go(afterRecord(next, form, part)),
             frame: (content, actions) => (
               <Panes
                 steps={stepsFor(view, part, form, road.go)}
@@ -79,7 +80,7 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
 function stepsFor(view: RequestView, part: string, form: string, go: (path: string) => void) {
   const road = view.parts.find((candidate) => candidate.id === part) ?? view.parts.find((candidate) => !candidate.withdrawn);
   if (!road) return undefined;
-  const here = road.steps.find((step) => (step.body.kind === "task" || step.body.kind === "facts") && step.body.form === form);
+  const here = road.steps.find((step) => records(step, form));
   return (
     <>
       <p className="small muted">{view.title}</p>
@@ -88,10 +89,10 @@ function stepsFor(view: RequestView, part: string, form: string, go: (path: stri
   );
 }
 
-function afterRecord(view: RequestView, form: string): string {
+function afterRecord(view: RequestView, form: string, part: string): string {
   // A call that reached counsel is followed by what counsel said, while it is fresh.
   if (form === "counsel" && view.counsel.consulted) {
-    const waiting = view.parts.find((each) => each.steps.some((step) => (step.body.kind === "task" || step.body.kind === "facts") && step.body.form === "advice" && (step.status === "in_progress" || step.status === "not_started")));
+    const waiting = view.parts.find((each) => each.steps.some((step) => records(step, "advice") && (step.status === "in_progress" || step.status === "not_started")));
     if (waiting) return `/request/${view.id}/record/advice/${waiting.id}`;
   }
   if (form === "attachment" || form === "outside") return `/request/${view.id}/${form === "outside" ? "letters" : "attachments"}`;
@@ -99,7 +100,13 @@ function afterRecord(view: RequestView, form: string): string {
   if (form === "read_in" || form === "gag" || form === "unseal") return `/request/${view.id}/seal`;
   const stop = standingStop(view);
   if (stop) return `/request/${view.id}/stop/${stop.id}`;
-  return view.next_step ? `/request/${view.id}/guide/${view.next_step}` : `/request/${view.id}`;
+  const step = stepOnward(view, part, (each) => records(each, form));
+  return step ? `/request/${view.id}/guide/${step}` : `/request/${view.id}`;
+}
+
+/** Whether a step is done by this form. */
+function records(step: StepView, form: string): boolean {
+  return (step.body.kind === "task" || step.body.kind === "facts") && step.body.form === form;
 }
 
 function clausesFor(view: RequestView, form: string) {

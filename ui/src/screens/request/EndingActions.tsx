@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useActing } from "../../app/acts";
+import { useDraftForm } from "../../app/drafts";
 import type { RequestView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
@@ -48,10 +49,13 @@ export function EndingActions({ view }: { view: RequestView }) {
 
 function EndDialog({ view, ending, onClose }: { view: RequestView; ending: Ending; onClose: () => void }) {
   const acting = useActing();
-  const [reason, setReason] = useState("");
+  const { values, set, done } = useDraftForm(`request/${view.id}/${ending}`, { reason: "" });
+  const { reason } = values;
   const words = WORDS[ending];
   const save = async () => {
-    if (await acting.run(ending, { request: view.id, reason })) onClose();
+    if (!(await acting.run(ending, { request: view.id, reason }))) return;
+    done();
+    onClose();
   };
   return (
     <Dialog
@@ -69,7 +73,7 @@ function EndDialog({ view, ending, onClose }: { view: RequestView; ending: Endin
     >
       <p>{t(words.body)}</p>
       <ErrorSummary problems={acting.problems()} />
-      <TextField label={t("reason")} rows={3} value={reason} onChange={setReason} error={acting.at("reason")} />
+      <TextField label={t("reason")} rows={3} value={reason} onChange={(next) => set("reason", next)} error={acting.at("reason")} />
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useActing } from "../../app/acts";
+import { useDraftForm } from "../../app/drafts";
 import { useRoad } from "../../app/Road";
 import type { LetterRow, OutsideRow, RequestView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
@@ -56,7 +57,7 @@ export function LetterList({ view }: { view: RequestView }) {
                       {t("letters.outside", { title: letter.title })}
                     </Button>
                   )}
-                  {letter.waivable && letter.mandatory && letter.issued.length === 0 ? (
+                  {mayGoWithout(letter) ? (
                     <Button kind="link" onPress={() => setWaiving(letter)}>
                       {t("letters.waive", { title: letter.title })}
                     </Button>
@@ -70,6 +71,11 @@ export function LetterList({ view }: { view: RequestView }) {
       {waiving ? <Waive view={view} letter={waiving} onClose={() => setWaiving(undefined)} /> : null}
     </div>
   );
+}
+
+/** Going without a letter means something only while it is needed and there is none: not written, not filed, not waived before. */
+function mayGoWithout(letter: LetterRow): boolean {
+  return letter.waivable && letter.mandatory && letter.tone !== "done" && letter.issued.length === 0 && letter.outside.length === 0;
 }
 
 /** A letter that was written outside: its scan is kept, its sending is recorded like any other's. */
@@ -90,9 +96,12 @@ function WrittenOutside({ outside }: { outside: OutsideRow }) {
 
 function Waive({ view, letter, onClose }: { view: RequestView; letter: LetterRow; onClose: () => void }) {
   const acting = useActing();
-  const [reason, setReason] = useState("");
+  const { values, set, done } = useDraftForm(`request/${view.id}/waive/${letter.code}`, { reason: "" });
+  const { reason } = values;
   const save = async () => {
-    if (await acting.run("waive_letter", { request: view.id, code: letter.code, reason })) onClose();
+    if (!(await acting.run("waive_letter", { request: view.id, code: letter.code, reason }))) return;
+    done();
+    onClose();
   };
   return (
     <Dialog
@@ -109,7 +118,7 @@ function Waive({ view, letter, onClose }: { view: RequestView; letter: LetterRow
       }
     >
       <ErrorSummary problems={acting.problems()} />
-      <TextField label={t("reason")} hint={t("letters.waive.hint")} rows={3} value={reason} onChange={setReason} error={acting.at("reason")} />
+      <TextField label={t("reason")} hint={t("letters.waive.hint")} rows={3} value={reason} onChange={(next) => set("reason", next)} error={acting.at("reason")} />
     </Dialog>
   );
 }

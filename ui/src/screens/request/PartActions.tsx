@@ -53,10 +53,13 @@ export function AddPart({ view }: { view: RequestView }) {
 export function WithdrawPart({ view, part }: { view: RequestView; part: PartView }) {
   const acting = useActing();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
+  const { values, set, done } = useDraftForm(`request/${view.id}/${part.id}/withdraw`, { reason: "" });
+  const { reason } = values;
   const title = t("part.withdraw", { serial: part.serial });
   const save = async () => {
-    if (await acting.run("withdraw_part", { request: view.id, part: part.id, reason })) setOpen(false);
+    if (!(await acting.run("withdraw_part", { request: view.id, part: part.id, reason }))) return;
+    done();
+    setOpen(false);
   };
   return (
     <>
@@ -77,7 +80,7 @@ export function WithdrawPart({ view, part }: { view: RequestView; part: PartView
         }
       >
         <ErrorSummary problems={acting.problems()} />
-        <TextField label={t("reason")} rows={2} value={reason} onChange={setReason} error={acting.at("reason")} />
+        <TextField label={t("reason")} rows={2} value={reason} onChange={(next) => set("reason", next)} error={acting.at("reason")} />
       </Dialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { Paperclip, Phone } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useActing } from "../../app/acts";
+import { useDraftForm } from "../../app/drafts";
 import { useDrop } from "../../app/dropped";
 import { useRoad } from "../../app/Road";
 import type { RequestView } from "../../bridge/types";
@@ -15,6 +16,7 @@ import { type Task, TaskList } from "../../design/parts/TaskList";
 import { TextField } from "../../design/parts/TextField";
 import { Timeline } from "../../design/parts/Timeline";
 import { AnswersByGroup } from "../../guide/CheckBody";
+import { CheckNotes } from "../../guide/CheckNotes";
 import { standingStop, StopBand } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
@@ -82,7 +84,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
             <NextAct view={view} />
           </div>
         </div>
-        <p className="muted">{view.outcome ?? view.next}</p>
+        <p className="muted">{outcomeWords(view) ?? view.next}</p>
       </header>
       <div className={css.body} data-pane tabIndex={-1}>
         <TabSet label={view.title} sheets={sheets} selected={sheets.some((sheet) => sheet.id === tab) ? tab : "overview"} onSelect={(next) => road.go(`/request/${view.id}/${next}`)} />
@@ -90,6 +92,12 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
       </div>
     </div>
   );
+}
+
+/** What became of the request in the words of its decisions: each with what it is joined to, such as a search that nobody obstructed. */
+function outcomeWords(view: RequestView): string | null {
+  const decided = view.parts.flatMap((part) => (part.decision && !part.withdrawn ? [part.decision.label] : []));
+  return view.outcome !== null && decided.length > 0 ? [...new Set(decided)].join("; ") : view.outcome;
 }
 
 function NextAct({ view }: { view: RequestView }) {
@@ -123,8 +131,8 @@ function Overview({ view }: { view: RequestView }) {
       ) : (
         item.label
       ),
-    state: item.state,
-    tone: item.tone,
+    // A request that has ended leaves nothing to do: what was not done was not needed.
+    ...(view.read_only && item.tone !== "done" ? { state: t("status.unneeded"), tone: "open" as const, unneeded: true } : { state: item.state, tone: item.tone }),
   }));
   const blocks: { title: string; lines: readonly string[]; form: string }[] = [
     { title: t("identity.title"), lines: view.identity, form: "identity" },
@@ -139,6 +147,7 @@ function Overview({ view }: { view: RequestView }) {
           <p>{view.script}</p>
         </Card>
       ) : null}
+      <CheckNotes view={view} />
       <Limits view={view} />
       <Card title={t("request.checklist")} flush>
         <TaskList tasks={tasks} label={t("request.checklist")} />
@@ -209,21 +218,25 @@ function Overview({ view }: { view: RequestView }) {
   );
 }
 
+/** The filter that holds nothing back. A kind is a word; this is none. */
+const ALL = "*";
+
 function History({ view }: { view: RequestView }) {
   const acting = useActing();
-  const [kind, setKind] = useState("");
-  const [text, setText] = useState("");
+  const [kind, setKind] = useState(ALL);
+  const { values, set, done } = useDraftForm(`request/${view.id}/note`, { text: "" });
+  const { text } = values;
   const kinds = [...new Set(view.timeline.map((row) => row.kind))];
-  const rows = view.timeline.filter((row) => kind === "" || row.kind === kind);
+  const rows = view.timeline.filter((row) => kind === ALL || row.kind === kind);
   const add = async (command: "add_note" | "enter_correction") => {
-    if (await acting.run(command, { request: view.id, text })) setText("");
+    if (await acting.run(command, { request: view.id, text })) done();
   };
   return (
     <div className={css.stack}>
-      <ErrorSummary problems={acting.problems("note")} />
+      <ErrorSummary problems={acting.problems(`request/${view.id}/note`)} />
       {view.read_only ? null : (
         <Card>
-          <TextField id="note/text" label={t("timeline.note")} hint={t("timeline.note.hint")} rows={2} value={text} onChange={setText} error={acting.at("text")} />
+          <TextField id={`request/${view.id}/note/text`} label={t("timeline.note")} hint={t("timeline.note.hint")} rows={2} value={text} onChange={(next) => set("text", next)} error={acting.at("text")} />
           <div className={css.actions}>
             <Button onPress={() => void add("add_note")} isDisabled={text.trim() === ""} isPending={acting.pending}>
               {t("timeline.add")}
@@ -234,7 +247,7 @@ function History({ view }: { view: RequestView }) {
           </div>
         </Card>
       )}
-      {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: "", label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
+      {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: ALL, label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
       <Timeline label={t("request.timeline")} entries={rows.map((row, index) => ({ id: `${row.at.iso}/${index}`, at: row.at, title: row.title, who: row.who, note: row.note ? <span dir="auto">{row.note}</span> : undefined }))} />
     </div>
   );
@@ -289,18 +302,11 @@ function Counsel({ view }: { view: RequestView }) {
           <p className={css.words} dir="auto">
             {advice.words}
           </p>
-          <p className="small muted">
-            {advice.scope} {advice.from}
-          </p>
+          <p className="small muted">{advice.scope}</p>
+          <p className="small muted numbers">{advice.from}</p>
         </Card>
       ))}
-      {view.counsel.contacts.length > 0 ? (
-        <Card title={t("counsel.contacts")}>
-          <Lines lines={view.counsel.contacts} />
-        </Card>
-      ) : (
-        <p className="muted">{t("counsel.none")}</p>
-      )}
+      <Card title={t("counsel.contacts")}>{view.counsel.contacts.length > 0 ? <Lines lines={view.counsel.contacts} /> : <p className="muted">{t("counsel.none")}</p>}</Card>
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { blank } from "../../bridge/fake/samples";
+import type { LetterRow } from "../../bridge/types";
 import { expectAccessible, heading, showScreen } from "../../testing/show";
 
 const outside = { id: "o1", dated: "Mon 23 Nov 2026", signed_by: "Dana Ortiz", delivered: false, history: [] };
@@ -30,5 +31,27 @@ describe("a letter that was written outside", () => {
     showScreen("/request/r1/record/delivery", { requests: [request(true)] });
     await screen.findAllByRole("radio");
     expect(screen.queryByRole("button", { name: /Which letter/ })).toBeNull();
+  });
+});
+
+describe("going without a letter", () => {
+  const needed: LetterRow = { code: "notice", title: "Notice to the board", why: "The board is told.", mandatory: true, waivable: true, has_text: true, blocked: null, state: "To be written", tone: "open", internal: false, issued: [], outside: [] };
+  const withLetter = (letter: Partial<LetterRow>) => ({ ...blank("r1", "2026-041", "Subpoena"), more: { letters: [{ ...needed, ...letter }] } });
+  const offer = "Go without: Notice to the board";
+  it("is offered while the letter is needed and there is none, and its reason survives a lock", async () => {
+    const { user, fake } = showScreen("/request/r1/letters", { requests: [withLetter({})] });
+    await user.click(await screen.findByRole("button", { name: offer }));
+    await user.type(within(await screen.findByRole("dialog")).getByLabelText("Reason"), "Told at the meeting");
+    await waitFor(() => expect(fake.drafts.get("request/r1/waive/notice")).toContain("Told at the meeting"), { timeout: 2000 });
+  });
+  it.each([
+    ["was waived", { state: "Waived", tone: "done" as const }],
+    ["was written outside", { state: "To be written", outside: [outside] }],
+    ["cannot be waived", { waivable: false }],
+    ["is not needed", { mandatory: false }],
+  ])("is not offered where the letter %s", async (_, letter) => {
+    showScreen("/request/r1/letters", { requests: [withLetter(letter)] });
+    await screen.findByText("Notice to the board");
+    expect(screen.queryByRole("button", { name: offer })).toBeNull();
   });
 });

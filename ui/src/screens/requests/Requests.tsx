@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useCallback, useDeferredValue, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useRoad } from "../../app/Road";
 import { call, Refused } from "../../bridge/call";
@@ -32,6 +32,8 @@ export function Requests({ textScale, compact }: { textScale: number; compact: b
     },
     placeholderData: (previous) => previous,
   });
+  const [frame, room] = useRoom();
+  const columns = columnsFor(room / textScale);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const views = list.data?.pages[0]?.views ?? [];
   const total = list.data?.pages[0]?.total ?? 0;
@@ -60,7 +62,7 @@ export function Requests({ textScale, compact }: { textScale: number; compact: b
           <TextField label={t("list.find")} value={typed} onChange={setTyped} />
         </div>
       </div>
-      <div className={css.table}>
+      <div className={css.table} ref={frame}>
         {list.error ? (
           <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
             {list.error.message} {(list.error as Refused).help}
@@ -85,7 +87,7 @@ export function Requests({ textScale, compact }: { textScale: number; compact: b
             {t("list.nothing")}
           </EmptyState>
         ) : (
-          <DataTable label={t("place.requests")} columns={COLUMNS} rows={rows} rowId={(row) => row.id} rowText={(row) => `${row.number} ${row.kind}`} onOpen={(id) => road.go(`/request/${id}`)} empty={null} scale={textScale} rowHeight={compact ? 34 : 40} />
+          <DataTable label={t("place.requests")} columns={columns} rows={rows} rowId={(row) => row.id} rowText={(row) => `${row.number} ${row.kind}`} onOpen={(id) => road.go(`/request/${id}`)} empty={null} scale={textScale} rowHeight={compact ? 34 : 40} />
         )}
       </div>
       {list.hasNextPage ? (
@@ -108,12 +110,31 @@ function KindCell({ row }: { row: RequestRow }) {
   );
 }
 
-const COLUMNS: readonly ColumnOf<RequestRow>[] = [
-  { id: "number", name: t("list.number"), width: 116, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
+/** How wide the list is drawn, in pixels. */
+function useRoom(): [(element: HTMLElement | null) => void, number] {
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  const watch = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const observer = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect.width));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [watch, room];
+}
+
+/** The columns that have room. In the narrowest list a date stands without how far off it is. */
+function columnsFor(room: number): readonly ColumnOf<RequestRow>[] {
+  const fitting = COLUMNS.filter((column) => room >= (column.from ?? 0));
+  return room >= 680 ? fitting : fitting.map((column) => (column.id === "due" ? { ...column, width: 176, cell: (row) => <DueChip due={row.due} bare /> } : column));
+}
+
+/** `from` is the width in pixels at 100 % text below which a column leaves: what one looks for stays, whole, without scrolling. */
+const COLUMNS: readonly (ColumnOf<RequestRow> & { from?: number })[] = [
+  { id: "number", name: t("list.number"), width: 136, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
   { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <KindCell row={row} /> },
-  { id: "from", name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
+  { id: "from", from: 980, name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
   { id: "state", name: t("list.state"), width: 118, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },
-  { id: "due", name: t("list.due"), width: 244, cell: (row) => <DueChip due={row.due} /> },
-  { id: "next", name: t("list.next"), width: "2fr", minWidth: 120, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
-  { id: "received", name: t("list.received"), width: 126, cell: (row) => <span className="nowrap muted small">{row.received.words.split(",")[0]}</span> },
+  { id: "due", name: t("list.due"), width: 272, cell: (row) => <DueChip due={row.due} /> },
+  { id: "next", from: 780, name: t("list.next"), width: "2fr", minWidth: 120, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
+  { id: "received", from: 1180, name: t("list.received"), width: 148, cell: (row) => <span className="nowrap muted small">{row.received.words.split(",")[0]}</span> },
 ];

@@ -1,6 +1,6 @@
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
-import type { SettingsView } from "../../bridge/types";
+import type { ClosureForm, SettingsView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
@@ -8,7 +8,7 @@ import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { announce } from "../../design/parts/LiveRegion";
 import { dayInWords } from "../../text/day";
 import { t } from "../../text/t";
-import { ClosureEditor } from "../setup/ClosureEditor";
+import { ClosureEditor, NO_CLOSURE } from "../setup/ClosureEditor";
 import { CounselFields, DirectorFields, LibraryFields } from "../setup/ProfileFields";
 import css from "./Settings.module.css";
 
@@ -80,6 +80,10 @@ export function CounselPanel({ settings }: Props) {
 /** Closed days, and the holidays the policy pack brings. */
 export function ClosurePanel({ settings }: Props) {
   const acting = useActing();
+  const { values, replace, done } = useDraftForm("settings/closure", NO_CLOSURE);
+  const add = async (form: ClosureForm) => {
+    if (await acting.run("add_closure", { form })) done();
+  };
   return (
     <div className={css.panel}>
       <ErrorSummary problems={acting.problems("setup")} />
@@ -87,7 +91,7 @@ export function ClosurePanel({ settings }: Props) {
         {t("closure.effect")}
       </Banner>
       <Card title={t("closure.own")}>
-        <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} onAdd={async (form) => (await acting.run("add_closure", { form })) !== undefined} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
+        <ClosureEditor closures={settings.closures.map((closure) => ({ date: closure.code, reason: closure.label }))} typed={values} onType={replace} onAdd={(form) => void add(form)} pending={acting.pending} onRemove={(date) => void acting.run("remove_closure", { date })} at={acting.at} />
       </Card>
       {settings.moved.length > 0 ? (
         <Card title={t("closure.moved")}>

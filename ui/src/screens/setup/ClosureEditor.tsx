@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { ClosureForm } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { DateField } from "../../design/parts/DateField";
@@ -7,23 +6,31 @@ import { dayInWords } from "../../text/day";
 import { t } from "../../text/t";
 import css from "./Setup.module.css";
 
+/** Nothing typed yet. */
+export const NO_CLOSURE: ClosureForm = { date: "", reason: "" };
+
+interface Props {
+  closures: readonly ClosureForm[];
+  /** What is typed for the next day; whoever holds it decides how long it lasts. */
+  typed: ClosureForm;
+  onType: (typed: ClosureForm) => void;
+  onAdd: (closure: ClosureForm) => void;
+  onRemove: (date: string) => void;
+  at?: (field: string) => string | undefined;
+  pending?: boolean;
+}
+
 /** Days on which the office is closed besides weekends and holidays: they do not count. What is refused stays typed. */
-export function ClosureEditor({ closures, onAdd, onRemove, at }: { closures: readonly ClosureForm[]; onAdd: (closure: ClosureForm) => boolean | Promise<boolean>; onRemove: (date: string) => void; at?: (field: string) => string | undefined }) {
-  const [date, setDate] = useState("");
-  const [reason, setReason] = useState("");
-  const add = async () => {
-    if (!(await onAdd({ date, reason }))) return;
-    setDate("");
-    setReason("");
-  };
+export function ClosureEditor({ closures, typed, onType, onAdd, onRemove, at, pending = false }: Props) {
+  const { date, reason } = typed;
   return (
     <div className={css.form}>
       <div className={css.row}>
-        <DateField id="setup/date" label={t("closure.date")} value={date} onChange={setDate} error={at?.("date")} />
-        <TextField id="setup/reason" label={t("reason")} value={reason} onChange={setReason} error={at?.("reason")} />
+        <DateField id="setup/date" label={t("closure.date")} value={date} onChange={(next) => onType({ ...typed, date: next })} error={at?.("date")} />
+        <TextField id="setup/reason" label={t("reason")} value={reason} onChange={(next) => onType({ ...typed, reason: next })} error={at?.("reason")} />
       </div>
       <div>
-        <Button isDisabled={date === "" || reason.trim() === ""} onPress={() => void add()}>
+        <Button isDisabled={date === "" || reason.trim() === ""} isPending={pending} onPress={() => onAdd(typed)}>
           {t("closure.add")}
         </Button>
       </div>

@@ -10,7 +10,7 @@ import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { RadioCards } from "../../design/parts/RadioCards";
 import { PassphraseField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
-import { ClosureEditor } from "./ClosureEditor";
+import { ClosureEditor, NO_CLOSURE } from "./ClosureEditor";
 import { CounselFields, DirectorFields, LibraryFields } from "./ProfileFields";
 import { ProveRecovery } from "./ProveRecovery";
 import { RecoverySheet } from "./RecoverySheet";
@@ -38,6 +38,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   const [step, setStep] = useState<Step>("kind");
   const [form, setForm] = useState<SetupForm>(EMPTY);
   const [kind, setKind] = useState("");
+  const [closure, setClosure] = useState(NO_CLOSURE);
   const [logo, setLogo] = useState<Offer>();
   const [placeProblem, setPlaceProblem] = useState<string | null>(null);
   const [passphrase, setPassphrase] = useState("");
@@ -88,9 +89,9 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   };
   const last = at === steps.length - 1;
   const blocked = (step === "kind" && kind === "") || (step === "library" && form.profile.name.trim() === "") || (step === "director" && form.director.name.trim() === "") || (step === "place" && (placeProblem !== null || form.folder === "")) || (step === "passphrase" && (own || passphrase) === "");
-  const addClosure = (closure: ClosureForm) => {
-    setForm((old) => ({ ...old, closures: [...old.closures.filter((each) => each.date !== closure.date), closure].toSorted((a, b) => a.date.localeCompare(b.date)) }));
-    return true;
+  const addClosure = (added: ClosureForm) => {
+    setForm((old) => ({ ...old, closures: [...old.closures.filter((each) => each.date !== added.date), added].toSorted((a, b) => a.date.localeCompare(b.date)) }));
+    setClosure(NO_CLOSURE);
   };
   return (
     <Welcome
@@ -133,7 +134,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
       ) : null}
       {step === "director" ? <DirectorFields at={(field) => acting.at(`director.${field}`)} value={form.director} onChange={(director) => setForm((old) => ({ ...old, director }))} /> : null}
       {step === "counsel" ? <CounselFields at={(field) => acting.at(`counsel.${field}`)} value={form.counsel} onChange={(counsel) => setForm((old) => ({ ...old, counsel }))} /> : null}
-      {step === "closures" ? <ClosureEditor closures={form.closures} onAdd={addClosure} onRemove={(date) => setForm((old) => ({ ...old, closures: old.closures.filter((each) => each.date !== date) }))} /> : null}
+      {step === "closures" ? <ClosureEditor closures={form.closures} typed={closure} onType={setClosure} onAdd={addClosure} onRemove={(date) => setForm((old) => ({ ...old, closures: old.closures.filter((each) => each.date !== date) }))} /> : null}
       {step === "place" ? (
         <div className={css.form}>
           <p className={css.path} dir="ltr">

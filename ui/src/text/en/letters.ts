@@ -30,6 +30,7 @@ export const letters = {
   "letter.preview.failed": "The preview failed. Your text is saved",
   "letter.wording": "The letter as it stands. Its wording is fixed",
   "letter.wording.open": "Fixed wording. What your answers choose is added when nothing is open any more",
+  "letter.lacks": "{what}. Fill it in: {where}",
   "letter.token": "The letter needs this",
   "letter.never": "“{words}” may not stand here. {rule}",
   "letter.open.title": "Still open",
