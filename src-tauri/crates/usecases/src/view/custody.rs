@@ -32,8 +32,12 @@ pub struct CustodyView {
     pub away: bool,
     /// The Director's name; empty when there is none.
     pub director: String,
-    /// Since when the post is vacant, in words.
+    /// Since when the post is vacant, by which paper of the board, and who recorded it, in words.
     pub vacant: Option<String>,
+    /// The board's paper that made the last Director, and who recorded it, in words.
+    pub appointed: Option<String>,
+    /// What the policy in force carries about a vacant post, with its mark; none where it carries nothing.
+    pub vacancy_reading: Option<MarkedReading>,
     /// Everybody else on record.
     pub people: Vec<PersonRow>,
     /// Absences, the latest first.
@@ -58,6 +62,18 @@ pub struct CustodyView {
     pub weekdays: Vec<Labelled>,
     /// The next free place in the order of call.
     pub next_order: u32,
+}
+
+/// A statement of the policy with its mark: what it is, and how sure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MarkedReading {
+    /// What it says.
+    pub text: String,
+    /// What it is, in words: law, policy, a reading, or an open question.
+    pub standing: String,
+    /// How sure, in words.
+    pub confidence: String,
 }
 
 /// A person who may stand in, or who left.
@@ -241,8 +257,12 @@ form!(
     VacancyForm {
         /// ISO time.
         from: String,
-        /// How it is known.
+        /// Which paper of the board says so.
         source: String,
+        /// ISO date on the paper.
+        dated: String,
+        /// Who signed it for the board.
+        signed_by: String,
     }
 );
 form!(
@@ -258,8 +278,10 @@ form!(
         acting: bool,
         /// ISO date on the paper.
         dated: String,
-        /// Which paper, and who signed it.
+        /// Which paper.
         paper: String,
+        /// Who signed it for the board.
+        signed_by: String,
         /// Who at counsel was told, and when.
         counsel: String,
     }
