@@ -367,17 +367,37 @@ fn a_vacant_post_stops_everybody_until_the_boards_paper_is_recorded() {
         title: "Acting Library Director".to_owned(),
         acting: true,
         dated: "2026-11-23".to_owned(),
-        paper: "Resolution 2026-14, signed by the president of the board".to_owned(),
+        paper: "Resolution 2026-14".to_owned(),
+        signed_by: "Rae Moss, president of the board".to_owned(),
         counsel: "Ines Okafor was told on November 23".to_owned(),
         ..AppointmentForm::default()
     };
     desk.session.act_as(&people.cleo).unwrap();
     let early = custody::appoint_director(&mut desk.session, &paper).unwrap_err();
     assert!(early.message.contains("not recorded as vacant"), "{early}");
-    let vacancy =
-        VacancyForm { from: "2026-11-20T12:00".to_owned(), source: "The board's letter".to_owned() };
+    let hearsay = VacancyForm { from: "2026-11-20T12:00".to_owned(), ..VacancyForm::default() };
+    let told = VacancyForm { source: "The board's letter".to_owned(), ..hearsay.clone() };
+    let dated = VacancyForm { dated: "2026-11-19".to_owned(), ..told.clone() };
+    for (form, field) in [(&hearsay, "source"), (&told, "dated"), (&dated, "signed_by")] {
+        let refused = custody::record_vacancy(&mut desk.session, form).unwrap_err();
+        assert_eq!(
+            (refused.code, refused.refs),
+            (Code::Missing, vec![field.to_owned()]),
+            "{}",
+            refused.message
+        );
+    }
+    assert_eq!(custody_view(&desk.session).unwrap().vacant, None, "a refusal records nothing");
+    let vacancy = VacancyForm { signed_by: "Rae Moss, president of the board".to_owned(), ..dated };
     let screen = custody::record_vacancy(&mut desk.session, &vacancy).unwrap();
     assert!(!screen.custodian.nobody, "it begins at noon");
+    let vacant = screen.vacant.unwrap();
+    for words in ["The board's letter, dated", "signed by Rae Moss", "Recorded by Cleo Park"] {
+        assert!(vacant.contains(words), "{vacant}");
+    }
+    let reading = screen.vacancy_reading.unwrap();
+    assert!(reading.text.contains("Until counsel settles it"), "{}", reading.text);
+    assert_eq!(reading.standing, "Open question; counsel must confirm");
     desk.clock.set("2026-11-23T10:00");
     let screen = custody_view(&desk.session).unwrap();
     assert!(
@@ -385,7 +405,7 @@ fn a_vacant_post_stops_everybody_until_the_boards_paper_is_recorded() {
         "{:?}",
         screen.custodian
     );
-    assert_eq!(screen.designations[0].state, "Suspended");
+    assert_eq!(screen.designations[0].state, "Post vacant");
     for person in [&people.director, &people.amos, &people.cleo] {
         desk.session.act_as(person).unwrap();
         assert_eq!(desk.decide(&view, 0, "D").unwrap_err().code, Code::NoAuthority);
@@ -393,7 +413,16 @@ fn a_vacant_post_stops_everybody_until_the_boards_paper_is_recorded() {
     let mut desk = desk.reopen();
     assert!(desk_view(&desk.session).custodian.nobody, "a vault without a Director still opens");
     desk.session.act_as(&people.amos).unwrap();
+    let unsigned = AppointmentForm { signed_by: String::new(), ..paper.clone() };
+    let refused = custody::appoint_director(&mut desk.session, &unsigned).unwrap_err();
+    assert_eq!((refused.code, refused.refs), (Code::Missing, vec!["signed_by".to_owned()]));
     let screen = custody::appoint_director(&mut desk.session, &paper).unwrap();
+    let appointed = screen.appointed.unwrap();
+    for words in
+        ["Cleo Park was appointed acting Director", "Resolution 2026-14, dated", "Recorded by Amos Reed"]
+    {
+        assert!(appointed.contains(words), "{appointed}");
+    }
     assert_eq!(screen.custodian.who, "Cleo Park, Acting Library Director");
     assert_eq!(screen.route.numbers, Vec::<String>::new(), "the former Director's numbers are gone");
     desk.session.act_as(&people.director).unwrap();

@@ -64,6 +64,7 @@ export type { LetterField } from "./generated/LetterField";
 export type { LetterRow } from "./generated/LetterRow";
 export type { LetterView } from "./generated/LetterView";
 export type { ListQuery } from "./generated/ListQuery";
+export type { MarkedReading } from "./generated/MarkedReading";
 export type { Moment } from "./generated/Moment";
 export type { NewRequestForm } from "./generated/NewRequestForm";
 export type { OpeningView } from "./generated/OpeningView";

@@ -24,6 +24,7 @@ fn words(carried: &Carried) -> String {
         ("questions", &carried.questions),
         ("rows", &carried.rows),
         ("gates", &carried.gates),
+        ("demands", &carried.demands),
         ("letters", &carried.letters),
         ("data", &carried.data),
         ("stops and steps", &carried.stops),

@@ -229,8 +229,7 @@ fn clock_back(office: &Office, now: NaiveDateTime) -> Refusal {
 fn vacant() -> Refusal {
     Refusal::new(
         RefusalCode::NoAuthority,
-        "The Director's post is vacant. Until the board appoints somebody nobody decides, and earlier designations are \
-         suspended.",
+        "The Director's post is vacant. Nobody decides here until a paper of the board that names somebody is recorded.",
         "Write down what happens and call counsel. When the board's paper is there, record the appointment.",
     )
 }
@@ -421,7 +420,7 @@ mod tests {
         let mut office = office();
         designate(&mut office, 2, 20, 25);
         away(&mut office, 20, 30);
-        office.vacancy = Some(crate::Vacancy { from: at(23, 9, 0), source: "letter".to_owned() });
+        office.vacancy = Some(crate::Vacancy { from: at(23, 9, 0), ..crate::Vacancy::default() });
         assert!(may(&office, 1, at(23, 8, 59)) && may(&office, 2, at(23, 8, 59)));
         assert!(!may(&office, 1, at(23, 9, 0)) && !may(&office, 2, at(23, 9, 0)));
     }

@@ -66,7 +66,7 @@ pub fn tries_in_force(office: &Office, now: NaiveDateTime) -> Vec<&DirectorTry> 
     let now = office.moment(now);
     let opened = last_opening(&office.director_route, &office.closures, now);
     let heard = last_answer(office, now).max(last_return(office, now));
-    let appointed = office.appointments.iter().map(|(at, _)| *at).max();
+    let appointed = office.appointments.iter().map(|appointment| appointment.recorded.at).max();
     let counts = |attempt: &&DirectorTry| {
         !attempt.answered
             && !attempt.entry.disputed
@@ -97,7 +97,7 @@ pub fn director_returned(office: &Office, since: NaiveDateTime, now: NaiveDateTi
     let answered = |attempt: &DirectorTry| attempt.answered && !attempt.entry.disputed && within(attempt.at);
     office.returns.iter().copied().any(within)
         || office.director_tries.iter().any(answered)
-        || office.appointments.iter().any(|(at, _)| within(*at))
+        || office.appointments.iter().any(|appointment| within(appointment.recorded.at))
         || office.absences.iter().any(|absence| came_back(office, absence, since, now))
 }
 

@@ -46,7 +46,7 @@ pub fn who_decides(office: &Office, matter: &Matter, now: NaiveDateTime) -> Cust
     }
     let now = office.moment(now);
     let Some(director) = office.director().filter(|_| !office.is_vacant(now)) else {
-        let why = "The Director's post is vacant, and earlier designations are suspended until the board appoints somebody.";
+        let why = "The Director's post is vacant. Nobody decides here until a paper of the board that names somebody is recorded.";
         let next = vec!["Ask the board for its paper and record the appointment.".to_owned()];
         return nobody(why.to_owned(), next, office);
     };

@@ -168,15 +168,31 @@ impl Default for DirectorRoute {
     }
 }
 
-/// The Director's post is vacant (DG-10): until the Board's paper names somebody, nobody decides and earlier designations
-/// are suspended.
+/// The Director's post is vacant, by a paper of the Board. Nobody decides until another paper of the Board names somebody;
+/// what that means for designations made before is an open question that a policy pack carries with its mark.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Vacancy {
     /// From when.
     pub from: NaiveDateTime,
-    /// How it is known.
+    /// Which paper of the Board says so. Before papers were asked for: how it was known.
     pub source: String,
+    /// Date on the paper; none in records made before papers were asked for.
+    pub dated: Option<NaiveDate>,
+    /// Who signed the paper for the Board.
+    pub signed_by: String,
+    /// Who recorded it, and when.
+    #[serde(skip)]
+    pub recorded: Recording,
+}
+
+/// Who recorded something, and when. It comes from the event that holds it, and is never stored a second time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Recording {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: NaiveDateTime,
 }
 
 impl Vacancy {
@@ -186,7 +202,7 @@ impl Vacancy {
     }
 }
 
-/// The Board's paper that makes somebody the Director, or the acting Director (DG-10).
+/// The Board's paper that makes somebody the Director, or the acting Director.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Appointment {
@@ -196,10 +212,15 @@ pub struct Appointment {
     pub acting: bool,
     /// Date on the Board's paper.
     pub dated: NaiveDate,
-    /// Which paper it is and who signed it.
+    /// Which paper it is.
     pub paper: String,
+    /// Who signed it for the Board; empty in records made before that was asked.
+    pub signed_by: String,
     /// The lawyer of the legal department who was told, and when.
     pub counsel: String,
+    /// Who recorded it, and when. From then on it counts.
+    #[serde(skip)]
+    pub recorded: Recording,
 }
 
 /// The Director looked at an entry that somebody else had made about the Director.

@@ -84,7 +84,7 @@ pub enum OfficeEvent {
     EntryConfirmed(EntryConfirmed),
     /// How the Director is reached, as it is from now on.
     DirectorRouteSet(DirectorRoute),
-    /// The Director's post is vacant (DG-10).
+    /// The Director's post is vacant, by a paper of the Board.
     PostVacant(Vacancy),
     /// The Board's paper makes a Director or an acting one (DG-10).
     DirectorAppointed(Appointment),

@@ -3,7 +3,7 @@
 use crate::calendar::HolidayRule;
 use crate::{
     Absence, Appointment, AttachmentId, Designation, DirectorRoute, DirectorTry, Entry, OfficeEvent, PackRef,
-    Person, PersonId, Recorded, SwitchSet, Vacancy,
+    Person, PersonId, Recorded, Recording, SwitchSet, Vacancy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ impl EntryAbout<'_> {
 /// What somebody else than the Director entered about the Director's absence, and the Director has not looked at yet
 /// (4.16 C 4). A try that was answered took nothing from the Director, and nobody can say what was so of a predecessor.
 pub fn unconfirmed(office: &Office) -> Vec<EntryAbout<'_>> {
-    let appointed = office.appointments.iter().map(|(at, _)| *at).max();
+    let appointed = office.appointments.iter().map(|appointment| appointment.recorded.at).max();
     let waits = |about: &EntryAbout<'_>| {
         let entry = about.entry();
         let answered = matches!(about, EntryAbout::Try(attempt) if attempt.answered);
@@ -130,8 +130,8 @@ pub struct Office {
     pub returns: Vec<NaiveDateTime>,
     /// The post is recorded as vacant, from a moment on.
     pub vacancy: Option<Vacancy>,
-    /// Appointments by the Board's paper with the moment each took effect, oldest first.
-    pub appointments: Vec<(NaiveDateTime, Appointment)>,
+    /// Appointments by the Board's paper, oldest first.
+    pub appointments: Vec<Appointment>,
     /// Entries about the Director's absence so far: absences and tries.
     pub entries: u32,
     /// Adopted packs, oldest first.
@@ -240,8 +240,14 @@ impl Office {
                 }
             }
             OfficeEvent::DirectorRouteSet(route) => self.director_route = route.clone(),
-            OfficeEvent::PostVacant(vacancy) => self.vacancy = Some(vacancy.clone()),
-            OfficeEvent::DirectorAppointed(appointment) => self.appoint(appointment, recorded.at),
+            OfficeEvent::PostVacant(vacancy) => {
+                let recorded = Recording { by: recorded.by, at: recorded.at };
+                self.vacancy = Some(Vacancy { recorded, ..vacancy.clone() });
+            }
+            OfficeEvent::DirectorAppointed(appointment) => {
+                let recorded = Recording { by: recorded.by, at: recorded.at };
+                self.appoint(Appointment { recorded, ..appointment.clone() });
+            }
             OfficeEvent::PackAdopted { pack, .. } => self.packs.push(pack.clone()),
             OfficeEvent::SwitchSet(set) => {
                 self.switches.insert(set.id.clone(), set.clone());
@@ -253,7 +259,7 @@ impl Office {
     }
 
     /// The former Director's absences and numbers say nothing about the new one.
-    fn appoint(&mut self, appointment: &Appointment, at: NaiveDateTime) {
+    fn appoint(&mut self, appointment: Appointment) {
         for person in self.people.values_mut() {
             person.director = person.id == appointment.person;
             person.employee |= person.director;
@@ -261,8 +267,8 @@ impl Office {
         self.vacancy = None;
         self.director_route.numbers.clear();
         let open = self.absences.iter_mut().filter(|absence| absence.ended_at.is_none());
-        open.for_each(|absence| absence.ended_at = Some(at));
-        self.appointments.push((at, appointment.clone()));
+        open.for_each(|absence| absence.ended_at = Some(appointment.recorded.at));
+        self.appointments.push(appointment);
     }
 
     fn revoke(&mut self, person: PersonId, at: NaiveDateTime) {

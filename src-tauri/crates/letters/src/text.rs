@@ -15,6 +15,9 @@ use crate::text_check;
 #[derive(Debug, Clone)]
 pub struct LetterText {
     pub(crate) source: Source,
+    /// The file it was read from, and the line of each citation in it.
+    file: String,
+    cited_on: BTreeMap<String, usize>,
 }
 
 /// Something wrong in a letter text file.
@@ -102,8 +105,12 @@ pub struct Citation {
     pub name: String,
     /// The words that are printed.
     pub label: String,
-    /// How sure it is.
+    /// The label under which a policy pack knows the statute or provision, and says how sure it is.
+    pub source: String,
+    /// As what the text states it.
     pub standing: Standing,
+    /// Its line in the file, from 1.
+    pub line: usize,
 }
 
 /// Reads and checks one letter text. `file` is only used to name the file in problems.
@@ -116,13 +123,23 @@ pub fn load_text(file: &str, source: &str) -> Result<LetterText, Vec<TextProblem
         vec![TextProblem { file: file.to_owned(), line, message: e.message().to_owned() }]
     })?;
     let problems = text_check::problems(file, source, &parsed);
-    if problems.is_empty() { Ok(LetterText { source: parsed }) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let line = |cite: &Spanned<CiteSource>| line_of(source, cite.span().start);
+    let cited_on = parsed.cite.iter().map(|(name, cite)| (name.clone(), line(cite))).collect();
+    Ok(LetterText { source: parsed, file: file.to_owned(), cited_on })
 }
 
 impl LetterText {
     /// The catalogue id, the same as in the policy's tables.
     pub fn id(&self) -> &str {
         &self.source.id
+    }
+
+    /// The file it was read from, as named by whoever read it.
+    pub fn file(&self) -> &str {
+        &self.file
     }
 
     /// A short human name.
@@ -175,10 +192,12 @@ impl LetterText {
 
     /// The sources the letter leans on.
     pub fn citations(&self) -> Vec<Citation> {
-        let cite = |(name, c): (&String, &CiteSource)| Citation {
+        let cite = |(name, cite): (&String, &Spanned<CiteSource>)| Citation {
             name: name.clone(),
-            label: c.label.clone(),
-            standing: c.standing,
+            label: cite.as_ref().label.clone(),
+            source: cite.as_ref().source.clone(),
+            standing: cite.as_ref().standing,
+            line: self.cited_on.get(name).copied().unwrap_or(1),
         };
         self.source.cite.iter().map(cite).collect()
     }
@@ -277,7 +296,7 @@ pub(crate) struct Source {
     pub(crate) block: Vec<BlockSource>,
     pub(crate) mandatory: Vec<MandatorySource>,
     #[serde(default)]
-    pub(crate) cite: BTreeMap<String, CiteSource>,
+    pub(crate) cite: BTreeMap<String, Spanned<CiteSource>>,
     #[serde(default)]
     pub(crate) never: Vec<NeverSource>,
     #[serde(default)]
@@ -377,6 +396,7 @@ pub(crate) struct MandatorySource {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CiteSource {
     pub(crate) label: String,
+    pub(crate) source: String,
     pub(crate) standing: Standing,
 }
 

@@ -70,6 +70,13 @@ impl Check<'_> {
                 self.say(p.span().start, message);
             }
         }
+        for (name, cite) in &text.cite {
+            let (label, source) = (&cite.as_ref().label, &cite.as_ref().source);
+            if !prints(label, source) {
+                let message = format!("{name} prints {label:?}, which is not its source {source:?}");
+                self.say(cite.span().start, message);
+            }
+        }
         for (name, t) in &text.tokens {
             self.token(text, name, t, &used);
         }
@@ -206,5 +213,30 @@ impl Check<'_> {
     fn say(&mut self, at: usize, message: String) {
         let line = line_of(self.source, at);
         self.problems.push(TextProblem { file: self.file.to_owned(), line, message });
+    }
+}
+
+/// Whether the words that are printed name a source: each word of the source stands in them, in order, and whole.
+fn prints(label: &str, source: &str) -> bool {
+    let bare = |word: &str| word.trim_matches([',', '.', ';', ':']).trim_start_matches('(').to_owned();
+    let fits = |printed: &str, wanted: &str| {
+        printed == wanted || printed.strip_suffix(')').is_some_and(|printed| printed == wanted)
+    };
+    let mut printed = label.split_whitespace().map(bare);
+    let found = |wanted: &str| printed.by_ref().any(|printed| fits(&printed, wanted));
+    !source.trim().is_empty() && source.split_whitespace().all(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prints;
+
+    #[test]
+    fn printed_words_name_their_source_and_no_other() {
+        assert!(prints("Iowa Code section 22.7(13)", "Iowa Code 22.7(13)"));
+        assert!(prints("the board (Iowa Code section 23.7), within 60 days,", "Iowa Code 23.7"));
+        assert!(!prints("Iowa Code section 22.7(13)", "Iowa Code 22.7"));
+        assert!(!prints("Iowa Code section 22.10", "Iowa Code 22.1"));
+        assert!(!prints("Iowa Code section 22.10", ""));
     }
 }

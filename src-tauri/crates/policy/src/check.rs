@@ -1,5 +1,6 @@
 //! The proof that a pack is safe before anybody may adopt it: every combination of answers its tables read is tried.
 
+mod demands;
 mod disclosure;
 mod enumerate;
 mod invariants;

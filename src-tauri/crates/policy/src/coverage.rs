@@ -22,6 +22,8 @@ pub struct Coverage {
     pub rows: Vec<String>,
     /// Gates that rest on it.
     pub gates: Vec<String>,
+    /// Gates that it demands, whatever the rows say.
+    pub demands: Vec<String>,
     /// Letters that cite it.
     pub letters: Vec<String>,
     /// Kinds of data that it protects or opens.
@@ -77,6 +79,7 @@ fn carried(pack: &Pack, provision: &crate::Provision) -> Coverage {
         questions: questions.map(|question| question.code.to_string()).collect(),
         rows,
         gates: gates.map(|gate| gate.code.to_string()).collect(),
+        demands: crate::demand::resting_on(pack, code.as_str()),
         letters: letters.map(|letter| letter.code.to_string()).collect(),
         data: data.map(|data| data.code.to_string()).collect(),
         stops,

@@ -26,6 +26,7 @@ pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
     found.list("statutes", coded(&old.statutes), coded(&new.statutes));
     found.list("data", by(&old.data, |it| &it.code), by(&new.data, |it| &it.code));
     found.list("gates", by(&old.gates, |it| &it.code), by(&new.gates, |it| &it.code));
+    found.list("demands", by(&old.demands, |it| &it.id), by(&new.demands, |it| &it.id));
     found.one("clocks", "weekdays", &old.clocks.business_weekdays, &new.clocks.business_weekdays);
     found.list("holidays", by(&old.clocks.holidays, |it| &it.name), by(&new.clocks.holidays, |it| &it.name));
     found.list("clocks", by(&old.clocks.clocks, |it| &it.id), by(&new.clocks.clocks, |it| &it.id));

@@ -1,13 +1,14 @@
 //! Reading a pack: from the texts of its files to a [`Pack`], or to everything that is wrong with it, each with file, line
 //! and remedy. Nothing is half-read: one problem refuses the pack, and the pack in force stays.
 
+mod check_demands;
 mod check_type;
 mod cross_check;
 mod place;
 
 use crate::{
-    About, Clocks, DataKind, GateDef, LetterDef, Pack, Provision, Routing, Script, SharedQuestions, Statute,
-    TypeAlias, TypeDef, Universal,
+    About, Clocks, DataKind, Demand, GateDef, LetterDef, Pack, Provision, Routing, Script, SharedQuestions,
+    Statute, TypeAlias, TypeDef, Universal,
 };
 use place::Place;
 use serde::Deserialize;
@@ -65,6 +66,13 @@ struct GatesFile {
     gates: Vec<GateDef>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemandsFile {
+    #[serde(default, rename = "demand")]
+    demands: Vec<Demand>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LettersFile {
@@ -106,6 +114,11 @@ fn read_all(reader: &mut Reader<'_>) -> Option<Pack> {
     let statutes: Option<StatutesFile> = reader.file("statutes.toml");
     let data: Option<DataFile> = reader.file("data.toml");
     let gates: Option<GatesFile> = reader.file("gates.toml");
+    // A version adopted before demands were stated is still read; the checker lets no pack without them be adopted.
+    let demands: Option<DemandsFile> = match reader.files.contains_key("demands.toml") {
+        true => reader.file("demands.toml"),
+        false => Some(DemandsFile::default()),
+    };
     let clocks: Option<Clocks> = reader.file("clocks.toml");
     let letters: Option<LettersFile> = reader.file("letters.toml");
     let universal: Option<Universal> = reader.file("universal.toml");
@@ -121,6 +134,7 @@ fn read_all(reader: &mut Reader<'_>) -> Option<Pack> {
         statutes: statutes?.statutes.into_iter().map(|statute| (statute.label.clone(), statute)).collect(),
         data: data?.data,
         gates: gates?.gates,
+        demands: demands?.demands,
         clocks: clocks?,
         letters: letters?.letters,
         universal: universal?,
@@ -136,12 +150,13 @@ struct Reader<'a> {
     problems: Vec<PackProblem>,
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "pack.toml",
     "provisions.toml",
     "statutes.toml",
     "data.toml",
     "gates.toml",
+    "demands.toml",
     "clocks.toml",
     "letters.toml",
     "universal.toml",

@@ -1,6 +1,6 @@
 //! The shapes of a pack's files, apart from the types of request.
 
-use crate::{Clocks, TypeDef};
+use crate::{Clocks, Demand, GateDef, GateKind, TypeDef};
 use chrono::NaiveDate;
 use domain::{AnswerCode, DataCode, GateCode, LetterCode, Office, ProvisionCode, QuestionCode, TypeCode};
 use serde::{Deserialize, Serialize};
@@ -174,104 +174,6 @@ pub struct DataKind {
     /// Gathered by opt-in: never to a third party for marketing.
     #[serde(default)]
     pub opt_in: bool,
-}
-
-/// Kinds of gate that can be computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum GateKind {
-    /// Director, or designee while the Director is away.
-    Authority,
-    /// The Director in person.
-    DirectorOnly,
-    /// Who is asking.
-    Identity,
-    /// The paper's facts are on file.
-    Instrument,
-    /// A judge's finding, or counsel's opinion in its place.
-    Judge,
-    /// Counsel was reached and asked.
-    CounselConsulted,
-    /// Counsel's advice is on record and kept to.
-    CounselAdvice,
-    /// What goes out is named and approved.
-    Scope,
-    /// The paper is in force.
-    Live,
-    /// The patron consents.
-    Consent,
-    /// Secrecy was looked for.
-    Gag,
-    /// A written authorization.
-    Authorization,
-    /// No opt-in data goes to a third party.
-    OptIn,
-    /// A second look.
-    SecondLook,
-    /// The channel is safe.
-    Delivery,
-    /// The fee is settled.
-    Fee,
-    /// No more than needed.
-    Minimum,
-    /// Contract and ticket.
-    Vendor,
-    /// No conflict of interest.
-    Conflict,
-}
-
-/// A gate of the pack: a kind with its name, words and parameters.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GateDef {
-    /// Its code.
-    pub code: GateCode,
-    /// Its kind.
-    pub kind: GateKind,
-    /// Its name.
-    pub name: String,
-    /// What it needs.
-    pub needs: String,
-    /// How to meet it.
-    pub how: String,
-    /// Who can meet it.
-    pub who: String,
-    /// Provisions and statutes it rests on, as labels.
-    #[serde(default)]
-    pub grounds: Vec<String>,
-    /// Instrument: answers that leave a gap on the paper.
-    #[serde(default)]
-    pub amber_when: Condition,
-    /// Judge: answers any of which says that a judge signed or approved.
-    #[serde(default)]
-    pub judge: Condition,
-    /// Judge: answers that say the findings are there.
-    #[serde(default)]
-    pub findings: Condition,
-    /// Live: answers that say the paper is used up.
-    #[serde(default)]
-    pub ended_when: Condition,
-    /// Consent, fee and vendor: answers that meet it, of the questions the type asks.
-    #[serde(default)]
-    pub met_when: Condition,
-    /// Consent: answers that speak against it.
-    #[serde(default)]
-    pub doubt_when: Condition,
-    /// Gag and conflict: answers that say there is none.
-    #[serde(default)]
-    pub asked: Condition,
-    /// Gag: answers that say the paper has no such term.
-    #[serde(default)]
-    pub paper_none: Condition,
-    /// Gag: answers that say the paper only asks for silence.
-    #[serde(default)]
-    pub paper_request: Condition,
-    /// Second look: the forced pause, in minutes.
-    #[serde(default)]
-    pub pause_minutes: u32,
-    /// Fee: minutes of a job that are free.
-    #[serde(default)]
-    pub free_minutes: u32,
 }
 
 /// A letter or a memo.
@@ -523,6 +425,8 @@ pub struct Pack {
     pub data: Vec<DataKind>,
     /// Gates in the order of the file.
     pub gates: Vec<GateDef>,
+    /// Which gates a provision demands, stated apart from the rows. Empty in a version adopted before demands were stated.
+    pub demands: Vec<Demand>,
     /// Calendar and clocks.
     pub clocks: Clocks,
     /// Letters in the order of the file.

@@ -17,7 +17,7 @@ use std::path::Path;
 /// The numbering of the adopted policy, of its silences and of the tensions between it and the law.
 fn expected() -> BTreeSet<String> {
     let numbered = |letter: &'static str, last: u32| (1..=last).map(move |at| format!("{letter}{at}"));
-    numbered("P", 33).chain(numbered("X", 10)).chain(numbered("T", 15)).collect()
+    numbered("P", 33).chain(numbered("X", 11)).chain(numbered("T", 15)).collect()
 }
 
 /// The pack as it would be if nobody had thought of a provision.

@@ -1,4 +1,4 @@
-//! Breaking the pack on purpose, one row, gate, letter, condition, stop or clock at a time: the checker or a case must see it.
+//! Breaking the pack on purpose, one row, gate, demand, letter, condition, stop or clock at a time: the checker or a case must see it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -140,7 +140,7 @@ impl Seen {
 /// Whether the checker finds nothing. Each proof looks at one type after the other, so the others need no second look.
 fn is_sound(mut pack: Pack, changed: Option<&TypeCode>, files: &BTreeMap<String, String>) -> bool {
     if let Some(code) = changed {
-        pack.types.retain(|known, _| known == code);
+        desk::keep_only(&mut pack, std::slice::from_ref(code));
     }
     policy::check(&pack, files).is_sound()
 }
@@ -230,6 +230,9 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
                 of_type(&|kind| change(&mut kind.rows[at]), format!("{name}: {what}"), &mut add);
             }
         }
+    }
+    for at in 0..pack().demands.len() {
+        add(format!("demand {} dropped", pack().demands[at].id), &|pack| drop(pack.demands.remove(at)));
     }
     for at in 0..pack().routing.overrides.len() {
         add(format!("override {at}"), &|pack| drop(pack.routing.overrides.remove(at)));
@@ -321,6 +324,17 @@ fn row_changes(kind: &TypeDef, row: &RowDef) -> Vec<(String, Change)> {
             changes.push((format!("letter on {outcome:?}"), Box::new(change)));
         }
     }
+    for gate in
+        row.gates.iter().chain(row.only_gates.iter().flatten()).filter(|gate| opens_by_it(kind, row, gate))
+    {
+        // What the type's own lists name stays; it is the row that loses it.
+        let gate = gate.clone();
+        let change = move |row: &mut RowDef| {
+            row.gates.retain(|known| *known != gate);
+            row.only_gates.iter_mut().for_each(|gates| gates.retain(|known| *known != gate));
+        };
+        changes.push(("loses a gate".to_owned(), Box::new(change)));
+    }
     for gate in row.release_gates.iter().flatten().filter(|gate| !always_needed(gate.as_str())).cloned() {
         let change = move |row: &mut RowDef| {
             row.gates.retain(|known| *known != gate);
@@ -371,6 +385,20 @@ fn change_name(what: &str) -> String {
 /// Gates that every final outcome needs whether or not a list names them.
 fn always_needed(gate: &str) -> bool {
     ["G1", "G10", "G18"].contains(&gate)
+}
+
+/// Whether something opens by a gate that nothing but the row's own list names.
+fn opens_by_it(kind: &TypeDef, row: &RowDef, gate: &domain::GateCode) -> bool {
+    let typed = row.only_gates.is_none() && kind.gates_always.contains(gate);
+    let outcomes = [None, Some(AdviceResult::Comply), Some(AdviceResult::ComplyInScope)];
+    let opens = outcomes.into_iter().any(|advice| match kind.outcome_under(row, advice) {
+        Outcome::Release | Outcome::ReleaseInPart => {
+            !row.release_gates.as_ref().unwrap_or(&kind.release_gates).contains(gate)
+        }
+        Outcome::Authorize => !typed,
+        _ => false,
+    });
+    !always_needed(gate.as_str()) && opens
 }
 
 /// Whether some row that can release rests on the type's own list of gates.

@@ -102,6 +102,7 @@ pub(crate) fn checklist(parts: &[PartView], letters: &[LetterRow], request: &Req
     let delivered = request.deliveries.iter().any(|sent| sent.what.sent_at.is_some());
     let (state, tone) = match (delivered, decided) {
         (true, _) => ("Done", Tone::Done),
+        (false, _) if !request.is_live() => ("Not needed", Tone::Done),
         (false, true) => ("Not started", Tone::Open),
         (false, false) => ("Cannot start yet", Tone::Open),
     };

@@ -51,7 +51,7 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         state: place.state,
         tone: place.tone,
         read_only: read_only(request).map(str::to_owned),
-        outcome: request.outcome().map(|outcome| outcome_words(outcome, &[])),
+        outcome: whole_outcome(request),
         received: moment(request.received.at),
         channel: choices::channel_words(request.received.channel).to_owned(),
         taken_in_by: request.received.taken_in_by.clone(),
@@ -174,6 +174,15 @@ fn identity_need(kind: IdentityKind) -> IdentityNeed {
 fn prints_last_day(pack: &Pack, kind: &TypeDef) -> bool {
     let lives = kind.life.iter().filter_map(|life| pack.clock(&life.clock));
     lives.into_iter().any(|clock| matches!(clock.rule, ClockRule::PrintedLife { .. }))
+}
+
+/// What was decided on the whole, in words. Where officers took everything, nothing was released by the library.
+fn whole_outcome(request: &Request) -> Option<String> {
+    let taken = |part: &Part| {
+        part.decision.as_ref().is_some_and(|decision| decision.ruling.modifiers.contains(&Modifier::Search))
+    };
+    let modifiers: &[Modifier] = if request.live_parts().all(taken) { &[Modifier::Search] } else { &[] };
+    request.outcome().map(|outcome| outcome_words(outcome, modifiers))
 }
 
 fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {

@@ -168,6 +168,7 @@ fn found(
     let (events, pack) = first_events(form, me, logo.as_ref())?;
     let passphrase = passphrase(form, &input.passphrase)?;
     let texts = letters::shipped()?;
+    crate::letter::compared(&pack.1, &texts, None)?;
     let index = Index::new()?;
     let (asked, office_stream) = (two_groups(world.id()?), StreamId::make()?);
     let was_there = folder.exists();

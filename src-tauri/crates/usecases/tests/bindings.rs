@@ -51,6 +51,7 @@ fn export_to(folder: &Path) {
         LetterEdit,
         LetterView,
         ListQuery,
+        MarkedReading,
         NewRequestForm,
         OpeningView,
         OutsideLetterForm,

@@ -40,6 +40,8 @@ export function blankCustody(): CustodyView {
     director: "Dana Ortiz",
     clock: null,
     vacant: null,
+    appointed: null,
+    vacancy_reading: { text: "What earlier designations are worth is open.", standing: "Open question; counsel must confirm", confidence: "Open; counsel must confirm" },
     people: [{ id: "p-lee", name: "Lee Park", title: "Deputy Director", employee: true }],
     absences: [],
     tries: [],
@@ -130,7 +132,8 @@ export function custodyHandlers(view: CustodyView, refuse: Refuse): Handlers {
       return shown();
     },
     record_vacancy: ({ form }) => {
-      view.vacant = `Vacant from ${moment(form.from).words} (source: ${form.source})`;
+      if (form.signed_by.trim() === "") throw refuse("missing", "It is not said who signed the board's paper.", ["signed_by"]);
+      view.vacant = `Vacant from ${moment(form.from).words} (${form.source}, signed by ${form.signed_by})`;
       return shown();
     },
     correct_clock: () => {

@@ -25,9 +25,13 @@ acting: boolean,
  */
 dated: string, 
 /**
- * Which paper, and who signed it.
+ * Which paper.
  */
 paper: string, 
+/**
+ * Who signed it for the board.
+ */
+signed_by: string, 
 /**
  * Who at counsel was told, and when.
  */

@@ -5,6 +5,7 @@ import type { CustodianView } from "./CustodianView";
 import type { DesignationRow } from "./DesignationRow";
 import type { DirectorRouteForm } from "./DirectorRouteForm";
 import type { Labelled } from "./Labelled";
+import type { MarkedReading } from "./MarkedReading";
 import type { PersonRow } from "./PersonRow";
 import type { TryRow } from "./TryRow";
 
@@ -29,9 +30,17 @@ away: boolean,
  */
 director: string, 
 /**
- * Since when the post is vacant, in words.
+ * Since when the post is vacant, by which paper of the board, and who recorded it, in words.
  */
 vacant: string | null, 
+/**
+ * The board's paper that made the last Director, and who recorded it, in words.
+ */
+appointed: string | null, 
+/**
+ * What the policy in force carries about a vacant post, with its mark; none where it carries nothing.
+ */
+vacancy_reading: MarkedReading | null, 
 /**
  * Everybody else on record.
  */

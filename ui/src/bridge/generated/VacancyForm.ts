@@ -9,6 +9,14 @@ export type VacancyForm = {
  */
 from: string, 
 /**
- * How it is known.
+ * Which paper of the board says so.
  */
-source: string, };
+source: string, 
+/**
+ * ISO date on the paper.
+ */
+dated: string, 
+/**
+ * Who signed it for the board.
+ */
+signed_by: string, };

@@ -1,5 +1,5 @@
 import { useActing, useDesk } from "../../app/acts";
-import type { CustodyView } from "../../bridge/types";
+import type { CustodyView, MarkedReading } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
@@ -16,6 +16,7 @@ export function VacancyPanel({ view }: { view: CustodyView }) {
   return (
     <div className={css.panel}>
       <p className="muted">{t("vacancy.lead")}</p>
+      {view.vacancy_reading ? <Reading reading={view.vacancy_reading} /> : null}
       {view.vacant ? (
         <>
           <Banner kind="hold" rounded>
@@ -24,16 +25,29 @@ export function VacancyPanel({ view }: { view: CustodyView }) {
           <AppointmentForm view={view} />
         </>
       ) : (
-        <VacancyForm />
+        <>
+          {view.appointed ? <p className="small">{view.appointed}</p> : null}
+          <VacancyForm />
+        </>
       )}
     </div>
+  );
+}
+
+/** What the policy carries about earlier designations, with its mark: an open question is never drawn as settled. */
+function Reading({ reading }: { reading: MarkedReading }) {
+  return (
+    <Card title={t("vacancy.reading")}>
+      <p>{reading.text}</p>
+      <p className="small muted">{t("vacancy.mark", { standing: reading.standing, confidence: reading.confidence })}</p>
+    </Card>
   );
 }
 
 function VacancyForm() {
   const acting = useActing();
   const desk = useDesk();
-  const vacancy = useFormOf("custody/vacancy", { from: desk?.now.iso ?? "", source: "" }, acting);
+  const vacancy = useFormOf("custody/vacancy", { from: desk?.now.iso ?? "", source: "", dated: "", signed_by: "" }, acting);
   const save = async () => {
     if (await acting.run("record_vacancy", { form: vacancy.values })) vacancy.done();
   };
@@ -42,7 +56,9 @@ function VacancyForm() {
       <div className={form.form}>
         <ErrorSummary problems={acting.problems(vacancy.key)} />
         <FormMoment form={vacancy} name="from" day={t("vacancy.from")} />
-        <FormLine form={vacancy} name="source" label={t("vacancy.source")} />
+        <FormLine form={vacancy} name="source" label={t("vacancy.source")} hint={t("vacancy.source.hint")} />
+        <FormDay form={vacancy} name="dated" label={t("vacancy.dated")} />
+        <FormLine form={vacancy} name="signed_by" label={t("vacancy.signed")} />
         <div>
           <Button kind="stop" onPress={() => void save()} isPending={acting.pending}>
             {t("vacancy.save")}
@@ -55,7 +71,7 @@ function VacancyForm() {
 
 function AppointmentForm({ view }: { view: CustodyView }) {
   const acting = useActing();
-  const appointment = useFormOf("custody/appointment", { person: NEW, name: "", title: "", acting: true, dated: "", paper: "", counsel: "" }, acting);
+  const appointment = useFormOf("custody/appointment", { person: NEW, name: "", title: "", acting: true, dated: "", paper: "", signed_by: "", counsel: "" }, acting);
   const { values } = appointment;
   const isNew = values.person === NEW;
   const save = async () => {
@@ -76,6 +92,7 @@ function AppointmentForm({ view }: { view: CustodyView }) {
         </FormTick>
         <FormDay form={appointment} name="dated" label={t("appoint.dated")} />
         <FormLine form={appointment} name="paper" label={t("appoint.paper")} hint={t("appoint.paper.hint")} />
+        <FormLine form={appointment} name="signed_by" label={t("appoint.signed")} />
         <FormLine form={appointment} name="counsel" label={t("appoint.counsel")} />
         <div>
           <Button onPress={() => void save()} isPending={acting.pending}>

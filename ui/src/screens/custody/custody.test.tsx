@@ -213,17 +213,30 @@ describe("people, numbers and a vacant post", () => {
     await waitFor(() => expect(fake.calls.find((call) => call.name === "correct_clock")?.input).toMatchObject({ reason: "The battery was empty" }));
     await waitFor(() => expect(screen.queryByText("An entry claims a later moment than now")).toBeNull());
   });
-  it("record the vacancy, and then the board's paper", async () => {
+  it("show what the policy leaves open with its mark, and ask who signed the board's paper", async () => {
+    const { user } = showScreen("/custody/vacancy");
+    await arrived();
+    expect(screen.getByText("What earlier designations are worth is open.")).toBeVisible();
+    expect(screen.getByText("Open question; counsel must confirm. Open; counsel must confirm")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Record the vacancy" }));
+    expect((await screen.findAllByText(/It is not said who signed the board's paper/))[0]).toBeVisible();
+  });
+  it("record the vacancy by a paper of the board", async () => {
     const { user, fake } = showScreen("/custody/vacancy");
     await arrived();
-    await user.type(screen.getByLabelText("How it is known"), "The board's letter");
+    await user.type(screen.getByLabelText(/Which paper of the board says so/), "No. 13");
+    await user.type(screen.getByLabelText(/Who signed it for the board/), "R. Moss");
     await user.click(screen.getByRole("button", { name: "Record the vacancy" }));
-    await user.type(await screen.findByLabelText("Name"), "Ira Bell");
-    await user.type(screen.getByLabelText("Title"), "Acting Director");
-    await user.type(screen.getByLabelText(/Which paper it is/), "Resolution 14");
-    await user.type(screen.getByLabelText(/Who at counsel was told/), "R. Patel, today");
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "record_vacancy")?.input).toMatchObject({ form: { source: "No. 13", signed_by: "R. Moss" } }));
+  });
+  it("record the board's paper that fills the post", async () => {
+    const { user, fake } = showScreen("/custody/vacancy", { custody: { vacant: "Vacant from Mon 23 Nov 2026, 9:00" } });
+    await arrived();
+    await user.type(screen.getByLabelText("Name"), "I. Bell");
+    await user.type(screen.getByLabelText(/Which paper it is/), "No. 14");
+    await user.type(screen.getByLabelText(/Who signed it for the board/), "R. Moss");
     await user.click(screen.getByRole("button", { name: "Record the appointment" }));
-    await waitFor(() => expect(fake.calls.find((call) => call.name === "appoint_director")?.input).toMatchObject({ form: { person: "", name: "Ira Bell", acting: true } }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "appoint_director")?.input).toMatchObject({ form: { person: "", name: "I. Bell", acting: true, paper: "No. 14", signed_by: "R. Moss" } }));
   });
 });
 

@@ -34,7 +34,7 @@ describe("a request that has ended", () => {
 describe("the line under the title", () => {
   it("says what became of the request in the words of its decision, with what it is joined to", async () => {
     const decision = viewOf(request()).parts[0]?.decision;
-    const label = "Release: a search is not obstructed";
+    const label = "Taken by officers: a search is not obstructed";
     showScreen("/request/r1", { requests: [{ ...request("done"), more: { outcome: "Release" }, part: { decision: decision ? { ...decision, label } : null } }] });
     const title = await heading(/2026-041/);
     expect(within(title.closest("header") ?? title).getByText(label)).toBeVisible();

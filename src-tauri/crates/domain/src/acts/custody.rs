@@ -5,8 +5,8 @@ use super::{day_of_record, happened};
 use crate::wording::clock_words;
 use crate::{
     Absence, AbsenceWithdrawn, Appointment, Capacity, Designation, DirectorRoute, DirectorTry, Entry,
-    EntryConfirmed, Office, OfficeEvent, Person, PersonId, Refusal, RefusalCode, Standing, Vacancy,
-    director_unavailable, line, name, optional_line,
+    EntryConfirmed, Office, OfficeEvent, Person, PersonId, Recording, Refusal, RefusalCode, Standing,
+    Vacancy, director_unavailable, line, name, optional_line,
 };
 use chrono::NaiveDateTime;
 
@@ -226,9 +226,9 @@ pub fn set_director_route(route: DirectorRoute, standing: &Standing) -> Result<O
     Ok(OfficeEvent::DirectorRouteSet(DirectorRoute { numbers, board, ..route }))
 }
 
-/// Records that the Director's post is vacant, or will be (DG-10). It takes authority away and gives none, so whoever knows
-/// it records it.
-pub fn record_vacancy(office: &Office, vacancy: Vacancy) -> Result<OfficeEvent, Refusal> {
+/// Records that the Director's post is vacant, or will be, by a paper of the Board that is described: which, dated when, signed
+/// by whom. It takes authority away and gives none, so whoever holds the paper records it.
+pub fn record_vacancy(office: &Office, vacancy: Vacancy, now: NaiveDateTime) -> Result<OfficeEvent, Refusal> {
     day_of_record(vacancy.from.date(), "from")?;
     if let Some(known) = &office.vacancy {
         let message = format!("The post is already recorded as vacant from {}.", clock_words(known.from));
@@ -236,10 +236,24 @@ pub fn record_vacancy(office: &Office, vacancy: Vacancy) -> Result<OfficeEvent, 
             "Nothing was changed. If the date is wrong, record that the post is filled, then the right date.";
         return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
-    Ok(OfficeEvent::PostVacant(Vacancy { source: line(&vacancy.source, "source")?, ..vacancy }))
+    let source = boards_paper(&vacancy.source, "source")?;
+    let Some(dated) = vacancy.dated else {
+        let help = "Enter the date on the board's paper. Without a paper of the board record an absence, or call counsel.";
+        let message = "It is not said from when the board's paper is.";
+        return Err(Refusal::new(RefusalCode::Missing, message, help).at("dated"));
+    };
+    let dated = Some(day_of_paper(dated, now)?);
+    let signed_by = signed_for_board(&vacancy.signed_by)?;
+    Ok(OfficeEvent::PostVacant(Vacancy {
+        source,
+        dated,
+        signed_by,
+        recorded: Recording::default(),
+        ..vacancy
+    }))
 }
 
-/// Records the Board's paper that makes somebody the Director, or the acting one (DG-10).
+/// Records the Board's paper that makes somebody the Director, or the acting one: which, dated when, signed by whom.
 pub fn appoint_director(
     office: &Office,
     appointment: Appointment,
@@ -253,13 +267,41 @@ pub fn appoint_director(
         ));
     }
     office.people.get(&appointment.person).ok_or_else(Refusal::not_found)?;
-    if day_of_record(appointment.dated, "dated")? > now.date() {
-        let help = "Enter the date on the paper. An appointment counts once the paper is there.";
+    day_of_paper(appointment.dated, now)?;
+    let paper = boards_paper(&appointment.paper, "paper")?;
+    let signed_by = signed_for_board(&appointment.signed_by)?;
+    let counsel = line(&appointment.counsel, "counsel")?;
+    let recorded = Recording::default();
+    Ok(OfficeEvent::DirectorAppointed(Appointment { paper, signed_by, counsel, recorded, ..appointment }))
+}
+
+/// A paper of the Board in words; who may decide never rests on hearsay.
+fn boards_paper(text: &str, field: &str) -> Result<String, Refusal> {
+    let missing = || {
+        let help = "Write which paper of the board it is, such as the number of the resolution. Nothing was recorded.";
+        Refusal::new(RefusalCode::Missing, "A paper of the board is needed.", help).at(field)
+    };
+    optional_line(Some(text), field)?.ok_or_else(missing)
+}
+
+/// Who signed a paper for the Board.
+fn signed_for_board(text: &str) -> Result<String, Refusal> {
+    let missing = || {
+        let help =
+            "Write the name and office of whoever signed it. A paper that nobody signed says nothing yet.";
+        Refusal::new(RefusalCode::Missing, "It is not said who signed the board's paper.", help)
+            .at("signed_by")
+    };
+    optional_line(Some(text), "signed_by")?.ok_or_else(missing)
+}
+
+/// The date on a paper of the Board, which is there already.
+fn day_of_paper(dated: chrono::NaiveDate, now: NaiveDateTime) -> Result<chrono::NaiveDate, Refusal> {
+    if day_of_record(dated, "dated")? > now.date() {
+        let help = "Enter the date on the paper. It counts once it is there.";
         return Err(invalid("The paper is dated after today.", help, "dated"));
     }
-    let paper = line(&appointment.paper, "paper")?;
-    let counsel = line(&appointment.counsel, "counsel")?;
-    Ok(OfficeEvent::DirectorAppointed(Appointment { paper, counsel, ..appointment }))
+    Ok(dated)
 }
 
 /// Records a person who may stand in, or that somebody left. Leaving ends their designations and needs nobody's leave; only
@@ -302,4 +344,96 @@ fn directors() -> Refusal {
 
 fn invalid(message: &str, help: &str, field: &str) -> Refusal {
     Refusal::new(RefusalCode::Invalid, message, help).at(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> NaiveDateTime {
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(10, 0, 0).unwrap()
+    }
+
+    fn resignation() -> Vacancy {
+        Vacancy {
+            from: now(),
+            source: "Resolution 2026-13".to_owned(),
+            dated: Some(now().date()),
+            signed_by: "Rae Moss, president of the board".to_owned(),
+            ..Vacancy::default()
+        }
+    }
+
+    fn resolution() -> Appointment {
+        Appointment {
+            person: PersonId([2; 16]),
+            dated: now().date(),
+            paper: "Resolution 2026-14".to_owned(),
+            signed_by: "Rae Moss, president of the board".to_owned(),
+            counsel: "Ines Okafor was told today".to_owned(),
+            ..Appointment::default()
+        }
+    }
+
+    fn office() -> Office {
+        let mut office = Office::default();
+        for (id, director) in [(1, true), (2, false)] {
+            let id = PersonId([id; 16]);
+            office.people.insert(id, Person { id, director, employee: true, ..Person::default() });
+        }
+        office
+    }
+
+    fn missing(refusal: Refusal, field: &str) {
+        assert_eq!((refusal.code, refusal.field.as_deref()), (RefusalCode::Missing, Some(field)));
+        assert!(!refusal.help.is_empty());
+    }
+
+    #[test]
+    fn no_vacancy_without_a_described_paper_of_the_board() {
+        let refused = |vacancy| record_vacancy(&office(), vacancy, now()).unwrap_err();
+        missing(refused(Vacancy { source: " ".to_owned(), ..resignation() }), "source");
+        missing(refused(Vacancy { dated: None, ..resignation() }), "dated");
+        missing(refused(Vacancy { signed_by: String::new(), ..resignation() }), "signed_by");
+        let later = Vacancy { dated: now().date().succ_opt(), ..resignation() };
+        assert_eq!(refused(later).code, RefusalCode::Invalid);
+        assert!(record_vacancy(&office(), resignation(), now()).is_ok());
+    }
+
+    #[test]
+    fn no_appointment_without_a_described_paper_of_the_board() {
+        let mut office = office();
+        office.vacancy = Some(resignation());
+        let refused = |appointment| appoint_director(&office, appointment, now()).unwrap_err();
+        missing(refused(Appointment { paper: String::new(), ..resolution() }), "paper");
+        missing(refused(Appointment { signed_by: " ".to_owned(), ..resolution() }), "signed_by");
+        let later = Appointment { dated: now().date().succ_opt().unwrap(), ..resolution() };
+        assert_eq!(refused(later).code, RefusalCode::Invalid);
+        assert!(appoint_director(&office, resolution(), now()).is_ok());
+    }
+
+    #[test]
+    fn who_recorded_a_paper_comes_from_the_record_and_not_from_the_form() {
+        let mut office = office();
+        let clerk = PersonId([2; 16]);
+        let claimed = Recording { by: PersonId([1; 16]), at: now() };
+        let at = now() + chrono::TimeDelta::minutes(5);
+        let mut keep = |event| {
+            let recorded = crate::Recorded { by: clerk, capacity: Capacity::Staff, at, event };
+            office.evolve(&recorded);
+            office.clone()
+        };
+        let vacancy = Vacancy { recorded: claimed, ..resignation() };
+        let office = keep(OfficeEvent::PostVacant(vacancy));
+        assert_eq!(office.vacancy.unwrap().recorded, Recording { by: clerk, at });
+        let office = keep(OfficeEvent::DirectorAppointed(Appointment { recorded: claimed, ..resolution() }));
+        assert_eq!(office.appointments[0].recorded, Recording { by: clerk, at });
+    }
+
+    #[test]
+    fn a_vacancy_recorded_before_papers_were_asked_for_is_still_read() {
+        let old = r#"{"from":"2026-11-23T09:00:00","source":"a letter"}"#;
+        let vacancy: Vacancy = serde_json::from_str(old).unwrap();
+        assert_eq!((vacancy.source.as_str(), vacancy.dated), ("a letter", None));
+    }
 }

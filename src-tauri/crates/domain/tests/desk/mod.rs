@@ -219,7 +219,14 @@ impl Desk {
                 set_director_route(route, &director()?)
             }
             Act::Vacancy { from } => {
-                record_vacancy(office, Vacancy { from: *from, source: "a letter".to_owned() })
+                let vacancy = Vacancy {
+                    from: *from,
+                    source: "a resolution".to_owned(),
+                    dated: Some(now.date()),
+                    signed_by: "the board's president".to_owned(),
+                    ..Vacancy::default()
+                };
+                record_vacancy(office, vacancy, now)
             }
             Act::Appoint { whom } => {
                 let appointment = Appointment {
@@ -227,7 +234,9 @@ impl Desk {
                     acting: true,
                     dated: now.date(),
                     paper: "a resolution".to_owned(),
+                    signed_by: "the board's president".to_owned(),
                     counsel: "counsel was told".to_owned(),
+                    ..Appointment::default()
                 };
                 appoint_director(office, appointment, now)
             }

@@ -1,5 +1,6 @@
 //! The safety invariants, each tried on every row under every advice and on every combination of answers.
 
+use super::demands::Demanded;
 use super::enumerate::{axes, each};
 use super::not_sure::index_of;
 use super::required::required;
@@ -21,7 +22,8 @@ pub(super) const ADVICE: [Option<AdviceResult>; 5] = [
 
 /// Tries every invariant and adds what it finds to the report.
 pub(super) fn prove(pack: &Pack, files: &BTreeMap<String, String>, report: &mut CheckReport) {
-    let mut proof = Proof { pack, files, problems: Vec::new(), results: Vec::new() };
+    let demanded = Demanded::read(pack);
+    let mut proof = Proof { pack, files, demanded, problems: Vec::new(), results: Vec::new() };
     proof.authority_always();
     proof.justice_gates();
     proof.nothing_stops_the_record();
@@ -38,6 +40,7 @@ pub(super) fn prove(pack: &Pack, files: &BTreeMap<String, String>, report: &mut 
     proof.exception_named();
     proof.not_sure_never_widens();
     proof.within_widest();
+    proof.demands_are_met();
     report.problems.extend(proof.problems);
     report.invariants.extend(proof.results);
 }
@@ -45,6 +48,7 @@ pub(super) fn prove(pack: &Pack, files: &BTreeMap<String, String>, report: &mut 
 pub(super) struct Proof<'a> {
     pub(super) pack: &'a Pack,
     files: &'a BTreeMap<String, String>,
+    pub(super) demanded: Demanded<'a>,
     pub(super) problems: Vec<PackProblem>,
     results: Vec<InvariantResult>,
 }
@@ -90,6 +94,12 @@ impl<'a> Proof<'a> {
         });
     }
 
+    /// The first line of a file of the pack that holds the words; 1 if none does.
+    pub(super) fn line_of(&self, file: &str, words: &str) -> usize {
+        let text = self.files.get(file).map_or("", String::as_str);
+        text.lines().position(|line| line.contains(words)).map_or(1, |at| at + 1)
+    }
+
     pub(super) fn broken_type(&mut self, id: &str, kind: &TypeDef, what: String) {
         let file = file_of(self.files, &kind.code);
         self.problems.push(PackProblem {
@@ -101,7 +111,7 @@ impl<'a> Proof<'a> {
     }
 
     /// Whether an outcome may be recorded with the gates as given, on a row under an advice.
-    fn is_open(
+    pub(super) fn is_open(
         &self,
         at: &At<'_>,
         advice: Option<AdviceResult>,
@@ -164,9 +174,9 @@ impl<'a> Proof<'a> {
     fn justice_gates(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
         for at in self.rows() {
-            let must = required(self.pack, at.kind, at.row);
             for advice in ADVICE {
                 let target = at.kind.outcome_under(at.row, advice);
+                let must = required(&at, &self.demanded.kinds(self.pack, &at, target));
                 if !target.gives_out() || must.is_empty() {
                     continue;
                 }
@@ -357,17 +367,16 @@ impl<'a> Proof<'a> {
         self.result("INV-11", "The library's own review releases nothing", tried, before);
     }
 
-    /// INV-12: where a row lists the gate, nothing final opens without it. That a designee never meets it is proved with the
-    /// rules of authority.
+    /// INV-12: where a provision demands the Director in person, whatever the row says, nothing of that outcome opens without.
+    /// That a designee never meets the gate is proved with the rules of authority.
     fn director_only(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
         for at in self.rows() {
-            let work = work_list(self.pack, at.kind, at.row);
-            if !work.iter().any(|code| kind_of(self.pack, code) == Some(GateKind::DirectorOnly)) {
-                continue;
-            }
             for advice in ADVICE {
                 for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| outcome.is_final()) {
+                    if !self.demanded.kinds(self.pack, &at, outcome).contains(&GateKind::DirectorOnly) {
+                        continue;
+                    }
                     tried += 1;
                     let without = |_: &GateCode, kind| {
                         if kind == GateKind::DirectorOnly { GateState::Red } else { GateState::Green }
@@ -383,7 +392,7 @@ impl<'a> Proof<'a> {
             return self.elsewhere(
                 "INV-12",
                 says,
-                "No row lists such a gate; the rules of authority prove the rest.",
+                "No provision demands it; the rules of authority prove the rest.",
             );
         }
         self.result("INV-12", says, tried, before);

@@ -1,7 +1,7 @@
 //! The gates without which a row may release nothing, and the rows where nobody decides.
 
-use crate::gates::kind_of;
-use crate::{Exception, GateKind, Pack, RowDef, TypeDef};
+use super::invariants::At;
+use crate::{Exception, GateKind};
 use std::collections::BTreeSet;
 
 const FULL: [GateKind; 12] = [
@@ -19,15 +19,15 @@ const FULL: [GateKind; 12] = [
     GateKind::Delivery,
 ];
 
-/// Kinds of gate without which a row may release nothing.
-pub(super) fn required(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
+/// Kinds of gate without which a row may release nothing, given what provisions demand of it.
+pub(super) fn required(at: &At<'_>, demanded: &BTreeSet<GateKind>) -> Vec<GateKind> {
     let every = [GateKind::Authority, GateKind::Gag, GateKind::Conflict];
     let with = |more: &[GateKind]| every.iter().chain(more).copied().collect();
     use GateKind::{Consent, CounselAdvice, CounselConsulted, Identity, Minimum, Scope, SecondLook};
-    match row.exception {
+    match at.row.exception {
         Some(Exception::Execution) => Vec::new(),
         Some(Exception::DeskService) => vec![Consent],
-        _ if !kind.justice => own_gates(pack, kind, row),
+        _ if !at.kind.justice => outside_justice(demanded),
         None => FULL.to_vec(),
         Some(Exception::NamedAuthority) => with(&[Identity, CounselConsulted, CounselAdvice, Scope]),
         Some(Exception::LibraryVictim) => with(&[CounselConsulted, CounselAdvice, Minimum]),
@@ -40,16 +40,14 @@ pub(super) fn required(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKin
     }
 }
 
-/// Outside justice agencies: authority, secrecy and conflict, the row's own gates and its type's.
-fn own_gates(pack: &Pack, kind: &TypeDef, row: &RowDef) -> Vec<GateKind> {
-    let always = kind.gates_always.iter().filter(|_| row.only_gates.is_none());
-    let own = row.gates.iter().chain(row.only_gates.iter().flatten()).chain(always);
-    let mut kinds: BTreeSet<GateKind> = own.filter_map(|code| kind_of(pack, code)).collect();
+/// Outside justice agencies: secrecy, conflict, authority or the Director in person, and what provisions demand.
+fn outside_justice(demanded: &BTreeSet<GateKind>) -> Vec<GateKind> {
+    let mut kinds = demanded.clone();
     kinds.extend([GateKind::Gag, GateKind::Conflict]);
-    if !kinds.contains(&GateKind::DirectorOnly) {
-        kinds.insert(GateKind::Authority);
-    } else {
+    if kinds.contains(&GateKind::DirectorOnly) {
         kinds.remove(&GateKind::Authority);
+    } else {
+        kinds.insert(GateKind::Authority);
     }
     kinds.into_iter().collect()
 }

@@ -16,6 +16,7 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
     check.calendar();
     check.delays();
     check.letters_and_gates();
+    check.demands();
     check.questions();
     check.routing();
     let paths: Vec<String> = files.keys().filter(|path| path.starts_with("types/")).cloned().collect();
@@ -45,7 +46,7 @@ pub(super) struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn place(&self, file: &'a str) -> Place<'a> {
+    pub(super) fn place(&self, file: &'a str) -> Place<'a> {
         Place { file, text: self.files.get(file).map_or("", String::as_str) }
     }
 
@@ -216,7 +217,7 @@ impl<'a> Check<'a> {
         }
         for (index, gate) in pack.gates.iter().enumerate() {
             let place = self.place("gates.toml");
-            for label in &gate.grounds {
+            for label in gate.grounds.iter().chain(gate.on_vacancy.as_ref().map(|code| &code.0)) {
                 self.label(place, ("gate", index), label);
             }
             for condition in [

@@ -17,9 +17,22 @@ pub(crate) const SCAN: AttachmentId = AttachmentId([7; 16]);
 pub(crate) const OPINION: AttachmentId = AttachmentId([8; 16]);
 
 pub(crate) fn files() -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/ames-2025-12-18");
+    files_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/ames-2025-12-18"))
+}
+
+/// Takes every other type out of a pack. Their questions stay: one type may ask what another defines.
+pub(crate) fn keep_only(pack: &mut Pack, kept: &[TypeCode]) {
+    let (keep, gone) = std::mem::take(&mut pack.types).into_iter().partition(|(code, _)| kept.contains(code));
+    pack.types = keep;
+    let gone: BTreeMap<TypeCode, policy::TypeDef> = gone;
+    pack.shared
+        .extend(gone.into_values().filter(|kind| kind.table_of.is_none()).flat_map(|kind| kind.questions));
+}
+
+/// The files of a pack in a folder.
+pub(crate) fn files_in(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    for (prefix, folder) in [("", folder.clone()), ("types/", folder.join("types"))] {
+    for (prefix, folder) in [("", folder.to_path_buf()), ("types/", folder.join("types"))] {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {

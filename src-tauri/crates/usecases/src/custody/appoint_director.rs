@@ -1,4 +1,4 @@
-//! The board's paper makes a Director, or an acting one (DG-10).
+//! The board's paper makes a Director, or an acting one.
 
 use super::{office_after, person_id};
 use crate::view::{AppointmentForm, CustodyView};
@@ -9,7 +9,8 @@ use domain::{Appointment, OfficeEvent, Person, PersonId, Refusal};
 /// Records the paper. From then on the person decides; the former Director's absences and numbers say nothing any more.
 ///
 /// # Errors
-/// The post is not recorded as vacant; a paper that is not named or dated after today; nobody told counsel.
+/// The post is not recorded as vacant; a paper that is not named, dated after today or signed by nobody; nobody
+/// told counsel.
 pub fn appoint_director(session: &mut Session, form: &AppointmentForm) -> Result<CustodyView> {
     let known = match form.person.trim() {
         "" => Person { id: PersonId(session.world.id()?), name: form.name.clone(), ..Person::default() },
@@ -24,7 +25,9 @@ pub fn appoint_director(session: &mut Session, form: &AppointmentForm) -> Result
         acting: form.acting,
         dated: need_day(&form.dated, "dated")?,
         paper: form.paper.clone(),
+        signed_by: form.signed_by.clone(),
         counsel: form.counsel.clone(),
+        ..Appointment::default()
     };
     let office = office_after(session, std::slice::from_ref(&named));
     let appointed: OfficeEvent = domain::appoint_director(&office, appointment, session.now())?;

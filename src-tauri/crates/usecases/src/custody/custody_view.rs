@@ -3,16 +3,20 @@
 use super::designate::next_order;
 use super::name_of;
 use crate::choices::{all_means, all_weekdays, means_words, weekday_code};
+use crate::question_view::{confidence_words, standing_words};
 use crate::view::{
     AbsenceRow, ConfirmRow, CustodianView, CustodyView, DesignationRow, DirectorRouteForm, Labelled,
-    PersonRow, Tone, TryRow,
+    MarkedReading, PersonRow, Tone, TryRow,
 };
 use crate::when::{day_words, moment, time_words};
 use crate::{Result, Session};
+use chrono::NaiveDate;
 use domain::{
-    Absence, Capacity, Custodian, Designation, DirectorTry, Entry, EntryAbout, Matter, days_without_cover,
-    director_unavailable, tries_in_force, unconfirmed, who_is_custodian,
+    Absence, Appointment, Capacity, Custodian, Designation, DirectorTry, Entry, EntryAbout, Matter,
+    Recording, Vacancy, days_without_cover, director_unavailable, tries_in_force, unconfirmed,
+    who_is_custodian,
 };
+use policy::{GateKind, Pack};
 
 /// How far ahead days without cover are looked for.
 const DAYS_AHEAD: usize = 92;
@@ -42,10 +46,9 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
                 time_words(now)
             )
         }),
-        vacant: office
-            .vacancy
-            .as_ref()
-            .map(|vacancy| format!("Vacant from {} (source: {})", time_words(vacancy.from), vacancy.source)),
+        vacant: office.vacancy.as_ref().map(|vacancy| vacancy_words(session, vacancy)),
+        appointed: office.appointments.last().map(|appointment| appointment_words(session, appointment)),
+        vacancy_reading: vacancy_reading(session.pack()?),
         people: others
             .map(|person| PersonRow {
                 id: person.id.to_string(),
@@ -78,6 +81,46 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
         weekdays: all_weekdays(),
         next_order: next_order(session),
     })
+}
+
+/// What the policy in force carries about a vacant post, with its mark: an open point is shown as one.
+fn vacancy_reading(pack: &Pack) -> Option<MarkedReading> {
+    let code = pack.gate_of(GateKind::Authority)?.on_vacancy.as_ref()?;
+    let provision = pack.provisions.get(code)?;
+    Some(MarkedReading {
+        text: provision.text.clone(),
+        standing: standing_words(provision.mark).to_owned(),
+        confidence: confidence_words(provision.confidence).to_owned(),
+    })
+}
+
+fn vacancy_words(session: &Session, vacancy: &Vacancy) -> String {
+    let paper = match vacancy.dated {
+        Some(dated) => paper_words(&vacancy.source, dated, &vacancy.signed_by),
+        None => format!("Known from: {}.", vacancy.source),
+    };
+    let recorded = recorded_words(session, vacancy.recorded);
+    format!("Vacant from {}. {paper} {recorded}", time_words(vacancy.from))
+}
+
+fn appointment_words(session: &Session, appointment: &Appointment) -> String {
+    let name = name_of(session, appointment.person);
+    let post = if appointment.acting { "acting Director" } else { "Director" };
+    let paper = paper_words(&appointment.paper, appointment.dated, &appointment.signed_by);
+    let recorded = recorded_words(session, appointment.recorded);
+    format!("{name} was appointed {post}. {paper} {recorded}")
+}
+
+fn paper_words(paper: &str, dated: NaiveDate, signed_by: &str) -> String {
+    let dated = day_words(dated);
+    match signed_by {
+        "" => format!("Paper of the board: {paper}, dated {dated}."),
+        who => format!("Paper of the board: {paper}, dated {dated}, signed by {who}."),
+    }
+}
+
+fn recorded_words(session: &Session, recorded: Recording) -> String {
+    format!("Recorded by {}, {}", name_of(session, recorded.by), time_words(recorded.at))
 }
 
 /// Who is the custodian at this moment.
@@ -194,7 +237,7 @@ fn designation_row(session: &Session, designation: &Designation) -> DesignationR
     let (state, tone) = match designation.revoked_at {
         Some(at) => (format!("Revoked {}", time_words(at)), Tone::Done),
         None if session.office.is_vacant(now) && is_live(session, designation) => {
-            ("Suspended".to_owned(), Tone::Stop)
+            ("Post vacant".to_owned(), Tone::Stop)
         }
         None if designation.covers(now, None) => ("In force".to_owned(), Tone::Open),
         None if now.date() < designation.from => ("Not begun".to_owned(), Tone::Open),

@@ -1,6 +1,7 @@
 //! A letter before it is issued: blocks, facts that are still missing, findings, preview.
 
 use super::facts::{facts, readdress};
+use super::law::first_unconfirmed;
 use crate::session::{Case, Session};
 use crate::view::{BlockView, FindingView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
@@ -65,6 +66,14 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
             "Write it outside, then file its scan with this request.",
         )
     })?;
+    if let Some(problem) = first_unconfirmed(session.pack_of(&case.request)?, text) {
+        return Err(Error::new(
+            Code::LetterRefused,
+            problem.message,
+            "Nothing was written. Write this letter outside, with words that counsel confirmed, and file its scan with this \
+             request.",
+        ));
+    }
     let typed = typed(session, &case.request.id.to_string(), code)?;
     let mut all = facts(session, case, capacity(session, case, text))?;
     readdress(&mut all, session, case, text)?;

@@ -4,6 +4,7 @@ mod count_sheet;
 mod draft;
 mod facts;
 mod issue;
+mod law;
 mod looked_at;
 mod print;
 
@@ -11,6 +12,8 @@ pub use count_sheet::{count_sheets, record_count_print};
 pub use draft::{draft_page, edit_letter, letter_view};
 pub(crate) use issue::text_name;
 pub use issue::{issue_letter, letter_page, letter_text};
+pub use law::Cited;
+pub(crate) use law::compared;
 pub(crate) use looked_at::{to_look_at, typed_letters};
 pub use print::{
     LetterCopy, confirm_print, letter_copy, print_not_known, print_sheets, record_copy, record_print,

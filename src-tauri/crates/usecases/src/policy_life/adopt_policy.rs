@@ -1,6 +1,7 @@
 //! Adopting another version: first what it changes, then the Director's own act. Requests that came in before keep theirs.
 
 use super::policy_page;
+use crate::letter;
 use crate::packs::{self, Offered};
 use crate::program::pack;
 use crate::view::{PolicyOffer, PolicyPage};
@@ -14,7 +15,7 @@ use std::path::Path;
 /// # Errors
 /// The folder holds no pack, or one that fails the checker: each problem with file, line and remedy.
 pub fn compare_policy(session: &Session, folder: Option<&Path>) -> Result<PolicyOffer> {
-    let offered = checked(folder)?;
+    let offered = checked(session, folder)?;
     let current = session.pack()?;
     let changes = policy::diff(current, &offered.pack)
         .into_iter()
@@ -36,21 +37,26 @@ pub fn compare_policy(session: &Session, folder: Option<&Path>) -> Result<Policy
 /// As [`compare_policy`]; somebody else than the Director; a version that is in force already.
 pub fn adopt_policy(session: &mut Session, folder: Option<&Path>) -> Result<PolicyPage> {
     let standing = session.standing(&Matter { director_only: true, ..Matter::default() })?;
-    let offered = checked(folder)?;
+    let offered = checked(session, folder)?;
     let event = domain::adopt_pack(&session.office, offered.reference.clone(), offered.files, &standing)?;
     session.record_office(vec![event], None)?;
     session.packs.insert(offered.reference.digest, offered.pack);
     policy_page(session)
 }
 
-/// A pack that was read and passed the checker.
-fn checked(folder: Option<&Path>) -> Result<Offered> {
+/// A pack that was read and passed the checker, and confirms as law what the letters here state as law.
+fn checked(session: &Session, folder: Option<&Path>) -> Result<Offered> {
     let offered = match folder {
         None => packs::offered()?,
         Some(folder) => packs::offer(pack::read(Some(folder))?.files.into_iter().collect())?,
     };
     let report = policy::check(&offered.pack, &offered.files.iter().cloned().collect());
-    if report.is_sound() { Ok(offered) } else { Err(pack::broken(&report.problems)) }
+    if !report.is_sound() {
+        return Err(pack::broken(&report.problems));
+    }
+    let today = Some(session.now().date());
+    letter::compared(&offered.pack, &session.texts, today).map_err(|problems| pack::broken(&problems))?;
+    Ok(offered)
 }
 
 /// Open requests that would be answered otherwise, if they had come in under the other version.

@@ -75,6 +75,7 @@ fn provision_row(coverage: policy::Coverage) -> ProvisionRow {
         ("Questions", &coverage.questions),
         ("Rows", &coverage.rows),
         ("Gates", &coverage.gates),
+        ("Demands", &coverage.demands),
         ("Letters", &coverage.letters),
     ];
     let filled = lists.into_iter().filter(|(_, items)| !items.is_empty());

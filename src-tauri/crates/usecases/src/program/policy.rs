@@ -1,9 +1,11 @@
 //! Asking a policy pack: is it sound, what does a type ask, what follows from stated facts.
 
+use crate::letter::{self, Cited};
 use crate::program::reply::{Answered, answered};
 use crate::program::{events, facts, pack};
 use crate::{Code, Error, Result};
 use ::policy::{Case, CatalogQuestion};
+use chrono::NaiveDate;
 use domain::TypeCode;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -21,6 +23,8 @@ pub struct Checked {
     pub combinations: BTreeMap<TypeCode, u64>,
     /// Safety rules that were proved on them.
     pub invariants: Vec<Proved>,
+    /// What the letter texts inside the program cite, beside what the pack says of it.
+    pub citations: Vec<Cited>,
 }
 
 /// A safety rule.
@@ -36,16 +40,20 @@ pub struct Proved {
     pub elsewhere: Option<String>,
 }
 
-/// Checks a pack, or the one that comes with the program.
+/// Checks a pack, or the one that comes with the program, beside the letter texts inside the program, as of a day.
 ///
 /// # Errors
-/// The pack cannot be read, or a proof fails: the message names file, line and answers.
-pub fn check(folder: Option<&Path>) -> Result<Checked> {
+/// The pack cannot be read, or a proof fails: the message names file, line and answers. A letter text states as law what
+/// the pack does not confirm, or what was last looked at too long before the day.
+pub fn check(folder: Option<&Path>, today: NaiveDate) -> Result<Checked> {
     let opened = pack::read(folder)?;
     let report = ::policy::check(&opened.pack, &opened.files);
     if !report.is_sound() {
         return Err(pack::broken(&report.problems));
     }
+    let texts = ::letters::shipped()?;
+    let citations =
+        letter::compared(&opened.pack, &texts, Some(today)).map_err(|problems| pack::broken(&problems))?;
     let invariants = report.invariants.into_iter().map(|rule| Proved {
         id: rule.id.to_owned(),
         says: rule.says.to_owned(),
@@ -57,6 +65,7 @@ pub fn check(folder: Option<&Path>) -> Result<Checked> {
         pack: opened.pack.about.id.clone(),
         combinations: report.combinations,
         invariants: invariants.collect(),
+        citations,
     })
 }
 

@@ -28,6 +28,8 @@ pub struct Carried {
     pub rows: Vec<String>,
     /// Gates.
     pub gates: Vec<String>,
+    /// Gates that it demands, whatever the rows say.
+    pub demands: Vec<String>,
     /// Letters.
     pub letters: Vec<String>,
     /// Kinds of data.
@@ -67,6 +69,7 @@ pub fn coverage(folder: Option<&Path>) -> Result<Vec<Carried>> {
         questions: coverage.questions,
         rows: coverage.rows,
         gates: coverage.gates,
+        demands: coverage.demands,
         letters: coverage.letters,
         data: coverage.data,
         stops: coverage.stops,

@@ -34,8 +34,12 @@ pub struct CustodyView {
     pub director: String,
     /// An entry claims a later moment than now: which, and what to do. The Director can say that the clock ran ahead.
     pub clock: Option<String>,
-    /// Since when the post is vacant, in words.
+    /// Since when the post is vacant, by which paper of the board, and who recorded it, in words.
     pub vacant: Option<String>,
+    /// The board's paper that made the last Director, and who recorded it, in words.
+    pub appointed: Option<String>,
+    /// What the policy in force carries about a vacant post, with its mark; none where it carries nothing.
+    pub vacancy_reading: Option<MarkedReading>,
     /// Everybody else on record.
     pub people: Vec<PersonRow>,
     /// Absences, the latest first.
@@ -60,6 +64,18 @@ pub struct CustodyView {
     pub weekdays: Vec<Labelled>,
     /// The next free place in the order of call.
     pub next_order: u32,
+}
+
+/// A statement of the policy with its mark: what it is, and how sure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MarkedReading {
+    /// What it says.
+    pub text: String,
+    /// What it is, in words: law, policy, a reading, or an open question.
+    pub standing: String,
+    /// How sure, in words.
+    pub confidence: String,
 }
 
 /// A person who may stand in, or who left.
@@ -243,8 +259,12 @@ form!(
     VacancyForm {
         /// ISO time.
         from: String,
-        /// How it is known.
+        /// Which paper of the board says so.
         source: String,
+        /// ISO date on the paper.
+        dated: String,
+        /// Who signed it for the board.
+        signed_by: String,
     }
 );
 form!(
@@ -260,8 +280,10 @@ form!(
         acting: bool,
         /// ISO date on the paper.
         dated: String,
-        /// Which paper, and who signed it.
+        /// Which paper.
         paper: String,
+        /// Who signed it for the board.
+        signed_by: String,
         /// Who at counsel was told, and when.
         counsel: String,
     }
