@@ -1,4 +1,5 @@
-//! Breaking the pack on purpose, one row, gate, demand, letter, condition, stop or clock at a time: the checker or a case must see it.
+//! Breaking the pack on purpose, one row, gate, letter, condition, stop or clock at a time: the checker or a case
+//! must see it. Demands are broken in a test of their own.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -230,9 +231,6 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
                 of_type(&|kind| change(&mut kind.rows[at]), format!("{name}: {what}"), &mut add);
             }
         }
-    }
-    for at in 0..pack().demands.len() {
-        add(format!("demand {} dropped", pack().demands[at].id), &|pack| drop(pack.demands.remove(at)));
     }
     for at in 0..pack().routing.overrides.len() {
         add(format!("override {at}"), &|pack| drop(pack.routing.overrides.remove(at)));

@@ -63,7 +63,9 @@ pub(crate) fn script(
 pub(crate) fn outcome_words(outcome: Outcome, modifiers: &[Modifier]) -> String {
     let base = match outcome {
         // The library hands nothing over: officers take it, and nobody stands in the way.
-        Outcome::Release | Outcome::ReleaseInPart if modifiers.contains(&Modifier::Search) => "Taken by officers",
+        Outcome::Release | Outcome::ReleaseInPart if modifiers.contains(&Modifier::Search) => {
+            "Taken by officers"
+        }
         Outcome::Release => "Release",
         Outcome::ReleaseInPart => "Release in part",
         Outcome::Deny => "Deny",
