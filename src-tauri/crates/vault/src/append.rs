@@ -17,6 +17,7 @@ use crate::hpke_wrap;
 use crate::ids::{DeviceId, EntryId, StreamId, VaultId};
 use crate::keyring::Keyring;
 use crate::locked_keys::LockedKeys;
+use crate::people::{People, Recipient};
 use crate::randomness::make_bytes;
 use crate::read::Entry;
 use crate::records::{self, AttachmentRecord, KeyRecord, StreamKind};
@@ -94,6 +95,7 @@ impl Vault {
         let mut pen = Pen {
             connection: &transaction,
             keyring: &self.keyring,
+            people: &self.people,
             device: self.device,
             author: &self.me.slot,
             signing: &signing,
@@ -200,6 +202,7 @@ impl From<rusqlite::Error> for Fault {
 pub(crate) struct Pen<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) keyring: &'a Keyring,
+    pub(crate) people: &'a People,
     pub(crate) device: DeviceId,
     pub(crate) author: &'a str,
     pub(crate) signing: &'a SigningKey,
@@ -208,30 +211,39 @@ pub(crate) struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Begins a stream: a fresh key, wrapped to everybody who gets it, and the row that commits to it.
+    /// Begins a stream with its first key.
     pub(crate) fn begin_stream(
         &mut self,
         keys: &mut LockedKeys,
         stream: StreamId,
         kind: StreamKind,
     ) -> Result<Stream, Fault> {
-        let (vault, epoch) = (self.keyring.vault_id, 1);
+        let recipients = self.people.recipients(kind, self.author);
+        let epoch_keys = self.begin_epoch(keys, stream, kind, 1, &recipients)?;
+        Ok(Stream { kind, epochs: [(1, epoch_keys)].into() })
+    }
+
+    /// Begins an epoch of a stream: a fresh key, wrapped to everybody who gets it, and the row that commits to it.
+    pub(crate) fn begin_epoch(
+        &mut self,
+        keys: &mut LockedKeys,
+        stream: StreamId,
+        kind: StreamKind,
+        epoch: u32,
+        recipients: &[Recipient],
+    ) -> Result<EpochKeys, Fault> {
+        let vault = self.keyring.vault_id;
         let dek = Zeroizing::new(make_bytes::<32>()?);
-        let mut recipients = Vec::new();
-        for user in kind.recipients(self.keyring) {
-            let bound = wrap_binding(vault, stream, epoch, &user.slot);
-            let wrapped = hpke_wrap::wrap(&user.x25519.0, STREAM_KEY_PURPOSE, &bound, &dek)?;
-            self.connection
-                .prepare_cached("INSERT INTO wraps(stream, epoch, recipient, wrap) VALUES (?1, ?2, ?3, ?4)")?
-                .execute((stream.bytes(), epoch, &user.slot, wrapped))?;
-            recipients.push(user.slot.clone());
+        for recipient in recipients {
+            put_wrap(self.connection, vault, stream, epoch, recipient, &dek)?;
         }
         let epoch_keys = put_epoch_keys(keys, &dek)?;
+        let recipients = recipients.iter().map(|recipient| recipient.slot.clone()).collect();
         let text = records::print(&KeyRecord { kind, recipients })?;
         let commitment = Some(commit_to(vault, stream, epoch, &dek));
         let header = self.next_header(RowClass::Key, stream, epoch, commitment)?;
         self.write_row(make_row(vault, header, &text, keys.get(epoch_keys.entry), self.signing)?)?;
-        Ok(Stream { kind, epochs: [(epoch, epoch_keys)].into() })
+        Ok(epoch_keys)
     }
 
     /// Writes one row.
@@ -293,6 +305,23 @@ impl Pen<'_> {
         self.head.at = Some(self.at);
         Ok(row)
     }
+}
+
+/// Keeps a data key for somebody.
+pub(crate) fn put_wrap(
+    connection: &Connection,
+    vault: VaultId,
+    stream: StreamId,
+    epoch: u32,
+    recipient: &Recipient,
+    dek: &[u8; 32],
+) -> Result<(), Fault> {
+    let bound = wrap_binding(vault, stream, epoch, &recipient.slot);
+    let wrapped = hpke_wrap::wrap(&recipient.x25519, STREAM_KEY_PURPOSE, &bound, dek)?;
+    connection
+        .prepare_cached("INSERT INTO wraps(stream, epoch, recipient, wrap) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((stream.bytes(), epoch, &recipient.slot, wrapped))?;
+    Ok(())
 }
 
 struct Written {

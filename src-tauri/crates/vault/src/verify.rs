@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use crate::blobs::open_chunks;
-use crate::chain::{Depth, Walk, authors_of, walk};
+use crate::chain::{Depth, Walk, walk};
 use crate::database::{check_file, check_pages};
 use crate::error::{VaultError, reading};
 use crate::event::{RowClass, open_row};
@@ -127,7 +127,7 @@ impl Vault {
 
     fn verify_rows(&self, problems: &mut Vec<Problem>) -> (u64, String) {
         let vault = self.keyring.vault_id;
-        let authors = authors_of(&self.keyring);
+        let authors = self.people.authors();
         let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Signatures };
         let mut entries = 0;
         let walked = walk(&whole, problems, &mut |row, problems| {
@@ -181,7 +181,7 @@ impl Vault {
             let recipient: String = row.get(2).map_err(|error| reading(&error))?;
             stored.insert((stream, epoch, recipient));
         }
-        let authors = authors_of(&self.keyring);
+        let authors = self.people.authors();
         let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Hashes };
         let mut begun = BTreeSet::new();
         // What is wrong with the rows themselves has been listed already.
@@ -196,7 +196,7 @@ impl Vault {
                 .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)))
                 .and_then(|text| parse::<KeyRecord>(&text));
             let Some(record) = record else { return Ok(()) };
-            let named: BTreeSet<_> = record.recipients.into_iter().collect();
+            let named = self.people.expected(&record, seq);
             let kept: BTreeSet<_> = stored
                 .iter()
                 .filter(|(of, in_epoch, _)| of == stream.bytes() && *in_epoch == epoch)
