@@ -3,7 +3,9 @@
 use crate::{Code, Error};
 use letters::{ComposeError, ImageError, LogoError, TextProblem, TypesetError};
 use policy::PackProblem;
-use vault::{PeopleRefusal, PlaceProblem, RecoveryCodeError, Refusal, VaultError, WeakPassphrase};
+use vault::{
+    BackupError, PeopleRefusal, PlaceProblem, RecoveryCodeError, Refusal, VaultError, WeakPassphrase,
+};
 
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
@@ -23,6 +25,11 @@ impl From<VaultError> for Error {
             VaultError::Refused(refusal) => (refused(refusal), None),
             VaultError::NotSaved(_) | VaultError::MustReopen(_) => (Code::NotSaved, None),
             VaultError::People(refusal) => (people(*refusal), None),
+            VaultError::Backup(BackupError::Damaged(_) | BackupError::Differs(_)) => {
+                (Code::VaultDamaged, None)
+            }
+            VaultError::Backup(BackupError::InsideVault) => (Code::VaultPlace, Some("folder")),
+            VaultError::Backup(_) => (Code::NotFound, Some("folder")),
             VaultError::OldCopyRemains(_) => (Code::FileProblem, None),
             VaultError::NoBlob(_) => (Code::NotFound, None),
             VaultError::File { .. } => (Code::FileProblem, None),
@@ -203,6 +210,9 @@ mod tests {
             VaultError::Randomness,
             VaultError::Encryption,
             VaultError::QuickKeyRefused,
+            VaultError::Backup(BackupError::InsideVault),
+            VaultError::Backup(BackupError::Missing),
+            VaultError::Backup(BackupError::Differs("it ends elsewhere")),
             VaultError::People(PeopleRefusal::NotForYou),
             VaultError::People(PeopleRefusal::LastDirector),
             VaultError::People(PeopleRefusal::NotProved),

@@ -124,7 +124,8 @@ fn check_wishes(founding: &Founding<'_>) -> Result<(), VaultError> {
     Ok(())
 }
 
-fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
+/// Makes a folder for a vault, or finds one that holds nothing but what an unfinished vault leaves.
+pub(crate) fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
     if folder.join(keyring_file::CURRENT).exists() || folder.join(keyring_file::PREVIOUS).exists() {
         return Err(VaultError::VaultExists);
     }
@@ -143,7 +144,9 @@ fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
 // What a founding that was cut off can leave. A finished record file is not among them: without its keyring it could be one
 // whose keyring was lost.
 fn is_leftover(name: &str) -> bool {
-    name.starts_with(database_name_of_founding()) || (name.starts_with(".keyring-") && name.ends_with(".tmp"))
+    name.starts_with(database_name_of_founding())
+        || name == "restoring.db"
+        || (name.starts_with(".keyring-") && name.ends_with(".tmp"))
 }
 
 fn clear_leftovers(folder: &std::path::Path) -> Result<(), VaultError> {

@@ -3,8 +3,10 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 use data_encoding::HEXLOWER;
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
@@ -21,6 +23,7 @@ const APPLICATION: i64 = 0x4375_436f;
 pub(crate) const FORMAT: u32 = 1;
 pub(crate) const PAGE: u64 = 4096;
 const SALT: usize = 16;
+const PAGES_AT_ONCE: i32 = 4096;
 
 const TABLES: &str = "
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -134,6 +137,30 @@ pub(crate) fn read_salt(path: &Path) -> Result<Hex<16>, VaultError> {
         .and_then(|mut file| file.read_exact(&mut salt))
         .map_err(|error| VaultError::file("Reading the record file", &error))?;
     Ok(Hex(salt))
+}
+
+/// Copies a whole database file through the library's own backup interface, under the same key.
+pub(crate) fn copy_database(old: &Connection, path: &Path, file_key: &[u8; 32]) -> Result<(), VaultError> {
+    let failed = |error: &rusqlite::Error| VaultError::File {
+        doing: "Copying the record file",
+        cause: crate::error::cause_of_sqlite(error),
+    };
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut copy = Connection::open_with_flags(path, flags).map_err(|error| failed(&error))?;
+    set_up(&copy, file_key).map_err(|error| failed(&error))?;
+    Backup::new(old, &mut copy)
+        .and_then(|backup| backup.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None))
+        .map_err(|error| failed(&error))?;
+    copy.close().map_err(|(_, error)| failed(&error))?;
+    remove_journal(path)?;
+    // A removable disk may not know owners; what is on it is encrypted all the same.
+    let _ = restrict_to_owner(path);
+    File::options()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| VaultError::file("Copying the record file", &error))
 }
 
 /// Removes the emptied journal that the library leaves beside a closed file.

@@ -80,6 +80,9 @@ pub enum VaultError {
     /// Who may open the vault cannot be changed in this way.
     #[error(transparent)]
     People(#[from] PeopleRefusal),
+    /// A backup cannot be made or used.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The change is made, but a file from before it could not be removed.
     #[error(
         "The change is made and safe, but a file from before it could not be removed: {0} Open the vault once more; it is removed then. {help}", help = .0.remedy()
@@ -232,6 +235,42 @@ pub enum Refusal {
         "The draft is larger than one draft may be. The saved draft before it is kept. Shorten the text, or attach it as a file."
     )]
     DraftTooLarge,
+}
+
+/// Why a backup cannot be made or used. Neither it nor any vault was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BackupError {
+    /// The chosen place is inside the vault itself.
+    #[error(
+        "This folder is inside the vault. No backup was made, and the vault is as it was. Choose a folder outside it, best on another disk."
+    )]
+    InsideVault,
+    /// No manifest is there.
+    #[error(
+        "This folder is not a finished backup. Nothing was changed. Choose the folder that holds manifest.json."
+    )]
+    Missing,
+    /// The manifest is that of something else.
+    #[error("This folder was not written as a backup of a vault. Nothing was changed. Choose another one.")]
+    Foreign,
+    /// Made by a newer program.
+    #[error(
+        "This backup was made by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version."
+    )]
+    NewerFormat {
+        /// The version in the manifest.
+        found: u32,
+        /// The newest version this program reads.
+        known: u32,
+    },
+    /// A file is missing or is not the one that was written.
+    #[error(
+        "This backup is damaged: its file {0} is missing or not as it was written. Nothing was changed. Use another backup."
+    )]
+    Damaged(String),
+    /// Its parts do not belong together.
+    #[error("This backup cannot be used: {0}. Nothing was changed. Make or choose another one.")]
+    Differs(&'static str),
 }
 
 /// Why it cannot be changed who may open the vault. Nothing was changed in any of these cases.

@@ -7,8 +7,10 @@
 
 mod add_person;
 mod append;
+mod backup;
 mod batch;
 mod blobs;
+mod bundle;
 mod chain;
 mod change_passphrase;
 mod create;
@@ -20,6 +22,7 @@ mod faults;
 #[cfg(test)]
 mod forgeries;
 mod generation;
+mod headers;
 mod hex_bytes;
 mod hpke_wrap;
 mod ids;
@@ -41,6 +44,7 @@ mod read;
 mod records;
 mod recovery;
 mod renew_sheet;
+mod restore;
 mod revoke_person;
 mod session;
 mod set_term;
@@ -53,9 +57,10 @@ mod verify;
 
 pub use add_person::NewPerson;
 pub use batch::{Batch, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
+pub use bundle::{BackupCheck, is_practice_backup, test_backup};
 pub use create::{Founding, create};
 pub use drafts::{Draft, DraftKey, MAX_DRAFT_BYTES};
-pub use error::{DatabaseError, KeyringError, PeopleRefusal, Refusal, StorageCause, VaultError};
+pub use error::{BackupError, DatabaseError, KeyringError, PeopleRefusal, Refusal, StorageCause, VaultError};
 pub use ids::{BlobId, DeviceId, EntryId, IdError, StreamId, VaultId};
 pub use open::{Opening, SignInChoice, UnlockSecret, VaultPresence, is_vault, open, sign_in_choices};
 pub use passphrase::{Passphrase, Strength, WeakPassphrase, strength};
@@ -64,6 +69,7 @@ pub use place::{PlaceProblem, place_problem};
 pub use profile::{FailedAttempts, Profile, Rollback, failed_attempts, unlock_delay};
 pub use read::{Anchor, AnchoredEntry, Entry, Stats};
 pub use recovery::{RecoveryCode, RecoveryCodeError, RecoverySheet};
+pub use restore::restore;
 pub use session::{StreamClass, Vault};
 pub use stretch::KdfCost;
 pub use verify::{LockedVerification, Problem, Verification, inspect, verify_locked};

@@ -285,7 +285,9 @@ pub(crate) fn enter_unjudged(
     }
     // A clock that was set back does not give a term back.
     let latest = end.last_time().map_or(entering.now, |last| last.max(entering.now));
-    if is_live && loader.people.find(entering.slot).is_some_and(|me| !me.term.covers(latest)) {
+    if entering.access != Access::Draft
+        && loader.people.find(entering.slot).is_some_and(|me| !me.term.covers(latest))
+    {
         return Err(VaultError::WrongSecret);
     }
     let Some(memory_key) = loader.memory_key else {
