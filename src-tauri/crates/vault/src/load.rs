@@ -14,7 +14,7 @@ use crate::keyring::{Keyring, Role};
 use crate::locked_keys::{KeyAt, LockedKeys};
 use crate::open::{Access, Entering};
 use crate::people::{People, read_people};
-use crate::records::{self, AttachmentRecord, KeyRecord, StreamKind};
+use crate::records::{self, AttachmentRecord, KeyRecord, ShareRecord, StreamKind};
 use crate::session::{Attachment, STREAM_KEY_PURPOSE, Stream, commit_to, put_epoch_keys, wrap_binding};
 use crate::symmetric::derive_key;
 use crate::verified::{self, Verified};
@@ -129,6 +129,13 @@ impl<'a> Loader<'a> {
     fn take_key(&mut self, row: &Row, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
         let (seq, stream, epoch) = (row.header.seq, row.header.stream, row.header.epoch);
         let mut wrong = |words: &str| problems.push(Problem::row(seq, format!("Entry {seq}: {words}")));
+        if row.header.commitment.is_none() {
+            // The keys so far are given to somebody else; nothing begins. Read again when the wraps are checked.
+            if self.streams.contains_key(&stream) && self.open_own::<ShareRecord>(row).is_none() {
+                wrong("what it says about who may read a part of the record cannot be read.");
+            }
+            return Ok(());
+        }
         let Some(wrapped) = self.wraps.remove(&(stream, epoch)) else {
             // Designees are not given every stream; the Director and the recovery sheet are.
             if self.role() != Some(Role::Designee) {

@@ -132,12 +132,13 @@ impl People {
             .collect()
     }
 
-    /// Who must hold the key of an epoch now: the people its row names and those to whom the keys of earlier epochs were given
-    /// later, without those whose access has ended.
-    pub(crate) fn expected(&self, record: &KeyRecord, seq: u64) -> BTreeSet<String> {
+    /// Who must hold the key of an epoch now: the people its row names and those to whom the keys so far were given later, by
+    /// being added or by a row of the stream (`shared`), without those whose access has ended.
+    pub(crate) fn expected(&self, record: &KeyRecord, seq: u64, shared: &[String]) -> BTreeSet<String> {
         self.active()
             .filter(|known| {
                 record.recipients.contains(&known.user.slot)
+                    || shared.contains(&known.user.slot)
                     || (known.from_seq > seq && known.reads(record.kind))
             })
             .map(|known| known.user.slot.clone())

@@ -29,6 +29,13 @@ pub(crate) struct KeyRecord {
     pub(crate) recipients: Vec<String>,
 }
 
+/// A row, of class `key` and without a commitment, that gives the keys of a stream so far to further people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShareRecord {
+    pub(crate) shared: Vec<String>,
+}
+
 /// A row about the vault itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "lowercase", deny_unknown_fields)]

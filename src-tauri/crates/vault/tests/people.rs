@@ -172,6 +172,10 @@ fn a_person_whose_access_has_ended_opens_nothing_newer() {
     add_to(&mut director, case, b"after it ended");
     assert_eq!(director.drafts().unwrap().len(), 1);
     assert_eq!(director.drafts().unwrap()[0].bytes.as_slice(), b"the Director's draft");
+    director.save_draft(&draft, b"typed on", minute(13)).unwrap();
+    let drafts = director.drafts().unwrap();
+    assert_eq!(drafts.len(), 1, "under the new key it is the same draft and no second one");
+    assert_eq!(drafts[0].bytes.as_slice(), b"typed on");
     assert_eq!(payloads(&director).last().unwrap(), b"after it ended");
     assert!(payloads(&director).contains(&b"while it lasted".to_vec()));
     assert_eq!(director.verify().problems, [], "the signatures of somebody who left still stand");
@@ -318,11 +322,11 @@ fn a_passphrase_is_changed_by_its_owner_and_the_old_one_opens_nothing() {
     add_to_office(&mut vault, 10);
     vault.close().unwrap();
     assert!(matches!(open_as(&office, as_deputy(&slot), 11), Err(VaultError::WrongSecret)));
+    // Not even by the copy of the keyring, already before the next unlocking.
+    fs::remove_file(office.keyring()).unwrap();
+    assert!(matches!(open_as(&office, as_deputy(&slot), 11), Err(VaultError::WrongSecret)));
     open_as(&office, UnlockSecret::Person(slot.clone(), new), 12).unwrap().close().unwrap();
     office.opened().close().unwrap();
-    // Not even by the copy of the keyring.
-    fs::remove_file(office.keyring()).unwrap();
-    assert!(matches!(open_as(&office, as_deputy(&slot), 13), Err(VaultError::WrongSecret)));
 }
 
 #[test]
@@ -402,4 +406,46 @@ fn entries_and_attachments_are_the_same_in_every_generation() {
     let (vault, opening) = office.open().unwrap();
     assert_eq!((opening.rolled_back, opening.memory_altered), (None, false));
     assert_eq!(vault.read_blob(blob).unwrap().as_slice(), bytes);
+}
+
+#[test]
+fn a_person_is_read_into_one_matter_and_no_other() {
+    let (office, slot, [_, _, counsel, sealed]) = with_deputy();
+    let mut director = office.opened();
+    let mut batch = Batch::new();
+    batch.share(sealed, slot.clone()).entry(sealed, b"read in".to_vec());
+    director.append(batch, minute(5)).unwrap();
+    let mut again = Batch::new();
+    again.share(sealed, slot.clone()).entry(sealed, b"once more".to_vec());
+    director.append(again, minute(6)).unwrap();
+    let mut nobody = Batch::new();
+    nobody.share(sealed, Slot::named("u9"));
+    let outcome = director.append(nobody, minute(6));
+    assert!(matches!(outcome, Err(VaultError::People(PeopleRefusal::Unknown))), "{outcome:?}");
+    assert_eq!(director.verify().problems, []);
+    director.close().unwrap();
+    let mut vault = open_as(&office, as_deputy(&slot), 10).unwrap();
+    assert_eq!(vault.stream_class(sealed), Some(StreamClass::Sealed));
+    assert_eq!(vault.stream_class(counsel), None);
+    assert!(payloads(&vault).contains(&b"Sealed".to_vec()), "from its first entry on");
+    add_to(&mut vault, sealed, b"by the deputy");
+    let outside = StreamId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.share(counsel, slot.clone()).stream(outside, StreamClass::Case);
+    assert!(
+        matches!(vault.append(batch, minute(10)), Err(VaultError::Refused(_))),
+        "not what one cannot read"
+    );
+    assert_eq!(vault.verify().problems, []);
+    vault.close().unwrap();
+    // A new generation keeps it, and ending the access ends it: the matter goes on under a key of its own.
+    let mut director = office.opened();
+    director.add_person(&NewPerson { label: "Second deputy", ..deputy() }, minute(12)).unwrap();
+    assert_eq!(director.verify().problems, []);
+    director.revoke_person(&slot, minute(13)).unwrap();
+    add_to(&mut director, sealed, b"without the deputy");
+    assert_eq!(director.verify().problems, []);
+    director.close().unwrap();
+    let director = office.opened();
+    assert_eq!(payloads(&director).last().unwrap(), b"without the deputy");
 }
