@@ -3,7 +3,8 @@
 use crate::answer::{self, Answer};
 use crate::{
     deadline, letters_list, letters_sample, policy_check, policy_coverage, policy_decide, policy_diff,
-    policy_guide, practice, vault_stats, vault_verify,
+    policy_guide, practice, vault_anchor, vault_backup, vault_create, vault_headers, vault_people,
+    vault_restore, vault_stats, vault_verify,
 };
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
@@ -67,10 +68,22 @@ pub(crate) enum Letters {
 /// Verbs about an encrypted record.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Vault {
+    /// Found a record from a file with what the setup screen asks.
+    Create(vault_create::Verb),
     /// Check every entry, key, attachment and draft.
     Verify(vault_verify::Verify),
     /// Count what is in it.
     Stats(vault_stats::Stats),
+    /// Make a checked backup.
+    Backup(vault_backup::Verb),
+    /// Restore a backup into a new folder, or test whether that would go well.
+    Restore(vault_restore::Verb),
+    /// Show the code of the last entry, or find the entry that a code names.
+    Anchor(vault_anchor::Verb),
+    /// List who can open it, and who once could.
+    People(vault_people::Verb),
+    /// Write the headers of every entry to a new file, for a check without keys.
+    Headers(vault_headers::Verb),
 }
 
 /// Why the program stops before any verb runs: help was asked for, or the arguments are wrong.
@@ -100,7 +113,13 @@ pub(crate) fn run(verb: Verb) -> Result<Answer> {
         Verb::Letters(Letters::Sample(verb)) => letters_sample::run(&verb),
         Verb::Practice(verb) => practice::run(&verb),
         Verb::Vault(Vault::Verify(verb)) => vault_verify::run(&verb),
+        Verb::Vault(Vault::Create(verb)) => vault_create::run(&verb),
         Verb::Vault(Vault::Stats(verb)) => vault_stats::run(&verb),
+        Verb::Vault(Vault::Backup(verb)) => vault_backup::run(&verb),
+        Verb::Vault(Vault::Restore(verb)) => vault_restore::run(&verb),
+        Verb::Vault(Vault::Anchor(verb)) => vault_anchor::run(&verb),
+        Verb::Vault(Vault::People(verb)) => vault_people::run(&verb),
+        Verb::Vault(Vault::Headers(verb)) => vault_headers::run(&verb),
     }
 }
 

@@ -15,8 +15,15 @@ mod policy_diff;
 mod policy_guide;
 mod practice;
 mod secret;
+mod sheet;
 mod surroundings;
 mod tables;
+mod vault_anchor;
+mod vault_backup;
+mod vault_create;
+mod vault_headers;
+mod vault_people;
+mod vault_restore;
 mod vault_stats;
 mod vault_verify;
 

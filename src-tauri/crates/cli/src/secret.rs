@@ -19,6 +19,22 @@ pub(crate) struct Secret {
 }
 
 impl Secret {
+    /// Takes a new one. At a terminal it is asked twice, for nobody sees what is typed.
+    pub(crate) fn take_new(&self) -> Result<Passphrase> {
+        let passphrase = self.take()?;
+        if self.passphrase_fd.is_none() {
+            let again = rpassword::prompt_password("The same once more: ").map(Zeroizing::new);
+            if Passphrase::typed(&again.map_err(|_| not_taken())?).reveal() != passphrase.reveal() {
+                return Err(Error::new(
+                    Code::Invalid,
+                    "The two passphrases are not the same.",
+                    "Nothing was made. Run this again and type the same one twice.",
+                ));
+            }
+        }
+        Ok(passphrase)
+    }
+
     /// Takes it, as late as possible.
     pub(crate) fn take(&self) -> Result<Passphrase> {
         let text = match self.passphrase_fd {

@@ -87,7 +87,12 @@ fn run_all(file: &str, source: &str) {
 
 fn run(case: &Case, dir: &Path) -> Output {
     let facts = &format!("{REPOSITORY}/tests/scenarios/facts");
-    let here = |text: &str| text.replace("{dir}", &dir.to_string_lossy()).replace("{facts}", facts);
+    // A backup is named by its moment, which no case can know.
+    let backup = || std::fs::read_dir(dir.join("stick")).ok()?.next()?.ok().map(|item| item.path());
+    let here = |text: &str| {
+        let text = text.replace("{dir}", &dir.to_string_lossy()).replace("{facts}", facts);
+        if text == "{backup}" { backup().unwrap().to_string_lossy().into_owned() } else { text }
+    };
     for (name, text) in &case.files {
         let path = dir.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -193,6 +198,7 @@ cases! {
     letters: "letters.toml";
     policy: "policy.toml";
     record: "record.toml";
+    vault: "vault.toml";
     wrong_arguments: "arguments.toml";
 }
 

@@ -3,7 +3,9 @@
 use crate::{Code, Error};
 use letters::{ComposeError, ImageError, LogoError, TextProblem, TypesetError};
 use policy::PackProblem;
-use vault::{PlaceProblem, RecoveryCodeError, Refusal, VaultError, WeakPassphrase};
+use vault::{
+    BackupError, PeopleRefusal, PlaceProblem, RecoveryCodeError, Refusal, VaultError, WeakPassphrase,
+};
 
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
@@ -22,6 +24,13 @@ impl From<VaultError> for Error {
             VaultError::WeakPassphrase(_) => (Code::Invalid, Some("passphrase")),
             VaultError::Refused(refusal) => (refused(refusal), None),
             VaultError::NotSaved(_) | VaultError::MustReopen(_) => (Code::NotSaved, None),
+            VaultError::People(refusal) => (people(*refusal), None),
+            VaultError::Backup(BackupError::Damaged(_) | BackupError::Differs(_)) => {
+                (Code::VaultDamaged, None)
+            }
+            VaultError::Backup(BackupError::InsideVault) => (Code::VaultPlace, Some("folder")),
+            VaultError::Backup(_) => (Code::NotFound, Some("folder")),
+            VaultError::OldCopyRemains(_) => (Code::FileProblem, None),
             VaultError::NoBlob(_) => (Code::NotFound, None),
             VaultError::File { .. } => (Code::FileProblem, None),
             VaultError::NoMemory
@@ -30,6 +39,17 @@ impl From<VaultError> for Error {
             | VaultError::QuickKeyRefused => (Code::Internal, None),
         };
         in_two(code, &error.to_string(), field)
+    }
+}
+
+fn people(refusal: PeopleRefusal) -> Code {
+    match refusal {
+        PeopleRefusal::NotForYou => Code::DirectorOnly,
+        PeopleRefusal::Unknown => Code::NotFound,
+        PeopleRefusal::Oneself | PeopleRefusal::LastDirector | PeopleRefusal::Full => Code::StillOpen,
+        PeopleRefusal::Sheet | PeopleRefusal::Term => Code::Invalid,
+        PeopleRefusal::NotProved => Code::WrongSecret,
+        PeopleRefusal::OpenedWithSheet => Code::Invalid,
     }
 }
 
@@ -190,6 +210,13 @@ mod tests {
             VaultError::Randomness,
             VaultError::Encryption,
             VaultError::QuickKeyRefused,
+            VaultError::Backup(BackupError::InsideVault),
+            VaultError::Backup(BackupError::Missing),
+            VaultError::Backup(BackupError::Differs("it ends elsewhere")),
+            VaultError::People(PeopleRefusal::NotForYou),
+            VaultError::People(PeopleRefusal::LastDirector),
+            VaultError::People(PeopleRefusal::NotProved),
+            VaultError::OldCopyRemains(StorageCause::Full),
             VaultError::Refused(Refusal::EmptyBatch),
             VaultError::Refused(Refusal::BlobTooLarge),
             VaultError::Refused(Refusal::EntryTooLarge),

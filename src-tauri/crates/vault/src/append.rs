@@ -10,16 +10,17 @@ use crate::batch::{Batch, Item, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
 use crate::blobs::{CHUNK, chunk_binding};
 use crate::chain::add_signature;
 use crate::drafts::draft_slot;
-use crate::error::{Refusal, StorageCause, VaultError, cause_of_sqlite};
+use crate::error::{PeopleRefusal, Refusal, StorageCause, VaultError, cause_of_sqlite};
 use crate::event::{CLOCK_BEHIND, Header, Row, RowClass, insert_row, make_row, print_time};
 use crate::hex_bytes::Hex;
-use crate::hpke_wrap;
+use crate::hpke_wrap::{self, WRAP};
 use crate::ids::{DeviceId, EntryId, StreamId, VaultId};
 use crate::keyring::Keyring;
 use crate::locked_keys::LockedKeys;
+use crate::people::{People, Recipient};
 use crate::randomness::make_bytes;
 use crate::read::Entry;
-use crate::records::{self, AttachmentRecord, KeyRecord, StreamKind};
+use crate::records::{self, AttachmentRecord, KeyRecord, ShareRecord, StreamKind};
 use crate::session::{
     Attachment, EpochKeys, Head, STREAM_KEY_PURPOSE, Stream, Vault, commit_to, put_epoch_keys, wrap_binding,
 };
@@ -78,6 +79,7 @@ impl Vault {
                     new_blobs.push(*blob);
                     *stream
                 }
+                Item::Share(stream, _) => *stream,
                 Item::ClearDraft(key) => key.stream,
             };
             if !new_streams.contains(&used) {
@@ -94,6 +96,7 @@ impl Vault {
         let mut pen = Pen {
             connection: &transaction,
             keyring: &self.keyring,
+            people: &self.people,
             device: self.device,
             author: &self.me.slot,
             signing: &signing,
@@ -131,6 +134,16 @@ impl Vault {
                     let row =
                         pen.write(&self.keys, RowClass::Attachment, *stream, epoch, keys.entry, &text)?;
                     written.blobs.push(Attachment { stream: *stream, epoch, seq: row.header.seq, record });
+                }
+                Item::Share(stream, with) => {
+                    let (epoch, _, keys) = find_stream(&self.streams, &written.streams, *stream)?;
+                    let known = self.people.active().find(|known| known.user.slot == with.as_str());
+                    let to = known.ok_or(VaultError::from(PeopleRefusal::Unknown))?.recipient();
+                    let (x25519, me) = (self.keys.get(self.me.x25519), self.me.slot.as_str());
+                    if share_keys(&transaction, self.keyring.vault_id, *stream, (me, x25519), &to)? {
+                        let text = records::print(&ShareRecord { shared: vec![to.slot] })?;
+                        pen.write(&self.keys, RowClass::Key, *stream, epoch, keys.entry, &text)?;
+                    }
                 }
                 Item::ClearDraft(key) => {
                     let (_, _, keys) = find_stream(&self.streams, &written.streams, key.stream)?;
@@ -200,6 +213,7 @@ impl From<rusqlite::Error> for Fault {
 pub(crate) struct Pen<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) keyring: &'a Keyring,
+    pub(crate) people: &'a People,
     pub(crate) device: DeviceId,
     pub(crate) author: &'a str,
     pub(crate) signing: &'a SigningKey,
@@ -208,30 +222,39 @@ pub(crate) struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Begins a stream: a fresh key, wrapped to everybody who gets it, and the row that commits to it.
+    /// Begins a stream with its first key.
     pub(crate) fn begin_stream(
         &mut self,
         keys: &mut LockedKeys,
         stream: StreamId,
         kind: StreamKind,
     ) -> Result<Stream, Fault> {
-        let (vault, epoch) = (self.keyring.vault_id, 1);
+        let recipients = self.people.recipients(kind, self.author);
+        let epoch_keys = self.begin_epoch(keys, stream, kind, 1, &recipients)?;
+        Ok(Stream { kind, epochs: [(1, epoch_keys)].into() })
+    }
+
+    /// Begins an epoch of a stream: a fresh key, wrapped to everybody who gets it, and the row that commits to it.
+    pub(crate) fn begin_epoch(
+        &mut self,
+        keys: &mut LockedKeys,
+        stream: StreamId,
+        kind: StreamKind,
+        epoch: u32,
+        recipients: &[Recipient],
+    ) -> Result<EpochKeys, Fault> {
+        let vault = self.keyring.vault_id;
         let dek = Zeroizing::new(make_bytes::<32>()?);
-        let mut recipients = Vec::new();
-        for user in kind.recipients(self.keyring) {
-            let bound = wrap_binding(vault, stream, epoch, &user.slot);
-            let wrapped = hpke_wrap::wrap(&user.x25519.0, STREAM_KEY_PURPOSE, &bound, &dek)?;
-            self.connection
-                .prepare_cached("INSERT INTO wraps(stream, epoch, recipient, wrap) VALUES (?1, ?2, ?3, ?4)")?
-                .execute((stream.bytes(), epoch, &user.slot, wrapped))?;
-            recipients.push(user.slot.clone());
+        for recipient in recipients {
+            put_wrap(self.connection, vault, stream, epoch, recipient, &dek)?;
         }
         let epoch_keys = put_epoch_keys(keys, &dek)?;
+        let recipients = recipients.iter().map(|recipient| recipient.slot.clone()).collect();
         let text = records::print(&KeyRecord { kind, recipients })?;
         let commitment = Some(commit_to(vault, stream, epoch, &dek));
         let header = self.next_header(RowClass::Key, stream, epoch, commitment)?;
         self.write_row(make_row(vault, header, &text, keys.get(epoch_keys.entry), self.signing)?)?;
-        Ok(Stream { kind, epochs: [(epoch, epoch_keys)].into() })
+        Ok(epoch_keys)
     }
 
     /// Writes one row.
@@ -293,6 +316,47 @@ impl Pen<'_> {
         self.head.at = Some(self.at);
         Ok(row)
     }
+}
+
+/// Keeps a data key for somebody.
+pub(crate) fn put_wrap(
+    connection: &Connection,
+    vault: VaultId,
+    stream: StreamId,
+    epoch: u32,
+    recipient: &Recipient,
+    dek: &[u8; 32],
+) -> Result<(), Fault> {
+    let bound = wrap_binding(vault, stream, epoch, &recipient.slot);
+    let wrapped = hpke_wrap::wrap(&recipient.x25519, STREAM_KEY_PURPOSE, &bound, dek)?;
+    connection
+        .prepare_cached("INSERT INTO wraps(stream, epoch, recipient, wrap) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((stream.bytes(), epoch, &recipient.slot, wrapped))?;
+    Ok(())
+}
+
+// Wraps every key of a stream that somebody does not hold yet; false when all are held.
+fn share_keys(
+    connection: &Connection,
+    vault: VaultId,
+    stream: StreamId,
+    (me, x25519): (&str, &[u8; 32]),
+    to: &Recipient,
+) -> Result<bool, Fault> {
+    let mut statement = connection.prepare(
+        "SELECT epoch, wrap FROM wraps AS mine WHERE stream = ?1 AND recipient = ?2 AND NOT EXISTS
+         (SELECT 1 FROM wraps WHERE stream = mine.stream AND epoch = mine.epoch AND recipient = ?3)",
+    )?;
+    let missing: Vec<(u32, [u8; WRAP])> = statement
+        .query_map((stream.bytes(), me, &to.slot), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (epoch, wrap) in &missing {
+        let bound = wrap_binding(vault, stream, *epoch, me);
+        let dek =
+            hpke_wrap::unwrap(x25519, STREAM_KEY_PURPOSE, &bound, wrap).ok_or(VaultError::Encryption)?;
+        put_wrap(connection, vault, stream, *epoch, to, &dek)?;
+    }
+    Ok(!missing.is_empty())
 }
 
 struct Written {

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::drafts::DraftKey;
 use crate::error::{Refusal, VaultError};
 use crate::ids::{BlobId, StreamId};
+use crate::person::Slot;
 use crate::session::StreamClass;
 
 /// The most one attachment may have: 100 MiB.
@@ -24,6 +25,7 @@ pub(crate) enum Item {
     Stream(StreamId, StreamClass),
     Entry(StreamId, Zeroizing<Vec<u8>>),
     Blob(StreamId, BlobId, Zeroizing<Vec<u8>>),
+    Share(StreamId, Slot),
     ClearDraft(DraftKey),
 }
 
@@ -36,6 +38,13 @@ impl Batch {
     /// Begins a stream with a key of its own.
     pub fn stream(&mut self, stream: StreamId, class: StreamClass) -> &mut Self {
         self.items.push(Item::Stream(stream, class));
+        self
+    }
+
+    /// Gives a person the keys of a stream that exists or begins earlier in this batch, from its first entry on. For a matter
+    /// into which somebody is read; whom it concerns is for the caller to decide and to record.
+    pub fn share(&mut self, stream: StreamId, with: Slot) -> &mut Self {
+        self.items.push(Item::Share(stream, with));
         self
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::thread;
 
+use chrono::{DateTime, FixedOffset};
 use ed25519_dalek::VerifyingKey;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -41,7 +42,22 @@ impl Depth {
 }
 
 /// Who may sign, by slot.
-pub(crate) type Authors = BTreeMap<String, VerifyingKey>;
+pub(crate) type Authors = BTreeMap<String, Author>;
+
+/// The key of somebody who may sign, and the rows that can be theirs.
+#[derive(Clone, Copy)]
+pub(crate) struct Author {
+    pub(crate) key: VerifyingKey,
+    pub(crate) from: u64,
+    pub(crate) until: u64,
+}
+
+impl Author {
+    /// The key with which the row at this place may be signed.
+    pub(crate) fn key_at(&self, seq: u64) -> Option<&VerifyingKey> {
+        (self.from..=self.until).contains(&seq).then_some(&self.key)
+    }
+}
 
 /// The end of a chain that was walked.
 pub(crate) struct ChainEnd {
@@ -55,10 +71,15 @@ pub(crate) struct ChainEnd {
 }
 
 impl ChainEnd {
+    /// When the last row says it was recorded.
+    pub(crate) fn last_time(&self) -> Option<DateTime<FixedOffset>> {
+        self.at.as_deref().and_then(parse_time)
+    }
+
     /// The head, as one workstation goes on from it.
     pub(crate) fn head_for(&self, device: DeviceId) -> Head {
         let (device_count, device_hash) = self.devices.get(&device).copied().unwrap_or((0, [0; 32]));
-        let at = self.at.as_deref().and_then(parse_time);
+        let at = self.last_time();
         Head {
             count: self.count,
             hash: self.hash,
@@ -81,12 +102,14 @@ pub(crate) struct Walk<'a> {
 /// What is done with each sound row; it may add problems of its own.
 pub(crate) type Visit<'a> = dyn FnMut(&Row, &mut Vec<Problem>) -> Result<(), VaultError> + 'a;
 
-/// The public signing keys of a keyring's people.
+/// The signing keys of a keyring's people, for a record whose own word about them cannot be read: then only the rest of the
+/// damage is looked for.
 pub(crate) fn authors_of(keyring: &Keyring) -> Authors {
+    let author = |key| Author { key, from: 1, until: u64::MAX };
     keyring
         .users
         .iter()
-        .filter_map(|user| Some((user.slot.clone(), VerifyingKey::from_bytes(&user.ed25519.0).ok()?)))
+        .filter_map(|user| Some((user.slot.clone(), author(VerifyingKey::from_bytes(&user.ed25519.0).ok()?))))
         .collect()
 }
 
@@ -304,6 +327,7 @@ fn own_problem(vault: VaultId, authors: &Authors, depth: Depth, row: &Found) -> 
     let Found::Row(row) = row else { return None };
     hash_problem(vault, row).or_else(|| {
         let is_wanted = depth.includes_signature_of(row.header.seq);
-        is_wanted.then(|| signature_problem(row, authors.get(&row.header.author))).flatten()
+        let key = authors.get(&row.header.author).and_then(|author| author.key_at(row.header.seq));
+        is_wanted.then(|| signature_problem(row, key)).flatten()
     })
 }

@@ -10,7 +10,9 @@ use rusqlite::TransactionBehavior;
 use zeroize::Zeroizing;
 
 use crate::append::{Fault, Pen};
-use crate::database::{About, create_database, database_name_of_founding, read_salt, restrict_to_owner};
+use crate::database::{
+    About, create_database, database_name_of_founding, read_salt, remove_journal, restrict_to_owner,
+};
 use crate::error::{VaultError, cause_of_sqlite};
 use crate::event::RowClass;
 use crate::hex_bytes::Hex;
@@ -19,8 +21,9 @@ use crate::keyring::{self, FORMAT, Keyring, NewUser, Role, UserSecret, VERSION, 
 use crate::keyring_file;
 use crate::lock_file::take_lock;
 use crate::locked_keys::LockedKeys;
-use crate::open::{Entering, enter};
+use crate::open::{Access, Entering, enter};
 use crate::passphrase::{self, Passphrase};
+use crate::people::People;
 use crate::place::place_problem;
 use crate::profile::Profile;
 use crate::randomness::make_bytes;
@@ -31,7 +34,7 @@ use crate::stretch::KdfCost;
 
 const DIRECTOR_SLOT: &str = "u1";
 const RECOVERY_SLOT: &str = "u2";
-const RECOVERY_LABEL: &str = "Recovery sheet";
+pub(crate) const RECOVERY_LABEL: &str = "Recovery sheet";
 const FIRST_GENERATION: u64 = 1;
 
 /// What founding a vault needs to know.
@@ -97,8 +100,10 @@ pub fn create(founding: Founding<'_>) -> Result<(Vault, RecoverySheet), VaultErr
         secret: &secret,
         file_key: &file_key,
         now: founding.now,
+        database: &folder.join(&keyring.database),
+        access: Access::Live,
     };
-    let (vault, _) = enter(&entering, lock)?;
+    let (vault, _) = enter(&entering, Some(lock))?;
     Ok((vault, RecoverySheet::new(code)))
 }
 
@@ -119,7 +124,8 @@ fn check_wishes(founding: &Founding<'_>) -> Result<(), VaultError> {
     Ok(())
 }
 
-fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
+/// Makes a folder for a vault, or finds one that holds nothing but what an unfinished vault leaves.
+pub(crate) fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
     if folder.join(keyring_file::CURRENT).exists() || folder.join(keyring_file::PREVIOUS).exists() {
         return Err(VaultError::VaultExists);
     }
@@ -138,7 +144,9 @@ fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError> {
 // What a founding that was cut off can leave. A finished record file is not among them: without its keyring it could be one
 // whose keyring was lost.
 fn is_leftover(name: &str) -> bool {
-    name.starts_with(database_name_of_founding()) || (name.starts_with(".keyring-") && name.ends_with(".tmp"))
+    name.starts_with(database_name_of_founding())
+        || name == "restoring.db"
+        || (name.starts_with(".keyring-") && name.ends_with(".tmp"))
 }
 
 fn clear_leftovers(folder: &std::path::Path) -> Result<(), VaultError> {
@@ -196,6 +204,7 @@ fn write_database(
         let mut pen = Pen {
             connection: &transaction,
             keyring,
+            people: &People::founded(keyring),
             device,
             author: DIRECTOR_SLOT,
             signing: &signing,
@@ -229,15 +238,7 @@ fn write_database(
         Err(Fault::Database(error)) => return Err(made_impossible(&error)),
     }
     connection.close().map_err(|(_, error)| made_impossible(&error))?;
-    // The library leaves its emptied journal beside the file; it names the draft and not the finished file.
-    let mut journal = path.as_os_str().to_owned();
-    journal.push("-journal");
-    match fs::remove_file(journal) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(VaultError::file("Finishing the record file", &error))
-        }
-        _ => Ok(()),
-    }
+    remove_journal(path)
 }
 
 fn made_impossible(error: &rusqlite::Error) -> VaultError {

@@ -3,8 +3,10 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 use data_encoding::HEXLOWER;
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
@@ -21,6 +23,7 @@ const APPLICATION: i64 = 0x4375_436f;
 pub(crate) const FORMAT: u32 = 1;
 pub(crate) const PAGE: u64 = 4096;
 const SALT: usize = 16;
+const PAGES_AT_ONCE: i32 = 4096;
 
 const TABLES: &str = "
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -89,18 +92,41 @@ pub(crate) fn open_database(
     salt: &Hex<16>,
     expected: &About,
 ) -> Result<Connection, VaultError> {
+    let connection = open_any(path, file_key, salt, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // Taken once and, in this locking mode, kept: a second program that got past the lock file is stopped here.
+    connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;").map_err(|error| not_opening(&error, path, salt))?;
+    check_kind(&connection, expected)?;
+    check_settings(&connection)?;
+    Ok(connection)
+}
+
+/// Opens a copy of a database file that must not be written, such as one in a backup.
+pub(crate) fn open_database_to_read(
+    path: &Path,
+    file_key: &[u8; 32],
+    salt: &Hex<16>,
+    expected: &About,
+) -> Result<Connection, VaultError> {
+    let connection = open_any(path, file_key, salt, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    check_kind(&connection, expected)?;
+    check_settings(&connection)?;
+    Ok(connection)
+}
+
+fn open_any(
+    path: &Path,
+    file_key: &[u8; 32],
+    salt: &Hex<16>,
+    access: OpenFlags,
+) -> Result<Connection, VaultError> {
     check_file(path, salt)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| reading(&error))?;
     set_up(&connection, file_key).map_err(|error| not_opening(&error, path, salt))?;
     // The first read is where a wrong key or a damaged first page shows.
     connection
         .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
         .map_err(|error| not_opening(&error, path, salt))?;
-    // Taken once and, in this locking mode, kept: a second program that got past the lock file is stopped here.
-    connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;").map_err(|error| not_opening(&error, path, salt))?;
-    check_kind(&connection, expected)?;
-    check_settings(&connection)?;
     Ok(connection)
 }
 
@@ -111,6 +137,47 @@ pub(crate) fn read_salt(path: &Path) -> Result<Hex<16>, VaultError> {
         .and_then(|mut file| file.read_exact(&mut salt))
         .map_err(|error| VaultError::file("Reading the record file", &error))?;
     Ok(Hex(salt))
+}
+
+/// Copies a whole database file through the library's own backup interface, under the same key.
+pub(crate) fn copy_database(old: &Connection, path: &Path, file_key: &[u8; 32]) -> Result<(), VaultError> {
+    let failed = |error: &rusqlite::Error| VaultError::File {
+        doing: "Copying the record file",
+        cause: crate::error::cause_of_sqlite(error),
+    };
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut copy = Connection::open_with_flags(path, flags).map_err(|error| failed(&error))?;
+    set_up(&copy, file_key).map_err(|error| failed(&error))?;
+    Backup::new(old, &mut copy)
+        .and_then(|backup| backup.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None))
+        .map_err(|error| failed(&error))?;
+    copy.close().map_err(|(_, error)| failed(&error))?;
+    remove_journal(path)?;
+    // A removable disk may not know owners; what is on it is encrypted all the same.
+    let _ = restrict_to_owner(path);
+    File::options()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| VaultError::file("Copying the record file", &error))
+}
+
+/// Removes the emptied journal that the library leaves beside a closed file.
+pub(crate) fn remove_journal(path: &Path) -> Result<(), VaultError> {
+    match fs::remove_file(journal_of(path)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(VaultError::file("Finishing the record file", &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where the library keeps the journal of a record file.
+pub(crate) fn journal_of(path: &Path) -> std::path::PathBuf {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    journal.into()
 }
 
 /// What can be said about the file without its key.

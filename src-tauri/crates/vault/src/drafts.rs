@@ -1,6 +1,8 @@
 //! Drafts: what is being typed, saved every two seconds as encrypted rows outside the chain. They are no evidence of
 //! anything; clearing one leaves no trace.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::TransactionBehavior;
@@ -12,7 +14,8 @@ use crate::append::Fault;
 use crate::error::{Refusal, VaultError, reading};
 use crate::event::{parse_time, print_time, put_field};
 use crate::ids::{StreamId, VaultId};
-use crate::session::Vault;
+use crate::locked_keys::LockedKeys;
+use crate::session::{EpochKeys, Vault};
 use crate::symmetric::{NONCE, seal, unseal};
 use crate::verify::Problem;
 
@@ -127,17 +130,58 @@ impl Vault {
         Ok(drafts)
     }
 
-    fn open_draft(&self, row: &rusqlite::Row<'_>) -> Option<Draft> {
+    /// Copies the drafts into a new record file, except those of somebody who leaves. A draft of a stream whose key changes is
+    /// sealed anew, whoever wrote it.
+    pub(crate) fn copy_drafts(
+        &self,
+        new: &rusqlite::Connection,
+        without: Option<&str>,
+        begun: &BTreeMap<StreamId, (u32, EpochKeys)>,
+        keys: &LockedKeys,
+    ) -> Result<(), Fault> {
+        let mut insert = new.prepare(
+            "INSERT INTO drafts(stream, slot, nonce, ciphertext, author) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let mut select =
+            self.connection.prepare("SELECT stream, slot, nonce, ciphertext, author FROM drafts")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let author: String = row.get(4)?;
+            if Some(author.as_str()) == without {
+                continue;
+            }
+            let stream = StreamId::from_bytes(row.get(0)?);
+            let opened = begun.get(&stream).zip(self.open_draft_text(row, &author));
+            if let Some(((_, new_keys), text)) = opened
+                && let Some((name, _)) = take_field(&text)
+            {
+                let key = keys.get(new_keys.draft);
+                let slot = draft_slot(key, &String::from_utf8_lossy(name))?;
+                let bound = draft_binding(self.keyring.vault_id, stream, &author, &slot);
+                let (nonce, ciphertext) = seal(key, &bound, &text)?;
+                insert.execute((stream.bytes(), slot, nonce, ciphertext, author))?;
+            } else {
+                let (slot, nonce, ciphertext): (Vec<u8>, Vec<u8>, Vec<u8>) =
+                    (row.get(1)?, row.get(2)?, row.get(3)?);
+                insert.execute((stream.bytes(), slot, nonce, ciphertext, author))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn open_draft_text(&self, row: &rusqlite::Row<'_>, author: &str) -> Option<Zeroizing<Vec<u8>>> {
         let stream = StreamId::from_bytes(row.get(0).ok()?);
         let slot: [u8; 32] = row.get(1).ok()?;
         let nonce: [u8; NONCE] = row.get(2).ok()?;
         let ciphertext = row.get_ref(3).ok()?.as_blob().ok()?;
-        let bound = draft_binding(self.keyring.vault_id, stream, &self.me.slot, &slot);
+        let bound = draft_binding(self.keyring.vault_id, stream, author, &slot);
         let epochs = &self.streams.get(&stream)?.epochs;
-        let text = epochs
-            .values()
-            .rev()
-            .find_map(|keys| unseal(self.keys.get(keys.draft), &nonce, &bound, ciphertext))?;
+        epochs.values().rev().find_map(|keys| unseal(self.keys.get(keys.draft), &nonce, &bound, ciphertext))
+    }
+
+    fn open_draft(&self, row: &rusqlite::Row<'_>) -> Option<Draft> {
+        let stream = StreamId::from_bytes(row.get(0).ok()?);
+        let text = self.open_draft_text(row, &self.me.slot)?;
         let (name, rest) = take_field(&text)?;
         let (saved_at, rest) = take_field(rest)?;
         let (bytes, _) = take_field(rest)?;

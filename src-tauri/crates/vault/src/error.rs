@@ -77,6 +77,17 @@ pub enum VaultError {
         /// What is wrong, in words.
         why: &'static str,
     },
+    /// Who may open the vault cannot be changed in this way.
+    #[error(transparent)]
+    People(#[from] PeopleRefusal),
+    /// A backup cannot be made or used.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The change is made, but a file from before it could not be removed.
+    #[error(
+        "The change is made and safe, but a file from before it could not be removed: {0} Open the vault once more; it is removed then. {help}", help = .0.remedy()
+    )]
+    OldCopyRemains(StorageCause),
     /// A file operation failed.
     #[error("{doing} failed: {cause} Nothing that was saved before is lost. {help}", help = .cause.remedy())]
     File {
@@ -226,6 +237,88 @@ pub enum Refusal {
     DraftTooLarge,
 }
 
+/// Why a backup cannot be made or used. Neither it nor any vault was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BackupError {
+    /// The chosen place is inside the vault itself.
+    #[error(
+        "This folder is inside the vault. No backup was made, and the vault is as it was. Choose a folder outside it, best on another disk."
+    )]
+    InsideVault,
+    /// No manifest is there.
+    #[error(
+        "This folder is not a finished backup. Nothing was changed. Choose the folder that holds manifest.json."
+    )]
+    Missing,
+    /// The manifest is that of something else.
+    #[error("This folder was not written as a backup of a vault. Nothing was changed. Choose another one.")]
+    Foreign,
+    /// Made by a newer program.
+    #[error(
+        "This backup was made by a newer version of the program (format {found}; this program knows {known}). Nothing was changed. Install the newer version."
+    )]
+    NewerFormat {
+        /// The version in the manifest.
+        found: u32,
+        /// The newest version this program reads.
+        known: u32,
+    },
+    /// A file is missing or is not the one that was written.
+    #[error(
+        "This backup is damaged: its file {0} is missing or not as it was written. Nothing was changed. Use another backup."
+    )]
+    Damaged(String),
+    /// Its parts do not belong together.
+    #[error("This backup cannot be used: {0}. Nothing was changed. Make or choose another one.")]
+    Differs(&'static str),
+}
+
+/// Why it cannot be changed who may open the vault. Nothing was changed in any of these cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum PeopleRefusal {
+    /// Asked by a designee.
+    #[error(
+        "Only the Director, or somebody with the recovery sheet, can change who may open the vault. Nothing was changed. Ask the Director."
+    )]
+    NotForYou,
+    /// Nobody has this slot now.
+    #[error(
+        "This person cannot open the vault now. Nothing was changed. Choose somebody from the list of people."
+    )]
+    Unknown,
+    /// One's own access.
+    #[error(
+        "You cannot end your own access while you use it. Nothing was changed. Another Director, or somebody with the recovery sheet, can do that."
+    )]
+    Oneself,
+    /// No Director would be left.
+    #[error("The vault must keep a Director. Nothing was changed. Add the new Director first.")]
+    LastDirector,
+    /// The recovery sheet was named where a person is meant.
+    #[error(
+        "The recovery sheet is not a person. Nothing was changed. Make a new sheet; the old one opens nothing from then on."
+    )]
+    Sheet,
+    /// All places are taken.
+    #[error(
+        "As many people as a vault can have can open this one. Nothing was changed. End an access that is no longer needed first."
+    )]
+    Full,
+    /// A term that ends before it begins.
+    #[error("This access would end before it begins. Nothing was changed. Correct the two dates.")]
+    Term,
+    /// What was typed back is not what stands on the new sheet.
+    #[error(
+        "This is not what stands on the new sheet. Nothing was changed, and the sheet before it is still the one in force. Compare letter by letter; two different groups are asked."
+    )]
+    NotProved,
+    /// A passphrase of one's own, when the sheet was typed.
+    #[error(
+        "The vault was opened with the recovery sheet, which has no passphrase of its own. Nothing was changed. Add a Director with a new passphrase, or make a new sheet."
+    )]
+    OpenedWithSheet,
+}
+
 /// Why the disk did not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum StorageCause {
@@ -268,6 +361,17 @@ impl StorageCause {
 }
 
 impl VaultError {
+    /// Why the disk did not do it, where the disk is to blame.
+    pub const fn cause(&self) -> Option<StorageCause> {
+        match self {
+            Self::File { cause, .. }
+            | Self::NotSaved(cause)
+            | Self::MustReopen(cause)
+            | Self::OldCopyRemains(cause) => Some(*cause),
+            _ => None,
+        }
+    }
+
     pub(crate) fn file(doing: &'static str, error: &io::Error) -> Self {
         Self::File { doing, cause: cause_of_io(error) }
     }

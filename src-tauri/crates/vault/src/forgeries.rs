@@ -18,13 +18,14 @@ use crate::keyring::{self, Keyring, NewUser, Role, UserSecret};
 use crate::keyring_file;
 use crate::open::{Opening, UnlockSecret, open, try_slots};
 use crate::passphrase::Passphrase;
+use crate::people::People;
 use crate::profile::{self, Profile, SeenHead};
 use crate::randomness::make_bytes;
 use crate::records::{self, KeyRecord, StreamKind};
 use crate::session::{STREAM_KEY_PURPOSE, StreamClass, Vault, commit_to, put_epoch_keys, wrap_binding};
 use crate::stretch::KdfCost;
 use crate::symmetric::seal;
-use crate::{Batch, Founding};
+use crate::{Batch, Founding, NewPerson, PersonRole};
 
 struct Office {
     _place: tempfile::TempDir,
@@ -187,6 +188,7 @@ fn a_stream_whose_key_is_not_the_one_committed_to_is_named() {
     let pen = Pen {
         connection: &transaction,
         keyring: &vault.keyring,
+        people: &vault.people,
         device: vault.device,
         author: &vault.me.slot,
         signing: &signing,
@@ -218,14 +220,18 @@ fn a_designee_gets_the_ordinary_streams_and_not_the_others() {
         cost: KdfCost::Practice,
     };
     keyring.users.push(keyring::make_user(&keyring, &user, &designee).unwrap());
-    let slots =
-        |kind: StreamKind| kind.recipients(&keyring).map(|user| user.slot.as_str()).collect::<Vec<_>>();
+    let people = People::founded(&keyring);
+    let slots = |kind: StreamKind| {
+        people.recipients(kind, "u1").into_iter().map(|recipient| recipient.slot).collect::<Vec<_>>()
+    };
     for kind in [StreamKind::System, StreamKind::Office, StreamKind::Case] {
         assert_eq!(slots(kind), ["u1", "u2", "u3"]);
     }
     for kind in [StreamKind::Counsel, StreamKind::Sealed] {
         assert_eq!(slots(kind), ["u1", "u2"]);
     }
+    let own: Vec<_> = people.recipients(StreamKind::Sealed, "u3").into_iter().map(|to| to.slot).collect();
+    assert_eq!(own, ["u1", "u2", "u3"], "whoever begins a sealed matter goes on writing in it");
 }
 
 // A designee's view: rows of a stream without a key for him are not there, in entries, figures and the check alike.
@@ -293,5 +299,113 @@ fn a_slot_opens_only_in_its_own_place() {
         let mut moved = keyring.clone();
         change(&mut moved);
         assert!(keyring::open_user(&moved, &moved.users[0], typed).unwrap().is_none(), "change {number}");
+    }
+}
+
+// A designee holds the key of the file and of the vault's own stream, and can write a row that makes a Director of anybody.
+#[test]
+fn a_designee_who_writes_himself_a_greater_place_is_found() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let deputy = NewPerson {
+        label: "Deputy",
+        name: "Jo Example",
+        reference: "",
+        role: PersonRole::Designee,
+        classes: &[StreamClass::Case],
+        passphrase: Passphrase::practice(),
+        known_words: &[],
+        from: None,
+        until: Some(now() + chrono::Duration::days(1)),
+        kdf: KdfCost::Practice,
+    };
+    let slot = vault.add_person(&deputy, now()).unwrap().slot;
+    vault.close().unwrap();
+    let by_deputy = UnlockSecret::Person(slot.clone(), Passphrase::practice());
+    let (mut vault, _) = open(&office.folder, &office.profile, by_deputy, now()).unwrap();
+    let (stream, keys) = vault
+        .streams
+        .iter()
+        .find(|(_, stream)| stream.kind == StreamKind::System)
+        .map(|(id, stream)| (*id, *stream.epochs.last_key_value().unwrap().1))
+        .unwrap();
+    let signing = vault.signing_key();
+    let record = records::SystemRecord::Term { slot: slot.to_string(), from: None, until: None };
+    let transaction = vault.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    let mut pen = Pen {
+        connection: &transaction,
+        keyring: &vault.keyring,
+        people: &vault.people,
+        device: vault.device,
+        author: slot.as_str(),
+        signing: &signing,
+        at: now(),
+        head: vault.head.clone(),
+    };
+    let text = records::print(&record).unwrap();
+    assert!(pen.write(&vault.keys, RowClass::System, stream, 1, keys.entry, &text).is_ok());
+    assert!(pen.note_head().is_ok());
+    let seq = pen.head.count;
+    transaction.commit().unwrap();
+    drop(vault);
+    match office.open() {
+        Err(VaultError::RecordDamaged { problems }) => {
+            assert_eq!((problems.len(), problems[0].seq), (1, Some(seq)), "{problems:?}");
+            assert!(problems[0].words.contains("may not do that"), "{problems:?}");
+        }
+        other => panic!("got {other:?}"),
+    }
+}
+
+// Signing after one's access has ended, with a key that was good once.
+#[test]
+fn a_row_signed_by_somebody_who_has_left_is_found() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let deputy = NewPerson {
+        label: "Deputy",
+        name: "",
+        reference: "",
+        role: PersonRole::Designee,
+        classes: &[StreamClass::Case],
+        passphrase: Passphrase::practice(),
+        known_words: &[],
+        from: None,
+        until: None,
+        kdf: KdfCost::Practice,
+    };
+    let slot = vault.add_person(&deputy, now()).unwrap().slot;
+    let (_, secret) = try_slots(&vault.keyring, &UnlockSecret::Person(slot.clone(), Passphrase::practice()))
+        .unwrap()
+        .unwrap();
+    let stream = StreamId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.stream(stream, StreamClass::Case);
+    vault.append(batch, now()).unwrap();
+    vault.revoke_person(&slot, now()).unwrap();
+    let signing = ed25519_dalek::SigningKey::from_bytes(&secret.ed25519());
+    let (epoch, keys) = vault.current_epoch(stream).unwrap();
+    let transaction = vault.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    let mut pen = Pen {
+        connection: &transaction,
+        keyring: &vault.keyring,
+        people: &vault.people,
+        device: vault.device,
+        author: slot.as_str(),
+        signing: &signing,
+        at: now(),
+        head: vault.head.clone(),
+    };
+    assert!(pen.write(&vault.keys, RowClass::Request, stream, epoch, keys.entry, b"too late").is_ok());
+    assert!(pen.note_head().is_ok());
+    let seq = pen.head.count;
+    transaction.commit().unwrap();
+    drop(vault);
+    match office.open() {
+        Err(VaultError::RecordDamaged { problems }) => {
+            assert_eq!(problems[0].seq, Some(seq), "{problems:?}");
+            assert!(problems[0].words.contains("may not write in this vault"), "{problems:?}");
+        }
+        other => panic!("got {other:?}"),
     }
 }

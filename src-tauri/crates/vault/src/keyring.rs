@@ -130,12 +130,35 @@ pub(crate) fn make_user(
         file_key: Hex([0; WRAP]),
         self_sig: Hex([0; 64]),
     };
-    let key = stretch::stretch(user.typed, &made.kdf)?;
-    let (nonce, sealed) = symmetric::seal(&key, &secret_binding(keyring, &made), secret.bytes.as_slice())?;
-    made.secret.nonce = Hex(nonce);
-    made.secret.ct.0.copy_from_slice(&sealed);
+    seal_secret(keyring, &mut made, user.typed, secret)?;
     made.self_sig = Hex(signing.sign(&self_statement(keyring, &made)).to_bytes());
     Ok(made)
+}
+
+/// The same slot with its secret keys under something else that is typed, with fresh settings.
+pub(crate) fn seal_again(
+    keyring: &Keyring,
+    user: &KeyringUser,
+    typed: &[u8],
+    cost: KdfCost,
+    secret: &UserSecret,
+) -> Result<KeyringUser, VaultError> {
+    let mut made = KeyringUser { kdf: stretch::choose(cost)?, ..user.clone() };
+    seal_secret(keyring, &mut made, typed, secret)?;
+    Ok(made)
+}
+
+fn seal_secret(
+    keyring: &Keyring,
+    made: &mut KeyringUser,
+    typed: &[u8],
+    secret: &UserSecret,
+) -> Result<(), VaultError> {
+    let key = stretch::stretch(typed, &made.kdf)?;
+    let (nonce, sealed) = symmetric::seal(&key, &secret_binding(keyring, made), secret.bytes.as_slice())?;
+    made.secret.nonce = Hex(nonce);
+    made.secret.ct.0.copy_from_slice(&sealed);
+    Ok(())
 }
 
 /// Opens a slot with what was typed; `None` for a wrong secret and for an altered slot alike.

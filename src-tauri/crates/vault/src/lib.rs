@@ -5,17 +5,24 @@
 //! encrypted rows outside the chain. Payloads are opaque bytes here: what an event means is decided elsewhere. This is the
 //! only crate that speaks to SQLite, and it reads no clock: every moment enters as an argument.
 
+mod add_person;
 mod append;
+mod backup;
 mod batch;
 mod blobs;
+mod bundle;
 mod chain;
+mod change_passphrase;
 mod create;
 mod database;
 mod drafts;
 mod error;
 mod event;
+mod faults;
 #[cfg(test)]
 mod forgeries;
+mod generation;
+mod headers;
 mod hex_bytes;
 mod hpke_wrap;
 mod ids;
@@ -28,13 +35,19 @@ mod lock_file;
 mod locked_keys;
 mod open;
 mod passphrase;
+mod people;
+mod person;
 mod place;
 mod profile;
 mod randomness;
 mod read;
 mod records;
 mod recovery;
+mod renew_sheet;
+mod restore;
+mod revoke_person;
 mod session;
+mod set_term;
 mod stretch;
 mod symmetric;
 #[cfg(feature = "testing")]
@@ -42,17 +55,21 @@ pub mod testing;
 mod verified;
 mod verify;
 
+pub use add_person::NewPerson;
 pub use batch::{Batch, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
+pub use bundle::{BackupCheck, is_practice_backup, test_backup};
 pub use create::{Founding, create};
 pub use drafts::{Draft, DraftKey, MAX_DRAFT_BYTES};
-pub use error::{DatabaseError, KeyringError, Refusal, StorageCause, VaultError};
+pub use error::{BackupError, DatabaseError, KeyringError, PeopleRefusal, Refusal, StorageCause, VaultError};
 pub use ids::{BlobId, DeviceId, EntryId, IdError, StreamId, VaultId};
-pub use open::{Opening, UnlockSecret, VaultPresence, is_vault, open};
+pub use open::{Opening, SignInChoice, UnlockSecret, VaultPresence, is_vault, open, sign_in_choices};
 pub use passphrase::{Passphrase, Strength, WeakPassphrase, strength};
+pub use person::{Person, PersonRole, Slot};
 pub use place::{PlaceProblem, place_problem};
 pub use profile::{FailedAttempts, Profile, Rollback, failed_attempts, unlock_delay};
 pub use read::{Anchor, AnchoredEntry, Entry, Stats};
 pub use recovery::{RecoveryCode, RecoveryCodeError, RecoverySheet};
+pub use restore::restore;
 pub use session::{StreamClass, Vault};
 pub use stretch::KdfCost;
 pub use verify::{LockedVerification, Problem, Verification, inspect, verify_locked};

@@ -5,39 +5,44 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use crate::chain::{ChainEnd, Depth, Walk, authors_of, walk};
+use crate::chain::{Authors, ChainEnd, Depth, Walk, authors_of, walk};
 use crate::error::{VaultError, reading};
 use crate::event::{Row, RowClass, open_row};
 use crate::hpke_wrap::{self, WRAP};
 use crate::ids::{BlobId, StreamId, VaultId};
 use crate::keyring::{Keyring, Role};
 use crate::locked_keys::{KeyAt, LockedKeys};
-use crate::open::Entering;
-use crate::records::{self, AttachmentRecord, KeyRecord, RecordedUser, StreamKind, SystemRecord};
+use crate::open::{Access, Entering};
+use crate::people::{People, read_people};
+use crate::records::{self, AttachmentRecord, KeyRecord, ShareRecord, StreamKind};
 use crate::session::{Attachment, STREAM_KEY_PURPOSE, Stream, commit_to, put_epoch_keys, wrap_binding};
 use crate::symmetric::derive_key;
-use crate::verified::Verified;
+use crate::verified::{self, Verified};
 use crate::verify::Problem;
 
 /// Walks the whole chain and collects what the vault's own rows say.
 ///
-/// Signatures that this person verified on this workstation before are not verified again, provided that the rows and the
+/// Also says up to where they were known. Signatures that this person verified on this workstation before are not verified again, provided that the rows and the
 /// signatures are the very same; in any doubt all of them are.
 pub(crate) fn load<'a>(
     entering: &Entering<'a>,
     connection: &Connection,
-    known: Option<&Verified>,
-) -> Result<(Loader<'a>, ChainEnd), VaultError> {
-    if let Some(known) = known {
-        let mut loader = Loader::new(entering)?;
+    verified_key: &[u8; 32],
+) -> Result<(Loader<'a>, ChainEnd, u64), VaultError> {
+    let mut loader = Loader::new(entering)?;
+    loader.read_people(connection)?;
+    if entering.access == Access::Live
+        && let Some(known) = loader.recall(entering, verified_key)?
+    {
         let end = loader.load(connection, Depth::SignaturesAfter(known.count))?;
         if end.mark == Some((known.head.0, known.signatures.0)) && loader.problems.is_empty() {
-            return Ok((loader, end));
+            return Ok((loader, end, known.count));
         }
+        loader = Loader::new(entering)?;
+        loader.read_people(connection)?;
     }
-    let mut loader = Loader::new(entering)?;
     let end = loader.load(connection, Depth::Signatures)?;
-    Ok((loader, end))
+    Ok((loader, end, 0))
 }
 
 // Collects, while the chain is walked, what the vault's own rows say.
@@ -46,12 +51,15 @@ pub(crate) struct Loader<'a> {
     keyring: &'a Keyring,
     slot: &'a str,
     pub(crate) keys: LockedKeys,
-    x25519: KeyAt,
+    pub(crate) x25519: KeyAt,
     pub(crate) ed25519: KeyAt,
     wraps: HashMap<(StreamId, u32), [u8; WRAP]>,
     pub(crate) streams: BTreeMap<StreamId, Stream>,
     pub(crate) blobs: BTreeMap<BlobId, Attachment>,
-    pub(crate) people: Option<(bool, Vec<RecordedUser>)>,
+    pub(crate) people: People,
+    authors: Authors,
+    understood: Vec<u64>,
+    pub(crate) trouble: Option<(u64, &'static str)>,
     pub(crate) memory_key: Option<KeyAt>,
     pub(crate) problems: Vec<Problem>,
 }
@@ -71,15 +79,38 @@ impl<'a> Loader<'a> {
             wraps: HashMap::new(),
             streams: BTreeMap::new(),
             blobs: BTreeMap::new(),
-            people: None,
+            people: People::default(),
+            authors: Authors::new(),
+            understood: Vec::new(),
+            trouble: None,
             memory_key: None,
             problems: Vec::new(),
         })
     }
 
-    fn load(&mut self, connection: &Connection, depth: Depth) -> Result<ChainEnd, VaultError> {
+    fn recall(&self, entering: &Entering<'_>, key: &[u8; 32]) -> Result<Option<Verified>, VaultError> {
+        let reader = verified::Reader { vault: self.vault, slot: self.slot, authors: &self.authors };
+        verified::recall(entering.profile, &reader, key)
+    }
+
+    fn read_people(&mut self, connection: &Connection) -> Result<(), VaultError> {
         self.wraps = read_wraps(connection, self.slot)?;
-        let authors = authors_of(self.keyring);
+        let own = read_people(connection, self.vault, self.slot, self.keys.get(self.x25519), &self.wraps)?;
+        let mut authors = own.people.authors();
+        if own.trouble.is_some() || own.people.known.is_empty() {
+            // Refused in any case; what else is damaged is told without a complaint about every row.
+            for (slot, author) in authors_of(self.keyring) {
+                authors.entry(slot).or_insert(author);
+            }
+            authors.values_mut().for_each(|author| (author.from, author.until) = (1, u64::MAX));
+        }
+        self.authors = authors;
+        (self.people, self.understood, self.trouble) = (own.people, own.understood, own.trouble);
+        Ok(())
+    }
+
+    fn load(&mut self, connection: &Connection, depth: Depth) -> Result<ChainEnd, VaultError> {
+        let authors = std::mem::take(&mut self.authors);
         let whole = Walk { connection, vault: self.vault, authors: &authors, depth };
         let mut problems = std::mem::take(&mut self.problems);
         let end = walk(&whole, &mut problems, &mut |row, problems| {
@@ -98,6 +129,13 @@ impl<'a> Loader<'a> {
     fn take_key(&mut self, row: &Row, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
         let (seq, stream, epoch) = (row.header.seq, row.header.stream, row.header.epoch);
         let mut wrong = |words: &str| problems.push(Problem::row(seq, format!("Entry {seq}: {words}")));
+        if row.header.commitment.is_none() {
+            // The keys so far are given to somebody else; nothing begins. Read again when the wraps are checked.
+            if self.streams.contains_key(&stream) && self.open_own::<ShareRecord>(row).is_none() {
+                wrong("what it says about who may read a part of the record cannot be read.");
+            }
+            return Ok(());
+        }
         let Some(wrapped) = self.wraps.remove(&(stream, epoch)) else {
             // Designees are not given every stream; the Director and the recovery sheet are.
             if self.role() != Some(Role::Designee) {
@@ -134,18 +172,15 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    fn take_system(&mut self, row: &Row, problems: &mut Vec<Problem>) {
+    // The vault's own rows were read before all others; here each that was not understood is named.
+    fn take_system(&self, row: &Row, problems: &mut Vec<Problem>) {
         let seq = row.header.seq;
-        let is_system =
-            self.streams.get(&row.header.stream).is_some_and(|stream| stream.kind == StreamKind::System);
-        match self.open_own::<SystemRecord>(row) {
-            Some(SystemRecord::Founded { practice, users, .. }) if is_system && seq == 2 => {
-                self.people = Some((practice, users));
-            }
-            _ => problems.push(Problem::row(
-                seq,
-                format!("Entry {seq}: what it says about the vault cannot be read."),
-            )),
+        if !self.understood.contains(&seq) {
+            let words = match self.trouble {
+                Some((at, words)) if at == seq => words,
+                _ => "what it says about the vault cannot be read.",
+            };
+            problems.push(Problem::row(seq, format!("Entry {seq}: {words}")));
         }
     }
 

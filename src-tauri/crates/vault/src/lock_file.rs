@@ -8,7 +8,18 @@ use crate::error::VaultError;
 /// Held as long as the vault is open; the system releases it when the process ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct LockFile {
-    _file: File,
+    file: File,
+}
+
+impl LockFile {
+    /// The same lock once more: it is released when both are gone.
+    pub(crate) fn share(&self) -> Result<Self, VaultError> {
+        let file = self
+            .file
+            .try_clone()
+            .map_err(|error| VaultError::file("Keeping the lock of the vault", &error))?;
+        Ok(Self { file })
+    }
 }
 
 /// Takes the lock, or says that another program has it.
@@ -22,7 +33,7 @@ pub(crate) fn take_lock(folder: &Path) -> Result<LockFile, VaultError> {
         .open(&path)
         .map_err(|error| VaultError::file("Opening the lock file of the vault", &error))?;
     match file.try_lock() {
-        Ok(()) => Ok(LockFile { _file: file }),
+        Ok(()) => Ok(LockFile { file }),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
         Err(TryLockError::Error(error)) => Err(VaultError::file("Locking the vault", &error)),
     }

@@ -7,8 +7,9 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
 use crate::chain::ChainEnd;
-use crate::database::{About, check_pages, open_database, restrict_to_owner};
+use crate::database::{About, check_pages, open_database, open_database_to_read, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
+use crate::generation;
 use crate::ids::VaultId;
 use crate::keyring::{self, Keyring, Role, UserSecret};
 use crate::keyring_file::{self, FoundKeyring};
@@ -16,9 +17,9 @@ use crate::load::load;
 use crate::locate::locate;
 use crate::lock_file::{LockFile, take_lock};
 use crate::passphrase::Passphrase;
+use crate::person::Slot;
 use crate::place::place_problem;
 use crate::profile::{self, FailedAttempts, Profile, Rollback, SeenHead};
-use crate::records::RecordedUser;
 use crate::recovery::RecoveryCode;
 use crate::session::{Me, Vault};
 use crate::verified;
@@ -32,8 +33,21 @@ const NOTED_EVERY: u64 = 200;
 pub enum UnlockSecret {
     /// A person's passphrase.
     Passphrase(Passphrase),
+    /// The passphrase of one person, chosen from [`sign_in_choices`]. Only that person's slot is tried.
+    Person(Slot, Passphrase),
     /// The code on the recovery sheet.
     RecoveryCode(RecoveryCode),
+}
+
+/// Somebody who can sign in, as far as it can be told before anything is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInChoice {
+    /// Whose slot.
+    pub slot: Slot,
+    /// The job title; names are inside the record.
+    pub label: String,
+    /// The Director's slot.
+    pub is_director: bool,
 }
 
 /// What an unlocking has to tell.
@@ -120,6 +134,21 @@ pub fn is_vault(folder: &Path) -> VaultPresence {
     }
 }
 
+/// Who can sign in with a passphrase, in the order in which they were added; the recovery sheet is not among them. Whether a
+/// person's term has run out stands inside the record and is not told here.
+///
+/// # Errors
+/// As for reading a keyring.
+pub fn sign_in_choices(folder: &Path) -> Result<Vec<SignInChoice>, VaultError> {
+    let keyring = keyring_file::read(folder)?.keyring;
+    let choice = |user: &keyring::KeyringUser| SignInChoice {
+        slot: Slot::of(&user.slot),
+        label: user.label.clone(),
+        is_director: user.role == Role::Director,
+    };
+    Ok(keyring.users.iter().filter(|user| user.role != Role::Recovery).map(choice).collect())
+}
+
 fn judge(vault: Vault, entered: Entered) -> Result<(Vault, Opening), VaultError> {
     if entered.problems.is_empty() {
         Ok((vault, entered.opening))
@@ -160,8 +189,17 @@ pub(crate) fn open_unjudged(
         secret: &user_secret,
         file_key: &file_key,
         now,
+        database: &folder.join(&keyring.database),
+        access: Access::Live,
     };
-    let (vault, mut entered) = enter_unjudged(&entering, lock)?;
+    let (vault, mut entered) = match enter_unjudged(&entering, Some(lock)) {
+        // A person whose term has run out, or has not begun, learns as little as one who typed something wrong.
+        Err(VaultError::WrongSecret) => {
+            let _ = profile::count_failed_attempt(profile, keyring.vault_id, now);
+            return Err(VaultError::WrongSecret);
+        }
+        entered => entered?,
+    };
     entered.opening.by_recovery = matches!(secret, UnlockSecret::RecoveryCode(_));
     if entered.problems.is_empty() {
         // Only a keyring that has just opened a sound record may replace another copy. A disk that is full or cannot be
@@ -169,8 +207,11 @@ pub(crate) fn open_unjudged(
         if instead_of.is_some() {
             entered.opening.used_previous_keyring = true;
             let _ = keyring_file::restore_from_previous(folder, &keyring);
-        } else {
-            let _ = keyring_file::refresh_previous(folder, &keyring);
+        } else if keyring_file::refresh_previous(folder, &keyring).is_ok()
+            && entered.opening.rolled_back.is_none()
+        {
+            // Nothing names the record files before this one any more.
+            let _ = generation::sweep(folder, &keyring, &vault.people);
         }
     }
     Ok((vault, entered))
@@ -185,6 +226,20 @@ pub(crate) struct Entering<'a> {
     pub(crate) secret: &'a UserSecret,
     pub(crate) file_key: &'a [u8; 32],
     pub(crate) now: DateTime<FixedOffset>,
+    /// The record file, which bears another name until its generation is the current one.
+    pub(crate) database: &'a Path,
+    pub(crate) access: Access,
+}
+
+/// What may be done with the files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// The vault that is worked in.
+    Live,
+    /// A record file that is not in its place yet: nothing is remembered about it.
+    Draft,
+    /// A copy elsewhere: nothing is written.
+    Copy,
 }
 
 /// What entering found.
@@ -194,18 +249,27 @@ pub(crate) struct Entered {
 }
 
 /// Enters a vault whose record must be sound.
-pub(crate) fn enter(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Opening), VaultError> {
+pub(crate) fn enter(entering: &Entering<'_>, lock: Option<LockFile>) -> Result<(Vault, Opening), VaultError> {
     let (vault, entered) = enter_unjudged(entering, lock)?;
     judge(vault, entered)
 }
 
-fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Entered), VaultError> {
+pub(crate) fn enter_unjudged(
+    entering: &Entering<'_>,
+    lock: Option<LockFile>,
+) -> Result<(Vault, Entered), VaultError> {
     let keyring = entering.keyring;
-    let path = entering.folder.join(&keyring.database);
+    let path = entering.database;
+    let is_live = entering.access == Access::Live;
     let about = About { vault_id: keyring.vault_id, generation: keyring.generation };
-    let open_file = || open_database(&path, entering.file_key, &keyring.database_salt, &about);
+    let open_file = || {
+        let open = if entering.access == Access::Copy { open_database_to_read } else { open_database };
+        open(path, entering.file_key, &keyring.database_salt, &about)
+    };
     let connection = open_file()?;
-    restrict_to_owner(&path)?;
+    if entering.access != Access::Copy {
+        restrict_to_owner(path)?;
+    }
     let pages = check_pages(&connection)?;
     if !pages.is_empty() {
         drop(connection);
@@ -214,11 +278,17 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
         return Err(VaultError::RecordDamaged { problems });
     }
     let verified_key = verified::derive_verified_key(&entering.secret.ed25519())?;
-    let known = verified::recall(entering.profile, keyring, entering.slot, &verified_key)?;
-    let (loader, end) = load(entering, &connection, known.as_ref())?;
-    let mut problems = loader.problems;
-    if let Some(problem) = keyring_disagreement(keyring, loader.people.as_ref()) {
-        return Err(problem.into());
+    let (loader, end, known) = load(entering, &connection, &verified_key)?;
+    let (mut problems, is_followed) = (loader.problems, loader.trouble.is_none());
+    if is_followed && let Some(why) = loader.people.disagreement_with(keyring) {
+        return Err(KeyringError::Tampered(why).into());
+    }
+    // A clock that was set back does not give a term back.
+    let latest = end.last_time().map_or(entering.now, |last| last.max(entering.now));
+    if entering.access != Access::Draft
+        && loader.people.find(entering.slot).is_some_and(|me| !me.term.covers(latest))
+    {
+        return Err(VaultError::WrongSecret);
     }
     let Some(memory_key) = loader.memory_key else {
         problems.push(Problem::whole(
@@ -233,14 +303,14 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
         None => None,
     };
     // Also when the program is never closed properly, the next unlocking need not verify everything again.
-    if pages.is_empty()
-        && problems.is_empty()
-        && end.count > known.map_or(0, |known| known.count) + NOTED_EVERY
-    {
-        let _ = verified::remember(entering.profile, keyring, entering.slot, &verified_key, &head);
+    if is_live && pages.is_empty() && problems.is_empty() && end.count > known + NOTED_EVERY {
+        let authors = loader.people.authors();
+        let reader = verified::Reader { vault: keyring.vault_id, slot: entering.slot, authors: &authors };
+        let _ = verified::remember(entering.profile, &reader, &verified_key, &head);
     }
     let failed = profile::failed_attempts(entering.profile, keyring.vault_id);
-    let forgotten = profile::forget_failed_attempts(entering.profile, keyring.vault_id);
+    let forgotten =
+        if is_live { profile::forget_failed_attempts(entering.profile, keyring.vault_id) } else { Ok(()) };
     let opening = Opening {
         failed_attempts: failed.map_or(0, |FailedAttempts { count, .. }| count),
         failed_since: failed.map(|FailedAttempts { since, .. }| since),
@@ -258,14 +328,15 @@ fn enter_unjudged(entering: &Entering<'_>, lock: LockFile) -> Result<(Vault, Ent
         connection,
         keyring: keyring.clone(),
         keys: loader.keys,
-        me: Me { slot: entering.slot.to_owned(), ed25519: loader.ed25519 },
+        me: Me { slot: entering.slot.to_owned(), x25519: loader.x25519, ed25519: loader.ed25519 },
+        people: loader.people,
         streams: loader.streams,
         blobs: loader.blobs,
         head,
         device: remembered.device,
         memory_key,
         stopped: None,
-        _lock: lock,
+        lock,
     };
     Ok((vault, Entered { opening, problems }))
 }
@@ -275,30 +346,30 @@ pub(crate) fn try_slots(
     keyring: &Keyring,
     secret: &UnlockSecret,
 ) -> Result<Option<(String, UserSecret)>, VaultError> {
-    let (typed, for_recovery) = match secret {
-        UnlockSecret::Passphrase(passphrase) => (passphrase.bytes(), false),
-        UnlockSecret::RecoveryCode(code) => (code.bytes(), true),
+    let (typed, for_recovery, chosen) = match secret {
+        UnlockSecret::Passphrase(passphrase) => (passphrase.bytes(), false, None),
+        UnlockSecret::Person(slot, passphrase) => (passphrase.bytes(), false, Some(slot.as_str())),
+        UnlockSecret::RecoveryCode(code) => (code.bytes(), true, None),
+    };
+    let is_meant = |user: &&keyring::KeyringUser| {
+        (user.role == Role::Recovery) == for_recovery && chosen.is_none_or(|slot| user.slot == slot)
     };
     let mut opened = None;
-    for user in keyring.users.iter().filter(|user| (user.role == Role::Recovery) == for_recovery) {
+    let mut tried = 0;
+    for user in keyring.users.iter().filter(is_meant) {
+        tried += 1;
         if let Some(secret) = keyring::open_user(keyring, user, typed)? {
-            opened = Some((user.slot.clone(), secret));
+            // Of two people with one passphrase the first, who has been here longer.
+            opened.get_or_insert((user.slot.clone(), secret));
         }
     }
-    Ok(opened)
-}
-
-// The keyring says who can open the vault, the signed record says the same: a key put in the place of another is found.
-fn keyring_disagreement(
-    keyring: &Keyring,
-    people: Option<&(bool, Vec<RecordedUser>)>,
-) -> Option<KeyringError> {
-    let (practice, users) = people?;
-    let stated: Vec<_> = keyring.users.iter().map(RecordedUser::from).collect();
-    if *practice != keyring.practice {
-        return Some(KeyringError::Tampered("they differ on whether this is a practice vault"));
+    // A slot that is not there takes as long as one that does not open.
+    if tried == 0
+        && let Some(user) = keyring.users.first()
+    {
+        keyring::open_user(keyring, user, &[])?;
     }
-    (stated != *users).then_some(KeyringError::Tampered("they name different people or keys"))
+    Ok(opened)
 }
 
 fn rollback(

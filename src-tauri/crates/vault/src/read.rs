@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use zeroize::Zeroizing;
 
-use crate::chain::{Depth, Walk, authors_of, walk};
+use crate::chain::{Depth, Walk, walk};
 use crate::error::{VaultError, reading};
 use crate::event::{CLOCK_BEHIND, Row, RowClass, open_row, parse_time};
 use crate::ids::{EntryId, StreamId};
@@ -81,7 +81,7 @@ impl Vault {
         let vault = self.keyring.vault_id;
         let mut entries = Vec::new();
         let mut problems = Vec::new();
-        let authors = authors_of(&self.keyring);
+        let authors = self.people.authors();
         let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Hashes };
         let end = walk(&whole, &mut problems, &mut |row, problems| {
             let known = self.streams.get(&row.header.stream);

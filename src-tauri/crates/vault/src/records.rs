@@ -1,12 +1,13 @@
 //! The vault's own rows, which callers never see: the beginning of a stream, the people who can open the vault, and the
 //! attachments. JSON inside the encrypted text; unknown fields are refused, because a newer program raises the version.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::error::VaultError;
 use crate::hex_bytes::Hex;
 use crate::ids::BlobId;
-use crate::keyring::{Keyring, KeyringUser, Role};
+use crate::keyring::{KeyringUser, Role};
 use crate::session::StreamClass;
 
 /// What a stream is for.
@@ -28,11 +29,55 @@ pub(crate) struct KeyRecord {
     pub(crate) recipients: Vec<String>,
 }
 
+/// A row, of class `key` and without a commitment, that gives the keys of a stream so far to further people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShareRecord {
+    pub(crate) shared: Vec<String>,
+}
+
 /// A row about the vault itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "lowercase", deny_unknown_fields)]
 pub(crate) enum SystemRecord {
-    Founded { practice: bool, generation: u64, users: Vec<RecordedUser> },
+    Founded {
+        practice: bool,
+        generation: u64,
+        users: Vec<RecordedUser>,
+    },
+    /// The record was written anew under a new key; who can open it may have changed with that.
+    Generation {
+        generation: u64,
+        replaced: ReplacedFile,
+        added: Vec<AddedUser>,
+        removed: Vec<String>,
+    },
+    /// A person may come in between these moments only.
+    Term {
+        slot: String,
+        from: Option<DateTime<FixedOffset>>,
+        until: Option<DateTime<FixedOffset>>,
+    },
+}
+
+/// The record file that a new generation replaced, so that it and no other may be removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReplacedFile {
+    pub(crate) generation: u64,
+    pub(crate) salt: Hex<16>,
+}
+
+/// A person who was added after the founding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AddedUser {
+    pub(crate) user: RecordedUser,
+    pub(crate) name: String,
+    pub(crate) reference: String,
+    pub(crate) kinds: Vec<StreamKind>,
+    pub(crate) from: Option<DateTime<FixedOffset>>,
+    pub(crate) until: Option<DateTime<FixedOffset>>,
 }
 
 /// A person's public keys, as the record knows them.
@@ -66,13 +111,6 @@ impl StreamKind {
             Self::Counsel => Some(StreamClass::Counsel),
             Self::Sealed => Some(StreamClass::Sealed),
         }
-    }
-
-    /// Who gets the key of a new stream of this kind. The Director and the recovery sheet always do: a record that one
-    /// lost passphrase can close for ever is not kept.
-    pub(crate) fn recipients(self, keyring: &Keyring) -> impl Iterator<Item = &KeyringUser> {
-        let for_all = matches!(self, Self::System | Self::Office | Self::Case);
-        keyring.users.iter().filter(move |user| for_all || user.role != Role::Designee)
     }
 }
 

@@ -18,6 +18,7 @@ use crate::ids::{BlobId, DeviceId, StreamId, VaultId};
 use crate::keyring::Keyring;
 use crate::lock_file::LockFile;
 use crate::locked_keys::{KeyAt, LockedKeys};
+use crate::people::People;
 use crate::profile::{self, Profile, SeenHead};
 use crate::records::{AttachmentRecord, StreamKind};
 use crate::symmetric::derive_key;
@@ -32,6 +33,7 @@ pub struct Vault {
     pub(crate) keyring: Keyring,
     pub(crate) keys: LockedKeys,
     pub(crate) me: Me,
+    pub(crate) people: People,
     pub(crate) streams: BTreeMap<StreamId, Stream>,
     pub(crate) blobs: BTreeMap<BlobId, Attachment>,
     pub(crate) head: Head,
@@ -40,7 +42,7 @@ pub struct Vault {
     /// Why nothing may be written until the vault has been opened again.
     pub(crate) stopped: Option<StorageCause>,
     // Last, so that the lock is released when all else is gone.
-    pub(crate) _lock: LockFile,
+    pub(crate) lock: Option<LockFile>,
 }
 
 /// Who may read a stream, as the office sees it.
@@ -59,6 +61,7 @@ pub enum StreamClass {
 
 pub(crate) struct Me {
     pub(crate) slot: String,
+    pub(crate) x25519: KeyAt,
     pub(crate) ed25519: KeyAt,
 }
 
@@ -151,7 +154,16 @@ impl Vault {
             // After a failed write the end of the chain is not known; the next opening finds it.
             Some(_) => Ok(()),
             None => profile::remember(&self.profile, self.keyring.vault_id, &key, self.device, seen).and(
-                verified::remember(&self.profile, &self.keyring, &self.me.slot, &verified_key, &self.head),
+                verified::remember(
+                    &self.profile,
+                    &verified::Reader {
+                        vault: self.keyring.vault_id,
+                        slot: &self.me.slot,
+                        authors: &self.people.authors(),
+                    },
+                    &verified_key,
+                    &self.head,
+                ),
             ),
         };
         closed.and(remembered)

@@ -1,14 +1,16 @@
 //! For tests alone: the key of a database file, so that a test can alter a row the way somebody with all keys could.
 
+pub use crate::faults::{Fault, arm, disarm};
+
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use crate::database::database_key;
 use crate::error::VaultError;
-use crate::keyring::{self, Role};
+use crate::keyring;
 use crate::keyring_file;
-use crate::open::UnlockSecret;
+use crate::open::{UnlockSecret, try_slots};
 
 /// The 64 hexadecimal digits with which any SQLCipher program opens the record file of a vault.
 ///
@@ -16,14 +18,7 @@ use crate::open::UnlockSecret;
 /// [`VaultError::WrongSecret`], or what is wrong with the keyring.
 pub fn raw_database_key(folder: &Path, secret: &UnlockSecret) -> Result<Zeroizing<String>, VaultError> {
     let keyring = keyring_file::read(folder)?.keyring;
-    let (typed, for_recovery) = match secret {
-        UnlockSecret::Passphrase(passphrase) => (passphrase.bytes(), false),
-        UnlockSecret::RecoveryCode(code) => (code.bytes(), true),
-    };
-    for user in keyring.users.iter().filter(|user| (user.role == Role::Recovery) == for_recovery) {
-        if let Some(secret) = keyring::open_user(&keyring, user, typed)? {
-            return database_key(&*keyring::open_file_key(&keyring, user, &secret)?);
-        }
-    }
-    Err(VaultError::WrongSecret)
+    let (slot, secret) = try_slots(&keyring, secret)?.ok_or(VaultError::WrongSecret)?;
+    let user = keyring.users.iter().find(|user| user.slot == slot).ok_or(VaultError::WrongSecret)?;
+    database_key(&*keyring::open_file_key(&keyring, user, &secret)?)
 }

@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::chain::Authors;
 use crate::error::VaultError;
 use crate::event::put_field;
 use crate::hex_bytes::Hex;
-use crate::keyring::Keyring;
+use crate::ids::VaultId;
 use crate::profile::{Profile, read_map, write_map};
 use crate::session::Head;
 use crate::symmetric::derive_key;
@@ -35,25 +36,30 @@ pub(crate) fn derive_verified_key(secret: &[u8; 32]) -> Result<Zeroizing<[u8; 32
     derive_key(secret, "custodian/verified-key/v1")
 }
 
+/// Whose note it is, about which vault and whose signatures.
+pub(crate) struct Reader<'a> {
+    pub(crate) vault: VaultId,
+    pub(crate) slot: &'a str,
+    pub(crate) authors: &'a Authors,
+}
+
 /// The note, if there is one that this person wrote about these authors.
 pub(crate) fn recall(
     profile: &Profile,
-    keyring: &Keyring,
-    slot: &str,
+    reader: &Reader<'_>,
     key: &[u8; 32],
 ) -> Result<Option<Verified>, VaultError> {
-    let note = read_map::<Verified>(&profile.folder.join(FILE)).remove(&name(keyring, slot));
+    let note = read_map::<Verified>(&profile.folder.join(FILE)).remove(&name(reader));
     let Some(note) = note else { return Ok(None) };
-    let is_ours = note.authors.0 == digest_of_authors(keyring)
-        && code_of(&note, keyring, slot, key)?.verify_slice(&note.mac.0).is_ok();
+    let is_ours = note.authors.0 == digest_of_authors(reader.authors)
+        && code_of(&note, reader, key)?.verify_slice(&note.mac.0).is_ok();
     Ok(is_ours.then_some(note))
 }
 
 /// Notes that everything up to this head is verified or was signed by this person just now.
 pub(crate) fn remember(
     profile: &Profile,
-    keyring: &Keyring,
-    slot: &str,
+    reader: &Reader<'_>,
     key: &[u8; 32],
     head: &Head,
 ) -> Result<(), VaultError> {
@@ -63,36 +69,33 @@ pub(crate) fn remember(
         count: head.count,
         head: Hex(head.hash),
         signatures: Hex(head.signatures),
-        authors: Hex(digest_of_authors(keyring)),
+        authors: Hex(digest_of_authors(reader.authors)),
         mac: Hex([0; 32]),
     };
-    note.mac = Hex(code_of(&note, keyring, slot, key)?.finalize().into_bytes().into());
-    all.insert(name(keyring, slot), note);
+    note.mac = Hex(code_of(&note, reader, key)?.finalize().into_bytes().into());
+    all.insert(name(reader), note);
     write_map(profile, &path, &all)
 }
 
-fn name(keyring: &Keyring, slot: &str) -> String {
-    format!("{}/{slot}", keyring.vault_id)
+fn name(reader: &Reader<'_>) -> String {
+    format!("{}/{}", reader.vault, reader.slot)
 }
 
-fn digest_of_authors(keyring: &Keyring) -> [u8; 32] {
+fn digest_of_authors(authors: &Authors) -> [u8; 32] {
     let mut bytes = Vec::new();
-    for user in &keyring.users {
-        put_field(&mut bytes, user.slot.as_bytes());
-        put_field(&mut bytes, &user.ed25519.0);
+    for (slot, author) in authors {
+        put_field(&mut bytes, slot.as_bytes());
+        put_field(&mut bytes, author.key.as_bytes());
+        put_field(&mut bytes, &author.from.to_be_bytes());
+        put_field(&mut bytes, &author.until.to_be_bytes());
     }
     Sha256::digest(bytes).into()
 }
 
-fn code_of(
-    note: &Verified,
-    keyring: &Keyring,
-    slot: &str,
-    key: &[u8; 32],
-) -> Result<Hmac<Sha256>, VaultError> {
+fn code_of(note: &Verified, reader: &Reader<'_>, key: &[u8; 32]) -> Result<Hmac<Sha256>, VaultError> {
     let mut bytes = b"custodian/verified/v1".to_vec();
-    put_field(&mut bytes, keyring.vault_id.bytes());
-    put_field(&mut bytes, slot.as_bytes());
+    put_field(&mut bytes, reader.vault.bytes());
+    put_field(&mut bytes, reader.slot.as_bytes());
     put_field(&mut bytes, &note.count.to_be_bytes());
     put_field(&mut bytes, &note.head.0);
     put_field(&mut bytes, &note.signatures.0);

@@ -6,15 +6,16 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use crate::blobs::open_chunks;
-use crate::chain::{Depth, Walk, authors_of, walk};
+use crate::chain::{Depth, Walk, walk};
 use crate::database::{check_file, check_pages};
 use crate::error::{VaultError, reading};
 use crate::event::{RowClass, open_row};
+use crate::ids::StreamId;
 use crate::keyring_file;
 use crate::open::{UnlockSecret, open_unjudged};
 use crate::profile::Profile;
 use crate::read::code_of;
-use crate::records::{KeyRecord, parse};
+use crate::records::{KeyRecord, ShareRecord, parse};
 use crate::session::Vault;
 
 /// Something that does not verify.
@@ -127,7 +128,7 @@ impl Vault {
 
     fn verify_rows(&self, problems: &mut Vec<Problem>) -> (u64, String) {
         let vault = self.keyring.vault_id;
-        let authors = authors_of(&self.keyring);
+        let authors = self.people.authors();
         let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Signatures };
         let mut entries = 0;
         let walked = walk(&whole, problems, &mut |row, problems| {
@@ -181,22 +182,36 @@ impl Vault {
             let recipient: String = row.get(2).map_err(|error| reading(&error))?;
             stored.insert((stream, epoch, recipient));
         }
-        let authors = authors_of(&self.keyring);
+        let authors = self.people.authors();
         let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Hashes };
         let mut begun = BTreeSet::new();
+        let mut named: Vec<(u64, StreamId, u32, KeyRecord, Vec<String>)> = Vec::new();
         // What is wrong with the rows themselves has been listed already.
         walk(&whole, &mut Vec::new(), &mut |row, _| {
             if row.header.class != RowClass::Key {
                 return Ok(());
             }
             let (stream, epoch, seq) = (row.header.stream, row.header.epoch, row.header.seq);
-            begun.insert((stream.bytes().to_vec(), epoch));
-            let record = self
+            let text = self
                 .epoch_keys(stream, epoch)
-                .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)))
-                .and_then(|text| parse::<KeyRecord>(&text));
-            let Some(record) = record else { return Ok(()) };
-            let named: BTreeSet<_> = record.recipients.into_iter().collect();
+                .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)));
+            if row.header.commitment.is_none() {
+                let shared = text.and_then(|text| parse::<ShareRecord>(&text)).map(|record| record.shared);
+                for (_, of, _, _, with) in &mut named {
+                    if *of == stream {
+                        with.extend(shared.iter().flatten().cloned());
+                    }
+                }
+                return Ok(());
+            }
+            begun.insert((stream.bytes().to_vec(), epoch));
+            if let Some(record) = text.and_then(|text| parse::<KeyRecord>(&text)) {
+                named.push((seq, stream, epoch, record, Vec::new()));
+            }
+            Ok(())
+        })?;
+        for (seq, stream, epoch, record, shared) in named {
+            let named = self.people.expected(&record, seq, &shared);
             let kept: BTreeSet<_> = stored
                 .iter()
                 .filter(|(of, in_epoch, _)| of == stream.bytes() && *in_epoch == epoch)
@@ -208,8 +223,7 @@ impl Vault {
                     format!("Entry {seq}: the key of the part that begins here is not kept for exactly the people named."),
                 ));
             }
-            Ok(())
-        })?;
+        }
         if stored.iter().any(|(stream, epoch, _)| !begun.contains(&(stream.clone(), *epoch))) {
             problems.push(Problem::whole("A key is kept for a part of the record that never began.".into()));
         }

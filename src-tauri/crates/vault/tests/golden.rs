@@ -12,7 +12,9 @@ use std::fs;
 use std::path::Path;
 
 use office::{PASSPHRASE, minute};
-use vault::{BlobId, Passphrase, Profile, RecoveryCode, StreamClass, UnlockSecret};
+use vault::{
+    BlobId, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoveryCode, StreamClass, UnlockSecret,
+};
 
 const FORMAT_1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1");
 
@@ -70,4 +72,39 @@ fn the_first_format_opens_with_everything_that_was_in_it() {
             fs::read_to_string(Path::new(FORMAT_1).join("anchor.txt")).unwrap().trim()
         );
     }
+}
+
+#[test]
+fn people_are_added_to_a_vault_of_the_first_format_and_it_opens_for_all_of_them() {
+    let place = copy_of_fixture();
+    let (folder, profile) = (place.path().join("vault"), Profile { folder: place.path().join("profile") });
+    let director = || UnlockSecret::Passphrase(Passphrase::typed(PASSPHRASE));
+    let (mut vault, _) = vault::open(&folder, &profile, director(), minute(90)).unwrap();
+    let (entries, drafts) = (vault.entries().unwrap(), vault.drafts().unwrap());
+    let deputy = NewPerson {
+        label: "Deputy",
+        name: "Jo Example",
+        reference: "",
+        role: PersonRole::Designee,
+        classes: &[StreamClass::Case],
+        passphrase: Passphrase::typed("amber walrus counts nine lanterns"),
+        known_words: &[],
+        from: None,
+        until: None,
+        kdf: KdfCost::Cheap,
+    };
+    let slot = vault.add_person(&deputy, minute(91)).unwrap().slot;
+    vault.close().unwrap();
+    let (vault, _) = vault::open(&folder, &profile, director(), minute(92)).unwrap();
+    assert_eq!((vault.entries().unwrap(), vault.drafts().unwrap()), (entries, drafts));
+    assert_eq!(vault.verify().problems, []);
+    vault.close().unwrap();
+    let passphrase = Passphrase::typed("amber walrus counts nine lanterns");
+    let (vault, _) =
+        vault::open(&folder, &profile, UnlockSecret::Person(slot, passphrase), minute(93)).unwrap();
+    assert_eq!(vault.entries().unwrap().len(), 2, "the two of the ordinary part");
+    vault.close().unwrap();
+    let sheet = fs::read_to_string(Path::new(FORMAT_1).join("sheet.txt")).unwrap();
+    let sheet = UnlockSecret::RecoveryCode(RecoveryCode::typed(&sheet).unwrap());
+    assert_eq!(vault::open(&folder, &profile, sheet, minute(94)).unwrap().0.entries().unwrap().len(), 5);
 }

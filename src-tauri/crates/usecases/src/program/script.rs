@@ -110,7 +110,8 @@ pub(crate) fn fill<F: Default + Serialize + DeserializeOwned>(given: Value, what
     serde_json::from_value(form).map_err(|error| broken(&format!("{what}: {error}")))
 }
 
-fn lay_over(base: &mut Value, given: Value) {
+/// Puts what is given in place of what is there, field by field.
+pub(crate) fn lay_over(base: &mut Value, given: Value) {
     match (base, given) {
         (Value::Object(base), Value::Object(given)) => {
             for (name, value) in given {

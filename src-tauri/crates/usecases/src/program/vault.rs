@@ -104,11 +104,15 @@ fn profile(at: &At) -> Profile {
 }
 
 fn unlock_secret(at: &At, typed: impl FnOnce() -> Result<Passphrase>) -> Result<UnlockSecret> {
-    let passphrase = match ::vault::is_vault(&at.folder) {
-        VaultPresence::Present { practice: true, .. } => Passphrase::practice(),
-        VaultPresence::Present { .. } => typed()?,
-        VaultPresence::Absent => return Err(::vault::VaultError::NoVault.into()),
-        VaultPresence::Unreadable(why) => return Err(::vault::VaultError::Keyring(why).into()),
-    };
+    match ::vault::is_vault(&at.folder) {
+        VaultPresence::Present { practice, .. } => secret_for(practice, typed),
+        VaultPresence::Absent => Err(::vault::VaultError::NoVault.into()),
+        VaultPresence::Unreadable(why) => Err(::vault::VaultError::Keyring(why).into()),
+    }
+}
+
+/// The published passphrase of a practice record, or the one that is typed.
+pub(crate) fn secret_for(practice: bool, typed: impl FnOnce() -> Result<Passphrase>) -> Result<UnlockSecret> {
+    let passphrase = if practice { Passphrase::practice() } else { typed()? };
     Ok(UnlockSecret::Passphrase(passphrase))
 }

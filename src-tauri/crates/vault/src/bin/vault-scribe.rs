@@ -1,23 +1,69 @@
-//! The program that the kill test kills: it opens a practice vault and records numbered entries until it is ended, printing a
-//! line after each acknowledged one.
+//! The program that the kill tests kill: it opens a practice vault and records numbered entries until it is ended, printing a
+//! line after each acknowledged one. With the name of a change and a number it makes that change and ends itself at that step.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::DateTime;
-use vault::{Batch, Passphrase, Profile, StreamClass, StreamId, UnlockSecret, VaultError};
+use vault::testing::{Fault, arm};
+use vault::{
+    Batch, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoverySheet, Slot, StreamClass, StreamId,
+    UnlockSecret, VaultError,
+};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(folder), Some(profile)) = (arguments.next(), arguments.next()) else {
         return ExitCode::from(2);
     };
-    match record(&folder, &Profile { folder: profile }) {
+    let profile = Profile { folder: profile };
+    let named = arguments.next().zip(arguments.next());
+    let outcome = match &named {
+        Some((what, step)) => match (what.to_str(), step.to_str().and_then(|step| step.parse().ok())) {
+            (Some(what), Some(step)) => change(&folder, &profile, what, step),
+            _ => return ExitCode::from(2),
+        },
+        None => record(&folder, &profile),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "{error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn change(folder: &std::path::Path, profile: &Profile, what: &str, step: u32) -> Result<(), VaultError> {
+    let now = DateTime::UNIX_EPOCH.fixed_offset();
+    let (mut vault, _) = vault::open(folder, profile, UnlockSecret::Passphrase(Passphrase::practice()), now)?;
+    arm(step, Fault::End);
+    match what {
+        "add" => {
+            let clerk = NewPerson {
+                label: "Clerk",
+                name: "Al Example",
+                reference: "",
+                role: PersonRole::Designee,
+                classes: &[StreamClass::Case],
+                passphrase: Passphrase::typed("the clerk's"),
+                known_words: &[],
+                from: None,
+                until: None,
+                kdf: KdfCost::Cheap,
+            };
+            vault.add_person(&clerk, now).map(|_| ())
+        }
+        "revoke" => vault.revoke_person(&Slot::named("u3"), now),
+        "sheet" => {
+            let sheet = RecoverySheet::draw()?;
+            let groups = sheet.groups();
+            vault.renew_sheet(&sheet, &[(0, &groups[0]), (1, &groups[1])], KdfCost::Cheap, now)
+        }
+        _ => {
+            let (old, new) = (Passphrase::practice(), Passphrase::typed("another practice"));
+            vault.change_passphrase(&old, &new, &[], KdfCost::Cheap)
         }
     }
 }

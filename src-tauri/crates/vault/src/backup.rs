@@ -1,0 +1,82 @@
+//! Making a backup: the record file through the database's own backup interface, its keyring, a manifest; opened and checked
+//! before it gets its name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::bundle::{BackupCheck, BundleKey, Manifest, check_bundle};
+use crate::database::{copy_database, read_salt};
+use crate::error::{BackupError, VaultError};
+use crate::faults::step;
+use crate::keyring;
+use crate::keyring_file;
+use crate::session::Vault;
+
+impl Vault {
+    /// Makes a backup in a folder of its own inside `into`, which may lie on a removable disk, and checks it by opening it.
+    /// The folder has the name that is returned only when all of it is there and sound.
+    ///
+    /// # Errors
+    /// [`BackupError::InsideVault`]; the disk's refusal; what does not verify. There is no backup then, and the vault is as it was.
+    pub fn backup(&self, into: &Path, now: DateTime<FixedOffset>) -> Result<BackupCheck, VaultError> {
+        if let Some(cause) = self.stopped {
+            return Err(VaultError::MustReopen(cause));
+        }
+        let failed = |error: std::io::Error| VaultError::file("Making the backup", &error);
+        step("Making the folder of the backup")?;
+        fs::create_dir_all(into).map_err(failed)?;
+        let (into, own) =
+            (fs::canonicalize(into).map_err(failed)?, fs::canonicalize(&self.folder).map_err(failed)?);
+        if into.starts_with(own) {
+            return Err(BackupError::InsideVault.into());
+        }
+        // Removed with all that is in it, unless it gets its name.
+        let draft = tempfile::Builder::new()
+            .prefix(".custodian-backup-")
+            .suffix(".unfinished")
+            .tempdir_in(&into)
+            .map_err(failed)?;
+        self.fill_backup(draft.path(), now)?;
+        step("Checking the backup")?;
+        let secret = self.my_secret();
+        let (check, manifest) = check_bundle(draft.path(), &BundleKey::Known(&self.me.slot, &secret), now)?;
+        if (manifest.rows, manifest.head.0) != (self.head.count, self.head.hash) {
+            return Err(BackupError::Differs("it does not hold the record as it is").into());
+        }
+        step("Giving the backup its name")?;
+        let place = free_name(&into, now);
+        fs::rename(draft.path(), &place).map_err(failed)?;
+        // It is whole and has its name: nothing is left to be removed.
+        let _ = draft.keep();
+        keyring_file::sync_folder(&into)?;
+        Ok(BackupCheck { folder: place, ..check })
+    }
+
+    fn fill_backup(&self, draft: &Path, now: DateTime<FixedOffset>) -> Result<(), VaultError> {
+        let user = self.keyring.users.iter().find(|user| user.slot == self.me.slot);
+        let user = user.ok_or(VaultError::WrongSecret)?;
+        let file_key = keyring::open_file_key(&self.keyring, user, &self.my_secret())?;
+        let path = draft.join(&self.keyring.database);
+        step("Copying the record file")?;
+        copy_database(&self.connection, &path, &file_key)?;
+        // A copy has first bytes of its own, and its keyring names them.
+        let mut keyring = self.keyring.clone();
+        keyring.database_salt = read_salt(&path)?;
+        keyring::authenticate(&mut keyring, &file_key)?;
+        step("Writing the keyring of the backup")?;
+        keyring_file::replace(draft, &keyring)?;
+        step("Writing the manifest of the backup")?;
+        Manifest::of(draft, &keyring, self.head.count, self.head.hash, now)?.write(draft)?;
+        keyring_file::sync_folder(draft)
+    }
+}
+
+// Named by its moment; two in one second get numbers.
+fn free_name(into: &Path, now: DateTime<FixedOffset>) -> PathBuf {
+    let name = format!("custodian-backup-{}", now.format("%Y-%m-%d-%H%M%S"));
+    let numbered = (2_u32..).map(|number| into.join(format!("{name}-{number}")));
+    let mut names = std::iter::once(into.join(&name)).chain(numbered);
+    names.find(|place| !place.exists()).unwrap_or_else(|| into.join(&name))
+}

@@ -1,0 +1,201 @@
+//! Backups: what is restored is what was there, a backup that is not whole is named, and nothing is ever written over a vault.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test program")]
+#![allow(clippy::print_stdout, reason = "figures are shown to whoever runs it")]
+
+mod office;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use office::{Office, minute, passphrase, payloads, record};
+use vault::testing::{Fault, arm, disarm};
+use vault::{
+    BackupError, Batch, BlobId, Passphrase, PlaceProblem, UnlockSecret, Vault, VaultError, restore,
+    test_backup,
+};
+
+fn filled(office: &mut Office) -> (Vault, BlobId) {
+    let mut vault = office.found();
+    let (stream, _) = record(&mut vault, &[b"one", b"two"]);
+    let blob = BlobId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.blob(stream, blob, vec![9; 300_000]);
+    vault.append(batch, minute(2)).unwrap();
+    (vault, blob)
+}
+
+fn backed_up() -> (Office, PathBuf, BlobId) {
+    let mut office = Office::new();
+    let (vault, blob) = filled(&mut office);
+    let check = vault.backup(&office.place.path().join("stick"), minute(5)).unwrap();
+    assert_eq!((check.entries, check.anchor.clone(), check.generation), (2, vault.anchor(), 1));
+    assert!(vault.is_backed_up_by(&check.folder).unwrap());
+    vault.close().unwrap();
+    (office, check.folder, blob)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_backup_is_restored_beside_with_everything_in_it() {
+    let (office, backup, blob) = backed_up();
+    assert_eq!(backup.file_name().unwrap(), "custodian-backup-2026-12-02-090500");
+    assert_eq!(names(&backup), ["keyring.json", "manifest.json", "records-000001.db"]);
+    let before = (fs::read(office.keyring()).unwrap(), fs::read(office.database()).unwrap());
+    assert_eq!(test_backup(&backup, &passphrase(), minute(6)).unwrap().entries, 2);
+    let beside = office.place.path().join("restored");
+    let check = restore(&backup, &beside, &passphrase(), minute(7)).unwrap();
+    let (mut vault, opening) = vault::open(&beside, &office.profile, passphrase(), minute(8)).unwrap();
+    assert_eq!(opening.rolled_back, None, "the same end that this workstation saw last");
+    assert_eq!(vault.anchor(), check.anchor);
+    assert_eq!(payloads(&vault), [b"one".to_vec(), b"two".to_vec()]);
+    assert_eq!(vault.read_blob(blob).unwrap().as_slice(), vec![9; 300_000]);
+    assert_eq!(vault.verify().problems, []);
+    record(&mut vault, &[b"goes on"]);
+    vault.close().unwrap();
+    let sheet = UnlockSecret::RecoveryCode(office.sheet.as_ref().unwrap().code());
+    vault::open(&beside, &office.profile, sheet, minute(9)).unwrap();
+    assert_eq!((fs::read(office.keyring()).unwrap(), fs::read(office.database()).unwrap()), before);
+}
+
+#[test]
+fn a_restored_older_state_is_told_where_a_newer_one_was_seen() {
+    let (office, backup, _) = backed_up();
+    let mut vault = office.opened();
+    record(&mut vault, &[b"after the backup"]);
+    assert!(!vault.is_backed_up_by(&backup).unwrap());
+    vault.close().unwrap();
+    let beside = office.place.path().join("restored");
+    restore(&backup, &beside, &passphrase(), minute(7)).unwrap();
+    let (_, opening) = vault::open(&beside, &office.profile, passphrase(), minute(8)).unwrap();
+    assert!(opening.rolled_back.is_some());
+}
+
+#[test]
+fn nothing_is_restored_over_a_vault_or_other_files_or_into_a_synchronised_folder() {
+    let (office, backup, _) = backed_up();
+    let outcome = restore(&backup, &office.folder, &passphrase(), minute(7));
+    assert!(matches!(outcome, Err(VaultError::VaultExists)), "{outcome:?}");
+    let other = office.place.path().join("letters");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("letter.txt"), "mine").unwrap();
+    assert!(matches!(restore(&backup, &other, &passphrase(), minute(7)), Err(VaultError::FolderNotEmpty)));
+    assert_eq!(names(&other), ["letter.txt"]);
+    let outcome = restore(&backup, &office.place.path().join("Dropbox/vault"), &passphrase(), minute(7));
+    assert!(matches!(outcome, Err(VaultError::Place(PlaceProblem::Synchronised { .. }))), "{outcome:?}");
+    let beside = office.place.path().join("restored");
+    let wrong = UnlockSecret::Passphrase(Passphrase::typed("not this one"));
+    assert!(matches!(restore(&backup, &beside, &wrong, minute(7)), Err(VaultError::WrongSecret)));
+    assert!(!beside.exists());
+}
+
+#[test]
+fn a_backup_is_not_put_inside_the_vault() {
+    let mut office = Office::new();
+    let (vault, _) = filled(&mut office);
+    let outcome = vault.backup(&office.folder.join("backups"), minute(5));
+    assert!(matches!(outcome, Err(VaultError::Backup(BackupError::InsideVault))), "{outcome:?}");
+}
+
+#[test]
+fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
+    let (office, backup, _) = backed_up();
+    let copy = |number: usize| {
+        let place = office.place.path().join(format!("copy-{number}"));
+        fs::create_dir(&place).unwrap();
+        for name in names(&backup) {
+            fs::copy(backup.join(&name), place.join(&name)).unwrap();
+        }
+        place
+    };
+    let flip = |path: PathBuf, at: usize| {
+        let mut bytes = fs::read(&path).unwrap();
+        let at = at % bytes.len();
+        bytes[at] ^= 1;
+        fs::write(path, bytes).unwrap();
+    };
+    let text = |place: &Path, from: &str, to: &str| {
+        let path = place.join("manifest.json");
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(before.contains(from));
+        fs::write(path, before.replacen(from, to, 1)).unwrap();
+    };
+    type Sabotage<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
+    let cases: Vec<Sabotage<'_>> = vec![
+        ("records-000001.db", Box::new(|place| flip(place.join("records-000001.db"), 70_000))),
+        ("keyring.json", Box::new(|place| flip(place.join("keyring.json"), 300))),
+        ("records-000001.db", Box::new(|place| fs::remove_file(place.join("records-000001.db")).unwrap())),
+        ("manifest.json", Box::new(|place| fs::remove_file(place.join("manifest.json")).unwrap())),
+        ("newer version", Box::new(|place| text(place, "\"version\": 1", "\"version\": 2"))),
+        ("not written as a backup", Box::new(|place| text(place, "custodian-backup", "something-else"))),
+        ("manifest.json", Box::new(|place| text(place, "records-000001.db", "../vault/records-000001.db"))),
+        ("where its manifest says", Box::new(|place| text(place, "\"rows\": ", "\"rows\": 1"))),
+        (
+            "another vault or another time",
+            Box::new(|place| text(place, "\"practice\": false", "\"practice\": true")),
+        ),
+    ];
+    for (number, (told, sabotage)) in cases.iter().enumerate() {
+        let place = copy(number);
+        sabotage(&place);
+        let into = office.place.path().join(format!("into-{number}"));
+        let error = restore(&place, &into, &passphrase(), minute(7)).unwrap_err().to_string();
+        assert!(error.contains(told), "case {number}: {error}");
+        assert!(!into.join("keyring.json").exists());
+    }
+}
+
+#[test]
+fn a_backup_cut_off_at_any_step_is_no_backup_and_leaves_the_vault_alone() {
+    let mut office = Office::new();
+    let (mut vault, _) = filled(&mut office);
+    let stick = office.place.path().join("stick");
+    let mut injected = 0;
+    for number in 1.. {
+        arm(number, Fault::Fail);
+        let outcome = vault.backup(&stick, minute(5));
+        let Some(step) = disarm().pop() else {
+            outcome.unwrap();
+            break;
+        };
+        injected += 1;
+        outcome.unwrap_err();
+        assert!(!stick.exists() || names(&stick).is_empty(), "{step}: {:?}", names(&stick));
+        record(&mut vault, &[b"goes on"]);
+    }
+    println!("{injected} faults while a backup was made");
+    assert!(injected >= 6, "{injected}");
+    vault.close().unwrap();
+    let backup = stick.join(&names(&stick)[0]);
+    let (mut injected, into) = (0, office.place.path().join("restored"));
+    for number in 1.. {
+        arm(number, Fault::Fail);
+        let outcome = restore(&backup, &into, &passphrase(), minute(6));
+        let Some(step) = disarm().pop() else {
+            outcome.unwrap();
+            break;
+        };
+        injected += 1;
+        outcome.unwrap_err();
+        assert!(!into.join("keyring.json").exists(), "{step}");
+    }
+    println!("{injected} faults while it was restored");
+    assert!(injected >= 4, "{injected}");
+    assert_eq!(vault::open(&into, &office.profile, passphrase(), minute(8)).unwrap().0.verify().problems, []);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let mut office = Office::new();
+    let (vault, _) = filled(&mut office);
+    let file = office.place.path().join("file");
+    fs::write(&file, "").unwrap();
+    let error = vault.backup(&file, minute(5)).unwrap_err();
+    assert!(matches!(error, VaultError::File { .. }), "{error}");
+}
