@@ -16,7 +16,7 @@ describe("a question", () => {
     expect(screen.getByRole("radiogroup", { name: "Who signed the paper?" })).toBeVisible();
     await expectAccessible();
   });
-  it("can be answered by number key and Ctrl Enter is the main button; nothing advances by itself", async () => {
+  it("can be answered by number key; nothing advances by itself", async () => {
     const { fake, user } = showScreen("/request/r1/guide/p1/library", { requests: [fresh()] });
     await heading("Does it name this library?");
     await user.tab();
