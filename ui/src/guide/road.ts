@@ -13,11 +13,19 @@ export function stepOfQuestion(view: RequestView, question: string, part: string
   return undefined;
 }
 
-/** The step to show after `from`: the next on the road that is still to do, else the program's current one. */
+/**
+ * The step to show after `from`: the next on the road that is still to do, else the program's current one. What was answered may
+ * have brought steps that lie further up, such as the copy of a paper whose kind was just read: they are taken up after the last
+ * question, and again before the answers are checked, and not left to be found on the page that decides.
+ */
 export function stepAfter(part: PartView, from: string): StepView | undefined {
   const at = part.steps.findIndex((step) => step.id === from);
   const open = (step: StepView) => step.status === "in_progress" || step.status === "not_started";
-  return part.steps.slice(at + 1).find(open) ?? part.steps.find((step) => step.id === part.current && step.id !== from) ?? part.steps.slice(0, Math.max(0, at)).find(open);
+  const next = part.steps.slice(at + 1).find(open);
+  const current = part.steps.find((step) => step.id === part.current && step.id !== from);
+  const asked = part.steps[at]?.body.kind === "question" && next?.body.kind !== "question";
+  if ((asked || next?.body.kind === "check") && current && open(current) && part.steps.indexOf(current) < at) return current;
+  return next ?? current ?? part.steps.slice(0, Math.max(0, at)).find(open);
 }
 
 /** The first question still unanswered that may be answered now; a Stop does not forbid reading the paper. */
