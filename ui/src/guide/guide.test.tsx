@@ -3,9 +3,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { QUESTIONS, stopsOf } from "../bridge/fake/road";
 import { blank } from "../bridge/fake/samples";
-import type { PartView, StepView } from "../bridge/types";
+import type { PartView, RequestView, StepView } from "../bridge/types";
 import { expectAccessible, heading, showScreen } from "../testing/show";
-import { stepAfter } from "./road";
+import { placeAfter, stepAfter } from "./road";
 
 const fresh = () => blank("r1", "2026-041", "Subpoena");
 const answered = (...codes: string[]) => Object.fromEntries(codes.map((code) => [code, { choices: ["yes"], note: "", earlier: [] }]));
@@ -182,6 +182,12 @@ describe("the step after", () => {
     const left = part("copy", step("copy", "facts", "not_started"), step("call", "task", "done"), step("check", "check", "not_started"));
     expect(stepAfter(left, "call")?.id).toBe("copy");
     expect(stepAfter(left, "copy")?.id).toBe("check");
+  });
+  it("is the program's own when a stop was lifted", () => {
+    const road = (current: string) => ({ id: "p1", ...part(current, step("copy", "facts", "not_started"), step("call", "task", "done"), step("plan", "task", "not_started")) }) as PartView;
+    const view = (stops: readonly string[], current: string) => ({ id: "r1", parts: [road(current)], stops: stops.map((id) => ({ id, strength: "stop" })) }) as unknown as RequestView;
+    expect(placeAfter(view(["wait"], "call"), view([], "copy"), "p1", "call")).toBe("/request/r1/guide/p1/copy");
+    expect(placeAfter(view([], "call"), view([], "copy"), "p1", "call")).toBe("/request/r1/guide/p1/plan");
   });
 });
 

@@ -47,7 +47,10 @@ export function placeAfter(before: RequestView, after: RequestView, part: string
   const road = after.parts.find((candidate) => candidate.id === part);
   const decidedNow = road?.decision && !before.parts.find((candidate) => candidate.id === part)?.decision;
   if (decidedNow) return `/request/${after.id}/${after.next_step ? `guide/${after.next_step}` : "letters"}`;
-  const next = road && !road.withdrawn ? stepAfter(road, from) : undefined;
+  // A stop that is lifted had put its own step first: the road goes on where the program says, which may be further up.
+  const lifted = before.stops.some((stop) => stop.strength === "stop" && !after.stops.some((each) => each.id === stop.id));
+  const first = lifted && road && !road.decision ? road.steps.find((step) => step.id === road.current && step.id !== from) : undefined;
+  const next = road && !road.withdrawn ? (first ?? stepAfter(road, from)) : undefined;
   if (road && next) return `/request/${after.id}/guide/${road.id}/${next.id}`;
   if (after.next_step && after.next_step !== `${part}/${from}`) return `/request/${after.id}/guide/${after.next_step}`;
   return `/request/${after.id}`;
