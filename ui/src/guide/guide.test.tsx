@@ -184,7 +184,7 @@ describe("the step after", () => {
     expect(stepAfter(left, "copy")?.id).toBe("check");
   });
   it("is the program's own when a stop was lifted", () => {
-    const road = (current: string) => ({ id: "p1", ...part(current, step("copy", "facts", "not_started"), step("call", "task", "done"), step("plan", "task", "not_started")) }) as PartView;
+    const road = (current: string) => ({ ...part(current, step("copy", "facts", "not_started"), step("call", "task", "done"), step("plan", "task", "not_started")), id: "p1" }) as PartView;
     const view = (stops: readonly string[], current: string) => ({ id: "r1", parts: [road(current)], stops: stops.map((id) => ({ id, strength: "stop" })) }) as unknown as RequestView;
     expect(placeAfter(view(["wait"], "call"), view([], "copy"), "p1", "call")).toBe("/request/r1/guide/p1/copy");
     expect(placeAfter(view([], "call"), view([], "copy"), "p1", "call")).toBe("/request/r1/guide/p1/plan");
