@@ -7,11 +7,14 @@ use serde_json::{Value, json};
 
 use crate::app::{App, wait_for};
 
+/// What is checked in a window that is open.
+type Check = fn(&App);
+
 /// One start of the program for all of these: none leaves anything behind that another would meet.
 #[test]
 fn the_window_refuses_what_it_must_and_gives_what_it_may() {
     let app = App::start();
-    let checks: [(&str, fn(&App)); 8] = [
+    let checks: [(&str, Check); 8] = [
         ("it opens sound on its first screen", the_window_opens_sound_on_its_first_screen),
         ("the served policy is the one in the settings", the_served_policy_is_the_one_in_the_settings),
         ("what a page must not do is refused", what_a_page_must_not_do_is_refused),
@@ -22,7 +25,7 @@ fn the_window_refuses_what_it_must_and_gives_what_it_may() {
         ("the clock moves when a test moves it", the_clock_moves_when_a_test_moves_it),
     ];
     for (what, check) in checks {
-        println!("  {what}");
+        eprintln!("  {what}");
         check(&app);
     }
 }

@@ -148,7 +148,7 @@ fn every_type_goes_from_new_request_to_closed() {
         let app = app.get_or_insert_with(|| road::begin(&family.at));
         app.set_clock(&family.at);
         for (at, each) in family.roads.iter().enumerate() {
-            println!("  {}: {}", family.name, each.kind);
+            eprintln!("  {}: {}", family.name, each.kind);
             take_in(app, each);
             if at == 0 || !each.scan.is_empty() {
                 app.press_button("Save and leave");
