@@ -16,6 +16,9 @@ use crate::webdriver::Session;
 /// How long anything may take before a test gives up. Generous: CI has two slow processors.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(45);
 
+/// How long a test lets the program work before it looks again.
+pub(crate) const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
+
 /// The running program.
 pub(crate) struct App {
     /// The page.
@@ -193,14 +196,21 @@ fn target() -> PathBuf {
 }
 
 /// Waits until something is there, and says what was missing when it never comes.
-pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    wait_or_tell(look, || what.to_owned())
+}
+
+/// The same. What was missing is put into words only when it never comes: reading the whole window takes its time.
+pub(crate) fn wait_or_tell<T>(mut look: impl FnMut() -> Option<T>, what: impl FnOnce() -> String) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(start.elapsed() < PATIENCE, "waited {} s for {what}", PATIENCE.as_secs());
-        sleep(Duration::from_millis(50));
+        if start.elapsed() > PATIENCE {
+            panic!("waited {} s for {}", PATIENCE.as_secs(), what());
+        }
+        sleep(BETWEEN_LOOKS);
     }
 }
 
@@ -236,7 +246,7 @@ fn attach(port: u16) -> Session {
             }
             Err(refused) => last = format!("{}: {}", refused.error, refused.message),
         }
-        sleep(Duration::from_millis(100));
+        sleep(BETWEEN_LOOKS);
     }
     panic!("the driver never reached the window: {last}");
 }

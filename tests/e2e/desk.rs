@@ -4,7 +4,7 @@ use serde_json::json;
 
 use std::time::Instant;
 
-use crate::app::{App, PATIENCE, wait_for};
+use crate::app::{App, BETWEEN_LOOKS, PATIENCE, wait_for};
 use crate::webdriver::Element;
 
 /// The drawn label of an answer: (question, answer). An empty question takes the first answer of that name.
@@ -48,6 +48,9 @@ const first = [...new Set(fitting.map(box => box.querySelector('[role=spinbutton
 first?.scrollIntoView({block: 'center'});
 return first || null;
 "#;
+
+/// The longest text that is typed key by key.
+const A_FEW_WORDS: usize = 12;
 
 /// Keys by name, as the protocol writes them.
 pub(crate) mod keys {
@@ -98,19 +101,37 @@ impl App {
         clicked.unwrap_or_else(|refused| panic!("“{name}” cannot be chosen: {refused:?}"));
     }
 
-    /// Writes into a field, in place of what was there.
+    /// Writes into a field, in place of what was there: a few words key by key, and a longer text at once, as pasting does.
+    /// The driver takes about a twentieth of a second for each key, which is most of what a journey would cost.
     pub(crate) fn write(&self, field: &str, text: &str) {
-        let element = self.find("textbox", field);
-        let show = "arguments[0].scrollIntoView({block: 'center'})";
-        self.session.script(show, &[element.as_argument()]).expect("it can be shown");
-        self.session
-            .clear(&element)
-            .unwrap_or_else(|refused| panic!("“{field}” cannot be emptied: {refused:?}"));
-        if !text.is_empty() {
-            self.session
-                .type_into(&element, text)
-                .unwrap_or_else(|refused| panic!("“{field}” cannot be written in: {refused:?}"));
+        self.write_into(field, &self.find("textbox", field), text);
+    }
+
+    /// Types into a field key by key, however long the text is.
+    pub(crate) fn type_in(&self, field: &str, text: &str) {
+        let typed = self.session.replace(&self.find("textbox", field), text);
+        typed.unwrap_or_else(|refused| panic!("“{field}” cannot be written in: {refused:?}"));
+    }
+
+    /// Puts a text from elsewhere into a field at once, in place of what was there.
+    pub(crate) fn paste(&self, field: &str, text: &str) {
+        self.paste_into(field, &self.find("textbox", field), text);
+    }
+
+    fn write_into(&self, field: &str, element: &Element, text: &str) {
+        if text.chars().count() > A_FEW_WORDS {
+            return self.paste_into(field, element, text);
         }
+        self.session
+            .replace(element, text)
+            .unwrap_or_else(|refused| panic!("“{field}” cannot be written in: {refused:?}"));
+    }
+
+    fn paste_into(&self, field: &str, element: &Element, text: &str) {
+        let put = "const [field, text] = arguments; field.scrollIntoView({block: 'center'}); field.focus(); field.select();\
+             return document.execCommand('insertText', false, text) ? field.value : null";
+        let stands = self.session.script(put, &[element.as_argument(), json!(text)]);
+        assert_eq!(stands.ok(), Some(json!(text)), "“{field}” takes no text");
     }
 
     /// What stands in a field.
@@ -160,8 +181,7 @@ impl App {
             let found = self.session.script(FIELD, &[json!(group), json!(field)]).ok()?;
             Element::from_value(&found)
         });
-        self.session.clear(&element).expect("it can be emptied");
-        self.session.type_into(&element, text).expect("it can be written in");
+        self.write_into(field, &element, text);
     }
 
     /// Types a day or a time into its segments, one after the other, as the keyboard does.
@@ -177,9 +197,7 @@ impl App {
         });
         self.session.click(&first).expect("its first segment takes the focus");
         // A full segment hands the focus on by itself.
-        for key in segments.concat().chars() {
-            self.press(&[key.encode_utf8(&mut [0; 4])]);
-        }
+        self.session.keys(&segments.concat()).expect("the segments are typed");
     }
 
     /// Takes an entry of a list that opens under its button.
@@ -216,7 +234,7 @@ impl App {
             if last.contains(heading) {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(40));
+            std::thread::sleep(BETWEEN_LOOKS);
         }
         panic!("“{heading}” never came; the window shows “{last}”: {}", self.words());
     }

@@ -40,20 +40,15 @@ fn answer(app: &App) -> Value {
 }
 
 #[test]
-fn escape_picks_nothing() {
-    let app = app_with_real_dialogs(Place::new());
-    ask(&app);
-    app.in_dialog(TITLE, &["Escape"]);
-    assert_eq!(answer(&app), json!({"ok": null}));
-}
-
-#[test]
-fn a_typed_name_is_picked_and_no_list_of_recent_files_is_kept() {
+fn escape_picks_nothing_and_a_typed_name_is_picked_and_stays_out_of_the_list_of_recent_files() {
     let place = Place::new();
     let recent = place.path("home/.local/share/recently-used.xbel");
     std::fs::create_dir_all(recent.parent().expect("a folder")).expect("her folder");
     std::fs::write(&recent, HERS).expect("her list");
     let app = app_with_real_dialogs(place);
+    ask(&app);
+    app.in_dialog(TITLE, &["Escape"]);
+    assert_eq!(answer(&app), json!({"ok": null}), "nothing is picked");
     let file = app.place.path("records/a.pdf");
     std::fs::write(&file, b"%PDF-1.7").expect("a file to pick");
     ask(&app);

@@ -1,8 +1,8 @@
 //! Finding things as a person does: by what they are and what they are called.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::app::{App, wait_for};
+use crate::app::{App, wait_for, wait_or_tell};
 use crate::webdriver::Element;
 
 /// Finds visible elements of a role whose name is, or contains, the given one. Roles follow the ARIA names.
@@ -30,8 +30,11 @@ const shown = element => {
   return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== 'hidden' && !element.closest('[aria-hidden=true],[inert]');
 };
 const wanted = clean(name);
-const matches = text => exact ? text === wanted : text.includes(wanted);
-return Array.from(document.querySelectorAll(selector)).filter(element => shown(element) && (wanted === '' || named(element).some(matches)));
+const all = Array.from(document.querySelectorAll(selector)).filter(shown);
+if (wanted === '') return all;
+const exactly = all.filter(element => named(element).some(text => text === wanted));
+if (exact === true || exact === null && exactly.length > 0) return exactly;
+return all.filter(element => named(element).some(text => text.includes(wanted)));
 "#;
 
 impl App {
@@ -42,24 +45,27 @@ impl App {
 
     /// The thing of this name, if it is there now.
     pub(crate) fn find_now(&self, role: &str, name: &str) -> Option<Element> {
-        self.found(role, name, true)
-            .into_iter()
-            .next()
-            .or_else(|| self.found(role, name, false).into_iter().next())
+        self.named(role, &json!(name), &Value::Null).into_iter().next()
     }
 
     /// Everything of this role and name.
     pub(crate) fn found(&self, role: &str, name: &str, exact: bool) -> Vec<Element> {
-        let found = self.session.script(BY_ROLE, &[json!(role), json!(name), json!(exact)]);
+        self.named(role, &json!(name), &json!(exact))
+    }
+
+    /// The same; where `exact` is null, those of exactly this name, or if there are none, those whose name contains it.
+    fn named(&self, role: &str, name: &Value, exact: &Value) -> Vec<Element> {
+        let found = self.session.script(BY_ROLE, &[json!(role), name.clone(), exact.clone()]);
         let found = found.unwrap_or_default();
         found.as_array().into_iter().flatten().filter_map(Element::from_value).collect()
     }
 
     /// Waits until a text can be read somewhere in the window.
     pub(crate) fn see(&self, text: &str) {
-        wait_for(&format!("the words “{text}” (the window says: {})", self.words()), || {
-            self.words().contains(text).then_some(())
-        });
+        wait_or_tell(
+            || self.words().contains(text).then_some(()),
+            || format!("the words “{text}” (the window says: {})", self.words()),
+        );
     }
 
     /// Everything that can be read in the window, with single spaces.

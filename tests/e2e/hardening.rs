@@ -81,7 +81,7 @@ fn the_shipped_program_opens_no_port_and_refuses_the_driver() {
 }
 
 #[test]
-fn the_shipped_program_leaves_no_core_file_and_hides_its_memory() {
+fn the_shipped_program_leaves_no_core_file_hides_its_memory_and_its_page_writes_nothing() {
     let running = Running::start(Place::ordinary(), &[]);
     let pid = running.process.id();
     let limits = fs::read_to_string(format!("/proc/{pid}/limits")).expect("its limits");
@@ -92,7 +92,13 @@ fn the_shipped_program_leaves_no_core_file_and_hides_its_memory() {
         &fs::metadata(format!("/proc/{pid}/environ")).expect("it is there"),
     );
     assert_eq!(owner, 0, "another program of the same user could read its memory");
-    drop(running);
+    sleep(Duration::from_secs(2));
+    let home = running.place.files("home");
+    let written: Vec<_> =
+        home.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "profile")).collect();
+    assert!(written.is_empty(), "left in the home folder: {written:?}");
+    let temporary = running.place.files("tmp");
+    assert!(temporary.is_empty(), "left in the temporary folder: {temporary:?}");
 }
 
 #[test]
@@ -102,21 +108,6 @@ fn the_shipped_program_knows_no_test_switches() {
         let is_there = bytes.windows(switch.len()).any(|window| window == switch.as_bytes());
         assert!(!is_there, "{switch} is in the shipped program");
     }
-}
-
-#[test]
-fn the_page_engine_writes_no_file() {
-    let running = Running::start(Place::ordinary(), &[]);
-    sleep(Duration::from_secs(2));
-    let home = running.place.files("home");
-    let written: Vec<_> =
-        home.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "profile")).collect();
-    assert!(written.is_empty(), "left in the home folder: {written:?}");
-    assert!(
-        running.place.files("tmp").is_empty(),
-        "left in the temporary folder: {:?}",
-        running.place.files("tmp")
-    );
 }
 
 fn name_of(pid: &str) -> String {

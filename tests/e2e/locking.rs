@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::app::{App, wait_for};
 
 #[test]
-fn after_a_lock_a_fresh_program_says_why() {
+fn after_a_lock_a_fresh_program_says_why_and_it_quits_well() {
     let mut app = App::start();
     let status = app.call("app_status", json!({})).expect("an answer");
     assert_eq!(status["locked_because"], serde_json::Value::Null);
@@ -27,11 +27,6 @@ fn after_a_lock_a_fresh_program_says_why() {
     assert_eq!(left_over, "undefined", "nothing of the old page is left");
     app.arrive("What do you want to set up?");
     app.is_sound("the first screen after a lock");
-}
-
-#[test]
-fn quitting_ends_the_program_well() {
-    let mut app = App::start();
     let _ = app.session.script("window.__TAURI_INTERNALS__.invoke('quit').catch(() => {}); return null", &[]);
     let status = wait_for("the program to end", || app.process.try_wait().expect("it can be watched"));
     assert!(status.success(), "{status}");

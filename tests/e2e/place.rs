@@ -96,12 +96,63 @@ impl Place {
     fn copy(&self, program: &Path) -> PathBuf {
         let copy = self.root.join("program");
         fs::set_permissions(&self.root, fs::Permissions::from_mode(0o755)).expect("others may pass");
-        if !copy.exists() {
+        // A second name of the same file does: what was built may be run by everybody who can reach it.
+        if !copy.exists() && fs::hard_link(program, &copy).is_err() {
             fs::copy(program, &copy).expect("a copy of the program");
             fs::set_permissions(&copy, fs::Permissions::from_mode(0o755)).expect("others may run it");
         }
         copy
     }
+
+    /// What lies in the home and among the records, to be laid out again.
+    pub(crate) fn leave(&self) -> Left {
+        let mut things = Vec::new();
+        let mut waiting = vec![self.root.join("home"), self.root.join("records")];
+        while let Some(folder) = waiting.pop() {
+            for entry in fs::read_dir(&folder).expect("a folder of the test").flatten() {
+                let path = entry.path();
+                let about = entry.metadata().expect("it is there");
+                if about.is_dir() {
+                    waiting.push(path.clone());
+                }
+                let bytes = about.is_file().then(|| fs::read(&path).expect("a file of the test"));
+                let name = path.strip_prefix(&self.root).expect("below the test's folders").to_path_buf();
+                things.push((name, about.permissions(), bytes));
+            }
+        }
+        things.sort_by(|a, b| a.0.cmp(&b.0));
+        Left { root: self.root.clone(), things }
+    }
+
+    /// Fresh folders of an ordinary user in which the same lies that was left. Where a file names the old folders, it names
+    /// these.
+    pub(crate) fn again(left: &Left) -> Self {
+        let place = Self::ordinary();
+        let (old, new) = (left.root.display().to_string(), place.root.display().to_string());
+        for (name, rights, bytes) in &left.things {
+            let path = place.path(&name.to_string_lossy());
+            match bytes {
+                None => fs::create_dir_all(&path).expect("a folder"),
+                Some(bytes) => {
+                    let named = std::str::from_utf8(bytes).ok().filter(|text| text.contains(&old));
+                    let moved = named.map(|text| text.replace(&old, &new).into_bytes());
+                    fs::write(&path, moved.as_ref().unwrap_or(bytes)).expect("a file");
+                }
+            }
+            fs::set_permissions(&path, rights.clone()).expect("the same rights");
+            if place.user.is_some() {
+                chown(&path, place.user, place.user).expect("given to the ordinary user");
+            }
+        }
+        place
+    }
+}
+
+/// What a program left in its folders: names below them, rights, and the bytes of files.
+#[derive(Debug)]
+pub(crate) struct Left {
+    root: PathBuf,
+    things: Vec<(PathBuf, fs::Permissions, Option<Vec<u8>>)>,
 }
 
 impl Drop for Place {

@@ -76,11 +76,13 @@ impl Session {
         self.post(&format!("element/{}/value", element.0), &json!({"text": text})).map(|_| ())
     }
 
-    /// Empties a field as a person does: everything is selected and deleted. The protocol's own way changes what is shown
-    /// and not what the page holds.
-    pub(crate) fn clear(&self, element: &Element) -> Result<(), Refused> {
-        self.script("arguments[0].focus(); arguments[0].select()", &[element.as_argument()])?;
-        self.chord(&["\u{E017}"])
+    /// Writes in place of what stands in a field, as a person does: everything is selected, deleted and typed over. The
+    /// protocol's own way of emptying changes what is shown and not what the page holds.
+    pub(crate) fn replace(&self, element: &Element, text: &str) -> Result<(), Refused> {
+        let select =
+            "arguments[0].scrollIntoView({block: 'center'}); arguments[0].focus(); arguments[0].select()";
+        self.script(select, &[element.as_argument()])?;
+        self.type_into(element, &format!("\u{E017}{text}"))
     }
 
     /// What an element shows.
@@ -100,6 +102,16 @@ impl Session {
         let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key}));
         let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
         let actions: Vec<Value> = down.chain(up).collect();
+        self.post("actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}))?;
+        Ok(())
+    }
+
+    /// Types one key after the other, wherever the focus is and goes.
+    pub(crate) fn keys(&self, text: &str) -> Result<(), Refused> {
+        let press = |key: char| {
+            ["keyDown", "keyUp"].map(|what| json!({"type": what, "value": key.encode_utf8(&mut [0; 4])}))
+        };
+        let actions: Vec<Value> = text.chars().flat_map(press).collect();
         self.post("actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}))?;
         Ok(())
     }

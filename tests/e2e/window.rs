@@ -7,9 +7,30 @@ use serde_json::{Value, json};
 
 use crate::app::{App, wait_for};
 
+/// What is checked in a window that is open.
+type Check = fn(&App);
+
+/// One start of the program for all of these: none leaves anything behind that another would meet.
 #[test]
-fn the_window_opens_sound_on_its_first_screen() {
+fn the_window_refuses_what_it_must_and_gives_what_it_may() {
     let app = App::start();
+    let checks: [(&str, Check); 8] = [
+        ("it opens sound on its first screen", the_window_opens_sound_on_its_first_screen),
+        ("the served policy is the one in the settings", the_served_policy_is_the_one_in_the_settings),
+        ("what a page must not do is refused", what_a_page_must_not_do_is_refused),
+        ("it goes nowhere and opens no other", the_window_goes_nowhere_and_opens_no_other),
+        ("only listed commands can be called", only_listed_commands_can_be_called),
+        ("a command refuses fields it does not know", a_command_refuses_fields_it_does_not_know),
+        ("a picked file reaches the page without its path", a_picked_file_reaches_the_page_without_its_path),
+        ("the clock moves when a test moves it", the_clock_moves_when_a_test_moves_it),
+    ];
+    for (what, check) in checks {
+        eprintln!("  {what}");
+        check(&app);
+    }
+}
+
+fn the_window_opens_sound_on_its_first_screen(app: &App) {
     wait_for("a first heading", || app.find_now("heading", ""));
     app.is_sound("the first screen");
     app.picture("first-screen");
@@ -19,9 +40,7 @@ fn the_window_opens_sound_on_its_first_screen() {
     assert_eq!(frozen, true, "no script can change what every object inherits");
 }
 
-#[test]
-fn the_served_policy_is_the_one_in_the_settings() {
-    let app = App::start();
+fn the_served_policy_is_the_one_in_the_settings(app: &App) {
     let served = directives(&app.served_policy());
     let mut wanted = directives(settings()["app"]["security"]["csp"].as_str().expect("a policy"));
     // The framework's own start scripts are let in by their hashes, and nothing else is added.
@@ -31,9 +50,7 @@ fn the_served_policy_is_the_one_in_the_settings() {
     assert_eq!(served, wanted);
 }
 
-#[test]
-fn what_a_page_must_not_do_is_refused() {
-    let app = App::start();
+fn what_a_page_must_not_do_is_refused(app: &App) {
     let attempts = [
         ("run text as a script", "try { return (0, eval)('1') } catch { return 'refused' }"),
         ("make a function from text", "try { return new Function('return 1')() } catch { return 'refused' }"),
@@ -72,9 +89,7 @@ fn what_a_page_must_not_do_is_refused() {
     assert_eq!(fetched, "refused", "the page could reach the network");
 }
 
-#[test]
-fn the_window_goes_nowhere_and_opens_no_other() {
-    let app = App::start();
+fn the_window_goes_nowhere_and_opens_no_other(app: &App) {
     let before = app.session.script("return location.href", &[]).expect("an address");
     app.session
         .script("location.href = 'http://192.0.2.1/'; window.open('http://192.0.2.1/')", &[])
@@ -85,9 +100,7 @@ fn the_window_goes_nowhere_and_opens_no_other() {
     assert_eq!(app.session.windows().expect("windows").len(), 1);
 }
 
-#[test]
-fn only_listed_commands_can_be_called() {
-    let app = App::start();
+fn only_listed_commands_can_be_called(app: &App) {
     let status = app.call("app_status", json!({})).expect("a listed command answers");
     assert_eq!(status["phase"], "setup");
     for closed in [
@@ -103,17 +116,13 @@ fn only_listed_commands_can_be_called() {
     }
 }
 
-#[test]
-fn a_command_refuses_fields_it_does_not_know() {
-    let app = App::start();
+fn a_command_refuses_fields_it_does_not_know(app: &App) {
     let odd = json!({"input": {"title": "t", "accept": "a", "path": "/etc/passwd"}});
     let refused = app.call("pick_file", odd).expect_err("an unknown field is refused");
     assert!(refused.to_string().contains("unknown field"), "{refused}");
 }
 
-#[test]
-fn a_picked_file_reaches_the_page_without_its_path() {
-    let app = App::start();
+fn a_picked_file_reaches_the_page_without_its_path(app: &App) {
     let file = app.place.path("records/scan.pdf");
     std::fs::write(&file, b"%PDF-1.7").expect("a file to pick");
     app.pick_next(Some(&file));
@@ -126,9 +135,7 @@ fn a_picked_file_reaches_the_page_without_its_path() {
     assert_eq!(app.call("pick_file", words), Ok(Value::Null), "a cancelled dialog picks nothing");
 }
 
-#[test]
-fn the_clock_moves_when_a_test_moves_it() {
-    let app = App::start();
+fn the_clock_moves_when_a_test_moves_it(app: &App) {
     app.set_clock("2026-11-09T09:00:00-06:00");
     let folder = app.place.path("practice");
     let form = json!({

@@ -35,7 +35,7 @@ const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn a_father_is_told_no_in_the_same_words_whatever_the_age_of_his_child() {
-    let app = road::set_up("2027-01-08T14:05:00-06:00", None);
+    let app = road::begin("2027-01-08T14:05:00-06:00");
     take_in(&app);
     let answers = [ANSWERS, FIRST].concat();
     loop {

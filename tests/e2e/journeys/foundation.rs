@@ -21,7 +21,7 @@ const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn the_foundation_may_use_what_the_director_signs_and_no_opted_in_number() {
-    let app = road::set_up("2027-03-08T09:05:00-06:00", None);
+    let app = road::begin("2027-03-08T09:05:00-06:00");
     take_in(&app);
     let answers = [ANSWERS, father::FIRST].concat();
     loop {

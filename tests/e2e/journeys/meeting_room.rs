@@ -1,6 +1,6 @@
 //! A reporter who gives no name asks who booked the large room, and which card was used. (Scenario S15.)
 
-use super::{left_behind, road};
+use super::{father, left_behind, road};
 use crate::app::App;
 
 const BOOKER: &str = "Prairie Quilters of Quillfeather";
@@ -19,7 +19,7 @@ const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
-    let app = road::set_up("2027-02-05T09:50:00-06:00", None);
+    let app = road::begin("2027-02-05T09:50:00-06:00");
     take_in(&app);
     let mut looks = 0;
     loop {
@@ -88,6 +88,7 @@ fn letter(app: App) {
     app.look("meeting-room-19-letter");
     road::finish(&app);
     road::print(&app, "L25");
+    father::close(&app, "Answered by telephone; the letter is ready.");
     let place = app.kill();
     left_behind::nothing_in_clear(&place, &[BOOKER, "Quillfeather", "555-0123"]);
 }

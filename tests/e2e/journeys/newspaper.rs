@@ -15,7 +15,7 @@ const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn a_newspaper_gets_the_totals_and_no_name_and_is_asked_for_none() {
-    let app = road::set_up("2026-12-14T08:30:00-06:00", None);
+    let app = road::begin("2026-12-14T08:30:00-06:00");
     take_in(&app);
     let (mut looks, mut decided) = (0, 0);
     let answers = [ANSWERS, father::FIRST].concat();

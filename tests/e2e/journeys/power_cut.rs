@@ -8,7 +8,7 @@ const WORDS: &str = "Does Zebedee Quillfeather have a card? He said it twice.";
 
 #[test]
 fn at_most_two_seconds_of_typing_are_lost() {
-    let app = road::set_up("2026-11-23T10:00:00-06:00", None);
+    let app = road::begin("2026-11-23T10:00:00-06:00");
     app.press_button("New request");
     let answers = [
         ("Does any paper or person speak of secrecy?", "No"),
@@ -19,7 +19,7 @@ fn at_most_two_seconds_of_typing_are_lost() {
     app.arrive("Does any paper or person speak of secrecy?");
     road::answer(&app, &answers);
     app.arrive("What was asked?");
-    app.write("The exact words", WORDS);
+    app.type_in("The exact words", WORDS);
     std::thread::sleep(std::time::Duration::from_secs(2));
     let place: Place = app.kill();
     super::left_behind::nothing_in_clear(&place, &["Quillfeather"]);

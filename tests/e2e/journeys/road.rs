@@ -1,14 +1,32 @@
 //! What every journey does on its way: setting up a library, answering questions, finishing and printing a letter.
 
+use std::sync::OnceLock;
+
 use serde_json::{Value, json};
 
-use crate::app::{App, wait_for};
+use crate::app::{App, wait_for, wait_or_tell};
 use crate::desk::keys;
-use crate::place::Place;
+use crate::place::{Left, Place};
 use crate::printed::{Picture, Printed};
 
 /// The passphrase that the journeys choose.
 pub(super) const PASSPHRASE: &str = "violet otter mends seven clocks";
+
+/// When the library of the journeys was set up: before any of them begins.
+const FOUNDED: &str = "2026-11-09T09:00:00-06:00";
+
+/// The library of the journeys as it was left on the day it was set up. It is set up once, in the window.
+static MADE: OnceLock<Left> = OnceLock::new();
+
+/// Starts at this moment in a library that was set up before, and opens its vault.
+pub(super) fn begin(moment: &str) -> App {
+    let made = MADE.get_or_init(|| set_up(FOUNDED, None).kill().leave());
+    let place = Place::again(made);
+    std::fs::write(place.path("clock"), moment).expect("the clock is set");
+    let app = App::start_in(place);
+    unlock(&app);
+    app
+}
 
 /// Starts on fresh folders at this moment and walks the whole setup of a real record. Every screen is looked at when
 /// `name` is given.
@@ -62,13 +80,18 @@ pub(super) fn set_up(moment: &str, name: Option<&str>) -> App {
     look("setup-4-counsel");
     app.press_button("Continue");
     app.arrive("Closed days");
+    // A day is typed part by part into an empty field, as on paper.
+    app.enter("Day", &["01", "15", "2027"]);
+    app.write("Reason", "Staff day");
+    app.press_button("Add this day");
+    app.see("Fri 15 Jan 2027");
     look("setup-5-closures");
     app.press_button("Continue");
     app.arrive("Where the vault lies");
     look("setup-6-place");
     app.press_button("Continue");
     app.arrive("Your passphrase");
-    app.write("Or your own passphrase", PASSPHRASE);
+    app.type_in("Or your own passphrase", PASSPHRASE);
     look("setup-7-passphrase");
     app.press_button("Make the vault");
     app.arrive("Your recovery sheet");
@@ -115,13 +138,10 @@ pub(super) const READ: &str = "";
 
 /// Waits until another place is shown.
 pub(super) fn moved_on(app: &App, from: &str) {
-    wait_for(&format!("something after “{from}” ({})", app.words()), || {
-        let now = app.heading();
-        if now.is_empty() || now == from {
-            return None;
-        }
-        Some(())
-    });
+    wait_or_tell(
+        || Some(app.heading()).filter(|now| !now.is_empty() && now != from).map(|_| ()),
+        || format!("something after “{from}” ({})", app.words()),
+    );
 }
 
 /// Locks by the keyboard in the middle of whatever is going on, and opens the vault again in the fresh program.
@@ -145,13 +165,20 @@ pub(super) fn request(app: &App) -> Value {
     let list = app
         .call("list_requests", json!({"input": {"view": "all", "words": "", "offset": 0, "limit": 50}}))
         .expect("the list");
-    let id = list["rows"][0]["id"].clone();
+    let words = app.words();
+    let is_here = |row: &&Value| row["number"].as_str().is_some_and(|number| words.contains(number));
+    let row = list["rows"].as_array().into_iter().flatten().find(is_here).unwrap_or(&list["rows"][0]);
+    let id = row["id"].clone();
     app.call("refresh_request", json!({"input": {"request": id}})).expect("the request")
 }
 
 /// Opens the letters of the request, from anywhere on it.
 pub(super) fn letters(app: &App) {
-    if app.find_now("tab", "Letters").is_none() {
+    let leave = wait_for("the page of the request, or a step of it", || {
+        let step = app.find_now("button", "Save and leave").map(Some);
+        app.find_now("tab", "Letters").map(|_| None).or(step)
+    });
+    if leave.is_some() {
         app.press_button("Save and leave");
     }
     app.click("tab", "Letters");
@@ -159,11 +186,14 @@ pub(super) fn letters(app: &App) {
 
 /// Finishes the open letter, when nothing is open in it any more.
 pub(super) fn finish(app: &App) {
-    wait_for(&format!("the letter to be ready ({})", app.words()), || {
-        let button = app.find_now("button", "Finish the letter")?;
-        let off = app.session.script("return arguments[0].disabled", &[button.as_argument()]).ok()?;
-        (off == false).then_some(())
-    });
+    wait_or_tell(
+        || {
+            let button = app.find_now("button", "Finish the letter")?;
+            let off = app.session.script("return arguments[0].disabled", &[button.as_argument()]).ok()?;
+            (off == false).then_some(())
+        },
+        || format!("the letter to be ready ({})", app.words()),
+    );
     app.press_button("Finish the letter");
     app.arrive("Finish this letter?");
     let dialog = app.session.all("[role=alertdialog] button").expect("its buttons");
@@ -192,6 +222,14 @@ pub(super) fn print(app: &App, code: &str) {
         let drawn = page_of(app, &view["id"], &issued["id"], page, print_scale(picture));
         assert_eq!(picture.differing(&drawn), 0, "page {page} of {code} differs from what the vault keeps");
     }
+    app.press_button("Yes, all pages are there");
+    app.see("Print again");
+}
+
+/// Prints the issued letter of this title, and says that it came out right.
+pub(super) fn on_paper(app: &App, title: &str) {
+    press_of(app, title, "Print");
+    app.arrive("Did the paper come out right?");
     app.press_button("Yes, all pages are there");
     app.see("Print again");
 }

@@ -9,7 +9,7 @@ const SECRECY: &str = "Does any paper or person speak of secrecy?";
 
 #[test]
 fn a_sealed_matter_has_a_code_no_number_and_no_words_outside_its_own_page() {
-    let app = road::set_up("2026-11-24T10:00:00-06:00", None);
+    let app = road::begin("2026-11-24T10:00:00-06:00");
     take_in(&app);
     let view = road::request(&app);
     let code = view["number"].as_str().expect("a code").to_owned();

@@ -32,7 +32,7 @@ const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
-    let mut app = road::set_up("2026-12-02T10:40:00-06:00", None);
+    let mut app = road::begin("2026-12-02T10:40:00-06:00");
     take_in(&app);
     let mut planned = false;
     loop {

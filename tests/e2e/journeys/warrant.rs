@@ -1,5 +1,7 @@
 //! Officers come with a search warrant and do not wait. (The end of scenario S4, with a warrant that is in date.)
 
+use serde_json::json;
+
 use super::{father, foundation, left_behind, road};
 use crate::app::App;
 
@@ -23,7 +25,7 @@ const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() {
-    let app = road::set_up("2026-11-16T14:05:00-06:00", None);
+    let app = road::begin("2026-11-16T14:05:00-06:00");
     take_in(&app);
     let (mut calls, mut known, mut copied) = (0, false, false);
     let answers = [ANSWERS, father::FIRST].concat();
@@ -92,6 +94,8 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
     }
     let view = road::request(&app);
     assert_eq!(view["parts"][0]["ruling"]["row"], "W3", "they did not wait");
+    let close = json!({"input": {"request": view["id"], "reason": "They left."}});
+    road::refused(app.call("close_request", close), "still_open");
     assert!(view["parts"][0]["plan"].is_null(), "nothing was planned: it was taken, not given");
     for code in ["L13", "L14"] {
         let row = view["letters"].as_array().expect("letters").iter().find(|row| row["code"] == code);
@@ -105,6 +109,15 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
     app.click("tab", "Text");
     app.see("The detective took a printed list");
     app.look("warrant-17-record");
+    road::finish(&app);
+    road::on_paper(&app, "Record of a visit");
+    road::letters(&app);
+    app.press_button("Make: Referral to the Legal Department");
+    app.see("Finish the letter");
+    road::finish(&app);
+    road::on_paper(&app, "Referral to the Legal Department");
+    father::close(&app, "It was taken, not given; the record of it is on file.");
+    app.look("warrant-18-closed");
     let place = app.kill();
     left_behind::nothing_in_clear(&place, &[NAME, "Quillfeather", "SW-2026-0881", "R. Hale", "T. Abel"]);
 }

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { blank } from "../bridge/fake/samples";
 import { showApp } from "../testing/show";
@@ -47,5 +47,17 @@ describe("shortcuts", () => {
     await user.keyboard("{Enter}");
     expect(await screen.findByRole("heading", { name: /2026-041/ })).toBeVisible();
     expect(screen.getAllByText("Stopped: waiting for counsel").length).toBeGreaterThan(0);
+  });
+  it("press the main button with Ctrl Enter, also with the focus on an answer that was just chosen", async () => {
+    const { user } = showApp();
+    await screen.findByRole("heading", { name: "Today" });
+    await user.keyboard("{Control>}n{/Control}");
+    const first = (await screen.findByRole("radiogroup")).getAttribute("aria-labelledby");
+    const question = () => document.getElementById(first ?? "")?.textContent;
+    const asked = question();
+    await user.click(screen.getAllByRole("radio")[1]?.closest("label") ?? document.body);
+    expect(screen.getAllByRole("radio")[1]).toHaveFocus();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(question()).not.toBe(asked));
   });
 });

@@ -45,17 +45,30 @@ export function readShortcut(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "met
   return does ? { does } : undefined;
 }
 
-/** Acts on shortcuts while the component is on screen. A handler answers false to let the key through. */
+/**
+ * Acts on shortcuts while the component is on screen. A handler answers false to let the key through.
+ *
+ * The cards of an answer and every focused button keep Enter for themselves, with Ctrl as well; so that one is caught on its
+ * way down, before they hear of it. Every other key is left to whatever has the focus first.
+ */
 export function useShortcuts(handlers: Partial<Record<Shortcut, (press: { number?: number; reverse?: boolean }) => boolean | void>>): void {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
+    const act = (event: KeyboardEvent, onItsWayDown: boolean) => {
       const press = readShortcut(event);
       const handler = press ? handlers[press.does] : undefined;
-      if (!press || !handler || event.defaultPrevented) return;
-      if (handler(press) !== false) event.preventDefault();
+      if (!press || !handler || event.defaultPrevented || onItsWayDown !== (press.does === "go")) return;
+      if (handler(press) === false) return;
+      event.preventDefault();
+      if (onItsWayDown) event.stopPropagation();
     };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    const down = (event: KeyboardEvent) => act(event, true);
+    const up = (event: KeyboardEvent) => act(event, false);
+    window.addEventListener("keydown", down, true);
+    window.addEventListener("keydown", up);
+    return () => {
+      window.removeEventListener("keydown", down, true);
+      window.removeEventListener("keydown", up);
+    };
   });
 }
 

@@ -3,7 +3,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { QUESTIONS, stopsOf } from "../bridge/fake/road";
 import { blank } from "../bridge/fake/samples";
+import type { PartView, RequestView, StepView } from "../bridge/types";
 import { expectAccessible, heading, showScreen } from "../testing/show";
+import { placeAfter, stepAfter } from "./road";
 
 const fresh = () => blank("r1", "2026-041", "Subpoena");
 const answered = (...codes: string[]) => Object.fromEntries(codes.map((code) => [code, { choices: ["yes"], note: "", earlier: [] }]));
@@ -16,7 +18,7 @@ describe("a question", () => {
     expect(screen.getByRole("radiogroup", { name: "Who signed the paper?" })).toBeVisible();
     await expectAccessible();
   });
-  it("can be answered by number key and Ctrl Enter is the main button; nothing advances by itself", async () => {
+  it("can be answered by number key; nothing advances by itself", async () => {
     const { fake, user } = showScreen("/request/r1/guide/p1/library", { requests: [fresh()] });
     await heading("Does it name this library?");
     await user.tab();
@@ -162,6 +164,30 @@ describe("whoever is concerned", () => {
     await waitFor(() => expect(fake.calls.find((call) => call.name === "declare_conflict")?.input).toMatchObject({ conflict: true, note: "My brother asks" }));
     expect(fake.requests.get("r1")?.outcome).toBe("");
     expect(road.now()).toContain("/request/r1");
+  });
+});
+
+describe("the step after", () => {
+  const step = (id: string, kind: StepView["body"]["kind"], status: StepView["status"]) => ({ id, status, body: { kind } }) as StepView;
+  const part = (current: string, ...steps: StepView[]) => ({ current, steps }) as PartView;
+  it("takes up what an answer brought further up when the questions are through, and not between them", () => {
+    const copy = step("copy", "facts", "not_started");
+    const more = part("copy", copy, step("kind", "question", "done"), step("signed", "question", "not_started"), step("call", "task", "not_started"));
+    expect(stepAfter(more, more, "kind")?.id).toBe("signed");
+    const through = part("copy", copy, step("kind", "question", "done"), step("call", "task", "not_started"));
+    expect(stepAfter(through, through, "kind")?.id).toBe("copy");
+    expect(stepAfter(part("copy", copy, step("call", "task", "done"), step("plan", "task", "not_started")), "call")?.id).toBe("plan");
+  });
+  it("takes it up before the answers are checked, and once only", () => {
+    const left = part("copy", step("copy", "facts", "not_started"), step("call", "task", "done"), step("check", "check", "not_started"));
+    expect(stepAfter(left, left, "call")?.id).toBe("copy");
+    expect(stepAfter(left, left, "copy")?.id).toBe("check");
+  });
+  it("is the program's own when a stop was lifted", () => {
+    const road = (current: string) => ({ ...part(current, step("copy", "facts", "not_started"), step("call", "task", "done"), step("plan", "task", "not_started")), id: "p1" }) as PartView;
+    const view = (stops: readonly string[], current: string) => ({ id: "r1", parts: [road(current)], stops: stops.map((id) => ({ id, strength: "stop" })) }) as unknown as RequestView;
+    expect(placeAfter(view(["wait"], "call"), view([], "copy"), "p1", "call")).toBe("/request/r1/guide/p1/copy");
+    expect(placeAfter(view([], "call"), view([], "copy"), "p1", "call")).toBe("/request/r1/guide/p1/plan");
   });
 });
 

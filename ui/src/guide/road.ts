@@ -18,13 +18,18 @@ const isOpen = (step: StepView): boolean => step.status === "in_progress" || ste
 
 /**
  * The step to show after `from`: the first open one that stands behind it or was not on the road before. What a paper says can
- * change the whole road; a step that the answer brought is seen although it stands in front of the one just answered.
+ * change the whole road; a step that the answer brought is seen although it stands in front of the one just answered. What
+ * opened further up meanwhile, such as the copy of a paper whose kind was read, is taken up after the last question, and again
+ * before the answers are checked, and not left to be found on the page that decides.
  */
 export function stepAfter(before: PartView | undefined, after: PartView, from: string): StepView | undefined {
   const at = after.steps.findIndex((step) => step.id === from);
   const had = new Set(before?.steps.map(nameOf));
   const ahead = after.steps.find((step, index) => step.id !== from && isOpen(step) && (index > at || !had.has(nameOf(step))));
-  return ahead ?? after.steps.find((step) => step.id === after.current && step.id !== from) ?? after.steps.slice(0, Math.max(0, at)).find(isOpen);
+  const current = after.steps.find((step) => step.id === after.current && step.id !== from);
+  const asked = after.steps[at]?.body.kind === "question" && ahead?.body.kind !== "question";
+  if ((asked || ahead?.body.kind === "check") && current && isOpen(current) && after.steps.indexOf(current) < at) return current;
+  return ahead ?? current ?? after.steps.slice(0, Math.max(0, at)).find(isOpen);
 }
 
 /** Ids are counted within a type: the same id on the road of another type can be another step. */
@@ -68,7 +73,10 @@ export function placeAfter(before: RequestView, after: RequestView, part: string
   const was = before.parts.find((candidate) => candidate.id === part);
   const decidedNow = road?.decision && !was?.decision;
   if (decidedNow) return `/request/${after.id}/${after.next_step ? `guide/${after.next_step}` : "letters"}`;
-  const next = road && !road.withdrawn ? stepAfter(was, road, from) : undefined;
+  // A stop that is lifted had put its own step first: the road goes on where the program says, which may be further up.
+  const lifted = before.stops.some((stop) => stop.strength === "stop" && !after.stops.some((each) => each.id === stop.id));
+  const first = lifted && road && !road.decision ? road.steps.find((step) => step.id === road.current && step.id !== from) : undefined;
+  const next = road && !road.withdrawn ? (first ?? stepAfter(was, road, from)) : undefined;
   if (road && next) return `/request/${after.id}/guide/${road.id}/${next.id}`;
   if (after.next_step && after.next_step !== `${part}/${from}`) return `/request/${after.id}/guide/${after.next_step}`;
   return `/request/${after.id}`;
