@@ -159,7 +159,7 @@ fn letter(app: &App, code: &str) {
 /// What counsel said is typed; in the middle of it the window locks, and after unlocking it is all there again.
 fn advise(app: &mut App) {
     app.pick("Counsel's advice", "Comply as asked");
-    app.write("Counsel's words", ADVICE);
+    app.type_in("Counsel's words", ADVICE);
     let before = app.focus();
     road::lock_and_unlock(app);
     app.arrive("counsel");
