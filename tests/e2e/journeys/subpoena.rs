@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{left_behind, road};
-use crate::app::App;
+use crate::app::{App, wait_for};
 
 const NAME: &str = "Sentinel Quillfeather";
 const ADVICE: &str = "Produce the borrowing list only. Do not argue the seal with them.";
@@ -159,13 +159,13 @@ fn letter(app: &App, code: &str) {
 /// What counsel said is typed; in the middle of it the window locks, and after unlocking it is all there again.
 fn advise(app: &mut App) {
     app.pick("Counsel's advice", "Comply as asked");
-    app.write("Counsel's words", ADVICE);
+    app.type_in("Counsel's words", ADVICE);
     let before = app.focus();
     road::lock_and_unlock(app);
     app.arrive("counsel");
     app.see("Comply as asked");
     assert_eq!(app.value("Counsel's words"), ADVICE, "what was typed came back");
-    assert_eq!(app.focus(), before, "and the caret stands in the same field");
+    wait_for("the caret in the same field as before", || (app.focus() == before).then_some(()));
     app.look("subpoena-advice");
     app.pick("What may go out at most", "Loans and holds, current and past");
     app.tick("Counsel answered whether a particular person is named");
