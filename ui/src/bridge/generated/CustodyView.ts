@@ -30,6 +30,10 @@ away: boolean,
  */
 director: string, 
 /**
+ * An entry claims a later moment than now: which, and what to do. The Director can say that the clock ran ahead.
+ */
+clock: string | null, 
+/**
  * Since when the post is vacant, by which paper of the board, and who recorded it, in words.
  */
 vacant: string | null, 

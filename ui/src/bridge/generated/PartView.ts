@@ -3,6 +3,7 @@ import type { AuthorizationPart } from "./AuthorizationPart";
 import type { DecisionView } from "./DecisionView";
 import type { IdentityNeed } from "./IdentityNeed";
 import type { Labelled } from "./Labelled";
+import type { LookAt } from "./LookAt";
 import type { Moment } from "./Moment";
 import type { ReleaseForm } from "./ReleaseForm";
 import type { RulingView } from "./RulingView";
@@ -68,6 +69,10 @@ plan: ReleaseForm | null,
  * The second look in words, if one was started or taken.
  */
 second_look: string | null, 
+/**
+ * What the second look is taken at beside the fields of the plan.
+ */
+look_at: Array<LookAt>, 
 /**
  * When the pause is over, if it runs.
  */
