@@ -224,7 +224,7 @@ export const acts = {
   "release.enclosed.hint": "What is enclosed and how many pages",
   "release.save": "Record what would go out",
   "look.twice.title": "Look at it a second time",
-  "look.twice.lead": "Another person looks at every field and at the letter, or you do so yourself after a pause. Fill in the letter first: words typed into it later need another look",
+  "look.twice.lead": "Another person looks at every field and at the letter, or you do so yourself after a pause. Fill in the letter first: free words written later need another look",
   "look.twice.pause": "The second look can be recorded after {time}",
   "look.twice.found": "What you found",
   "look.twice.found.hint": "Compare every field, and every word typed in the letter, with the paper and with counsel's advice",
