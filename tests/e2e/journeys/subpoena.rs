@@ -34,7 +34,7 @@ const ANSWERS: &[(&str, &str)] = &[
 fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
     let mut app = road::begin("2026-12-02T10:40:00-06:00");
     take_in(&app);
-    let mut planned = false;
+    let (mut planned, mut copied) = (false, false);
     loop {
         let at = road::answer(&app, ANSWERS);
         match at.as_str() {
@@ -69,7 +69,12 @@ fn the_subpoena_is_held_for_counsel_and_its_three_papers_are_issued() {
                 app.write("Staff present", "Theodora Finch");
                 app.press_button("Record the visit");
             }
+            "Copy the paper" if copied => {
+                // No scan is attached yet, so the step is offered once more before the answers are checked; nothing changed.
+                app.press_button("Record the corrected paper");
+            }
             "Copy the paper" => {
+                copied = true;
                 app.write("What it calls itself", "Subpoena duces tecum");
                 app.write("Court or agency at the top", "Iowa District Court for Story County");
                 app.write("Case number", "CR-2026-0417");
