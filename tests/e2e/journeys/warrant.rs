@@ -52,6 +52,8 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
                 app.tick("I saw the badge or identity card");
                 app.press_button("Record the check");
             }
+            // What is not marked as missing on it keeps the step open: it is offered once more before the answers are checked.
+            "Copy the warrant" if copied => app.press_button("Record the corrected paper"),
             "Copy the warrant" => {
                 copied = true;
                 app.press_button("Save and leave");
