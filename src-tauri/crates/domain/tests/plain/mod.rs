@@ -11,8 +11,8 @@
 //! * Who answers is there, even on leave, until the next opening or until a new absence is entered.
 //! * The first designee to take the case keeps it while their authority lasts and the Director does not come back.
 //! * What a designee decided and nobody printed waits once that authority ended or the Director came back.
-//! * A letter nobody printed is printed only while its signer could still sign it the same way, and if nothing was decided
-//!   again since.
+//! * A letter is printed only if nothing was decided since it was issued, and the first time only while its signer could still
+//!   sign it the same way.
 //! * A clock more than 65 minutes behind the last entry stops everybody; one that is less behind reads as the last entry.
 
 /// Minutes since the first of January 1970.
@@ -378,13 +378,13 @@ impl Plain {
         if self.signs(who, clock).is_none() {
             return false;
         }
-        if self.printed(letter) {
-            return true;
-        }
         let issued = &self.lines[self.letters()[letter]];
         let What::Issued(rank) = issued.what else { return false };
-        let again = self.decision().is_some_and(|decision| self.lines[decision].at > issued.at);
-        !again && self.decides(issued.by, clock) == Some(rank)
+        // Every decision here lets nothing out, and nothing was sent.
+        if self.decision().is_some_and(|decision| self.lines[decision].at > issued.at) {
+            return false;
+        }
+        self.printed(letter) || self.decides(issued.by, clock) == Some(rank)
     }
 
     /// Whether there is a decision to tell.
