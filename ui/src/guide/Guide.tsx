@@ -83,7 +83,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
         {step.hint ? <p className="muted measure">{step.hint}</p> : null}
       </header>
       {view.read_only ? <p>{view.read_only}</p> : null}
-      <CheckNotes view={view} part={part.id} />
+      <CheckNotes view={view} part={part.id} here={"form" in step.body ? step.body.form : undefined} />
       {content}
     </Panes>
   );
