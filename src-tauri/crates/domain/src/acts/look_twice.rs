@@ -20,7 +20,8 @@ pub fn start_second_look(
     Ok(RequestEvent::SecondLookStarted(SecondLookStarted { part: part.id, plan_version: part.plan_version }))
 }
 
-/// Records a second look. `letters` are the digests of what was typed into the letters by then. The person who began the pause waits until it is over; another authorised person need not.
+/// Records a second look. `letters` are the digests of the letters' free words by then. The person who began the pause waits
+/// until it is over; another authorised person need not.
 pub fn take_second_look(
     request: &Request,
     part: PartId,

@@ -108,15 +108,14 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
     green(format!("Chosen and checked: to {}.", what.to))
 }
 
-/// Whose records go out. Where a paper or advice sets the limit, the plan says it, unless counsel answered that the paper
-/// reaches no particular person's records; everywhere a plan that names another person than the request is wrong.
+/// Whose records go out. Where a paper or advice sets the limit, the plan says it, in the paper's words where that names
+/// nobody; everywhere a plan that names another person than the request is wrong.
 fn person_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> {
-    let answered = sight.advice.is_some_and(|advice| advice.particular_person_answered);
     match (planned, &sight.part.about) {
         (Some(planned), Some(asked)) if same_words(planned, asked) => None,
         (Some(_), Some(_)) => Some("The plan names another person than the request."),
-        (None, None) if bounded_from_outside(sight) && !answered => Some(
-            "The plan does not say whose records go out; name the person as the paper does, or let counsel answer that it reaches no particular person.",
+        (None, None) if bounded_from_outside(sight) => Some(
+            "The plan does not say whose records go out; name the person as the paper does, or write in its words that it names nobody.",
         ),
         (None, Some(_)) if bounded_from_outside(sight) => {
             Some("The plan does not say whose records go out; name the person as the request does.")
