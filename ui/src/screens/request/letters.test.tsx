@@ -32,3 +32,14 @@ describe("a letter that was written outside", () => {
     expect(screen.queryByRole("button", { name: /Which letter/ })).toBeNull();
   });
 });
+
+describe("a letter that has a text here", () => {
+  it("is offered to be written here, and to be recorded as written outside", async () => {
+    const { user } = showScreen("/request/r1/letters", { requests: [blank("r1", "2026-041", "Subpoena")] });
+    await heading(/2026-041/);
+    expect(screen.getByRole("button", { name: "Make: Answer to the asker" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Record as written outside: Memo for the file" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Record as written outside: Answer to the asker" }));
+    expect(await screen.findByLabelText("Signed by")).toBeVisible();
+  });
+});
