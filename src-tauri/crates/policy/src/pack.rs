@@ -334,8 +334,7 @@ pub struct LetterDef {
     /// It tells no decision, although only who may decide signs it: it goes out while the part is open.
     #[serde(default)]
     pub while_open: bool,
-    /// Points the letter makes, by the name of the fact its text reads, with the answers that call for each. A point that
-    /// rests on a "not sure" is never made.
+    /// Points it makes, by the fact its text reads, with the answers that call for each; never on a "not sure".
     #[serde(default)]
     pub points: BTreeMap<String, Condition>,
 }
