@@ -87,7 +87,7 @@ impl Desk {
         let Self { session, clock, folder } = self;
         session.close().unwrap();
         let profile = Profile { folder: folder.path().join("profile") };
-        let opened = unlock(clock.surroundings(), &profile, &folder.path().join("vault"), PASSPHRASE);
+        let opened = unlock(clock.surroundings(), &profile, &folder.path().join("vault"), "", PASSPHRASE);
         Self { session: opened.unwrap().0, clock, folder }
     }
 

@@ -80,7 +80,7 @@ fn a_question_to_counsel_moves_to_counsels_stream_once_that_exists() {
     let (vault, profile) = (desk.vault(), Profile { folder: desk.place("profile") });
     let world = desk.clock.surroundings();
     desk.session.close().unwrap();
-    let (mut session, _) = unlock(world, &profile, &vault, PASSPHRASE).unwrap();
+    let (mut session, _) = unlock(world, &profile, &vault, "", PASSPHRASE).unwrap();
     assert_eq!(keys(&session, "request/"), [(key.clone(), "second".to_owned())]);
     drop_draft(&mut session, &key).unwrap();
     assert_eq!(keys(&session, "request/"), []);

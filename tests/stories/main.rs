@@ -9,6 +9,7 @@ mod dates_moved;
 mod desk;
 mod drafting;
 mod eyes;
+mod keys;
 mod meeting_room;
 mod officer;
 mod overtaken;

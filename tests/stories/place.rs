@@ -59,7 +59,13 @@ impl Place {
     }
 
     pub(crate) fn unlock(&self, passphrase: &str) -> Result<(Session, OpeningView)> {
-        unlock(self.world(), &self.profile(), &self.vault(), passphrase)
+        unlock(self.world(), &self.profile(), &self.vault(), "", passphrase)
+    }
+
+    /// Somebody chosen from the list signs in.
+    pub(crate) fn sign_in(&self, slot: &str, passphrase: &str) -> Result<Session> {
+        let opened = unlock(self.world(), &self.profile(), &self.vault(), slot, passphrase);
+        opened.map(|(session, _)| session.with_quick_keys())
     }
 
     /// Every file under the vault, by name.

@@ -73,14 +73,14 @@ fn agents_hand_a_letter_to_the_designee_and_only_those_who_must_know_see_it() {
         view.letters.iter().filter(|letter| letter.mandatory).map(|letter| letter.code.as_str()).collect();
     assert!(needed.contains(&"L14") && needed.contains(&"L30"), "{needed:?}");
 
-    // The referral is issued by the designee; the memo has no text here and is written outside.
+    // The referral is issued by the designee; the memo is written outside, although it could be written here.
     let view = letter::issue_letter(&mut desk.session, &view.id, "L14").unwrap();
     let referral = view.letters.iter().find(|letter| letter.code == "L14").unwrap().issued[0].clone();
     let text = letter::letter_text(&desk.session, &view.id, &referral.id).unwrap();
     let text = text.into_iter().map(|paragraph| paragraph.text).collect::<Vec<_>>().join("\n");
     assert!(text.contains(&view.number) && !text.contains("2026-0"), "it goes under the code: {text}");
     let memo = view.letters.iter().find(|letter| letter.code == "L30").unwrap();
-    assert!(!memo.has_text);
+    assert!(memo.has_text);
     let view = attach(&mut desk, &view, "memo.pdf", false);
     let scan = view.attachments.last().unwrap().id.clone();
     let form = OutsideLetterForm {

@@ -60,8 +60,8 @@ pub(crate) async fn setup_create(app: AppHandle, input: SetupCreate) -> Reply<Re
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TypedGroup {
-    index: u32,
-    text: Secret,
+    pub(super) index: u32,
+    pub(super) text: Secret,
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,6 +15,8 @@ use crate::desk::Desk;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Unlock {
+    /// Place in the keyring, as the list of people gave it; empty where nobody has to choose.
+    person: String,
     passphrase: Secret,
 }
 
@@ -22,7 +24,9 @@ pub(crate) struct Unlock {
 #[tauri::command]
 pub(crate) async fn unlock(app: AppHandle, input: Unlock) -> Reply<OpeningView> {
     aside(&app, move |_, desk| {
-        attempt(desk, |folder| usecases::unlock(desk.world(), &desk.profile(), folder, &input.passphrase.0))
+        attempt(desk, |folder| {
+            usecases::unlock(desk.world(), &desk.profile(), folder, &input.person, &input.passphrase.0)
+        })
     })
     .await
 }

@@ -63,7 +63,7 @@ fn the_foundation_may_use_what_the_director_signs_and_no_opted_in_number() {
 /// The form offers no field that people gave by opting in, and the program refuses it as well.
 fn authorize(app: &App) {
     app.write("What the data is used for", USE);
-    for kind in ["Name, or the fact that a person has or had a card", "Postal address", "E-mail address"] {
+    for kind in ["Name, or whether there is or was a card", "Postal address", "E-mail address"] {
         app.pick("Kinds of data", kind);
     }
     assert!(app.found("checkbox", OPTED_IN, true).is_empty(), "what was opted in is not offered");
@@ -113,7 +113,7 @@ fn take_in(app: &App) {
     app.write("The exact words", "Please send us name, address, e-mail and mobile of all adult cardholders.");
     app.press_button("Add another part");
     app.write_in("Part 1", "In short", "name, address and e-mail of adult cardholders");
-    for kind in ["Name, or the fact that a person has or had a card", "Postal address", "E-mail address"] {
+    for kind in ["Name, or whether there is or was a card", "Postal address", "E-mail address"] {
         app.pick_in("Part 1", "Kinds of information", kind);
     }
     app.write_in("Part 2", "In short", "mobile numbers given by opting in");

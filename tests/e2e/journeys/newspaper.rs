@@ -117,7 +117,7 @@ fn take_in(app: &App) {
     app.write_in("Part 1", "In short", "annual report of circulation totals");
     app.pick_in("Part 1", "Kinds of information", "Anonymous statistics that already exist");
     app.write_in("Part 2", "In short", "names of cardholders in one ZIP code");
-    app.pick_in("Part 2", "Kinds of information", "Name, or the fact that a person has or had a card");
+    app.pick_in("Part 2", "Kinds of information", "Name, or whether there is or was a card");
     app.pick_in("Part 2", "Kinds of information", "Postal address");
     app.write("Agency, office or company", PAPER);
     app.write("E-mail", "desk@gazette.example");

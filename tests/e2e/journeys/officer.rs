@@ -111,7 +111,7 @@ fn take_in(app: &App) {
     app.pick("How it arrived", "In person");
     app.write("The exact words", &format!("Does {NAME} have a card, and was she here Friday?"));
     app.write("In short", "whether a person has a card and was here");
-    app.pick("Kinds of information", "Name, or the fact that a person has or had a card");
+    app.pick("Kinds of information", "Name, or whether there is or was a card");
     app.pick("Kinds of information", "Camera pictures, sign-in sheets, what staff saw of visitors");
     app.write("About whom", NAME);
     app.write("Name", "R. Hale");

@@ -3,7 +3,7 @@ import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { call, Refused } from "../bridge/call";
 import type { CommandName, InputOf, ReplyOf } from "../bridge/commands";
-import type { AuthorizationDetail, DeskView, RequestView } from "../bridge/types";
+import type { AuthorizationDetail, DeskView, PeopleView, RequestView } from "../bridge/types";
 import { holdFocus } from "./focus";
 import type { Problem } from "../design/parts/ErrorSummary";
 
@@ -110,6 +110,8 @@ export function keep(client: QueryClient, reply: unknown): void {
     void client.invalidateQueries({ queryKey: ["list"] });
     void client.invalidateQueries({ queryKey: ["desk"] });
     void client.invalidateQueries({ queryKey: ["first_contact"] });
+  } else if (isPeople(reply)) {
+    client.setQueryData(["people"], reply);
   } else if (isCustody(reply)) {
     client.setQueryData(["custody"], reply);
     // Whose case it is may have changed in every request: each is opened afresh.
@@ -125,6 +127,10 @@ function isRequest(reply: unknown): reply is RequestView {
 
 function isAuthorization(reply: unknown): reply is AuthorizationDetail {
   return typeof reply === "object" && reply !== null && "row" in reply && "uses" in reply;
+}
+
+function isPeople(reply: unknown): reply is PeopleView {
+  return typeof reply === "object" && reply !== null && "without_access" in reply;
 }
 
 function isCustody(reply: unknown): boolean {

@@ -1,6 +1,7 @@
 // The closed list of what the page may ask of the program. Rust holds the same list; a command missing there is refused.
 import type {
   AbsenceForm,
+  AccessForm,
   AdviceForm,
   AppointmentForm,
   AppStatus,
@@ -36,6 +37,7 @@ import type {
   PartForm,
   PauseForm,
   PolicyOffer,
+  PeopleView,
   PolicyPage,
   PreservationForm,
   PrintReport,
@@ -104,7 +106,7 @@ export interface Commands {
   setup_create: Command<{ form: SetupForm; passphrase: string; logo: string }, RecoverySheetView>;
   prove_recovery: Command<{ groups: RecoveryGroup[] }, OpeningView>;
 
-  unlock: Command<{ passphrase: string }, OpeningView>;
+  unlock: Command<{ person: string; passphrase: string }, OpeningView>;
   unlock_with_sheet: Command<{ groups: string[] }, OpeningView>;
   open_other_vault: Command<{ folder: string }, AppStatus>;
 
@@ -189,6 +191,14 @@ export interface Commands {
   remove_closure: Setting<{ date: string }>;
   set_preference: Setting<{ name: string; value: string }>;
   verify_vault: Command<Nothing, VerificationView>;
+
+  people_view: Command<Nothing, PeopleView>;
+  offer_passphrase: Command<Nothing, string>;
+  give_access: Command<{ form: AccessForm; passphrase: string }, PeopleView>;
+  end_access: Command<{ slot: string }, PeopleView>;
+  change_passphrase: Command<{ current: string; new: string }, null>;
+  draw_sheet: Command<Nothing, RecoverySheetView>;
+  renew_sheet: Command<{ groups: RecoveryGroup[] }, PeopleView>;
 
   custody_view: Custody<Nothing>;
   record_absence: Custody<{ form: AbsenceForm }>;

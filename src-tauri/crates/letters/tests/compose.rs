@@ -63,7 +63,7 @@ fn an_optional_column_is_there_only_when_a_row_has_a_value_for_it() {
 fn every_sample_passes_its_own_check() {
     for id in sample::IDS {
         let catalogue = sample::catalogue();
-        let found = check(&sample::letter(id), catalogue.text(id).unwrap(), &sample::never(id));
+        let found = check(&sample::letter(id), sample::text_of(&catalogue, id), &sample::never(id));
         assert_eq!(found, Ok(()), "{id}");
     }
 }
@@ -71,19 +71,21 @@ fn every_sample_passes_its_own_check() {
 #[test]
 fn each_missing_fact_is_reported_with_where_to_fill_it_in() {
     let catalogue = sample::catalogue();
-    for id in sample::IDS {
-        let text = catalogue.text(id).unwrap();
+    for text in catalogue.texts() {
+        let own: Vec<_> = sample::IDS.into_iter().filter(|id| id.starts_with(text.id())).collect();
         for token in text.tokens().into_iter().filter(|t| !t.optional) {
-            let mut facts = sample::facts(id);
-            facts.remove(&token.name);
-            let result = compose(text, &facts, &sample::free(id));
-            let Err(ComposeError::Unresolved(missing)) = result else {
-                panic!("{id}: without {} the result is {result:?}", token.name)
-            };
-            let found = missing
-                .iter()
-                .find(|m| m.token == token.name)
-                .unwrap_or_else(|| panic!("{id}: {}", token.name));
+            let missed = own.iter().find_map(|id| {
+                let mut facts = sample::facts(id);
+                facts.remove(&token.name)?;
+                match compose(text, &facts, &sample::free(id)) {
+                    Err(ComposeError::Unresolved(missing)) => {
+                        missing.into_iter().find(|m| m.token == token.name)
+                    }
+                    Ok(_) => None,
+                    Err(other) => panic!("{id}: without {} the result is {other}", token.name),
+                }
+            });
+            let found = missed.unwrap_or_else(|| panic!("{}: no sample needs {}", text.id(), token.name));
             assert_eq!((&found.what, &found.fill_in), (&token.what, &token.fill_in));
             assert!(!found.block.is_empty());
         }
@@ -94,7 +96,7 @@ fn each_missing_fact_is_reported_with_where_to_fill_it_in() {
 fn optional_facts_may_be_left_out() {
     let catalogue = sample::catalogue();
     for id in sample::IDS {
-        let text = catalogue.text(id).unwrap();
+        let text = sample::text_of(&catalogue, id);
         let mut facts = sample::facts(id);
         for token in text.tokens().into_iter().filter(|t| t.optional) {
             facts.remove(&token.name);
@@ -301,7 +303,7 @@ fn a_letter_without_its_mandatory_contents_is_refused() {
         for n in 0..letter.blocks.len() {
             let mut less = letter.clone();
             let gone = less.blocks.remove(n);
-            let result = check(&less, catalogue.text(id).unwrap(), &sample::never(id));
+            let result = check(&less, sample::text_of(&catalogue, id), &sample::never(id));
             if gone.kind == letters::BlockKind::Fixed
                 && !["cannot", "opening", "reason", "only-form"].contains(&gone.id.as_str())
             {
@@ -317,13 +319,13 @@ fn a_letter_without_its_mandatory_contents_is_refused() {
 }
 
 #[test]
-fn letters_without_long_lists_fit_one_page() {
-    for id in ["L08", "L09", "L10", "L25", "L29"] {
-        assert_eq!(
-            typeset(&sample::letter(id), &sample::letterhead(), Mark::Issued).unwrap().pages,
-            1,
-            "{id}"
-        );
+fn letters_and_memos_without_long_lists_fit_one_page() {
+    for id in sample::IDS
+        .into_iter()
+        .filter(|id| !["L03", "L11", "L13", "L14", "L16", "L20", "L24", "L28", "L30"].contains(id))
+    {
+        let pages = typeset(&sample::letter(id), &sample::letterhead(), Mark::Issued).unwrap().pages;
+        assert_eq!(pages, 1, "{id}");
     }
 }
 
@@ -485,46 +487,4 @@ fn no_text_names_a_library() {
             text.id()
         );
     }
-}
-
-#[test]
-fn letters_to_the_public_read_at_grade_nine_or_below() {
-    for id in ["L25", "L29", "L08"] {
-        let letter = sample::letter(id);
-        let (mut sentences, mut count, mut syllables) = (0, 0, 0);
-        for part in letter.blocks.iter().flat_map(|b| &b.parts) {
-            let lines: Vec<String> = match part {
-                Part::Paragraph(r) => vec![letters::plain(r)],
-                Part::Bullets(items) => items.iter().map(|i| letters::plain(i)).collect(),
-                _ => Vec::new(),
-            };
-            for line in lines {
-                let line = line
-                    .replace("Iowa Code section 22.7(13)", "the law")
-                    .replace("a.m.", "am")
-                    .replace("p.m.", "pm");
-                sentences += line.split(['.', ':', ';']).filter(|s| s.split_whitespace().count() > 2).count();
-                for word in line.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)) {
-                    count += 1;
-                    syllables += syllables_of(word);
-                }
-            }
-        }
-        let grade = 0.39 * count as f64 / sentences as f64 + 11.8 * syllables as f64 / count as f64 - 15.59;
-        assert!(grade <= 9.0, "{id} reads at grade {grade:.1}");
-    }
-}
-
-fn syllables_of(word: &str) -> usize {
-    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
-    let vowel = |c: char| "aeiouy".contains(c);
-    let mut groups = 0;
-    let mut before = false;
-    for c in word.chars() {
-        groups += usize::from(vowel(c) && !before);
-        before = vowel(c);
-    }
-    let silent = word.ends_with('e') && !word.ends_with("le")
-        || word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded");
-    groups.saturating_sub(usize::from(silent)).max(1)
 }

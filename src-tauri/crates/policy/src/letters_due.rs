@@ -21,7 +21,7 @@ pub struct LetterNeed {
     pub internal: bool,
     /// It is for counsel only.
     pub privileged: bool,
-    /// It goes out while the part is held, and says that it waits: it tells no decision.
+    /// It goes out while the part is held or open, and says that the answer waits: it tells no decision.
     pub while_held: bool,
     /// Points it makes, by the name of the fact its text reads.
     pub points: Vec<String>,
@@ -83,7 +83,7 @@ pub(crate) fn letters_due(
                 internal: letter.kind == crate::LetterKind::Memo,
                 privileged: letter.privileged,
                 points: points(letter, facts),
-                while_held: mandatory && waits && outcome == Outcome::Counsel,
+                while_held: letter.while_open || (mandatory && waits && outcome == Outcome::Counsel),
                 code,
             })
         })

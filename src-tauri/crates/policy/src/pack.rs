@@ -233,8 +233,10 @@ pub struct LetterDef {
     /// Letters it is written in place of, where the parts of one request ask for every one of them.
     #[serde(default)]
     pub replaces: Vec<LetterCode>,
-    /// Points the letter makes, by the name of the fact its text reads, with the answers that call for each. A point that
-    /// rests on a "not sure" is never made.
+    /// It tells no decision, although only who may decide signs it: it goes out while the part is open.
+    #[serde(default)]
+    pub while_open: bool,
+    /// Points it makes, by the fact its text reads, with the answers that call for each; never on a "not sure".
     #[serde(default)]
     pub points: BTreeMap<String, Condition>,
 }

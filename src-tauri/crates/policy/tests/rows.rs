@@ -43,7 +43,9 @@ fn a_letter_goes_out_before_a_decision_only_where_the_rule_itself_says_to_wait()
     for table in tables() {
         for case in &table.cases {
             let reply = table::reply(pack(), &table, case);
-            let early = reply.letters.iter().filter(|letter| letter.while_held).count();
+            let waits_for_nothing = |code| pack().letter(code).is_some_and(|letter| letter.while_open);
+            let held_back = reply.letters.iter().filter(|letter| !waits_for_nothing(&letter.code));
+            let early = held_back.filter(|letter| letter.while_held).count();
             if reply.rule_outcome == Outcome::Counsel {
                 waits += early;
             } else {
@@ -56,6 +58,26 @@ fn a_letter_goes_out_before_a_decision_only_where_the_rule_itself_says_to_wait()
         waits > 40 && held > 40,
         "{waits} letters while the rule waits, {held} cases held by their gates"
     );
+}
+
+#[test]
+fn a_notice_of_delay_goes_out_while_the_answer_is_still_open() {
+    let mut notices = 0;
+    for table in tables() {
+        for case in &table.cases {
+            let reply = table::reply(pack(), &table, case);
+            let notice = reply.letters.iter().filter(|letter| letter.code.as_str() == "L06");
+            for letter in notice {
+                assert!(
+                    letter.while_held,
+                    "{}: {}: it would wait for what it announces",
+                    table.type_code, case.says
+                );
+                notices += 1;
+            }
+        }
+    }
+    assert!(notices > 0);
 }
 
 #[test]

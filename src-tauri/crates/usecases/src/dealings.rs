@@ -129,7 +129,7 @@ fn minutes(count: u32) -> String {
 }
 
 /// `$1,204.50`.
-fn money(cents: u64) -> String {
+pub(crate) fn money(cents: u64) -> String {
     let whole = (cents / 100).to_string();
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {

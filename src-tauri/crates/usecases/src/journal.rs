@@ -15,6 +15,8 @@ pub(crate) struct Along {
     pub(crate) privileged: Option<PrivilegedWords>,
     /// Files: identity and bytes, and whether they belong to the privileged stream.
     pub(crate) files: Vec<(BlobId, Vec<u8>, bool)>,
+    /// The person of the office who is given the keys of this matter, from its first entry on.
+    pub(crate) read_in: Option<PersonId>,
 }
 
 impl Session {
@@ -120,6 +122,12 @@ impl Session {
         }
         for entry in &recorded {
             batch.entry(stream, write(&Payload::Request { request: id, recorded: entry.clone() })?);
+        }
+        let reader = along.read_in.and_then(|person| crate::people::slot_of(self, person));
+        for shared in [Some(stream), counsel].into_iter().flatten() {
+            if let Some(slot) = &reader {
+                batch.share(shared, slot.clone());
+            }
         }
         if let (Some(words), Some(stream)) = (&words, counsel) {
             batch.entry(stream, write(&Payload::Counsel { request: id, recorded: words.clone() })?);

@@ -24,6 +24,7 @@ mod letter_rows;
 mod list;
 mod packs;
 mod payload;
+pub mod people;
 pub mod policy_life;
 mod preferences;
 pub mod program;

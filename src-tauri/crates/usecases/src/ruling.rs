@@ -307,11 +307,13 @@ fn tells(session: &Session, request: &Request, reply: &Reply, code: &str) -> Res
     Ok(needs.peek().is_none() || needs.any(|need| !need.while_held))
 }
 
-/// The points a letter makes, as the answers of its parts call for them.
-pub(crate) fn letter_points(session: &Session, request: &Request, code: &str) -> Result<Vec<String>> {
+/// The points the policy names for a letter, each with whether the answers of its parts call for it.
+pub(crate) fn letter_points(session: &Session, request: &Request, code: &str) -> Result<Vec<(String, bool)>> {
     let reply = reply(session, request)?;
     let needs = reply.parts.iter().flat_map(|part| &part.letters).filter(|need| need.code.as_str() == code);
-    Ok(needs.flat_map(|need| need.points.clone()).collect())
+    let made: Vec<&String> = needs.flat_map(|need| &need.points).collect();
+    let entry = session.pack_of(request)?.letter(&LetterCode::from(code)).ok_or_else(Refusal::not_found)?;
+    Ok(entry.points.keys().map(|point| (point.clone(), made.contains(&point))).collect())
 }
 
 /// Whether officers carry out a paper, or did, on any part.

@@ -60,8 +60,12 @@ pub struct Session {
     pub(crate) texts: letters::Catalogue,
     pub(crate) index: Index,
     pub(crate) me: PersonId,
+    /// How slow a guess at a passphrase set here is to be.
+    pub(crate) kdf: vault::KdfCost,
     /// The recovery sheet just made, until two of its groups were typed back.
     pub(crate) unproved_sheet: Option<vault::RecoverySheet>,
+    /// A new recovery sheet that is not in force yet, with the groups to be typed back.
+    pub(crate) drawn_sheet: Option<(vault::RecoverySheet, Vec<u32>)>,
     pub(crate) sheet_questions: Vec<u32>,
 }
 
@@ -135,6 +139,13 @@ impl Session {
     #[cfg(feature = "testing")]
     pub fn me(&self) -> String {
         self.me.to_string()
+    }
+
+    /// Passphrases set from here on are tried at once. For tests.
+    #[cfg(feature = "testing")]
+    pub fn with_quick_keys(mut self) -> Self {
+        self.kdf = vault::KdfCost::Cheap;
+        self
     }
 
     /// As if somebody else had signed in. Until people sign in by themselves the rules are proved in this way.

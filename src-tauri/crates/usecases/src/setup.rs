@@ -193,7 +193,9 @@ fn found(
         texts,
         index,
         me,
+        kdf,
         unproved_sheet: None,
+        drawn_sheet: None,
         sheet_questions: asked,
     };
     if let Err(error) = write_office(&mut session, events, logo) {
@@ -298,13 +300,13 @@ fn remove_unfinished(folder: &Path, was_there: bool) {
     }
 }
 
-fn sheet_view(sheet: &RecoverySheet, asked: &[u32]) -> RecoverySheetView {
+pub(crate) fn sheet_view(sheet: &RecoverySheet, asked: &[u32]) -> RecoverySheetView {
     let groups = sheet.groups().iter().map(|group| group.to_string()).collect();
     RecoverySheetView { groups, ask: asked.to_vec() }
 }
 
 /// Two different groups of the sheet, counted from 1, in order.
-fn two_groups(drawn: [u8; 16]) -> Vec<u32> {
+pub(crate) fn two_groups(drawn: [u8; 16]) -> Vec<u32> {
     let first = u32::from(drawn[0]) % GROUPS;
     let second = (first + 1 + u32::from(drawn[1]) % (GROUPS - 1)) % GROUPS;
     vec![first.min(second) + 1, first.max(second) + 1]

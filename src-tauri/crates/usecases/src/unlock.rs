@@ -3,7 +3,7 @@
 
 use crate::journal::{Replayed, replay};
 use crate::setup::all_groups;
-use crate::view::{AppStatus, OpeningView, Phase};
+use crate::view::{AppStatus, Labelled, OpeningView, Phase};
 use crate::when::time_words;
 use crate::{Code, Error, Result, Session, Surroundings, packs};
 use domain::OfficeEvent;
@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 use vault::index::Index;
 use vault::{
-    Opening, Passphrase, Profile, RecoveryCode, Rollback, UnlockSecret, Vault, VaultPresence,
+    KdfCost, Opening, Passphrase, Profile, RecoveryCode, Rollback, Slot, UnlockSecret, Vault, VaultPresence,
     failed_attempts, is_vault, unlock_delay,
 };
 use zeroize::Zeroizing;
@@ -23,7 +23,14 @@ pub fn app_status(profile: &Profile, folder: &Path) -> AppStatus {
         VaultPresence::Present { practice, .. } => (Phase::Locked, practice, None),
         VaultPresence::Unreadable(error) => (Phase::Unreadable, false, Some(error.to_string())),
     };
+    let choices = match phase {
+        Phase::Locked if !practice => vault::sign_in_choices(folder).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let labelled =
+        |choice: vault::SignInChoice| Labelled { code: choice.slot.to_string(), label: choice.label };
     AppStatus {
+        people: choices.into_iter().map(labelled).collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         phase,
         folder: folder.to_string_lossy().into_owned(),
@@ -44,7 +51,7 @@ pub fn unlock_wait(profile: &Profile, folder: &Path) -> Duration {
     }
 }
 
-/// Unlocks with a passphrase. A practice vault opens with its published one when nothing is typed.
+/// Unlocks with a passphrase of the person chosen from the list, or of whoever it belongs to where nobody is chosen. A practice vault opens with its published one when nothing is typed.
 ///
 /// # Errors
 /// One message for every wrong secret; damage by its name; never an emptier record.
@@ -52,6 +59,7 @@ pub fn unlock(
     world: Surroundings,
     profile: &Profile,
     folder: &Path,
+    person: &str,
     passphrase: &str,
 ) -> Result<(Session, OpeningView)> {
     let practice = matches!(is_vault(folder), VaultPresence::Present { practice: true, .. });
@@ -63,7 +71,11 @@ pub fn unlock(
         }
         typed => Passphrase::typed(typed),
     };
-    open(world, profile, folder, UnlockSecret::Passphrase(passphrase))
+    let secret = match person {
+        "" => UnlockSecret::Passphrase(passphrase),
+        person => UnlockSecret::Person(Slot::named(person), passphrase),
+    };
+    open(world, profile, folder, secret)
 }
 
 /// Unlocks with the eight groups of the recovery sheet.
@@ -114,8 +126,14 @@ fn open(
 
 fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)> {
     let Replayed { office, office_log, office_stream, cases, desks, packs } = replay(&vault.entries()?)?;
-    let (Some(office_stream), Some(me)) = (office_stream, office.director().map(|director| director.id))
-    else {
+    let me = vault.me();
+    let reference = me.as_ref().map_or("", |me| me.reference.as_str());
+    let me = match reference {
+        // Those with whom the record was founded: its Director, and whoever came in by the sheet in the Director's place.
+        "" => office.director().map(|director| director.id),
+        reference => reference.parse().ok().filter(|id| office.people.contains_key(id)),
+    };
+    let (Some(office_stream), Some(me)) = (office_stream, me) else {
         return Err(Error::new(
             Code::VaultDamaged,
             "This vault was founded but its setup was never finished; it holds no entries.",
@@ -135,7 +153,9 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         texts: letters::shipped()?,
         index: Index::new()?,
         me,
+        kdf: KdfCost::Calibrated,
         unproved_sheet: None,
+        drawn_sheet: None,
         sheet_questions: all_groups(),
     };
     session.look_again()?;

@@ -4,6 +4,7 @@ import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
 import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
+import { peopleHandlers } from "./people";
 import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
 import { standingHandlers } from "./standing";
@@ -36,12 +37,14 @@ export interface Beginning {
   notReady?: readonly string[];
   custody?: Partial<CustodyView>;
   authorizations?: readonly AuthorizationDetail[];
+  /** Who can sign in, by job title. */
+  people?: AppStatus["people"];
 }
 
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [] }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [], people = [] }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
@@ -56,7 +59,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   let serial = 41 + kept.size;
   let wrong = 0;
   let edits: { free: Record<string, string | undefined>; fields: Record<string, string | undefined> } = { free: {}, fields: {} };
-  const status: AppStatus = { version: "0.1.0", phase, folder: "/home/dana/Custodian", practice, problem: phase === "unreadable" ? "The file vault.1 is damaged from byte 8192 on." : null, locked_because: phase === "locked" ? "Locked at 10:42 because the computer went to sleep" : null, wait_seconds: 0 };
+  const status: AppStatus = { version: "0.1.0", phase, folder: "/home/dana/Custodian", practice, people: [...people], problem: phase === "unreadable" ? "The file vault.1 is damaged from byte 8192 on." : null, locked_because: phase === "locked" ? "Locked at 10:42 because the computer went to sleep" : null, wait_seconds: 0 };
 
   function setPreference(name: string, value: string) {
     desk.preferences = desk.preferences.map((each) => (each.code === name ? { code: name, label: value } : each));
@@ -335,6 +338,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return structuredClone(desk);
     },
     ...custodyHandlers(custody, refusal),
+    ...peopleHandlers(refusal),
     take_case: (input) => act(input, "Took the case", (request) => void (request.custody = { ...request.custody, owner: "You have taken this case", can_take: false, can_release: true })),
     release_case: (input) => {
       if (input.reason.trim() === "") throw refusal("missing", "This field is empty.", ["reason"]);

@@ -18,7 +18,7 @@ export function LettersStep({ view, frame, onDone }: FormProps) {
   );
 }
 
-/** A letter written outside: the scan, its date and who signed. A catalogued letter without a text is recorded this way. */
+/** A letter written outside: the scan, its date and who signed. Any letter of the catalogue may be recorded this way. */
 export function OutsideLetterForm({ view, frame, onDone }: FormProps) {
   const acting = useActing();
   const road = useRoad();

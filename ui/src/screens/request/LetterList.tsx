@@ -52,11 +52,10 @@ export function LetterList({ view }: { view: RequestView }) {
                     <Button kind="link" isDisabled={Boolean(letter.blocked)} onPress={() => road.go(`/request/${view.id}/letter/${letter.code}`)}>
                       {letter.issued.length > 0 ? t("letters.again", { title: letter.title }) : t("letters.make", { title: letter.title })}
                     </Button>
-                  ) : (
-                    <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/outside`)}>
-                      {t("letters.outside", { title: letter.title })}
-                    </Button>
-                  )}
+                  ) : null}
+                  <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/outside`)}>
+                    {t("letters.outside", { title: letter.title })}
+                  </Button>
                   {mayGoWithout(letter) ? (
                     <Button kind="link" onPress={() => setWaiving(letter)}>
                       {t("letters.waive", { title: letter.title })}

@@ -55,3 +55,14 @@ describe("going without a letter", () => {
     expect(screen.queryByRole("button", { name: offer })).toBeNull();
   });
 });
+
+describe("a letter that has a text here", () => {
+  it("is offered to be written here, and to be recorded as written outside", async () => {
+    const { user } = showScreen("/request/r1/letters", { requests: [blank("r1", "2026-041", "Subpoena")] });
+    await heading(/2026-041/);
+    expect(screen.getByRole("button", { name: "Make: Answer to the asker" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Record as written outside: Memo for the file" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Record as written outside: Answer to the asker" }));
+    expect(await screen.findByLabelText("Signed by")).toBeVisible();
+  });
+});

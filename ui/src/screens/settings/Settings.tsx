@@ -9,6 +9,7 @@ import { Sheet } from "../../design/parts/Panes";
 import { TabSet } from "../../design/parts/TabSet";
 import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
+import { PeoplePanel } from "../people/PeoplePanel";
 import { AboutPanel } from "./AboutPanel";
 import { LookPanel } from "./LookPanel";
 import { ClosurePanel, CounselPanel, DirectorPanel, LibraryPanel } from "./OfficePanels";
@@ -46,6 +47,7 @@ function sheetsOf(settings: SettingsView) {
     { id: "director", title: t("settings.director"), content: <DirectorPanel settings={settings} /> },
     { id: "counsel", title: t("settings.counsel"), content: <CounselPanel settings={settings} /> },
     { id: "calendar", title: t("settings.calendar"), content: <ClosurePanel settings={settings} /> },
+    { id: "people", title: t("people.title"), content: <PeoplePanel /> },
     { id: "look", title: t("settings.look"), content: <LookPanel settings={settings} /> },
     { id: "about", title: t("settings.about"), content: <AboutPanel settings={settings} /> },
   ];

@@ -6,6 +6,7 @@ import type { AppStatus, OpeningView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { RadioCards } from "../../design/parts/RadioCards";
 import { PassphraseField, TextField } from "../../design/parts/TextField";
 import { t, tCount } from "../../text/t";
 import css from "../setup/Setup.module.css";
@@ -16,6 +17,8 @@ const GROUPS = 8;
 export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen: (opening: OpeningView) => void; onOther: (status: AppStatus) => void }) {
   const acting = useActing();
   const [passphrase, setPassphrase] = useState("");
+  const several = status.people.length > 1;
+  const [person, setPerson] = useState("");
   const [groups, setGroups] = useState<string[]>(() => Array.from({ length: GROUPS }, () => ""));
   const [bySheet, setBySheet] = useState(false);
   const [wait, setWait] = useState(status.wait_seconds);
@@ -27,7 +30,7 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
 
   const open = async () => {
     if (wait > 0 || acting.pending) return;
-    const opening = bySheet ? await acting.run("unlock_with_sheet", { groups }) : await acting.run("unlock", { passphrase });
+    const opening = bySheet ? await acting.run("unlock_with_sheet", { groups }) : await acting.run("unlock", { person, passphrase });
     if (opening) return onOpen(opening);
     setPassphrase("");
     const after = await call("app_status").catch(() => undefined);
@@ -67,11 +70,14 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
           ) : status.practice ? (
             <p>{t("unlock.practice.lead")}</p>
           ) : (
-            <PassphraseField label={t("unlock.passphrase")} value={passphrase} onChange={setPassphrase} autoFocus />
+            <>
+              {several ? <RadioCards legend={t("unlock.who")} choices={status.people.map((one) => ({ value: one.code, label: one.label }))} value={person} onChange={setPerson} /> : null}
+              <PassphraseField label={t("unlock.passphrase")} value={passphrase} onChange={setPassphrase} autoFocus={!several} />
+            </>
           )}
           {wait > 0 ? <p role="status">{tCount("unlock.wait", wait)}</p> : null}
           <div className={css.actions}>
-            <Button kind="main" type="submit" autoFocus={status.practice} isDisabled={wait > 0 || (bySheet ? groups.some((group) => group.trim() === "") : passphrase === "" && !status.practice)} isPending={acting.pending}>
+            <Button kind="main" type="submit" autoFocus={status.practice} isDisabled={wait > 0 || (bySheet ? groups.some((group) => group.trim() === "") : (passphrase === "" || (several && person === "")) && !status.practice)} isPending={acting.pending}>
               {acting.pending ? t("unlock.opening") : t("unlock.go")}
             </Button>
             {status.practice ? null : (

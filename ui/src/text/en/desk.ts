@@ -11,6 +11,7 @@ export const desk = {
   "unlock.practice.lead": "A practice vault opens without a passphrase. Nothing in it is real",
   "unlock.unreadable": "This vault cannot be opened",
   "unlock.passphrase": "Passphrase",
+  "unlock.who": "Who are you?",
   "unlock.go": "Unlock",
   "unlock.opening": "Opening the vault…",
   "unlock.wait.one": "Wait {count} second before the next try",

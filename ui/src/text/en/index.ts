@@ -6,8 +6,9 @@ import { desk } from "./desk";
 import { frame } from "./frame";
 import { letters } from "./letters";
 import { parts } from "./parts";
+import { people } from "./people";
 import { policy } from "./policy";
 import { sealed } from "./sealed";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...letters, ...policy, ...sealed } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...letters, ...people, ...policy, ...sealed } as const;

@@ -2,8 +2,8 @@
 
 use super::live_part;
 use crate::{
-    LetterCode, PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted, SecondLookTaken,
-    Standing, passage,
+    LetterCode, Looking, PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted,
+    SecondLookTaken, passage,
 };
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -14,7 +14,7 @@ pub const PAUSE: TimeDelta = TimeDelta::minutes(10);
 pub fn start_second_look(
     request: &Request,
     part: PartId,
-    _standing: &Standing,
+    _looking: &Looking,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
     Ok(RequestEvent::SecondLookStarted(SecondLookStarted { part: part.id, plan_version: part.plan_version }))
@@ -27,7 +27,7 @@ pub fn take_second_look(
     part: PartId,
     found: &str,
     letters: std::collections::BTreeMap<LetterCode, String>,
-    standing: &Standing,
+    looking: &Looking,
     now: NaiveDateTime,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
@@ -40,7 +40,7 @@ pub fn take_second_look(
         ));
     };
     let over = started.at + PAUSE;
-    if started.by == standing.person() && now < over {
+    if started.by == looking.person() && now < over {
         return Err(Refusal::new(
             RefusalCode::TooSoon,
             format!("The pause runs until {}.", over.format("%H:%M")),

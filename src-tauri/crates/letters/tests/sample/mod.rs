@@ -4,10 +4,64 @@
 
 use std::collections::BTreeMap;
 
-use letters::{Catalogue, Envelope, Facts, Letter, Letterhead, NeverList, compose, shipped};
+use letters::{Catalogue, Envelope, Facts, Letter, LetterText, Letterhead, NeverList, compose, shipped};
 
-/// Ids of the texts that come with the program.
-pub(crate) const IDS: [&str; 8] = ["L08", "L09", "L10", "L11", "L13", "L14", "L25", "L29"];
+/// Samples of the texts that come with the program: each text once by its id, and once more for each turn it can take.
+pub(crate) const IDS: [&str; 48] = [
+    "L01",
+    "L01-estimate",
+    "L02",
+    "L02-list",
+    "L03",
+    "L04",
+    "L05",
+    "L05-later",
+    "L06",
+    "L06-late",
+    "L07",
+    "L07-new",
+    "L07-other",
+    "L08",
+    "L09",
+    "L10",
+    "L11",
+    "L12",
+    "L12-none",
+    "L13",
+    "L14",
+    "L15",
+    "L15-letter",
+    "L16",
+    "L16-corrected",
+    "L17",
+    "L17-estate",
+    "L18",
+    "L18-none",
+    "L19",
+    "L20",
+    "L21",
+    "L21-all",
+    "L21-none",
+    "L22",
+    "L22-none",
+    "L22-police",
+    "L23",
+    "L24",
+    "L24-closed",
+    "L25",
+    "L26",
+    "L27",
+    "L28",
+    "L28-nobody",
+    "L29",
+    "L30",
+    "L30-alone",
+];
+
+/// The text a sample is made from.
+pub(crate) fn text_of<'a>(catalogue: &'a Catalogue, id: &str) -> &'a LetterText {
+    catalogue.text(id.split('-').next().unwrap()).unwrap_or_else(|| panic!("{id} has no text"))
+}
 
 /// The catalogue.
 pub(crate) fn catalogue() -> Catalogue {
@@ -55,6 +109,32 @@ pub(crate) fn free(id: &str) -> BTreeMap<String, String> {
             "more",
             "The service desk was told to send every further question about this paper to the Library Director.",
         )],
+        "L06" | "L06-late" => {
+            &[("ready", "The yearly totals are ready. You may look at them, or have a copy, at once.")]
+        }
+        "L07" | "L07-new" | "L07-other" => {
+            &[("instead", "Our yearly reports are public. You may see them here or have a copy by e-mail.")]
+        }
+        "L26" => &[(
+            "need",
+            "Without a letter in time people come to the desk with a card that no longer works. Name and address of \
+             these cards are enough; nothing else is used.",
+        )],
+        "L27" => &[
+            (
+                "seen",
+                "On April 2 at 3:40 p.m. Jo Park found the screen of computer 12 broken. At 2 p.m. it was whole.",
+            ),
+            (
+                "result",
+                "Between 2 p.m. and 4 p.m. one session ran on computer 12, from 3:05 p.m. to 3:31 p.m.",
+            ),
+            ("not-looked", "Loans, searches, other sessions of that account, and every other computer."),
+            (
+                "next",
+                "The Library Director writes to the cardholder by April 12 about the cost of the screen.",
+            ),
+        ],
         _ => &[],
     };
     words.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
@@ -62,14 +142,14 @@ pub(crate) fn free(id: &str) -> BTreeMap<String, String> {
 
 /// A letter composed from its sample.
 pub(crate) fn letter(id: &str) -> Letter {
-    compose(catalogue().text(id).unwrap(), &facts(id), &free(id)).unwrap_or_else(|e| panic!("{id}: {e}"))
+    compose(text_of(&catalogue(), id), &facts(id), &free(id)).unwrap_or_else(|e| panic!("{id}: {e}"))
 }
 
 /// The general list, with the kinds the text asks for.
 pub(crate) fn never(id: &str) -> NeverList {
     let catalogue = catalogue();
     let mut never = catalogue.never();
-    for kind in catalogue.text(id).unwrap().withheld_kinds() {
+    for kind in text_of(&catalogue, id).withheld_kinds() {
         never.withhold(&kind, ["Dana Reyes", "2400 1234 5678 90"]);
     }
     never

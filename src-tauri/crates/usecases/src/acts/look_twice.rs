@@ -8,8 +8,8 @@ use crate::{Result, Session};
 pub fn start_second_look(session: &mut Session, request: &str, part: &str) -> Result<RequestView> {
     let part = part_id(part)?;
     let case = session.case(request)?;
-    let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
-    let event = domain::start_second_look(&case.request, part, &standing)?;
+    let looking = looking(session, &case.request, part)?;
+    let event = domain::start_second_look(&case.request, part, &looking)?;
     session.act(request, event)
 }
 
@@ -22,12 +22,18 @@ pub fn take_second_look(
 ) -> Result<RequestView> {
     let part = part_id(part)?;
     let case = session.case(request)?;
-    let standing = session.standing(&crate::ruling::matter_of(session, &case.request, part)?)?;
+    let looking = looking(session, &case.request, part)?;
     let reply = crate::ruling::reply(session, &case.request)?;
     let letters = match reply.parts.iter().find(|reply| reply.part == part) {
         Some(reply) => crate::letter::typed_letters(session, &case.request, reply)?,
         None => Default::default(),
     };
-    let event = domain::take_second_look(&case.request, part, found, letters, &standing, session.now())?;
+    let event = domain::take_second_look(&case.request, part, found, letters, &looking, session.now())?;
     session.act(request, event)
+}
+
+/// The right to look at a part, at this moment.
+fn looking(session: &Session, request: &domain::Request, part: domain::PartId) -> Result<domain::Looking> {
+    let matter = crate::ruling::matter_of(session, request, part)?;
+    Ok(domain::looking(&session.office, session.me, &matter, session.now())?)
 }

@@ -1,5 +1,6 @@
 //! Somebody was told of a sealed matter, and why that is allowed.
 
+use crate::journal::Along;
 use crate::view::{ReadInForm, RequestView};
 use crate::when::need_moment;
 use crate::{Result, Session};
@@ -24,5 +25,5 @@ pub fn read_in(session: &mut Session, request: &str, form: ReadInForm) -> Result
     };
     let standing = session.authority(&Matter::of(&case.request)).standing;
     let event = domain::read_in(&session.office, &case.request, told, standing.as_ref(), session.now())?;
-    session.act(request, event)
+    session.act_all(request, vec![event], Along { read_in: person, ..Along::default() })
 }

@@ -77,8 +77,10 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     let typed = typed(session, &case.request.id.to_string(), code)?;
     let mut all = facts(session, case, capacity(session, case, text))?;
     readdress(&mut all, session, case, text)?;
-    for point in crate::ruling::letter_points(session, &case.request, text.id())? {
-        all.set(&point, true);
+    for (point, made) in crate::ruling::letter_points(session, &case.request, text.id())? {
+        if made || all.get(&point).is_none() {
+            all.set(point, made);
+        }
     }
     // A record of a visit quotes what was heard there; every other text quotes the request.
     let of_visit = text.tokens().iter().any(|token| token.name == "visit.date");
@@ -160,10 +162,12 @@ pub(super) fn typed(session: &Session, request: &str, code: &str) -> Result<Type
     Ok(found.and_then(|draft| serde_json::from_str(&draft.text).ok()).unwrap_or_default())
 }
 
-/// A fact from the record cannot be typed over; one that is missing, or that addresses the reader, can.
+/// A fact from the record cannot be typed over; one that is missing can, and so can words that address the reader or say
+/// again what was asked: a letter says it in neutral words, and without the name that stood in the request.
 fn editable(facts: &Facts, name: &str) -> bool {
-    const ADDRESSES: [&str; 2] = ["salutation.name", "booking.what"];
-    facts.get(name).is_none_or(Value::is_empty) || ADDRESSES.contains(&name)
+    const IN_OWN_WORDS: [&str; 5] =
+        ["salutation.name", "booking.what", "asked.what", "claim.words", "refused.what"];
+    facts.get(name).is_none_or(Value::is_empty) || IN_OWN_WORDS.contains(&name)
 }
 
 fn typed_value(known: Option<&Value>, typed: &str) -> Value {
@@ -179,7 +183,12 @@ pub(crate) fn never_list(session: &Session, case: &Case, text: &LetterText) -> l
     for kind in text.withheld_kinds() {
         never.withhold(&kind, Vec::<String>::new());
     }
-    let about = case.request.live_parts().filter_map(|part| part.about.clone());
+    // Whoever asks about themselves is addressed by name.
+    let asker = &case.request.requester;
+    let own = |name: &String| {
+        [&asker.name, &asker.name_in_latin].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(name))
+    };
+    let about = case.request.live_parts().filter_map(|part| part.about.clone()).filter(|name| !own(name));
     let given =
         |part: &&domain::Part| part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out());
     let unapproved = case

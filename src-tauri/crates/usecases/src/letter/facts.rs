@@ -1,5 +1,7 @@
 //! The facts a letter may use, from the request, the office and the clock. A text takes what it declares and no more.
 
+use super::answer_facts::answered;
+use super::sealed_facts::{counsel_calls, sealed};
 use crate::session::{Case, Session};
 use crate::when::day_words;
 use crate::{Result, ruling};
@@ -8,7 +10,8 @@ use domain::{CallBackResult, Capacity, Channel, Instrument, InstrumentField, Out
 use letters::{Facts, LetterText, clock_time, long_date};
 use std::collections::BTreeMap;
 
-type Row = BTreeMap<String, String>;
+/// A row of a table, by the names of its columns.
+pub(super) type Row = BTreeMap<String, String>;
 
 /// Lines of an address that the window of an envelope shows.
 const WINDOW_LINES: usize = 4;
@@ -22,12 +25,17 @@ pub(crate) fn facts(session: &Session, case: &Case, capacity: Option<Capacity>) 
     standing(&mut facts, session, case, capacity)?;
     asker(&mut facts, case);
     received(&mut facts, session, case);
-    if let Some((_, paper)) = case.request.paper() {
+    let paper = case.request.paper();
+    facts.set("paper.any", paper.is_some());
+    if let Some((_, paper)) = paper {
         instrument(&mut facts, paper, case.request.received.at);
     }
     visit(&mut facts, case, ruling::is_search(session, &case.request)?);
     counsel(&mut facts, session, case)?;
     released(&mut facts, case);
+    answered(&mut facts, session, case)?;
+    sealed(&mut facts, session, case);
+    counsel_calls(&mut facts, case);
     held(&mut facts, case, session.now());
     Ok(facts)
 }
@@ -142,6 +150,8 @@ fn received(facts: &mut Facts, session: &Session, case: &Case) {
 
 fn instrument(facts: &mut Facts, paper: &Instrument, received: NaiveDateTime) {
     set(facts, "instrument.kind", paper.kind.clone().unwrap_or_default());
+    set(facts, "paper.kind", paper.kind.clone().map(|kind| within_a_sentence(&kind)).unwrap_or_default());
+    set(facts, "paper.issuer", paper.issuer.clone().unwrap_or_default());
     set(facts, "instrument.number", paper.case_number.clone().unwrap_or_default());
     set(facts, "instrument.issuer", paper.issuer.clone().unwrap_or_default());
     if let Some(dated) = paper.dated {
@@ -314,7 +324,7 @@ fn released(facts: &mut Facts, case: &Case) {
 }
 
 /// A label as it stands inside a sentence.
-fn within_a_sentence(label: &str) -> String {
+pub(super) fn within_a_sentence(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -360,17 +370,17 @@ fn asked_how(channel: Channel) -> &'static str {
     }
 }
 
-fn set(facts: &mut Facts, name: &str, text: String) {
+pub(super) fn set(facts: &mut Facts, name: &str, text: String) {
     if !text.trim().is_empty() {
         facts.set(name, text);
     }
 }
 
-fn join(parts: &[&str], with: &str) -> String {
+pub(super) fn join(parts: &[&str], with: &str) -> String {
     parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(with)
 }
 
-fn row<const N: usize>(cells: [(&str, String); N]) -> Row {
+pub(super) fn row<const N: usize>(cells: [(&str, String); N]) -> Row {
     cells.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 

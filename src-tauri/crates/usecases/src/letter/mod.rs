@@ -1,14 +1,19 @@
 //! Letters: drafting from the facts of the request, issuing, printing, saving a copy.
 
+mod answer_facts;
 mod count_sheet;
+mod designation_memo;
 mod draft;
 mod facts;
 mod issue;
 mod law;
 mod looked_at;
 mod print;
+mod sealed_facts;
 
 pub use count_sheet::{count_sheets, record_count_print};
+pub(crate) use designation_memo::designation_paper;
+pub use designation_memo::designation_sheets;
 pub use draft::{draft_page, edit_letter, letter_view};
 pub(crate) use issue::text_name;
 pub use issue::{issue_letter, letter_page, letter_text};

@@ -61,7 +61,7 @@ pub struct Sample {
     pub file: String,
 }
 
-/// Writes sample letters as PDF into a folder: the letters of the practice requests, issued by the path of real ones. With
+/// Writes sample letters as PDF into a folder: the letters of sample requests, issued by the path of real ones. With
 /// ids only those. A file that is already there is never overwritten.
 ///
 /// # Errors
@@ -77,7 +77,8 @@ pub fn sample(out: &Path, ids: &[String], now: DateTime<FixedOffset>) -> Result<
         ));
     }
     let scratch = tempfile::tempdir().map_err(|error| not_written(out, &error))?;
-    let (session, _) = practice::play(&scratch.path().join("vault"), &scratch.path().join("profile"), now)?;
+    let (vault, profile) = (scratch.path().join("vault"), scratch.path().join("profile"));
+    let (session, _) = practice::play(&vault, &profile, now, &practice::scripts(&practice::EVERY_LETTER)?)?;
     let letters = practice::issued_letters(&session)?;
     session.close()?;
     std::fs::create_dir_all(out).map_err(|error| not_written(out, &error))?;

@@ -4,8 +4,9 @@
 use crate::acts::{self, AnswerInput, AttachInput};
 use crate::program::script::{Step, fill, steps};
 use crate::view::{
-    AdviceForm, CounselCallForm, DecisionForm, DeliveryForm, IdentityForm, InstrumentForm, LetterEdit,
-    NewRequestForm, PreservationForm, ReleaseForm, RequesterForm, SetupForm, VisitForm,
+    AdviceForm, AuthorizationForm, CounselCallForm, DecisionForm, DeliveryForm, DesignationForm,
+    ExtensionForm, FeeForm, GagForm, IdentityForm, InstrumentForm, LetterEdit, NewRequestForm,
+    PreservationForm, ReleaseForm, RequesterForm, SetupForm, VendorSessionForm, VisitForm,
 };
 use crate::{Error, Result, Session, SetupInput, Surroundings, letter, prove_recovery, setup_create};
 use ::vault::Profile;
@@ -48,14 +49,29 @@ pub struct SampleRequest {
 /// # Errors
 /// The folder cannot be used, or a step of the script was refused: the message names it.
 pub fn make(folder: &Path, profile: &Path, now: DateTime<FixedOffset>) -> Result<Practice> {
-    let (session, practice) = play(folder, profile, now)?;
+    let (session, practice) = play(folder, profile, now, &scripts(&PRACTICE)?)?;
     session.close()?;
     Ok(practice)
 }
 
-/// Plays the script and leaves the vault open.
-pub(crate) fn play(folder: &Path, profile: &Path, now: DateTime<FixedOffset>) -> Result<(Session, Practice)> {
-    let script = steps(&text("script.toml")?, now)?;
+/// The script of the practice record.
+pub(crate) const PRACTICE: [&str; 1] = ["script.toml"];
+/// The same, and requests in which the rest of the letters is written: more than somebody who practises wants to see.
+pub(crate) const EVERY_LETTER: [&str; 2] = ["script.toml", "letters.toml"];
+
+/// The scripts inside the program by these names.
+pub(crate) fn scripts(names: &[&str]) -> Result<Vec<String>> {
+    names.iter().map(|name| text(name)).collect()
+}
+
+/// Plays scripts one after the other and leaves the vault open.
+pub(crate) fn play(
+    folder: &Path,
+    profile: &Path,
+    now: DateTime<FixedOffset>,
+    scripts: &[String],
+) -> Result<(Session, Practice)> {
+    let script = steps(scripts, now)?;
     let first = script.steps.first().map_or(now, |step| step.at);
     let clock = Hand::at(first);
     let input = SetupInput {
@@ -126,6 +142,10 @@ impl Stage<'_> {
         if step.act == "start" {
             let view = acts::start_request(&mut self.session, start_form(step.form)?)?;
             self.requests.insert(step.request, view.id);
+            return Ok(());
+        }
+        if step.act == "designate" {
+            crate::custody::designate(&mut self.session, &fill::<DesignationForm>(step.form, "form")?)?;
             return Ok(());
         }
         let request = self.requests.get(&step.request).cloned();
@@ -210,6 +230,21 @@ impl Stage<'_> {
                 };
                 acts::deliver(session, request, DeliveryForm { letter, ..form })?;
             }
+            "estimate" => drop(acts::estimate_fee(session, request, &fill::<FeeForm>(step.form, "form")?)?),
+            "extend" => {
+                drop(acts::extend_clock(session, request, fill::<ExtensionForm>(step.form, "form")?)?)
+            }
+            "authorize" => {
+                let part = part(session)?;
+                let form = fill::<AuthorizationForm>(step.form, "form")?;
+                acts::prepare_authorization(session, request, &part, form)?;
+            }
+            "watch" => drop(acts::record_vendor_session(
+                session,
+                request,
+                fill::<VendorSessionForm>(step.form, "form")?,
+            )?),
+            "silence" => drop(acts::record_gag_term(session, request, fill::<GagForm>(step.form, "form")?)?),
             "waive" => drop(acts::waive_letter(session, request, &step.letter, &step.text)?),
             "note" => drop(acts::add_note(session, request, &step.text)?),
             "close" => drop(acts::close_request(session, request, &step.text)?),
@@ -263,7 +298,7 @@ fn issued(session: &Session, request: &str, code: &str) -> Result<String> {
         .ok_or_else(|| Error::internal("the sample letter was not issued"))
 }
 
-/// The open session's issued letters: code, title and frozen bytes, each code once, the last one issued.
+/// The open session's letters: code, title and bytes, each code once, the last one issued, and the office's own paper.
 pub(crate) fn issued_letters(session: &Session) -> Result<BTreeMap<String, (String, Vec<u8>)>> {
     let mut found = BTreeMap::new();
     let ids: Vec<RequestId> = session.visible_cases().map(|case| case.request.id).collect();
@@ -275,6 +310,8 @@ pub(crate) fn issued_letters(session: &Session) -> Result<BTreeMap<String, (Stri
             found.insert(issued.code.to_string(), (issued.title.clone(), copy.bytes.to_vec()));
         }
     }
+    let (text, set) = letter::designation_paper(session)?;
+    found.insert(text.id().to_owned(), (text.title().to_owned(), set.pdf));
     Ok(found)
 }
 
@@ -305,27 +342,42 @@ mod tests {
         "2027-03-15T00:00:30-05:00",
     ];
 
+    /// The scripts as they lie in the tree.
+    fn written(names: &[&str]) -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/practice");
+        names.iter().map(|name| std::fs::read_to_string(folder.join(name)).unwrap()).collect()
+    }
+
     #[test]
-    fn the_script_plays_on_any_day_and_issues_every_letter_that_has_a_text() {
+    fn the_script_plays_on_any_day_and_shows_every_state() {
         let place = tempfile::tempdir().unwrap();
-        let texts = ::letters::shipped().unwrap();
-        let all: Vec<_> = texts.texts().map(|text| text.id().to_owned()).collect();
         for (moment, number) in MOMENTS.iter().zip(0..) {
             let now = DateTime::parse_from_rfc3339(moment).unwrap();
             let folder = place.path().join(format!("vault {number}"));
-            let (session, practice) = play(&folder, &place.path().join("profile"), now)
+            let (session, practice) = play(&folder, &place.path().join("profile"), now, &written(&PRACTICE))
                 .unwrap_or_else(|error| panic!("{moment}: {error}"));
-            let mut issued: Vec<_> =
-                practice.requests.iter().flat_map(|request| request.letters.clone()).collect();
-            issued.sort();
-            issued.dedup();
-            assert_eq!(issued, all, "{moment}");
             for state in ["open", "decided", "closed", "withdrawn"] {
                 assert!(
                     practice.requests.iter().any(|request| request.state == state),
                     "{moment}: none is {state}"
                 );
             }
+            session.close().unwrap();
+        }
+    }
+
+    #[test]
+    fn both_scripts_together_make_every_letter_that_has_a_text() {
+        let place = tempfile::tempdir().unwrap();
+        let texts = ::letters::shipped().unwrap();
+        let all: Vec<_> = texts.texts().map(|text| text.id().to_owned()).collect();
+        for (moment, number) in MOMENTS.iter().zip(0..) {
+            let now = DateTime::parse_from_rfc3339(moment).unwrap();
+            let folder = place.path().join(format!("vault {number}"));
+            let (session, _) = play(&folder, &place.path().join("profile"), now, &written(&EVERY_LETTER))
+                .unwrap_or_else(|error| panic!("{moment}: {error}"));
+            let made: Vec<_> = issued_letters(&session).unwrap().into_keys().collect();
+            assert_eq!(made, all, "{moment}");
             session.close().unwrap();
         }
     }

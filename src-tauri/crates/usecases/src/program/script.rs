@@ -37,6 +37,7 @@ pub(crate) struct Step {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    #[serde(default)]
     office: Value,
     request: Vec<WrittenRequest>,
 }
@@ -72,13 +73,21 @@ struct WrittenStep {
     form: Value,
 }
 
-/// Reads the script as it is to be played at a moment. In texts `{now}` stands for the moment of the step, `{today}` for its
+/// Reads a script, with all that goes on from it, as it is to be played at a moment; the first one sets the office up. In texts `{now}` stands for the moment of the step, `{today}` for its
 /// day, `{in 14}` for the day 14 days after it and `{ago 2}` for the day 2 days before.
-pub(crate) fn steps(source: &str, now: DateTime<FixedOffset>) -> Result<Script> {
-    let written: Written = toml::from_str(source).map_err(|error| broken(&error.to_string()))?;
+pub(crate) fn steps(sources: &[String], now: DateTime<FixedOffset>) -> Result<Script> {
+    let mut office = Value::Null;
+    let mut requests = Vec::new();
+    for source in sources {
+        let written: Written = toml::from_str(source).map_err(|error| broken(&error.to_string()))?;
+        if office.is_null() {
+            office = written.office;
+        }
+        requests.extend(written.request);
+    }
     let mut shows = BTreeMap::new();
     let mut steps = Vec::new();
-    for request in written.request {
+    for request in requests {
         for (step, number) in request.step.into_iter().zip(1..) {
             let at = moment(now, step.days_ago, step.time)?;
             let day = Dates { at };
@@ -100,7 +109,7 @@ pub(crate) fn steps(source: &str, now: DateTime<FixedOffset>) -> Result<Script> 
     }
     // Entries stand in the order of time, as they would have been made; sorting keeps the order within a moment.
     steps.sort_by_key(|step| step.at);
-    Ok(Script { office: written.office, shows, steps })
+    Ok(Script { office, shows, steps })
 }
 
 /// A form with the fields given and every other field empty. A field that the form does not have is refused.
@@ -233,7 +242,7 @@ mod tests {
 
     #[test]
     fn steps_of_all_requests_stand_in_the_order_of_time_and_none_in_the_future() {
-        let script = steps(SMALL, now()).unwrap();
+        let script = steps(&[SMALL.to_owned()], now()).unwrap();
         let order: Vec<_> = script.steps.iter().map(|step| (step.request.as_str(), step.number)).collect();
         assert_eq!(order, [("a", 1), ("b", 1), ("a", 2)]);
         assert_eq!(script.steps[2].at, now());
@@ -251,7 +260,7 @@ mod tests {
 
     #[test]
     fn dates_in_texts_count_from_the_day_of_the_step() {
-        let script = steps(SMALL, now()).unwrap();
+        let script = steps(&[SMALL.to_owned()], now()).unwrap();
         assert_eq!(
             script.steps[1].text,
             "by 2026-12-15, since 2026-11-29, at 2026-12-01T09:00, {unknown}, {"

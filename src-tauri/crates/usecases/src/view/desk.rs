@@ -14,6 +14,8 @@ pub struct AppStatus {
     pub phase: Phase,
     /// Folder of the vault, for "open another vault".
     pub folder: String,
+    /// Who can sign in, by job title; names are inside the record. Empty where nobody has to choose.
+    pub people: Vec<Labelled>,
     /// It is a practice vault.
     pub practice: bool,
     /// What is wrong with the vault's place or files, in words; only in phase `Unreadable`.

@@ -1,0 +1,43 @@
+//! The right to look a second time (gates of the kind *second look*): whoever may decide, and a designee who could stand in
+//! for the Director, while the Director is there. It opens no decision.
+
+use crate::{Matter, Office, PersonId, Refusal, RefusalCode, authority, clock_is_back};
+use chrono::NaiveDateTime;
+
+/// Proof that somebody may look a second time now. It cannot be made outside this file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looking(PersonId);
+
+impl Looking {
+    /// Who looks.
+    pub fn person(&self) -> PersonId {
+        self.0
+    }
+}
+
+/// Whether somebody may look a second time in a matter.
+///
+/// # Errors
+/// Neither authority in the matter nor a designation that covers it.
+pub fn looking(
+    office: &Office,
+    person: PersonId,
+    matter: &Matter,
+    now: NaiveDateTime,
+) -> Result<Looking, Refusal> {
+    let refused = match authority(office, person, matter, now).standing {
+        Ok(_) => return Ok(Looking(person)),
+        Err(refused) => refused,
+    };
+    let employed = office.people.get(&person).is_some_and(|person| person.employee);
+    let mut designated = office.designations.iter().filter(|designation| designation.person == person);
+    let covered = designated.any(|designation| designation.covers(now, matter.type_code.as_ref()));
+    let stopped = clock_is_back(office, now) || office.is_vacant(now);
+    if employed && covered && !stopped {
+        return Ok(Looking(person));
+    }
+    let help = "Ask the Director, or somebody who is designated to stand in. Nothing was changed.";
+    let message = "Only the Director, or somebody designated for this type of request, looks a second time.";
+    // A clock that runs behind, or a vacant post, is said as it is.
+    Err(if stopped { refused } else { Refusal::new(RefusalCode::NoAuthority, message, help) })
+}

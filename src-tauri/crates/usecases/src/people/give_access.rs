@@ -1,0 +1,79 @@
+//! Giving somebody of the office a key of their own (P32: a designation is worth something only to whoever can open the record).
+
+use super::{cost, known_words, people_view};
+use crate::view::{AccessForm, PeopleView};
+use crate::when::parse_day;
+use crate::{Code, Error, Result, Session, settings};
+use chrono::{Days, NaiveTime};
+use domain::{PersonId, Refusal};
+use vault::{Batch, NewPerson, Passphrase, PersonRole, Slot, StreamClass};
+use zeroize::Zeroizing;
+
+/// Whoever was read into a sealed matter before they could sign in is given its keys with their own.
+fn share_known(session: &mut Session, person: PersonId, slot: &Slot) -> Result<()> {
+    let mut batch = Batch::new();
+    let mut any = false;
+    for case in session.visible_cases() {
+        let Some(sealing) = &case.request.sealing else { continue };
+        if sealing.read_in.contains(&person) {
+            for stream in [Some(case.stream), case.counsel_stream].into_iter().flatten() {
+                batch.share(stream, slot.clone());
+                any = true;
+            }
+        }
+    }
+    if any {
+        session.vault.append(batch, session.world.now())?;
+    }
+    Ok(())
+}
+
+/// Six new words for somebody's first passphrase. They are shown once.
+pub fn offer_passphrase() -> Result<String> {
+    Ok(Passphrase::generate()?.reveal().to_owned())
+}
+
+/// Gives a person of the office a first passphrase and keys of their own. They can sign in when this returns.
+///
+/// # Errors
+/// Somebody else than the Director; nobody of the office, or somebody who left; a weak passphrase; a last day that is over.
+pub fn give_access(
+    session: &mut Session,
+    form: &AccessForm,
+    passphrase: &Zeroizing<String>,
+) -> Result<PeopleView> {
+    settings::director_only(session)?;
+    let id: PersonId = form.person.parse().map_err(|_| Refusal::not_found())?;
+    let person = session.office.people.get(&id).ok_or_else(Refusal::not_found)?.clone();
+    if !person.employee {
+        let help = "Only employees stand in. Nothing was changed.";
+        return Err(
+            Error::new(Code::Invalid, format!("{} left the library.", person.name), help).at("person")
+        );
+    }
+    let now = session.world.now();
+    let until = parse_day(&form.until, "until")?.and_then(|day| day.checked_add_days(Days::new(1)));
+    let until =
+        until.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(now.timezone()).single());
+    let mut classes = vec![StreamClass::Case];
+    if form.counsel {
+        classes.push(StreamClass::Counsel);
+    }
+    let words = known_words(session);
+    let known: Vec<&str> = words.iter().map(String::as_str).collect();
+    let new = NewPerson {
+        label: &person.title,
+        name: &person.name,
+        reference: &person.id.to_string(),
+        role: if person.director { PersonRole::Director } else { PersonRole::Designee },
+        classes: &classes,
+        passphrase: Passphrase::typed(passphrase),
+        known_words: &known,
+        from: None,
+        until,
+        kdf: cost(session),
+    };
+    let added = session.vault.add_person(&new, now)?;
+    share_known(session, id, &added.slot)?;
+    people_view(session)
+}

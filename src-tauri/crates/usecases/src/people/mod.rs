@@ -1,0 +1,44 @@
+//! Who can open the record: people with keys of their own, their passphrases, and the recovery sheet. One verb per file.
+
+mod change_passphrase;
+mod end_access;
+mod give_access;
+mod people_view;
+mod renew_sheet;
+
+pub use change_passphrase::change_passphrase;
+pub use end_access::end_access;
+pub use give_access::{give_access, offer_passphrase};
+pub use people_view::people_view;
+pub use renew_sheet::{draw_sheet, renew_sheet};
+
+use crate::Session;
+use domain::PersonId;
+use vault::{KdfCost, PersonRole, Slot};
+
+/// The place in the keyring of somebody of the office who can sign in and is no Director; a Director holds every key anyway.
+pub(crate) fn slot_of(session: &Session, person: PersonId) -> Option<Slot> {
+    let people = session.vault.people();
+    let named =
+        |known: &vault::Person| !known.has_ended && people_view::person_of(session, known) == Some(person);
+    people
+        .iter()
+        .find(|known| named(known) && known.role == PersonRole::Designee)
+        .map(|known| known.slot.clone())
+}
+
+/// How slow a guess is to be: as with the secret that founded the record.
+fn cost(session: &Session) -> KdfCost {
+    match session.is_practice() {
+        true => KdfCost::Practice,
+        false => session.kdf,
+    }
+}
+
+/// Words that a guesser would try first.
+fn known_words(session: &Session) -> Vec<String> {
+    let profile = &session.office.profile;
+    let people =
+        session.office.people.values().flat_map(|person| [person.name.clone(), person.title.clone()]);
+    [profile.name.clone(), profile.office.clone()].into_iter().chain(people).collect()
+}

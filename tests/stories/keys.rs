@@ -1,0 +1,213 @@
+//! Several people at one record, each with a passphrase of their own: who sees what, who looks a second time, and what is left
+//! when an access ends.
+
+use crate::desk::{PASSPHRASE, contact, part};
+use crate::place::{Place, typed};
+use usecases::view::*;
+use usecases::{Code, Session, acts, custody, list_requests, people};
+use zeroize::Zeroizing;
+
+const DEPUTY: &str = "granite heron folds eleven paper boats";
+
+fn employee(session: &mut Session, name: &str) -> String {
+    let form = EmployeeForm {
+        name: name.to_owned(),
+        title: "Librarian".to_owned(),
+        employee: true,
+        ..EmployeeForm::default()
+    };
+    let view = custody::record_employee(session, &form).unwrap();
+    view.people.into_iter().find(|person| person.name == name).unwrap().id
+}
+
+fn access(person: &str, until: &str) -> AccessForm {
+    AccessForm { person: person.to_owned(), counsel: false, until: until.to_owned() }
+}
+
+fn secret(words: &str) -> Zeroizing<String> {
+    Zeroizing::new(words.to_owned())
+}
+
+/// A record with its Director at it, and a librarian who can sign in.
+fn two_people(place: &Place) -> (Session, String, String) {
+    let mut session = place.settled();
+    let amos = employee(&mut session, "Amos Reed");
+    let view = people::give_access(&mut session, &access(&amos, ""), &secret(DEPUTY)).unwrap();
+    let row = view.rows.iter().find(|row| row.who.starts_with("Amos Reed")).unwrap();
+    assert_eq!((row.state.as_str(), row.fingerprint.len()), ("Can sign in", 29), "{row:?}");
+    assert!(view.without_access.is_empty());
+    let slot = row.slot.clone();
+    (session, amos, slot)
+}
+
+fn booking(session: &mut Session, secrecy: &str, words: &str) -> RequestView {
+    let mut answers = contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]);
+    answers.insert("U3".to_owned(), vec![secrecy.to_owned()]);
+    let form = NewRequestForm {
+        received_at: "2026-11-23T09:00".to_owned(),
+        channel: "phone".to_owned(),
+        words: words.to_owned(),
+        answers,
+        parts: vec![part("the booking's contact", &["DC15"], "")],
+        ..NewRequestForm::default()
+    };
+    acts::start_request(session, form).unwrap()
+}
+
+fn numbers(session: &Session) -> usize {
+    list_requests(session, &ListQuery { view: "all".to_owned(), limit: 50, ..ListQuery::default() })
+        .unwrap()
+        .rows
+        .len()
+}
+
+#[test]
+fn each_signs_in_with_a_passphrase_of_their_own_and_is_named_by_it() {
+    let place = Place::new();
+    let (mut session, amos, slot) = two_people(&place);
+    let open = booking(&mut session, "no", "Who booked the large room?");
+    let hidden = booking(&mut session, "yes", "vantablack");
+    assert_eq!(numbers(&session), 2);
+    session.close().unwrap();
+    let status = usecases::app_status(&place.profile(), &place.vault());
+    let labels: Vec<_> = status.people.iter().map(|one| one.label.as_str()).collect();
+    assert_eq!(labels.len(), 2, "{labels:?}");
+    assert!(labels.iter().all(|label| !label.contains("Amos")), "names are inside the record: {labels:?}");
+    let wrong = place.sign_in(&slot, PASSPHRASE).unwrap_err();
+    let nobody = place.sign_in("u99", PASSPHRASE).unwrap_err();
+    assert_eq!(
+        (wrong.code, &wrong.message),
+        (nobody.code, &nobody.message),
+        "absent and wrong read the same"
+    );
+    let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    assert_eq!(deputy.me(), amos);
+    assert!(
+        usecases::desk_view(&deputy).acting.starts_with("Amos Reed"),
+        "{}",
+        usecases::desk_view(&deputy).acting
+    );
+    assert_eq!(numbers(&deputy), 1, "the sealed matter is not there");
+    let absent = usecases::refresh_request(&deputy, &hidden.id).unwrap_err();
+    let never = usecases::refresh_request(&deputy, "00000000000000000000000000000001").unwrap_err();
+    assert_eq!(absent, never);
+    let note = acts::add_note(&mut deputy, &open.id, "I answered the phone.").unwrap();
+    assert!(note.timeline.iter().any(|row| row.who.starts_with("Amos Reed")), "{:?}", note.timeline);
+    let form = DecisionForm { outcome: "C".to_owned(), reason: "Wait.".to_owned(), no_conflict: true };
+    let refused = acts::decide_part(&mut deputy, &open.id, &open.parts[0].id, form).unwrap_err();
+    assert_eq!(refused.code, Code::NoAuthority, "a key is no designation");
+    for refused in [
+        people::give_access(&mut deputy, &access(&amos, ""), &secret(DEPUTY)).unwrap_err(),
+        people::end_access(&mut deputy, &slot).unwrap_err(),
+        people::draw_sheet(&mut deputy).unwrap_err(),
+    ] {
+        assert!(matches!(refused.code, Code::NoAuthority | Code::DirectorOnly), "{refused}");
+    }
+    deputy.close().unwrap();
+}
+
+#[test]
+fn whoever_is_read_in_gets_the_keys_of_that_matter_and_of_no_other() {
+    let place = Place::new();
+    let (mut session, amos, slot) = two_people(&place);
+    let one = booking(&mut session, "yes", "vantablack");
+    booking(&mut session, "yes", "another matter");
+    let told = ReadInForm {
+        person: amos,
+        why: "Took the paper in at the desk.".to_owned(),
+        allowed_by: "Ines Okafor".to_owned(),
+        told_at: "2026-11-23T09:00".to_owned(),
+        ..ReadInForm::default()
+    };
+    acts::read_in(&mut session, &one.id, told).unwrap();
+    session.close().unwrap();
+    let deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    assert_eq!(usecases::refresh_request(&deputy, &one.id).unwrap().words, "vantablack");
+    assert_eq!(numbers(&deputy), 1);
+    deputy.close().unwrap();
+}
+
+#[test]
+fn an_ended_access_opens_nothing_and_the_entries_keep_their_author() {
+    let place = Place::new();
+    let (mut session, _, slot) = two_people(&place);
+    let open = booking(&mut session, "no", "Who booked the large room?");
+    session.close().unwrap();
+    let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    acts::add_note(&mut deputy, &open.id, "I answered the phone.").unwrap();
+    deputy.close().unwrap();
+    let mut director = place.sign_in("", PASSPHRASE).unwrap();
+    let view = people::end_access(&mut director, &slot).unwrap();
+    let row = view.rows.iter().find(|row| row.slot == slot).unwrap();
+    assert_eq!((row.state.as_str(), row.can_end), ("Access ended", false));
+    assert!(usecases::settings::verify_vault(&director).intact);
+    director.close().unwrap();
+    assert_eq!(place.sign_in(&slot, DEPUTY).unwrap_err().code, Code::WrongSecret);
+    let director = place.sign_in("", PASSPHRASE).unwrap();
+    let page = usecases::refresh_request(&director, &open.id).unwrap();
+    assert!(page.timeline.iter().any(|row| row.who.starts_with("Amos Reed")), "{:?}", page.timeline);
+    director.close().unwrap();
+}
+
+#[test]
+fn nobody_signs_in_after_the_last_day() {
+    let place = Place::new();
+    let mut session = place.settled();
+    let amos = employee(&mut session, "Amos Reed");
+    let view = people::give_access(&mut session, &access(&amos, "2026-11-24"), &secret(DEPUTY)).unwrap();
+    let slot = view.rows.iter().find(|row| row.who.starts_with("Amos")).unwrap().slot.clone();
+    session.close().unwrap();
+    place.clock.set("2026-11-24T23:00");
+    place.sign_in(&slot, DEPUTY).expect("the last day is a day").close().unwrap();
+    place.clock.set("2026-11-25T00:01");
+    assert_eq!(place.sign_in(&slot, DEPUTY).unwrap_err().code, Code::WrongSecret);
+}
+
+#[test]
+fn a_passphrase_and_the_sheet_are_replaced_and_the_old_ones_open_nothing() {
+    let place = Place::new();
+    let (mut session, old) = place.set_up();
+    usecases::prove_recovery(&mut session, &typed(&old, &old.ask)).unwrap();
+    let wrong = people::change_passphrase(&mut session, &secret("not this one at all"), &secret(DEPUTY));
+    assert_eq!(wrong.unwrap_err().code, Code::WrongSecret);
+    let weak = people::change_passphrase(&mut session, &secret(PASSPHRASE), &secret("library"));
+    assert_eq!(weak.unwrap_err().code, Code::Invalid);
+    people::change_passphrase(&mut session, &secret(PASSPHRASE), &secret(DEPUTY)).unwrap();
+    let sheet = people::draw_sheet(&mut session).unwrap();
+    let mistyped = vec![(sheet.ask[0], secret("AAAA-A")), (sheet.ask[1], secret("AAAA-A"))];
+    assert_eq!(people::renew_sheet(&mut session, &mistyped).unwrap_err().code, Code::WrongSecret);
+    people::renew_sheet(&mut session, &typed(&sheet, &sheet.ask)).expect("it can be typed again");
+    session.close().unwrap();
+    assert_eq!(place.unlock(PASSPHRASE).unwrap_err().code, Code::WrongSecret);
+    place.unlock(DEPUTY).unwrap().0.close().unwrap();
+    let all: Vec<u32> = (1..=8).collect();
+    let groups =
+        |sheet: &RecoverySheetView| typed(sheet, &all).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    let by_sheet = |sheet: &RecoverySheetView| {
+        usecases::unlock_with_sheet(place.world(), &place.profile(), &place.vault(), &groups(sheet))
+    };
+    assert_eq!(by_sheet(&old).unwrap_err().code, Code::WrongSecret);
+    by_sheet(&sheet).unwrap().0.close().unwrap();
+}
+
+#[test]
+fn the_second_look_is_another_persons_with_their_own_passphrase() {
+    let place = Place::new();
+    let (mut session, amos, slot) = two_people(&place);
+    let signed = DesignationForm {
+        person: amos,
+        from: "2026-11-20".to_owned(),
+        signed_on: "2026-11-20".to_owned(),
+        ..DesignationForm::default()
+    };
+    custody::designate(&mut session, &signed).unwrap();
+    let open = booking(&mut session, "no", "Who booked the large room?");
+    acts::start_second_look(&mut session, &open.id, &open.parts[0].id).unwrap();
+    session.close().unwrap();
+    let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    let taken = acts::take_second_look(&mut deputy, &open.id, &open.parts[0].id, "The same as on the form.");
+    // The Director is there, so the designee has no authority in the case: what a second look needs is a word of its own.
+    let page = taken.unwrap();
+    assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");
+    deputy.close().unwrap();
+}

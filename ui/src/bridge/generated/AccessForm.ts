@@ -1,0 +1,2 @@
+// generated
+export type AccessForm = { person: string, counsel: boolean, until: string, };
