@@ -19,9 +19,13 @@ phase: Phase,
  */
 folder: string, 
 /**
+ * Who can sign in, by job title; names are inside the record. Empty where nobody has to choose.
+ */
+people: Array<Labelled>, 
+/**
  * It is a practice vault.
  */
-practice: boolean, people: Array<Labelled>, 
+practice: boolean, 
 /**
  * What is wrong with the vault's place or files, in words; only in phase `Unreadable`.
  */
