@@ -76,7 +76,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
       }
     >
       <header>
-        <p className="muted">{step.section}</p>
+        {step.section === step.heading ? null : <p className="muted">{step.section}</p>}
         <h1 className="question" id="question" ref={heading} tabIndex={-1}>
           {step.heading}
         </h1>
