@@ -20,3 +20,14 @@ export function lackWords(line: string): string {
   const [, what, where] = /^(.*\S) is missing\. Where to fill it in: (.*)$/s.exec(line) ?? [];
   return what === undefined || where === undefined ? line : t("letter.lacks", { what, where });
 }
+
+/** "Name: value" with the colon left at the name; the name is empty where a line has none. */
+export function namedWords(line: string): { name: string; value: string } {
+  const [, name = "", value = line] = /^([^:]+:) (.+)$/s.exec(line) ?? [];
+  return { name, value };
+}
+
+/** The reason of a custodian without the name that stands before it on the page already. */
+export function whyWords(who: string, why: string): string {
+  return why.startsWith(`${who}, `) ? why.slice(who.length + 2) : why;
+}
