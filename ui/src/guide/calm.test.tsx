@@ -84,6 +84,21 @@ describe("an outcome that is blocked", () => {
   });
 });
 
+describe("outcomes blocked by the same reason", () => {
+  it("say it once, and the next one points to it", async () => {
+    const ruling = viewOf(ready()).parts[0]?.ruling;
+    const line = "The policy never gives this outcome here (Papers). If an answer is wrong, change the answer. (nobody, as the facts stand)";
+    const options = ruling?.options.map((option) => ({ ...option, open: option.outcome === "hold", blocked_by: option.outcome === "hold" ? [] : [line] }));
+    showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { ruling: ruling && options ? { ...ruling, options } : null } }] });
+    await heading("What do you decide?");
+    const [first, ...rest] = options?.filter((option) => !option.open) ?? [];
+    expect(rest.length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/never gives this outcome here/)).toHaveLength(1);
+    expect(screen.getAllByText(`Not open, for the reason given under “${first?.label}”`)).toHaveLength(rest.length);
+    await expectAccessible();
+  });
+});
+
 describe("the outcome of the row", () => {
   it("is offered in its own words, not by the plain name of the outcome", async () => {
     const ruling = viewOf(ready()).parts[0]?.ruling;

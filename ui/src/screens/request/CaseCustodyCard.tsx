@@ -24,7 +24,7 @@ export function CaseCustodyCard({ view }: { view: RequestView }) {
       <p>
         <strong>{custodian.who}</strong>
       </p>
-      <p className="small muted">{whyWords(custodian.who, custodian.why)}</p>
+      <p className={`${css.why} small muted`}>{whyWords(custodian.who, custodian.why)}</p>
       {owner ? <p className="small">{owner}</p> : null}
       {custodian.next.length > 0 ? (
         <ol className="small">
