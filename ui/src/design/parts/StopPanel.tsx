@@ -108,10 +108,10 @@ function Reach({ line }: { line: string }) {
   const { name, value } = namedWords(line);
   return name ? (
     <>
-      <span className={css.reachName}>{name}</span> <strong>{value}</strong>
+      <span>{name}</span> <strong>{value}</strong>
     </>
   ) : (
-    line
+    <span className={css.unnamed}>{line}</span>
   );
 }
 
