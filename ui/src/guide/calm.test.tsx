@@ -81,7 +81,7 @@ describe("an outcome that is blocked", () => {
     showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { ruling: ruling && options ? { ...ruling, options } : null } }] });
     await heading("What do you decide?");
     expect(screen.getByText("Who can lift it: counsel.")).toBeVisible();
-    expect(screen.getByText(/No person can open this outcome. It opens only with other facts/)).toBeVisible();
+    expect(screen.getByText(/No person can open this outcome: only other facts would/)).toBeVisible();
     expect(screen.getByText(/never gives this outcome here \(Papers\)/)).toBeVisible();
   });
 });

@@ -154,9 +154,7 @@ mod tests {
 
     #[test]
     fn a_warning_of_the_compiler_is_seen_and_a_note_is_none() {
-        let said = |level| {
-            serde_json::json!({"reason": "compiler-message", "message": {"level": level, "message": "unused import"}})
-        };
+        let said = |level| serde_json::json!({"reason": "compiler-message", "message": {"level": level, "message": "unused import"}});
         assert_eq!(warning(&said("warning")), Some("unused import"));
         assert_eq!(warning(&said("note")), None);
         assert_eq!(warning(&message("console", false, "bin")), None);

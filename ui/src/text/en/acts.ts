@@ -21,7 +21,7 @@ export const acts = {
   "decide.suggested": "{label} (what the policy says)",
   "decide.grounds": "Decided under",
   "decide.lifts": "Who can lift it: {who}.",
-  "decide.nobody": "No person can open this outcome. It opens only with other facts: another answer, or a new paper.",
+  "decide.nobody": "No person can open this outcome: only other facts would.",
   "decide.same": "Not open, for the reason given under “{label}”",
   "decide.open": "Still open before a release",
   "decide.supply": "Record: {what}",
