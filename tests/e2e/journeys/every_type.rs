@@ -34,7 +34,6 @@ struct Table {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Family {
-    /// Its pictures are named so.
     name: String,
     /// When it begins.
     at: String,
@@ -60,6 +59,9 @@ struct Road {
     /// Steps for later that are passed over, each with the section of the road that is taken up in its place.
     #[serde(default)]
     passes: Vec<(String, String)>,
+    /// Whether every screen that is filled in on this road is looked at; its pictures are named after the row.
+    #[serde(default)]
+    looked_at: bool,
     /// The type, as the window names it.
     kind: String,
     /// The row of its table.
@@ -70,6 +72,17 @@ struct Road {
     refuses: Vec<String>,
     /// Every letter that is needed, and what becomes of it.
     letters: Vec<Letter>,
+}
+
+impl Road {
+    /// Looks at a screen of a road of which pictures are kept.
+    fn look(&self, app: &App, screen: &str) {
+        if self.looked_at {
+            let words = screen.split(|letter: char| !letter.is_ascii_alphanumeric());
+            let words: Vec<_> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+            app.look(&format!("types-{}-{}", self.row.to_lowercase(), words.join("-")));
+        }
+    }
 }
 
 /// A form, known by the button that saves it.
@@ -183,13 +196,19 @@ fn walk_all(name: &str) {
         }
         walk(app, &table, each);
         for letter in &each.letters {
-            settle(app, letter, &family.at);
+            settle(app, each, letter, &family.at);
+        }
+        if !each.letters.is_empty() {
+            each.look(app, "Letters");
         }
         father::close(app, "Answered.");
+        each.look(app, "Closed");
         let view = road::request(app);
         assert_eq!(view["state"], "Closed", "{}", each.kind);
         assert_eq!(view["parts"][0]["decision"]["outcome"], each.outcome.as_str(), "{}", each.kind);
     }
+    app.press_button("Requests");
+    app.arrive("Requests");
     app.look(&format!("types-{}", family.name));
 }
 
@@ -210,6 +229,7 @@ fn take_in(app: &App, each: &Road) {
     for act in &each.facts {
         perform(app, act);
     }
+    each.look(app, "What was asked");
     app.press_button("Start the request");
     road::moved_on(app, "What was asked?");
 }
@@ -245,6 +265,7 @@ fn step(app: &App, table: &Table, each: &Road, here: &Page, decided: &mut bool) 
     let known = |(question, _): &&(String, String)| *question == here.heading;
     if here.heading.starts_with("Stop.") {
         // A stop forbids an act and not the reading: questions that are open are answered first.
+        each.look(app, &here.heading);
         return match app.find_now("button", "Go on with the questions") {
             Some(onward) => app.session.click(&onward).expect("the questions"),
             None => main_button(app),
@@ -254,7 +275,11 @@ fn step(app: &App, table: &Table, each: &Road, here: &Page, decided: &mut bool) 
         return app.press_button(instead);
     }
     match here.main.as_str() {
-        "Go on with this request" | "Open the stop" | "The answers are right" => return main_button(app),
+        "Go on with this request" | "Open the stop" => return main_button(app),
+        "The answers are right" => {
+            each.look(app, &here.heading);
+            return main_button(app);
+        }
         "Record the decision" => {
             let view = road::request(app);
             assert_eq!(view["kind"], each.kind.as_str());
@@ -277,6 +302,7 @@ fn step(app: &App, table: &Table, each: &Road, here: &Page, decided: &mut bool) 
     for act in &form.fill {
         perform(app, act);
     }
+    each.look(app, &here.heading);
     main_button(app);
 }
 
@@ -319,7 +345,7 @@ fn perform(app: &App, act: &[String]) {
 }
 
 /// What becomes of a letter that is needed before closing.
-fn settle(app: &App, letter: &Letter, at: &str) {
+fn settle(app: &App, each: &Road, letter: &Letter, at: &str) {
     road::letters(app);
     let title = &letter.title;
     match letter.way.as_str() {
@@ -342,6 +368,7 @@ fn settle(app: &App, letter: &Letter, at: &str) {
             for act in &letter.fill {
                 perform(app, act);
             }
+            each.look(app, title);
             road::finish(app);
             road::on_paper(app, title);
         }

@@ -53,7 +53,7 @@ export function LetterList({ view }: { view: RequestView }) {
                       {letter.issued.length > 0 ? t("letters.again", { title: letter.title }) : t("letters.make", { title: letter.title })}
                     </Button>
                   ) : null}
-                  <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/outside`)}>
+                  <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/outside/${letter.code}`)}>
                     {t("letters.outside", { title: letter.title })}
                   </Button>
                   {mayGoWithout(letter) ? (
