@@ -67,7 +67,7 @@ function RowActs({ view, letter, onWaive }: { view: RequestView; letter: LetterR
           {t(again ? "letters.again" : "letters.make")}
         </Button>
       ) : null}
-      <Button kind="link" aria-label={t("letters.outside.named", { title })} onPress={() => road.go(`/request/${view.id}/record/outside`)}>
+      <Button kind="link" aria-label={t("letters.outside.named", { title })} onPress={() => road.go(`/request/${view.id}/record/outside/${letter.code}`)}>
         {t("letters.outside")}
       </Button>
       {mayGoWithout(letter) ? (
