@@ -78,6 +78,7 @@ export type { MarkedReading } from "./generated/MarkedReading";
 export type { Moment } from "./generated/Moment";
 export type { NewRequestForm } from "./generated/NewRequestForm";
 export type { OpeningView } from "./generated/OpeningView";
+export type { ObstacleView } from "./generated/ObstacleView";
 export type { OptionView } from "./generated/OptionView";
 export type { OutsideLetterForm } from "./generated/OutsideLetterForm";
 export type { OutsideRow } from "./generated/OutsideRow";

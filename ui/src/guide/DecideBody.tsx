@@ -7,10 +7,10 @@ import { Card } from "../design/parts/Card";
 import { Checkbox } from "../design/parts/Checkbox";
 import { StateWord } from "../design/parts/DueChip";
 import { ErrorSummary } from "../design/parts/ErrorSummary";
+import { Grounds } from "../design/parts/PolicyPane";
 import { RadioCards } from "../design/parts/RadioCards";
 import { TextField } from "../design/parts/TextField";
 import { WaitingDecisions } from "../screens/request/CaseCustodyCard";
-import { blockedWords } from "../text/said";
 import { t } from "../text/t";
 import css from "./Bodies.module.css";
 import type { BodyProps } from "./Guide";
@@ -32,14 +32,8 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
           <p className="small muted">
             {part.decision.by}, {part.decision.at.words}
           </p>
-          {part.decision.grounds.length > 0 ? (
-            <ul className="small">
-              {part.decision.grounds.map((ground) => (
-                <li key={ground}>{ground}</li>
-              ))}
-            </ul>
-          ) : null}
         </Card>
+        <Grounds title={t("decide.grounds")} clauses={part.decision.grounds} />
       </>,
       <Button kind="main" onPress={() => road.go(`/request/${view.id}/letters`)}>
         {t("decide.letters")}
@@ -81,14 +75,11 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
           hint: option.consequence,
           blocked: option.open ? undefined : (
             <ul className={css.chain}>
-              {option.blocked_by.map((line) => {
-                const { why, lifts } = blockedWords(line);
-                return (
-                  <li key={line}>
-                    {why} {lifts ? <strong className={css.lifts}>{lifts}</strong> : null}
-                  </li>
-                );
-              })}
+              {option.blocked_by.map(({ why, how, who }) => (
+                <li key={`${why} ${how}`}>
+                  {why} {how} <strong className={css.lifts}>{who === null ? t("decide.nobody") : t("decide.lifts", { who })}</strong>
+                </li>
+              ))}
             </ul>
           ),
         }))}

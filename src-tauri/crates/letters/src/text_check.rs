@@ -224,7 +224,8 @@ fn prints(label: &str, source: &str) -> bool {
     };
     let mut printed = label.split_whitespace().map(bare);
     let found = |wanted: &str| printed.by_ref().any(|printed| fits(&printed, wanted));
-    !source.trim().is_empty() && source.split_whitespace().all(found)
+    let wanted: Vec<_> = source.split_whitespace().map(bare).collect();
+    !wanted.is_empty() && wanted.iter().map(String::as_str).all(found)
 }
 
 #[cfg(test)]
@@ -235,6 +236,7 @@ mod tests {
     fn printed_words_name_their_source_and_no_other() {
         assert!(prints("Iowa Code section 22.7(13)", "Iowa Code 22.7(13)"));
         assert!(prints("the board (Iowa Code section 23.7), within 60 days,", "Iowa Code 23.7"));
+        assert!(prints("Iowa R. Civ. P. 1.1701", "Iowa R. Civ. P. 1.1701"));
         assert!(!prints("Iowa Code section 22.7(13)", "Iowa Code 22.7"));
         assert!(!prints("Iowa Code section 22.10", "Iowa Code 22.1"));
         assert!(!prints("Iowa Code section 22.10", ""));

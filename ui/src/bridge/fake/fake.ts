@@ -98,7 +98,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
         { id: "more", kind: "free", what: "Anything more", text: edits.free["more"] ?? "", required: false },
       ],
       fields: [{ name: "salutation", what: "Salutation", value: named, optional: false }],
-      unresolved: named ? [] : ["Salutation"],
+      unresolved: named ? [] : [{ what: "Salutation", fill_in: "The letter, at its top" }],
       findings: edits.free["more"]?.includes("secret") ? [{ words: "secret", rule: "No letter speaks of other cases.", block: "more" }] : [],
       paragraphs: named ? [{ role: "heading", text: "Your request" }, { role: "body", text: `${named}, we have your request.` }] : [],
       pages: named ? 1 : 0,

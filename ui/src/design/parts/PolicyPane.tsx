@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { Clause } from "../../bridge/types";
 import { t } from "../../text/t";
-import { type Fact, Facts } from "./Card";
+import { Card, type Fact, Facts } from "./Card";
 import css from "./PolicyPane.module.css";
 
 interface Props {
@@ -54,6 +54,18 @@ export function PolicyPane({ clauses, because, why, preview, children }: Props) 
       ) : null}
       {children}
     </div>
+  );
+}
+
+/** What something was decided or signed under. */
+export function Grounds({ title, clauses }: { title: string; clauses: readonly Clause[] }) {
+  if (clauses.length === 0) return null;
+  return (
+    <Card title={title}>
+      {clauses.map((clause) => (
+        <ClauseQuote key={clause.label} clause={clause} />
+      ))}
+    </Card>
   );
 }
 

@@ -19,6 +19,7 @@ export const acts = {
   "decide.none": "The policy has no ruling on this part yet. Answer the open questions first",
   "decide.options": "What can be decided",
   "decide.suggested": "{label} (what the policy says)",
+  "decide.grounds": "Decided under",
   "decide.lifts": "Who can lift it: {who}.",
   "decide.nobody": "No person can open this outcome. It opens only with other facts: another answer, or a new paper.",
   "decide.open": "Still open before a release",

@@ -18,7 +18,7 @@ pub use count_sheet::{count_sheets, record_count_print};
 pub(crate) use designation_memo::designation_paper;
 pub use designation_memo::designation_sheets;
 pub use draft::{draft_page, edit_letter, letter_view};
-pub(crate) use issue::text_name;
+pub(crate) use issue::is_text_of_a_letter;
 pub use issue::{issue_letter, letter_page, letter_text};
 pub use law::Cited;
 pub(crate) use law::compared;
