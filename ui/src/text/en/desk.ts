@@ -42,6 +42,7 @@ export const desk = {
   "setup.place.lead": "A folder on this computer. Not a shared drive and not a folder that is copied to a cloud service",
   "setup.place.accept": "Use this folder",
   "setup.place.other": "Choose another folder",
+  "setup.place.offered": "Use the folder on this computer",
   "setup.policies": "Which policy does the library follow?",
   "setup.policy": "Policy in this program: {title}, {version}",
   "setup.passphrase": "Your passphrase",
@@ -225,8 +226,6 @@ export const desk = {
   "look.minutes.one": "{count} minute",
   "look.minutes.other": "{count} minutes",
   "about.vault": "The vault",
-  "about.verify": "Check every entry",
-  "about.anchor": "Keep this date and code outside this computer. It proves later that nothing was cut off",
   "about.policy": "Policy in force",
   "about.notices": "Licences",
 } as const;
