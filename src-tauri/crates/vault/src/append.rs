@@ -381,7 +381,7 @@ fn find_stream(
 }
 
 // INVARIANT (one writer): the file must end where this program last saw it end, or somebody else has written.
-fn check_stored_head(connection: &Connection, head: &Head) -> Result<(), Fault> {
+pub(crate) fn check_stored_head(connection: &Connection, head: &Head) -> Result<(), Fault> {
     let (count, hash): (i64, Vec<u8>) =
         connection.query_row("SELECT count, hash FROM head WHERE one = 1", [], |row| {
             Ok((row.get(0)?, row.get(1)?))

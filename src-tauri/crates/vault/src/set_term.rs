@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::TransactionBehavior;
 
-use crate::append::{Fault, Pen};
+use crate::append::{Fault, Pen, check_stored_head};
 use crate::error::{PeopleRefusal, VaultError};
 use crate::event::{Row, RowClass};
 use crate::keyring::Role;
@@ -56,6 +56,7 @@ impl Vault {
             .and_then(|(id, stream)| stream.epochs.last_key_value().map(|(epoch, keys)| (*id, *epoch, *keys)))
             .ok_or(VaultError::Encryption)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        check_stored_head(&transaction, &self.head)?;
         let mut pen = Pen {
             connection: &transaction,
             keyring: &self.keyring,
