@@ -1,10 +1,11 @@
 //! What a person does at the desk, in her words. Journeys are written with these verbs; add to them freely.
 
-use serde_json::json;
-
+use std::cell::RefCell;
 use std::time::Instant;
 
-use crate::app::{App, BETWEEN_LOOKS, PATIENCE, wait_for};
+use serde_json::json;
+
+use crate::app::{App, BETWEEN_LOOKS, PATIENCE, wait_for, wait_or_tell};
 use crate::webdriver::Element;
 
 /// The drawn label of an answer: (question, answer). An empty question takes the first answer of that name.
@@ -78,13 +79,24 @@ impl App {
         self.click("link", name);
     }
 
-    /// Clicks something of a role. Again when the page redrew itself at that moment.
+    /// Clicks something of a role. Again when the page redrew itself at that moment, or when the thing lay half under the edge
+    /// of what scrolls: the driver takes that for visible and then finds its middle covered, where a person scrolls.
     pub(crate) fn click(&self, role: &str, name: &str) {
-        let mut last = String::new();
-        wait_for(&format!("a click on {role} “{name}”"), || {
-            let element = self.find_now(role, name)?;
-            self.session.click(&element).map_err(|refused| last = refused.message).ok()
-        });
+        let last = RefCell::new(String::from("there is none"));
+        wait_or_tell(
+            || {
+                let element = self.find_now(role, name)?;
+                let refused = match self.session.click(&element) {
+                    Ok(()) => return Some(()),
+                    Err(refused) => refused,
+                };
+                *last.borrow_mut() = format!("{}: {}", refused.error, refused.message);
+                let middle = "arguments[0].scrollIntoView({block: 'center'})";
+                let _ = self.session.script(middle, &[element.as_argument()]);
+                None
+            },
+            || format!("a click on {role} “{name}” ({}; {})", last.borrow(), self.words()),
+        );
     }
 
     /// Chooses one of several answers, by its words. The input itself is hidden under our own drawing, so its label

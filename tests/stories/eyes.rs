@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, backups, custody, letter, policy_life, proof, settings};
+use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, settings};
 
 /// What was looked at: the command's name and where, and what came back.
 pub(crate) type Seen = Vec<(String, String)>;
@@ -81,6 +81,7 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "policy_page", policy_life::policy_page(session));
     note(seen, "compare_policy", policy_life::compare_policy(session, None));
     note(seen, "settings_view", settings::settings_view(session).map(masked_settings));
+    note(seen, "people_view", people::people_view(session).map(masked_people));
     note(seen, "verify_vault", Ok(masked_anchor(proof::verify_vault(session))));
     note(seen, "backup_view", Ok(backups::backup_view(session)));
     note(seen, "proof_view", Ok(masked_end(proof::proof_view(session))));
@@ -95,6 +96,14 @@ fn masked_settings(mut view: SettingsView) -> SettingsView {
     let masked = ["Size of the record file", "Latest entry, to keep on paper"];
     for fact in view.vault.iter_mut().filter(|fact| masked.contains(&fact.code.as_str())) {
         fact.label = "masked".to_owned();
+    }
+    view
+}
+
+/// Keys are drawn anew for each vault.
+fn masked_people(mut view: PeopleView) -> PeopleView {
+    for row in &mut view.rows {
+        row.fingerprint = "masked".to_owned();
     }
     view
 }
@@ -268,6 +277,10 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
          log_director_try record_absence record_employee record_vacancy remove_closure remove_logo \
          revoke_designation save_counsel save_director save_director_route save_profile set_logo set_preference \
          set_switch withdraw_absence",
+    ),
+    (
+        "people and their keys; each answers with the screen of people, and that is looked through",
+        "change_passphrase draw_sheet end_access give_access offer_passphrase renew_sheet",
     ),
     (
         "the record as a whole; each answers with the screen of backups or of proof, and those are looked through",

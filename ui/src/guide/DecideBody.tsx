@@ -1,6 +1,7 @@
 import { useActing } from "../app/acts";
 import { useDraftForm } from "../app/drafts";
 import { useRoad } from "../app/Road";
+import type { OptionView } from "../bridge/types";
 import { Banner } from "../design/parts/Banner";
 import { Button } from "../design/parts/Button";
 import { Card } from "../design/parts/Card";
@@ -68,20 +69,12 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
       </section>
       <RadioCards
         legend={t("decide.options")}
-        choices={ruling.options.map((option) => ({
+        choices={ruling.options.map((option, index) => ({
           value: option.outcome,
           // The outcome of the row has words of its own, with what it is joined to; the plain name could say something else.
           label: option.suggested ? t("decide.suggested", { label: ruling.label }) : option.label,
           hint: option.consequence,
-          blocked: option.open ? undefined : (
-            <ul className={css.chain}>
-              {option.blocked_by.map(({ why, how, who }) => (
-                <li key={`${why} ${how}`}>
-                  {why} {how} <strong className={css.lifts}>{who === null ? t("decide.nobody") : t("decide.lifts", { who })}</strong>
-                </li>
-              ))}
-            </ul>
-          ),
+          blocked: option.open ? undefined : <Blocked option={option} before={ruling.options.slice(0, index)} />,
         }))}
         value={chosen ? values.outcome : ""}
         onChange={(outcome) => set("outcome", outcome)}
@@ -144,4 +137,24 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
       {t("decide.save")}
     </Button>,
   );
+}
+
+/** Why an outcome may not be recorded, and who can lift it. The same reasons are said once; the next outcome points to them. */
+function Blocked({ option, before }: { option: OptionView; before: readonly OptionView[] }) {
+  const reasons = reasonsOf(option);
+  const said = before.find((other) => !other.open && reasonsOf(other) === reasons);
+  if (said && reasons !== "") return t("decide.same", { label: said.label });
+  return (
+    <ul className={css.chain}>
+      {option.blocked_by.map(({ why, how, who }) => (
+        <li key={`${why} ${how}`}>
+          {why} {how} <strong className={css.lifts}>{who === null ? t("decide.nobody") : t("decide.lifts", { who })}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function reasonsOf(option: OptionView): string {
+  return option.blocked_by.map(({ why, how, who }) => [why, how, who].join(" ")).join(" ");
 }

@@ -81,8 +81,35 @@ describe("an outcome that is blocked", () => {
     showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { ruling: ruling && options ? { ...ruling, options } : null } }] });
     await heading("What do you decide?");
     expect(screen.getByText("Who can lift it: counsel.")).toBeVisible();
-    expect(screen.getByText(/No person can open this outcome. It opens only with other facts/)).toBeVisible();
+    expect(screen.getByText(/No person can open this outcome: only other facts would/)).toBeVisible();
     expect(screen.getByText(/never gives this outcome here \(Papers\)/)).toBeVisible();
+  });
+});
+
+describe("the pane beside a decision", () => {
+  it("quotes the clauses on which the ruling rests where the step itself names none", async () => {
+    const ruling = viewOf(ready()).parts[0]?.ruling;
+    const clause = { label: "Section 9", text: "A ruling rests on this sentence.", version: "version 7", standing: "Policy" };
+    const bare = steps((step) => (step.id === "decide" ? { ...step, clauses: [] } : step));
+    showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { steps: bare, ruling: ruling ? { ...ruling, clauses: [clause as (typeof ruling.clauses)[number]] } : null } }] });
+    await heading("What do you decide?");
+    expect(screen.getAllByText(clause.text).length).toBeGreaterThan(0);
+    expect(screen.queryByText("No clause is quoted for this step")).toBeNull();
+  });
+});
+
+describe("outcomes blocked by the same reason", () => {
+  it("say it once, and the next one points to it", async () => {
+    const ruling = viewOf(ready()).parts[0]?.ruling;
+    const line = { why: "The policy never gives this outcome here (Papers).", how: "If an answer is wrong, change the answer.", who: null };
+    const options = ruling?.options.map((option) => ({ ...option, open: option.outcome === "hold", blocked_by: option.outcome === "hold" ? [] : [line] }));
+    showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { ruling: ruling && options ? { ...ruling, options } : null } }] });
+    await heading("What do you decide?");
+    const [first, ...rest] = options?.filter((option) => !option.open) ?? [];
+    expect(rest.length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/never gives this outcome here/)).toHaveLength(1);
+    expect(screen.getAllByText(`Not open, for the reason given under “${first?.label}”`)).toHaveLength(rest.length);
+    await expectAccessible();
   });
 });
 

@@ -259,7 +259,7 @@ fn requester_rows(asker: &Requester) -> Vec<Labelled> {
     let rows = [
         ("Name", &asker.name),
         ("Latin spelling", &asker.name_in_latin),
-        ("Body", &asker.organisation),
+        ("Agency or company", &asker.organisation),
         ("Rank or role", &asker.office),
         ("Address", &address),
         ("Telephone", &asker.phone),

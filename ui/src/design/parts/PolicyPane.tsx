@@ -74,7 +74,10 @@ export function ClauseQuote({ clause }: { clause: Clause }) {
   return (
     <figure>
       <blockquote className={css.quote}>{clause.text}</blockquote>
-      <figcaption className="small muted">{[clause.label, clause.version, clause.standing].filter(Boolean).join(", ")}</figcaption>
+      <figcaption className="small muted">
+        {[clause.label, clause.version].filter(Boolean).join(", ")}
+        {clause.standing ? <span className={css.standing}>{clause.standing}</span> : null}
+      </figcaption>
     </figure>
   );
 }

@@ -18,11 +18,12 @@ export function LettersStep({ view, frame, onDone }: FormProps) {
   );
 }
 
-/** A letter written outside: the scan, its date and who signed. Any letter of the catalogue may be recorded this way. */
-export function OutsideLetterForm({ view, frame, onDone }: FormProps) {
+/** A letter written outside: the scan, its date and who signed. Any letter of the catalogue may be recorded this way; the one it was opened for is chosen. */
+export function OutsideLetterForm({ view, about, frame, onDone }: FormProps) {
   const acting = useActing();
   const road = useRoad();
-  const form = useFormOf(draftKey(view, "outside"), { code: "", scan: "", dated: "", signed_by: "" }, acting);
+  const known = view.letters.find((letter) => letter.code === about)?.code;
+  const form = useFormOf(draftKey(view, known ? `outside/${known}` : "outside"), { code: known ?? "", scan: "", dated: "", signed_by: "" }, acting);
   const save = async () => {
     const next = await acting.run("file_outside_letter", { request: view.id, form: form.values });
     if (next) {

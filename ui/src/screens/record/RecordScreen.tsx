@@ -36,6 +36,7 @@ export function RecordScreen({ id, form, part }: { id: string; form: string; par
             view,
             part: view.parts.find((candidate) => candidate.id === part) ?? view.parts[0],
             now: desk?.now.iso ?? view.received.iso,
+            about: part,
             onDone: (next) => road.go(afterRecord(next, form, part)),
             frame: (content, actions) => (
               <Panes

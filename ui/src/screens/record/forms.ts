@@ -6,6 +6,8 @@ export interface FormProps {
   view: RequestView;
   part: PartView | undefined;
   now: string;
+  /** What on a page of its own the act is about besides the part, such as the code of a letter. */
+  about?: string;
   frame: (content: ReactNode, actions: ReactNode) => ReactNode;
   onDone: (view: RequestView) => void;
 }

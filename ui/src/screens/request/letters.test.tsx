@@ -65,4 +65,9 @@ describe("a letter that has a text here", () => {
     await user.click(screen.getByRole("button", { name: "Record as written outside: Answer to the asker" }));
     expect(await screen.findByLabelText("Signed by")).toBeVisible();
   });
+  it("is not asked for again where its own button was pressed", async () => {
+    const { user } = showScreen("/request/r1/letters", { requests: [blank("r1", "2026-041", "Subpoena")] });
+    await user.click(await screen.findByRole("button", { name: "Record as written outside: Memo for the file" }));
+    expect(await screen.findByRole("button", { name: /Memo for the file.*Which letter|Which letter.*Memo for the file/ })).toBeVisible();
+  });
 });
