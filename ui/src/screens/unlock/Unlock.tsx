@@ -41,17 +41,25 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
     const after = await call("app_status").catch(() => undefined);
     setWait(after?.wait_seconds ?? 0);
   };
+  // The same door stands before whichever record is opened next.
+  const look = (next: AppStatus) => {
+    setRestoring(false);
+    setPassphrase("");
+    setPerson("");
+    setWait(next.wait_seconds);
+    onOther(next);
+  };
   const other = async () => {
     const folder = await acting.run("pick_folder", { title: t("unlock.other"), accept: t("unlock.other.accept") });
     if (!folder) return;
     const next = await acting.run("open_other_vault", { folder });
-    if (next) onOther(next);
+    if (next) look(next);
   };
 
   if (restoring) {
     return (
       <Suspense fallback={<Waiting />}>
-        <Restore before={status.phase === "locked" ? status.folder : undefined} onBack={() => setRestoring(false)} onOpen={onOther} />
+        <Restore before={status.phase === "locked" ? status.folder : undefined} onBack={() => setRestoring(false)} onOpen={look} />
       </Suspense>
     );
   }
