@@ -22,6 +22,7 @@ fn back_up(session: &mut Session) -> BackupView {
 /// A record whose backups are kept on a stick.
 fn with_stick(place: &Place) -> (Session, PathBuf) {
     let mut session = place.settled();
+    usecases::accept_duty(&mut session).unwrap();
     let stick = place.path("stick");
     fs::create_dir_all(&stick).unwrap();
     let view = backups::choose_backup_folder(&mut session, &stick).unwrap();

@@ -55,6 +55,8 @@ fn a_finished_setup_is_an_open_office_whose_sheet_is_still_to_be_typed_back() {
     );
 
     assert_eq!(prove_recovery(&mut session, &typed(&sheet, &sheet.ask)).unwrap().prove_recovery, None);
+    assert_eq!(session.phase(), Phase::AcceptDuty, "nothing is shown before that");
+    usecases::accept_duty(&mut session).unwrap();
     assert_eq!(session.phase(), Phase::Open);
 }
 

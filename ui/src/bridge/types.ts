@@ -62,6 +62,7 @@ export type { FirstContactView } from "./generated/FirstContactView";
 export type { FirstQuestion } from "./generated/FirstQuestion";
 export type { FormKind } from "./generated/FormKind";
 export type { GagForm } from "./generated/GagForm";
+export type { GapView } from "./generated/GapView";
 export type { GateView } from "./generated/GateView";
 export type { IdentityForm } from "./generated/IdentityForm";
 export type { IdentityNeed } from "./generated/IdentityNeed";

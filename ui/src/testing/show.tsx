@@ -14,11 +14,14 @@ import { connect } from "../bridge/call";
 // Screens that the product reads later are read here first: a test then waits for the program, never for the disk.
 import "../screens/authorizations/AuthorizationPage";
 import "../screens/authorizations/Authorizations";
+import "../screens/backup/Restore";
 import "../screens/custody/Custody";
 import "../screens/duty/Duty";
+import "../screens/letter/IssuedLetter";
 import "../screens/letter/LetterDesk";
 import "../screens/new/NewRequest";
 import "../screens/policy/Policy";
+import "../screens/request/DelayDialog";
 import "../screens/settings/Settings";
 import "../screens/setup/ProveRecovery";
 import "../screens/setup/Setup";

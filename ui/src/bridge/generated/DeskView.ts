@@ -40,6 +40,10 @@ preferences: Array<Labelled>,
  */
 not_ready: Array<string>, 
 /**
+ * What should be done for the record as a whole, in words; the code says where: `backup`, `sheet`.
+ */
+reminders: Array<Labelled>, 
+/**
  * Last entry, for "All changes saved 10:42".
  */
 saved: Moment | null, 

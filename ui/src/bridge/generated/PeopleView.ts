@@ -26,4 +26,8 @@ without_access: Array<Labelled>,
 /**
  * When the recovery sheet was last typed back.
  */
-sheet_proved: Moment | null, };
+sheet_proved: Moment | null, 
+/**
+ * How long ago that was, in words.
+ */
+sheet_age: string | null, };

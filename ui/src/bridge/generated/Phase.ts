@@ -3,4 +3,4 @@
 /**
  * The first screen.
  */
-export type Phase = "setup" | "locked" | "unreadable" | "prove_recovery" | "open";
+export type Phase = "setup" | "locked" | "unreadable" | "prove_recovery" | "accept_duty" | "open";

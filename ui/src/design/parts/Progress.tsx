@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-import { Label, ProgressBar } from "react-aria-components";
+import { useEffect, useId, useState } from "react";
 import { t } from "../../text/t";
 import css from "./Progress.module.css";
 
@@ -7,6 +6,7 @@ const QUIET = 300;
 
 /** Work that takes a while, in words and hundredths: nothing for 300 ms, then a line; never a spinner. */
 export function Progress({ what, share }: { what: string; share: number }) {
+  const id = useId();
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), QUIET);
@@ -14,9 +14,10 @@ export function Progress({ what, share }: { what: string; share: number }) {
   }, []);
   if (!late) return null;
   return (
-    <ProgressBar value={share} className={css.progress}>
-      <Label>{what}</Label>
+    <div className={css.progress}>
+      <span id={id}>{what}</span>
+      <progress aria-labelledby={id} value={share} max={100} />
       <span className="numbers">{t("look.percent", { size: share })}</span>
-    </ProgressBar>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useActing } from "../../app/acts";
 import { useRoad } from "../../app/Road";
 import type { ClockGroup, ClockView, RequestView } from "../../bridge/types";
@@ -9,7 +9,10 @@ import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { t } from "../../text/t";
 import { ClockCard, ClockDate } from "./ClockCard";
 import css from "./Clocks.module.css";
-import { DelayDialog, type Moving } from "./DelayDialog";
+import type { Moving } from "./DelayDialog";
+
+// Moving a date is rare: read from disk then.
+const DelayDialog = lazy(async () => ({ default: (await import("./DelayDialog")).DelayDialog }));
 
 const GROUPS = ["limit", "return", "life", "practice", "after", "authorization"] as const satisfies readonly ClockGroup[];
 
@@ -50,7 +53,11 @@ export function Clocks({ view }: { view: RequestView }) {
           </section>
         );
       })}
-      {moving ? <DelayDialog view={view} moving={moving} onClose={() => setMoving(undefined)} /> : null}
+      {moving ? (
+        <Suspense fallback={null}>
+          <DelayDialog view={view} moving={moving} onClose={() => setMoving(undefined)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

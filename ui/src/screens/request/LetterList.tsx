@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
 import { useRoad } from "../../app/Road";
@@ -9,9 +9,12 @@ import { Dialog } from "../../design/parts/Dialog";
 import { StateWord } from "../../design/parts/DueChip";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
+import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
-import { IssuedLetter } from "../letter/IssuedLetter";
 import css from "./RequestPage.module.css";
+
+// Only a request with a finished letter needs it.
+const IssuedLetter = lazy(async () => ({ default: (await import("../letter/IssuedLetter")).IssuedLetter }));
 
 /** The letters of a request: what is needed and why, what was issued, and what became of it. */
 export function LetterList({ view }: { view: RequestView }) {
@@ -33,9 +36,11 @@ export function LetterList({ view }: { view: RequestView }) {
               <StateWord state={letter.state} tone={letter.tone} chip={letter.tone === "stop" || letter.tone === "wait"} />
               {letter.issued.length > 0 ? (
                 <div className={`${css.wide} ${css.issued}`}>
-                  {letter.issued.map((issued) => (
-                    <IssuedLetter key={issued.id} view={view} issued={issued} title={letter.title} />
-                  ))}
+                  <Suspense fallback={<Waiting />}>
+                    {letter.issued.map((issued) => (
+                      <IssuedLetter key={issued.id} view={view} issued={issued} title={letter.title} />
+                    ))}
+                  </Suspense>
                 </div>
               ) : null}
               {letter.outside.length > 0 ? (

@@ -18,11 +18,11 @@ describe("the place of a new vault", () => {
     expect(screen.queryByRole("button", { name: "Use the folder on this computer" })).toBeNull();
     fake.answerNext("pick_folder", "/home/dana/Cloud");
     await user.click(screen.getByRole("button", { name: "Choose another folder" }));
-    expect(await screen.findByText(/copied to a cloud service/)).toBeVisible();
+    expect(await screen.findByText(/^This folder is copied to a cloud service/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Continue" })).toBeDisabled();
     await user.click(screen.getByRole("button", { name: "Use the folder on this computer" }));
     expect(screen.getByText("/home/dana/Custodian")).toBeVisible();
-    expect(screen.queryByText(/copied to a cloud service/)).toBeNull();
+    expect(screen.queryByText(/^This folder is copied to a cloud service/)).toBeNull();
     expect(screen.getByRole("button", { name: "Continue" })).toBeEnabled();
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useActing } from "../../app/acts";
 import { Welcome } from "../../app/Welcome";
 import { call } from "../../bridge/call";
@@ -8,9 +8,12 @@ import { Button } from "../../design/parts/Button";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { RadioCards } from "../../design/parts/RadioCards";
 import { PassphraseField, TextField } from "../../design/parts/TextField";
+import { Waiting } from "../../design/parts/Waiting";
 import { t, tCount } from "../../text/t";
-import { Restore } from "../backup/Restore";
 import css from "../setup/Setup.module.css";
+
+// Seldom needed: read from disk then.
+const Restore = lazy(async () => ({ default: (await import("../backup/Restore")).Restore }));
 
 const GROUPS = 8;
 
@@ -38,14 +41,28 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
     const after = await call("app_status").catch(() => undefined);
     setWait(after?.wait_seconds ?? 0);
   };
+  // The same door stands before whichever record is opened next.
+  const look = (next: AppStatus) => {
+    setRestoring(false);
+    setPassphrase("");
+    setPerson("");
+    setWait(next.wait_seconds);
+    onOther(next);
+  };
   const other = async () => {
     const folder = await acting.run("pick_folder", { title: t("unlock.other"), accept: t("unlock.other.accept") });
     if (!folder) return;
     const next = await acting.run("open_other_vault", { folder });
-    if (next) onOther(next);
+    if (next) look(next);
   };
 
-  if (restoring) return <Restore before={status.phase === "locked" ? status.folder : undefined} onBack={() => setRestoring(false)} onOpen={onOther} />;
+  if (restoring) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Restore before={status.phase === "locked" ? status.folder : undefined} onBack={() => setRestoring(false)} onOpen={look} />
+      </Suspense>
+    );
+  }
 
   const unreadable = status.phase === "unreadable";
   return (
