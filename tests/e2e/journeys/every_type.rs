@@ -368,6 +368,7 @@ fn settle(app: &App, each: &Road, letter: &Letter, at: &str) {
             for act in &letter.fill {
                 perform(app, act);
             }
+            road::is_whole(app);
             each.look(app, title);
             road::finish(app);
             road::on_paper(app, title);
