@@ -209,6 +209,8 @@ fn walk_all(name: &str) {
     }
     app.press_button("Requests");
     app.arrive("Requests");
+    app.click("radio", "All");
+    app.see("Closed");
     app.look(&format!("types-{}", family.name));
 }
 
