@@ -17,7 +17,7 @@ const announcerWithoutMarkup = {
 };
 
 /** Code that `lazy` brings in when a screen is first opened, and the bridge that main.tsx chooses. */
-const LATER = /\/src\/(?:screens\/(?:(?:authorizations|custody|new|people|policy|settings|setup)\/.*|letter\/LetterDesk)\.tsx|bridge\/(?:program\.ts|fake\/.*))$/;
+const LATER = /\/src\/(?:screens\/(?:(?:authorizations|custody|new|people|policy|settings|setup)\/.*|letter\/LetterDesk)\.tsx|design\/parts\/Splitter\.tsx|text\/day\.ts|bridge\/(?:program\.ts|fake\/.*))$/;
 
 export default defineConfig(({ mode }) => ({
   base: "./",

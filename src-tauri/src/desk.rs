@@ -31,6 +31,8 @@ pub(crate) struct Desk {
     idle: Mutex<Idle>,
     offered: Mutex<Offered>,
     again: Mutex<Option<Because>>,
+    /// The backup that was picked to be restored.
+    picked_backup: Mutex<Option<PathBuf>>,
     /// The vault that is open, or that the first screen is about.
     vault: Mutex<PathBuf>,
     /// When the last try to unlock ended, or the program started.
@@ -50,6 +52,7 @@ impl Desk {
             idle: Mutex::new(Idle::new(Instant::now())),
             offered: Mutex::new(Offered::default()),
             again: Mutex::new(None),
+            picked_backup: Mutex::new(None),
             vault: Mutex::new(vault),
             tried: Mutex::new(Instant::now()),
         }
@@ -63,6 +66,11 @@ impl Desk {
     /// How long until the program locks by itself.
     pub(crate) fn locks_in(&self) -> Duration {
         held(&self.idle).left(Instant::now())
+    }
+
+    /// Somebody sits here and is not typing at this moment: work that takes a while can be done without being in the way.
+    pub(crate) fn has_a_pause(&self) -> bool {
+        held(&self.idle).is_pause(Instant::now())
     }
 
     /// Sets after how long without a touch the program locks.
@@ -89,6 +97,16 @@ impl Desk {
     pub(crate) fn look_at(&self, folder: PathBuf) {
         *held(&self.vault) = folder;
         *held(&self.tried) = Instant::now();
+    }
+
+    /// The backup to be restored, kept here so that its path never reaches the page.
+    pub(crate) fn pick_backup(&self, folder: PathBuf) {
+        *held(&self.picked_backup) = Some(folder);
+    }
+
+    /// The backup that was picked.
+    pub(crate) fn picked_backup(&self) -> Option<PathBuf> {
+        held(&self.picked_backup).clone()
     }
 
     /// An unlocking failed just now.

@@ -3,6 +3,7 @@
 
 mod clock;
 mod commands;
+mod daily;
 mod desk;
 mod files;
 mod folders;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         .setup(|app| {
             window::open(app.handle())?;
             lock::watch(app.handle());
+            daily::watch(app.handle());
             Ok(())
         })
         .on_window_event(window::on_event);

@@ -16,6 +16,9 @@ const IDLE_LIMIT: Duration = Duration::from_secs(10 * 60);
 /// This long before it locks, the page says so.
 const WARNING: Duration = Duration::from_secs(60);
 
+/// Without a touch for this long nobody is in the middle of a word.
+const PAUSE: Duration = Duration::from_secs(5);
+
 /// What the page gets to save the last keystrokes when it did not itself ask to lock.
 const LAST_WORDS: Duration = Duration::from_millis(600);
 
@@ -87,6 +90,12 @@ impl Idle {
     /// Changes the time it takes to lock.
     pub(crate) fn set_limit(&mut self, limit: Duration) {
         self.limit = limit;
+    }
+
+    /// Nobody touched anything for some seconds, and it is still long until it locks.
+    pub(crate) fn is_pause(&self, now: Instant) -> bool {
+        let since = now.saturating_duration_since(self.last);
+        since >= PAUSE && since < self.limit / 2
     }
 
     /// What is left until it locks.
@@ -172,6 +181,15 @@ mod tests {
         assert_eq!(idle.left(start + Duration::from_secs(3600)), Duration::ZERO);
         idle.touch(start + Duration::from_secs(3600));
         assert_eq!(idle.left(start + Duration::from_secs(3601)), Duration::from_secs(59));
+    }
+
+    #[test]
+    fn a_pause_is_neither_typing_nor_about_to_lock() {
+        let start = Instant::now();
+        let mut idle = Idle::new(start);
+        idle.set_limit(Duration::from_secs(60));
+        let pause = |seconds| idle.is_pause(start + Duration::from_secs(seconds));
+        assert_eq!([0, 4, 5, 29, 30, 59, 90].map(pause), [false, false, true, true, false, false, false]);
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub(crate) enum Notice {
         /// Seconds that are left. Zero means somebody came back.
         seconds: u64,
     },
+    /// How far the work is that the page waits for.
+    Progress {
+        /// From 0 to 100.
+        share: u8,
+    },
     /// Files are being dragged over the window.
     FilesOver {
         /// How many.

@@ -104,7 +104,7 @@ fn named() -> BTreeSet<(String, String)> {
 #[test]
 fn every_letter_that_a_row_names_is_written_from_a_decision_of_that_row() {
     let mut walk = Walk::new();
-    let mut taken: BTreeMap<(String, String, Option<String>, Option<String>), usize> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
     for table in tables() {
         for case in &table.case {
             let away = case.decider.is_some() || case.from.is_some() || case.other_type.is_some();
@@ -112,9 +112,7 @@ fn every_letter_that_a_row_names_is_written_from_a_decision_of_that_row() {
                 continue;
             }
             let like = (table.kind.clone(), case.row.clone(), case.outcome.clone(), case.advice.clone());
-            let count = taken.entry(like).or_default();
-            *count += 1;
-            if *count <= 2 {
+            if taken.insert(like) {
                 walk.case(&table, case);
             }
         }

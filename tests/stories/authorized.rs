@@ -406,7 +406,7 @@ fn long_work_waits_for_its_estimate_and_short_work_for_nothing() {
     assert_eq!(view.fee.form, paid, "what was typed reads back");
     let estimate = letter::letter_view(&desk.session, &view.id, "L05").unwrap();
     assert!(
-        matches!(&estimate.unresolved[..], [one] if one.contains("the cost of an hour is made up")),
+        matches!(&estimate.unresolved[..], [one] if one.what.contains("the cost of an hour is made up")),
         "only what the record cannot know is left to type: {:?}",
         estimate.unresolved
     );

@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, custody, letter, policy_life, settings};
+use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, settings};
 
 /// What was looked at: the command's name and where, and what came back.
 pub(crate) type Seen = Vec<(String, String)>;
@@ -81,7 +81,12 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "policy_page", policy_life::policy_page(session));
     note(seen, "compare_policy", policy_life::compare_policy(session, None));
     note(seen, "settings_view", settings::settings_view(session).map(masked_settings));
-    note(seen, "verify_vault", Ok(masked_anchor(settings::verify_vault(session))));
+    note(seen, "people_view", people::people_view(session).map(masked_people));
+    note(seen, "verify_vault", Ok(masked_anchor(proof::verify_vault(session))));
+    note(seen, "backup_view", Ok(backups::backup_view(session)));
+    note(seen, "proof_view", Ok(masked_end(proof::proof_view(session))));
+    let none = AnchorForm { day: "2026-11-23".to_owned(), code: "A".repeat(20) };
+    note(seen, "check_anchor", proof::check_anchor(session, &none, &mut |_| ()));
     note(seen, "load_drafts", usecases::load_drafts(session, ""));
     note(seen, "load_drafts request/", usecases::load_drafts(session, "request/"));
 }
@@ -92,6 +97,19 @@ fn masked_settings(mut view: SettingsView) -> SettingsView {
     for fact in view.vault.iter_mut().filter(|fact| masked.contains(&fact.code.as_str())) {
         fact.label = "masked".to_owned();
     }
+    view
+}
+
+/// Keys are drawn anew for each vault.
+fn masked_people(mut view: PeopleView) -> PeopleView {
+    for row in &mut view.rows {
+        row.fingerprint = "masked".to_owned();
+    }
+    view
+}
+
+fn masked_end(mut view: ProofView) -> ProofView {
+    view.anchor.code = "masked".to_owned();
     view
 }
 
@@ -250,7 +268,8 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
     ),
     (
         "before a record is open",
-        "check_place prove_recovery setup_create setup_offer open_other_vault unlock unlock_with_sheet",
+        "accept_duty check_place duty_view pick_backup prove_recovery restore_backup setup_create setup_offer open_other_vault unlock \
+         unlock_with_sheet",
     ),
     (
         "the office; each answers with settings, absences or policy, and those are looked through",
@@ -258,6 +277,14 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
          log_director_try record_absence record_employee record_vacancy remove_closure remove_logo \
          revoke_designation save_counsel save_director save_director_route save_profile set_logo set_preference \
          set_switch withdraw_absence",
+    ),
+    (
+        "people and their keys; each answers with the screen of people, and that is looked through",
+        "change_passphrase draw_sheet end_access give_access offer_passphrase renew_sheet",
+    ),
+    (
+        "the record as a whole; each answers with the screen of backups or of proof, and those are looked through",
+        "choose_backup_folder make_backup note_anchor print_anchor print_sheet prove_sheet test_backup test_other_backup",
     ),
     ("answers with the page of the new request; its number is compared in the story", "start_request"),
 ];

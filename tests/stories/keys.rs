@@ -140,7 +140,7 @@ fn an_ended_access_opens_nothing_and_the_entries_keep_their_author() {
     let view = people::end_access(&mut director, &slot).unwrap();
     let row = view.rows.iter().find(|row| row.slot == slot).unwrap();
     assert_eq!((row.state.as_str(), row.can_end), ("Access ended", false));
-    assert!(usecases::settings::verify_vault(&director).intact);
+    assert!(usecases::proof::verify_vault(&director).intact);
     director.close().unwrap();
     assert_eq!(place.sign_in(&slot, DEPUTY).unwrap_err().code, Code::WrongSecret);
     let director = place.sign_in("", PASSPHRASE).unwrap();
@@ -210,4 +210,53 @@ fn the_second_look_is_another_persons_with_their_own_passphrase() {
     let page = taken.unwrap();
     assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");
     deputy.close().unwrap();
+}
+
+#[test]
+fn the_sheet_is_looked_for_once_a_year_and_typing_it_back_is_on_record() {
+    let place = Place::new();
+    let (mut session, sheet) = place.set_up();
+    assert_eq!(people::sheet_pages(&session).unwrap().len(), 1, "it can be printed while it is shown");
+    usecases::prove_recovery(&mut session, &typed(&sheet, &sheet.ask)).unwrap();
+    assert_eq!(people::sheet_pages(&session).unwrap_err().code, Code::StillOpen, "and not afterwards");
+    let told = |session: &Session| {
+        let all = usecases::desk_view(session).reminders;
+        all.into_iter().find(|one| one.code == "sheet").map(|one| one.label)
+    };
+    session.close().unwrap();
+    place.clock.set("2027-11-22T09:00");
+    let (mut session, _) = place.unlock(PASSPHRASE).unwrap();
+    assert_eq!(told(&session), None);
+    assert_eq!(people::people_view(&session).unwrap().sheet_age.as_deref(), Some("364 days ago"));
+    place.clock.set("2027-11-23T09:00");
+    assert!(told(&session).is_some_and(|words| words.contains("365 days ago")));
+    let all: Vec<u32> = (1..=8).collect();
+    let groups =
+        |sheet: &RecoverySheetView| typed(sheet, &all).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    let mut slip = groups(&sheet);
+    slip[2] = secret("AAAA-A");
+    assert_eq!(people::prove_sheet(&mut session, &slip).unwrap_err().code, Code::Invalid, "a mistyped group");
+    assert_eq!(people::prove_sheet(&mut session, &groups(&sheet)[..2]).unwrap_err().code, Code::Invalid);
+    let other = people::draw_sheet(&mut session).unwrap();
+    assert_eq!(people::sheet_pages(&session).unwrap().len(), 1, "the new one is shown");
+    let wrong = people::prove_sheet(&mut session, &groups(&other)).unwrap_err();
+    assert_eq!((wrong.code, wrong.refs), (Code::WrongSecret, vec!["groups".to_owned()]), "not in force");
+    assert!(told(&session).is_some());
+    let view = people::prove_sheet(&mut session, &groups(&sheet)).unwrap();
+    assert_eq!((view.sheet_age.as_deref(), told(&session)), (Some("today"), None));
+    session.close().unwrap();
+    let (session, _) = place.unlock(PASSPHRASE).unwrap();
+    assert_eq!(people::people_view(&session).unwrap().sheet_age.as_deref(), Some("today"));
+}
+
+#[test]
+fn a_designee_is_not_reminded_of_the_sheet_and_cannot_prove_it() {
+    let place = Place::new();
+    let (session, _, slot) = two_people(&place);
+    session.close().unwrap();
+    place.clock.set("2028-01-10T09:00");
+    let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    assert!(usecases::desk_view(&deputy).reminders.iter().all(|one| one.code != "sheet"));
+    let refused = people::prove_sheet(&mut deputy, &[]).unwrap_err();
+    assert!(matches!(refused.code, Code::NoAuthority | Code::DirectorOnly), "{refused}");
 }

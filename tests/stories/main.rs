@@ -2,18 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
 mod authorized;
+mod backing_up;
 mod bad_input;
 mod bad_packs;
 mod clock_ahead;
 mod dates_moved;
 mod desk;
 mod drafting;
+mod duty;
 mod eyes;
 mod keys;
 mod meeting_room;
 mod officer;
 mod overtaken;
 mod place;
+mod proving;
 mod sealed;
 mod setting_up;
 mod settling_in;

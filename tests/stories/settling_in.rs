@@ -5,7 +5,7 @@ use crate::place::Place;
 use std::path::Path;
 use usecases::settings::{self, settings_view};
 use usecases::view::{ClosureForm, DirectorForm};
-use usecases::{Code, desk_view, lock_minutes, set_preference};
+use usecases::{Code, desk_view, lock_minutes, proof, set_preference};
 
 #[test]
 fn preferences_are_kept_and_others_refused() {
@@ -37,7 +37,7 @@ fn preferences_are_kept_and_others_refused() {
     let (session, _) = place.unlock(PASSPHRASE).unwrap();
     assert_eq!(lock_minutes(&session), 3);
     let values: Vec<_> = desk_view(&session).preferences.into_iter().map(|known| known.label).collect();
-    assert_eq!(values, ["contrast", "200", "compact", "system", "3"]);
+    assert_eq!(values, ["contrast", "200", "compact", "system", "3", "on", "14", "7"]);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_logo_can_be_changed_and_removed() {
 fn verifying_says_how_many_entries_are_intact_and_gives_a_line_for_paper() {
     let place = Place::new();
     let session = place.settled();
-    let found = settings::verify_vault(&session);
+    let found = proof::verify_vault(&session);
     assert!(found.intact && found.problems.is_empty(), "{found:?}");
     assert!(
         found.summary.starts_with("All ") && found.summary.ends_with("entries are intact."),

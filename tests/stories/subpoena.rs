@@ -171,7 +171,11 @@ fn the_notice_to_keep_data_has_a_period_only_where_one_was_entered() {
     kept.systems.clear();
     let view = acts::preserve(&mut desk.session, &view.id, kept).unwrap();
     let open = letter::letter_view(&desk.session, &view.id, "L29").unwrap();
-    assert!(open.unresolved.iter().any(|gap| gap.contains("at least one system")), "{:?}", open.unresolved);
+    assert!(
+        open.unresolved.iter().any(|gap| gap.what.contains("at least one system")),
+        "{:?}",
+        open.unresolved
+    );
 }
 
 #[test]
@@ -289,7 +293,12 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
     letter::edit_letter(&mut desk.session, edit).unwrap();
     desk.look_again(&view);
     let transmittal = letter::letter_view(&desk.session, &view.id, "L11").unwrap();
-    assert_eq!(transmittal.blocked_by, Vec::<String>::new());
+    assert!(
+        transmittal.unresolved.is_empty() && transmittal.blocked_by.is_empty(),
+        "{:?} {:?}",
+        transmittal.unresolved,
+        transmittal.blocked_by
+    );
     let view = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap();
     let issued = &view.letters.iter().find(|row| row.code == "L11").unwrap().issued[0];
     let text = letter::letter_text(&desk.session, &view.id, &issued.id).unwrap();

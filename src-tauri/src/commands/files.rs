@@ -16,8 +16,8 @@ use crate::platform::{self, Pick};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
-    title: String,
-    accept: String,
+    pub(super) title: String,
+    pub(super) accept: String,
 }
 
 /// Lets her pick a file to attach. Nothing when she cancels.

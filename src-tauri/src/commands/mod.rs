@@ -3,6 +3,7 @@
 
 pub(crate) mod app;
 pub(crate) mod authorizations;
+pub(crate) mod backups;
 pub(crate) mod clocks;
 pub(crate) mod counsel;
 pub(crate) mod custody;
@@ -15,6 +16,7 @@ pub(crate) mod part;
 pub(crate) mod people;
 pub(crate) mod policy;
 mod problem;
+pub(crate) mod proof;
 pub(crate) mod request;
 pub(crate) mod sealed;
 mod secret;
@@ -23,6 +25,7 @@ pub(crate) mod setup;
 pub(crate) mod unlock;
 
 use tauri::{AppHandle, Manager};
+use usecases::view::Phase;
 use usecases::{Error, Session};
 
 use crate::desk::Desk;
@@ -49,7 +52,16 @@ pub(crate) async fn on_record<T: Send + 'static>(
     aside(app, move |_, desk| with(desk, act)).await
 }
 
-/// The same, for work that does more than one act.
+/// The same, for work that does more than one act. Nothing is shown and nothing is done before the recovery sheet was typed
+/// back and the duty of confidence accepted.
 pub(crate) fn with<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
+    at_the_door(desk, |session| match session.phase() {
+        Phase::Open => act(session),
+        _ => Err(problem::at_the_door()),
+    })
+}
+
+/// For the few acts that lead in.
+pub(crate) fn at_the_door<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
     desk.with_record(act).unwrap_or_else(|| Err(problem::locked()))
 }

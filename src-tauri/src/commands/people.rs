@@ -2,12 +2,13 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
-use usecases::people;
-use usecases::view::{AccessForm, PeopleView, RecoverySheetView};
+use usecases::view::{AccessForm, PeopleView, PrintReport, RecoverySheetView};
+use usecases::{PrintOutcome, people};
 
 use super::secret::Secret;
 use super::setup::TypedGroup;
-use super::{Reply, on_record};
+use super::{Reply, aside, at_the_door, on_record};
+use crate::print::{self, Outcome, PrintProblem};
 
 /// Everything the screen draws.
 #[tauri::command]
@@ -63,6 +64,36 @@ pub(crate) async fn change_passphrase(app: AppHandle, input: ChangePassphrase) -
 #[tauri::command]
 pub(crate) async fn draw_sheet(app: AppHandle) -> Reply<RecoverySheetView> {
     on_record(&app, |session| people::draw_sheet(session)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProveSheet {
+    groups: Vec<Secret>,
+}
+
+/// The sheet was taken from the safe and typed back.
+#[tauri::command]
+pub(crate) async fn prove_sheet(app: AppHandle, input: ProveSheet) -> Reply<PeopleView> {
+    let groups: Vec<_> = input.groups.into_iter().map(|group| group.0).collect();
+    on_record(&app, move |session| people::prove_sheet(session, &groups)).await
+}
+
+/// Prints the sheet that is on the screen, through the system's dialog.
+#[tauri::command]
+pub(crate) async fn print_sheet(app: AppHandle) -> Reply<PrintReport> {
+    aside(&app, |app, desk| {
+        let pages = at_the_door(desk, |session| people::sheet_pages(session))?;
+        // The record is not held while the dialog is open: locking must still be possible.
+        let outcome = match print::print(app, pages) {
+            Ok(Outcome::Printed | Outcome::Unknown) => PrintOutcome::Printed,
+            Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
+            Err(PrintProblem::Refused(_)) => PrintOutcome::Failed,
+            Err(problem) => return Err(problem.into()),
+        };
+        Ok(people::sheet_print_report(outcome))
+    })
+    .await
 }
 
 #[derive(Debug, Deserialize)]

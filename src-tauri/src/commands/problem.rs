@@ -22,6 +22,15 @@ pub(crate) fn locked() -> Error {
     )
 }
 
+/// Somebody signed in, and something is still to be done before anything is shown.
+pub(crate) fn at_the_door() -> Error {
+    Error::new(
+        Code::StillOpen,
+        "The record is open, and something is still to be done before anything of it is shown.",
+        "Type the recovery sheet back, or accept the duty of confidence, as the window asks.",
+    )
+}
+
 /// Something is open already.
 pub(crate) fn already_open() -> Error {
     Error::new(
@@ -46,6 +55,15 @@ pub(crate) fn no_such_ticket() -> Error {
         Code::FileProblem,
         "The program no longer knows which file was meant. Nothing was stored.",
         "Pick the file once more.",
+    )
+}
+
+/// No backup was picked since the program started.
+pub(crate) fn no_such_backup() -> Error {
+    Error::new(
+        Code::FileProblem,
+        "The program no longer knows which backup was meant. Nothing was restored.",
+        "Choose the backup once more.",
     )
 }
 

@@ -1,9 +1,9 @@
-//! The library, counsel's numbers, closure days, this desk's preferences, and the check of the vault.
+//! The library, counsel's numbers, closure days, and this desk's preferences.
 
 use serde::Deserialize;
 use tauri::AppHandle;
 use usecases::settings;
-use usecases::view::{ClosureForm, CounselForm, DirectorForm, ProfileForm, SettingsView, VerificationView};
+use usecases::view::{ClosureForm, CounselForm, DirectorForm, ProfileForm, SettingsView};
 
 use super::{Reply, aside, files, on_record, with};
 use crate::files::Ticket;
@@ -98,10 +98,4 @@ pub(crate) async fn set_preference(app: AppHandle, input: SetPreference) -> Repl
         Ok(view)
     })
     .await
-}
-
-/// Checks the whole record.
-#[tauri::command]
-pub(crate) async fn verify_vault(app: AppHandle) -> Reply<VerificationView> {
-    on_record(&app, |session| Ok(settings::verify_vault(session))).await
 }

@@ -8,7 +8,7 @@ use usecases::SetupInput;
 use usecases::view::{OpeningView, RecoverySheetView, SetupForm, SetupOffer};
 
 use super::secret::Secret;
-use super::{Reply, aside, files, on_record, problem};
+use super::{Reply, aside, at_the_door, files, problem};
 use crate::files::Ticket;
 
 /// Six new words, a good place, and the policy that comes with the program.
@@ -73,9 +73,9 @@ pub(crate) struct ProveRecovery {
 /// Groups of the recovery sheet typed back; without any it says which are asked.
 #[tauri::command]
 pub(crate) async fn prove_recovery(app: AppHandle, input: ProveRecovery) -> Reply<OpeningView> {
-    on_record(&app, move |session| {
+    aside(&app, move |_, desk| {
         let groups: Vec<_> = input.groups.into_iter().map(|group| (group.index, group.text.0)).collect();
-        usecases::prove_recovery(session, &groups)
+        at_the_door(desk, |session| usecases::prove_recovery(session, &groups))
     })
     .await
 }

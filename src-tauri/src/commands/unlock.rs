@@ -5,11 +5,11 @@ use std::thread;
 
 use serde::Deserialize;
 use tauri::AppHandle;
-use usecases::view::{AppStatus, OpeningView};
+use usecases::view::{AppStatus, DutyView, OpeningView};
 use usecases::{Error, Session};
 
 use super::secret::Secret;
-use super::{Reply, aside, problem};
+use super::{Reply, aside, at_the_door, problem};
 use crate::desk::Desk;
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +45,18 @@ pub(crate) async fn unlock_with_sheet(app: AppHandle, input: UnlockWithSheet) ->
         attempt(desk, |folder| usecases::unlock_with_sheet(desk.world(), &desk.profile(), folder, &groups))
     })
     .await
+}
+
+/// What is still to be accepted before anything is shown, for a window that was drawn anew.
+#[tauri::command]
+pub(crate) async fn duty_view(app: AppHandle) -> Reply<Option<DutyView>> {
+    aside(&app, |_, desk| at_the_door(desk, |session| Ok(usecases::duty_view(session)))).await
+}
+
+/// Whoever signed in accepts the duty of confidence; from then on the record is shown.
+#[tauri::command]
+pub(crate) async fn accept_duty(app: AppHandle) -> Reply<OpeningView> {
+    aside(&app, |_, desk| at_the_door(desk, usecases::accept_duty)).await
 }
 
 #[derive(Debug, Deserialize)]

@@ -107,6 +107,9 @@ pub(super) fn set_up(moment: &str, name: Option<&str>) -> App {
     }
     look("setup-9-proof");
     app.press_button("Check the sheet");
+    app.arrive("Your duty of confidence");
+    look("setup-10-duty");
+    app.press_button("I accept this duty");
     app.arrive("Today");
     look("today");
     app

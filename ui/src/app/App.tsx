@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { call, Refused, watch } from "../bridge/call";
-import type { AppStatus, OpeningView } from "../bridge/types";
+import type { AppStatus, DutyView, OpeningView } from "../bridge/types";
 import { Banner } from "../design/parts/Banner";
 import { Button } from "../design/parts/Button";
 import { LiveRegion } from "../design/parts/LiveRegion";
@@ -14,6 +14,7 @@ import { hearDrop } from "./dropped";
 import { flushDrafts, forgetDrafts, loadDrafts } from "./drafts";
 import { Frame } from "./Frame";
 import { applyLook, lookOf } from "./look";
+import { hearProgress } from "./progress";
 import { lastPlace, makeRoad, type Road } from "./place";
 import { RoadProvider } from "./Road";
 import { ScreenGuard } from "./ScreenGuard";
@@ -21,6 +22,7 @@ import { Welcome } from "./Welcome";
 
 // Seen once in the life of a vault.
 const Setup = lazy(async () => ({ default: (await import("../screens/setup/Setup")).Setup }));
+const Duty = lazy(async () => ({ default: (await import("../screens/duty/Duty")).Duty }));
 const ProveRecovery = lazy(async () => ({ default: (await import("../screens/setup/ProveRecovery")).ProveRecovery }));
 
 type Stage =
@@ -28,6 +30,7 @@ type Stage =
   | { at: "failed"; problem: Refused }
   | { at: "setup" | "locked" | "unreadable"; status: AppStatus }
   | { at: "proving"; ask: readonly number[] }
+  | { at: "duty"; duty: DutyView; notices: string[] }
   | { at: "curtain" }
   | { at: "open"; road: Road; notices: readonly string[] };
 
@@ -39,16 +42,22 @@ export function App() {
 
   const enter = useCallback(async (opening: OpeningView) => {
     if (opening.prove_recovery) return setStage({ at: "proving", ask: opening.prove_recovery });
+    // What the unlocking has to tell is told once the duty is accepted.
+    if (opening.duty) return setStage({ at: "duty", duty: opening.duty, notices: opening.notices });
     await loadDrafts();
     const place = lastPlace();
     setStage({ at: "open", road: makeRoad(place?.path ?? "/today"), notices: opening.notices });
     place?.restore();
   }, []);
 
+  // Another folder was chosen: what is there decides which first screen stands.
+  const look = useCallback((status: AppStatus) => setStage(status.phase === "open" || status.phase === "prove_recovery" || status.phase === "accept_duty" ? { at: "starting" } : { at: status.phase, status }), []);
+
   const begin = useCallback(async () => {
     try {
       const status = await call("app_status");
-      if (status.phase === "open") await enter({ notices: [], prove_recovery: null });
+      if (status.phase === "open") await enter({ notices: [], prove_recovery: null, duty: null });
+      else if (status.phase === "accept_duty") await enter({ notices: [], prove_recovery: null, duty: await call("duty_view") });
       // Without groups the program answers which ones it wants to hear.
       else if (status.phase === "prove_recovery") await enter(await call("prove_recovery", { groups: [] }));
       else setStage({ at: status.phase, status });
@@ -68,6 +77,7 @@ export function App() {
           client.clear();
         });
       } else if (notice.kind === "locks_soon") setLocksSoon(notice.seconds);
+      else if (notice.kind === "progress") hearProgress(notice);
       else hearDrop(notice);
     });
   }, [begin, client]);
@@ -89,15 +99,20 @@ export function App() {
         ) : null}
         {stage.at === "setup" ? (
           <Suspense fallback={<Waiting />}>
-            <Setup onDone={(opening) => void enter(opening)} />
+            <Setup onDone={(opening) => void enter(opening)} onOther={look} />
           </Suspense>
         ) : null}
         {stage.at === "locked" || stage.at === "unreadable" ? (
-          <Unlock status={stage.status} onOpen={(opening) => void enter(opening)} onOther={(status) => setStage(status.phase === "open" || status.phase === "prove_recovery" ? { at: "starting" } : { at: status.phase, status })} />
+          <Unlock status={stage.status} onOpen={(opening) => void enter(opening)} onOther={look} />
         ) : null}
         {stage.at === "proving" ? (
           <Suspense fallback={<Waiting />}>
             <ProveRecovery ask={stage.ask} onDone={(opening) => void enter(opening)} />
+          </Suspense>
+        ) : null}
+        {stage.at === "duty" ? (
+          <Suspense fallback={<Waiting />}>
+            <Duty duty={stage.duty} onDone={(opening) => void enter({ ...opening, notices: stage.notices })} />
           </Suspense>
         ) : null}
         {stage.at === "open" ? (

@@ -19,7 +19,7 @@ export function Commands({ isOpen, onClose, places, onLock, onKeys }: Props) {
   const [words, setWords] = useState("");
   const hits = useQuery({ queryKey: ["list", "search", words], queryFn: () => call("search", { words }), enabled: isOpen && words.trim().length > 0 });
   const groups: PaletteGroup[] = [
-    { title: t("palette.requests"), items: (hits.data ?? []).map((hit) => ({ id: hit.request, label: hit.title, second: hit.excerpt, foundBy: words, run: () => road.go(`/request/${hit.request}`) })) },
+    { title: t("palette.requests"), items: (hits.data ?? []).map((hit) => ({ id: hit.request, label: hit.title, second: hit.title.includes(hit.excerpt) ? undefined : hit.excerpt, foundBy: words, run: () => road.go(`/request/${hit.request}`) })) },
     {
       title: t("palette.commands"),
       items: [

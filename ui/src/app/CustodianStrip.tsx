@@ -2,6 +2,7 @@ import type { CustodianView } from "../bridge/types";
 import { Button } from "../design/parts/Button";
 import { classes } from "../design/parts/classes";
 import { Mark } from "../design/parts/StatusWord";
+import { whyWords } from "../text/said";
 import { t } from "../text/t";
 import css from "./Frame.module.css";
 
@@ -15,7 +16,7 @@ export function CustodianStrip({ custodian, onOpen }: { custodian: CustodianView
       </span>
       <span className={classes(css.why, "muted")}>
         {custodian.capacity ? `${custodian.capacity}. ` : ""}
-        {custodian.why}
+        {whyWords(custodian.who, custodian.why)}
       </span>
       <Button kind="link" onPress={onOpen}>
         {t("custodian.open")}

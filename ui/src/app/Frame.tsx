@@ -120,7 +120,7 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
         </p>
         <AriaButton className={css.search ?? ""} onPress={() => setPalette(true)}>
           <span>
-            <Search size={14} aria-hidden /> {t("frame.search")}
+            <Search size={14} aria-hidden /> <span>{t("frame.search")}</span>
           </span>
           <Keys keys="Ctrl K" />
         </AriaButton>

@@ -3,11 +3,14 @@ import type {
   AbsenceForm,
   AccessForm,
   AdviceForm,
+  AnchorForm,
+  AnchorFoundView,
   AppointmentForm,
   AppStatus,
   AuthorizationDetail,
   AuthorizationForm,
   AuthorizationList,
+  BackupView,
   ClosureForm,
   ContinueForm,
   CounselCallForm,
@@ -20,10 +23,12 @@ import type {
   DirectorForm,
   DirectorRouteForm,
   DraftView,
+  DutyView,
   EmployeeForm,
   ExtensionForm,
   FeeForm,
   FirstContactView,
+  FoundBackupView,
   GagForm,
   IdentityForm,
   InstrumentForm,
@@ -42,6 +47,7 @@ import type {
   PreservationForm,
   PrintReport,
   ProfileForm,
+  ProofView,
   ReadInForm,
   RecoveryGroup,
   RecoverySheetView,
@@ -49,6 +55,7 @@ import type {
   RequesterForm,
   RequestList,
   RequestView,
+  RestoredView,
   ResumeForm,
   RoutePreview,
   SearchHit,
@@ -57,6 +64,7 @@ import type {
   SetupOffer,
   StandInForm,
   SwitchForm,
+  TestedBackupView,
   TryForm,
   UnsealForm,
   UseForm,
@@ -78,6 +86,7 @@ export type Notice =
   | { kind: "locking"; because: string }
   | { kind: "closing" }
   | { kind: "locks_soon"; seconds: number }
+  | { kind: "progress"; share: number }
   | { kind: "files_over"; count: number }
   | { kind: "files_gone" }
   | { kind: "files_dropped"; files: Offer[] };
@@ -109,6 +118,8 @@ export interface Commands {
   unlock: Command<{ person: string; passphrase: string }, OpeningView>;
   unlock_with_sheet: Command<{ groups: string[] }, OpeningView>;
   open_other_vault: Command<{ folder: string }, AppStatus>;
+  duty_view: Command<Nothing, DutyView | null>;
+  accept_duty: Command<Nothing, OpeningView>;
 
   list_requests: Command<ListQuery, RequestList>;
   search: Command<{ words: string }, SearchHit[]>;
@@ -190,7 +201,20 @@ export interface Commands {
   add_closure: Setting<{ form: ClosureForm }>;
   remove_closure: Setting<{ date: string }>;
   set_preference: Setting<{ name: string; value: string }>;
+
+  backup_view: Command<Nothing, BackupView>;
+  choose_backup_folder: Command<{ title: string; accept: string }, BackupView | null>;
+  make_backup: Command<Nothing, BackupView>;
+  test_backup: Command<{ name: string }, TestedBackupView>;
+  test_other_backup: Command<{ title: string; accept: string }, TestedBackupView | null>;
+  pick_backup: Command<{ title: string; accept: string }, FoundBackupView | null>;
+  restore_backup: Command<{ folder: string; passphrase: string; groups: string[] }, RestoredView>;
+
+  proof_view: Command<Nothing, ProofView>;
   verify_vault: Command<Nothing, VerificationView>;
+  print_anchor: Command<Nothing, PrintReport>;
+  note_anchor: Command<{ code: string }, ProofView>;
+  check_anchor: Command<{ form: AnchorForm }, AnchorFoundView>;
 
   people_view: Command<Nothing, PeopleView>;
   offer_passphrase: Command<Nothing, string>;
@@ -199,6 +223,8 @@ export interface Commands {
   change_passphrase: Command<{ current: string; new: string }, null>;
   draw_sheet: Command<Nothing, RecoverySheetView>;
   renew_sheet: Command<{ groups: RecoveryGroup[] }, PeopleView>;
+  print_sheet: Command<Nothing, PrintReport>;
+  prove_sheet: Command<{ groups: string[] }, PeopleView>;
 
   custody_view: Custody<Nothing>;
   record_absence: Custody<{ form: AbsenceForm }>;

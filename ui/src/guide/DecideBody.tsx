@@ -1,16 +1,17 @@
 import { useActing } from "../app/acts";
 import { useDraftForm } from "../app/drafts";
 import { useRoad } from "../app/Road";
+import type { OptionView } from "../bridge/types";
 import { Banner } from "../design/parts/Banner";
 import { Button } from "../design/parts/Button";
 import { Card } from "../design/parts/Card";
 import { Checkbox } from "../design/parts/Checkbox";
 import { StateWord } from "../design/parts/DueChip";
 import { ErrorSummary } from "../design/parts/ErrorSummary";
+import { Grounds } from "../design/parts/PolicyPane";
 import { RadioCards } from "../design/parts/RadioCards";
 import { TextField } from "../design/parts/TextField";
 import { WaitingDecisions } from "../screens/request/CaseCustodyCard";
-import { blockedWords } from "../text/said";
 import { t } from "../text/t";
 import css from "./Bodies.module.css";
 import type { BodyProps } from "./Guide";
@@ -32,14 +33,8 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
           <p className="small muted">
             {part.decision.by}, {part.decision.at.words}
           </p>
-          {part.decision.grounds.length > 0 ? (
-            <ul className="small">
-              {part.decision.grounds.map((ground) => (
-                <li key={ground}>{ground}</li>
-              ))}
-            </ul>
-          ) : null}
         </Card>
+        <Grounds title={t("decide.grounds")} clauses={part.decision.grounds} />
       </>,
       <Button kind="main" onPress={() => road.go(`/request/${view.id}/letters`)}>
         {t("decide.letters")}
@@ -74,23 +69,12 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
       </section>
       <RadioCards
         legend={t("decide.options")}
-        choices={ruling.options.map((option) => ({
+        choices={ruling.options.map((option, index) => ({
           value: option.outcome,
           // The outcome of the row has words of its own, with what it is joined to; the plain name could say something else.
           label: option.suggested ? t("decide.suggested", { label: ruling.label }) : option.label,
           hint: option.consequence,
-          blocked: option.open ? undefined : (
-            <ul className={css.chain}>
-              {option.blocked_by.map((line) => {
-                const { why, lifts } = blockedWords(line);
-                return (
-                  <li key={line}>
-                    {why} {lifts ? <strong className={css.lifts}>{lifts}</strong> : null}
-                  </li>
-                );
-              })}
-            </ul>
-          ),
+          blocked: option.open ? undefined : <Blocked option={option} before={ruling.options.slice(0, index)} />,
         }))}
         value={chosen ? values.outcome : ""}
         onChange={(outcome) => set("outcome", outcome)}
@@ -153,4 +137,24 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
       {t("decide.save")}
     </Button>,
   );
+}
+
+/** Why an outcome may not be recorded, and who can lift it. The same reasons are said once; the next outcome points to them. */
+function Blocked({ option, before }: { option: OptionView; before: readonly OptionView[] }) {
+  const reasons = reasonsOf(option);
+  const said = before.find((other) => !other.open && reasonsOf(other) === reasons);
+  if (said && reasons !== "") return t("decide.same", { label: said.label });
+  return (
+    <ul className={css.chain}>
+      {option.blocked_by.map(({ why, how, who }) => (
+        <li key={`${why} ${how}`}>
+          {why} {how} <strong className={css.lifts}>{who === null ? t("decide.nobody") : t("decide.lifts", { who })}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function reasonsOf(option: OptionView): string {
+  return option.blocked_by.map(({ why, how, who }) => [why, how, who].join(" ")).join(" ");
 }

@@ -62,7 +62,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
       }
       stepLine={stepLine(part.steps, step.id)}
       band={<StopBand view={view} />}
-      side={<PolicyPane clauses={step.clauses} because={because(view, part)} why={step.why ?? undefined} preview={preview} />}
+      side={<PolicyPane clauses={clausesOf(part, step)} because={because(view, part)} why={step.why ?? undefined} preview={preview} />}
       sideOpen={view.stops.some((stop) => stop.strength === "stop")}
       actions={
         <>
@@ -76,7 +76,7 @@ function StepScreen({ view, part, step }: { view: RequestView; part: PartView; s
       }
     >
       <header>
-        <p className="muted">{step.section}</p>
+        {step.section === step.heading ? null : <p className="muted">{step.section}</p>}
         <h1 className="question" id="question" ref={heading} tabIndex={-1}>
           {step.heading}
         </h1>
@@ -113,6 +113,11 @@ export interface BodyProps {
   step: StepView;
   frame: (content: React.ReactNode, actions: React.ReactNode) => React.ReactNode;
   onDone: (next: RequestView) => void;
+}
+
+/** What the pane quotes: the clauses of the step; where a decision is asked and the step names none, those the ruling rests on. */
+function clausesOf(part: PartView, step: StepView): StepView["clauses"] {
+  return step.body.kind === "decide" && step.clauses.length === 0 ? (part.ruling?.clauses ?? []) : step.clauses;
 }
 
 function because(view: RequestView, part: PartView): Fact[] {

@@ -73,14 +73,43 @@ describe("a task that can wait", () => {
 describe("an outcome that is blocked", () => {
   it("says in plain words who can lift it, and where nobody can what would have to change", async () => {
     const ruling = viewOf(ready()).parts[0]?.ruling;
-    const lines = { release: "Counsel has not advised it. Record counsel's advice. (counsel)", deny: "The policy never gives this outcome here (Papers). If an answer is wrong, change the answer. (nobody, as the facts stand)" };
+    const lines = {
+      release: { why: "Counsel has not advised it.", how: "Record counsel's advice.", who: "counsel" },
+      deny: { why: "The policy never gives this outcome here (Papers).", how: "If an answer is wrong, change the answer.", who: null },
+    };
     const options = ruling?.options.map((option) => ({ ...option, open: option.outcome === "hold", blocked_by: option.outcome === "hold" ? [] : [lines[option.outcome as keyof typeof lines]] }));
     showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { ruling: ruling && options ? { ...ruling, options } : null } }] });
     await heading("What do you decide?");
     expect(screen.getByText("Who can lift it: counsel.")).toBeVisible();
-    expect(screen.getByText(/No person can open this outcome. It opens only with other facts/)).toBeVisible();
+    expect(screen.getByText(/No person can open this outcome: only other facts would/)).toBeVisible();
     expect(screen.getByText(/never gives this outcome here \(Papers\)/)).toBeVisible();
-    expect(screen.queryByText(/nobody, as the facts stand/)).toBeNull();
+  });
+});
+
+describe("the pane beside a decision", () => {
+  it("quotes the clauses on which the ruling rests where the step itself names none", async () => {
+    const ruling = viewOf(ready()).parts[0]?.ruling;
+    const clause = { label: "Section 9", text: "A ruling rests on this sentence.", version: "version 7", standing: "Policy" };
+    const bare = steps((step) => (step.id === "decide" ? { ...step, clauses: [] } : step));
+    showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { steps: bare, ruling: ruling ? { ...ruling, clauses: [clause as (typeof ruling.clauses)[number]] } : null } }] });
+    await heading("What do you decide?");
+    expect(screen.getAllByText(clause.text).length).toBeGreaterThan(0);
+    expect(screen.queryByText("No clause is quoted for this step")).toBeNull();
+  });
+});
+
+describe("outcomes blocked by the same reason", () => {
+  it("say it once, and the next one points to it", async () => {
+    const ruling = viewOf(ready()).parts[0]?.ruling;
+    const line = { why: "The policy never gives this outcome here (Papers).", how: "If an answer is wrong, change the answer.", who: null };
+    const options = ruling?.options.map((option) => ({ ...option, open: option.outcome === "hold", blocked_by: option.outcome === "hold" ? [] : [line] }));
+    showScreen("/request/r1/guide/p1/decide", { requests: [{ ...ready(), part: { ruling: ruling && options ? { ...ruling, options } : null } }] });
+    await heading("What do you decide?");
+    const [first, ...rest] = options?.filter((option) => !option.open) ?? [];
+    expect(rest.length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/never gives this outcome here/)).toHaveLength(1);
+    expect(screen.getAllByText(`Not open, for the reason given under “${first?.label}”`)).toHaveLength(rest.length);
+    await expectAccessible();
   });
 });
 

@@ -155,10 +155,10 @@ describe("whoever is concerned", () => {
     const ready = { ...fresh(), answers: answered("signed", "library", "person"), consulted: true, advice: "object" };
     const { fake, road, user } = showScreen("/request/r1/guide/p1/decide", { requests: [ready] });
     await heading("What do you decide?");
-    await user.click(screen.getByRole("button", { name: "I am concerned by this request" }));
-    await heading("I am concerned by this request");
+    await user.click(screen.getByRole("button", { name: "This request is about me or my family" }));
+    await heading("This request is about me or my family");
     await user.click(screen.getByRole("radio", { name: /^Yes/ }));
-    await user.type(screen.getByLabelText("Who is concerned, in a few words"), "My brother asks");
+    await user.type(screen.getByLabelText("Who it is, in a few words"), "My brother asks");
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Record the answer" }));
     await waitFor(() => expect(fake.calls.find((call) => call.name === "declare_conflict")?.input).toMatchObject({ conflict: true, note: "My brother asks" }));

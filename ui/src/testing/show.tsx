@@ -15,6 +15,7 @@ import { connect } from "../bridge/call";
 import "../screens/authorizations/AuthorizationPage";
 import "../screens/authorizations/Authorizations";
 import "../screens/custody/Custody";
+import "../screens/duty/Duty";
 import "../screens/letter/LetterDesk";
 import "../screens/new/NewRequest";
 import "../screens/policy/Policy";

@@ -1,12 +1,13 @@
 //! What is written down: every event says who, in which capacity, when, and what was seen or done. None is a bare tick.
 
 use crate::{
-    Absence, AbsenceWithdrawn, Advice, Answer, Appointment, Attachment, AttachmentId, Authorization,
-    AuthorizationUse, Closure, Consultation, CounselRoute, CounselTry, DataCode, Decision, Delivery,
-    Designation, DirectorRoute, DirectorTry, EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument,
-    IssuedLetter, LetterCode, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId,
-    Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet,
-    TypeCode, Unsealed, Vacancy, VendorSession, Waiver,
+    Absence, AbsenceWithdrawn, Advice, AnchorTaken, Answer, Appointment, Attachment, AttachmentId,
+    Authorization, AuthorizationUse, BackupMade, BackupTested, Closure, Consultation, CounselRoute,
+    CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry, DutyAccepted,
+    EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId,
+    LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received,
+    ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet, TypeCode, Unsealed, Vacancy,
+    VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,14 @@ pub enum OfficeEvent {
         /// Wrong tries before this one.
         failed_before: u32,
     },
+    /// A backup was made and checked.
+    BackupMade(BackupMade),
+    /// A backup was tested.
+    BackupTested(BackupTested),
+    /// The end of the record was taken onto paper.
+    AnchorTaken(AnchorTaken),
+    /// Somebody accepted the duty of confidence (P11).
+    DutyAccepted(DutyAccepted),
     /// A preference of this desk, such as the theme.
     PreferenceSet {
         /// Name.

@@ -2,8 +2,8 @@
 
 use crate::calendar::HolidayRule;
 use crate::{
-    Absence, Appointment, AttachmentId, Designation, DirectorRoute, DirectorTry, Entry, OfficeEvent, PackRef,
-    Person, PersonId, Recorded, Recording, SwitchSet, Vacancy,
+    Absence, Appointment, AttachmentId, BackupTested, Designation, DirectorRoute, DirectorTry, Entry,
+    OfficeEvent, PackRef, Person, PersonId, Recorded, Recording, SwitchSet, Vacancy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,14 @@ pub struct Office {
     pub switches: BTreeMap<String, SwitchSet>,
     /// The recovery sheet was typed back.
     pub recovery_proved_at: Option<NaiveDateTime>,
+    /// When the latest backup was made and checked.
+    pub last_backup: Option<NaiveDateTime>,
+    /// The latest test of a backup, and when it was.
+    pub last_backup_test: Option<(NaiveDateTime, BackupTested)>,
+    /// When the end of the record was last taken onto paper.
+    pub last_anchor: Option<NaiveDateTime>,
+    /// When each person last accepted the duty of confidence (P11).
+    pub duties: BTreeMap<PersonId, NaiveDateTime>,
     /// The latest moment any entry claims. A clock behind it was set back.
     pub latest: NaiveDateTime,
     /// Holidays the Director counts as business days, by name (K5).
@@ -254,6 +262,12 @@ impl Office {
             }
             OfficeEvent::ClockCorrected(_) => self.latest = recorded.at,
             OfficeEvent::RecoveryProved => self.recovery_proved_at = Some(recorded.at),
+            OfficeEvent::BackupMade(_) => self.last_backup = Some(recorded.at),
+            OfficeEvent::BackupTested(test) => self.last_backup_test = Some((recorded.at, test.clone())),
+            OfficeEvent::AnchorTaken(_) => self.last_anchor = Some(recorded.at),
+            OfficeEvent::DutyAccepted(_) => {
+                self.duties.insert(recorded.by, recorded.at);
+            }
             OfficeEvent::LogoKept(_) | OfficeEvent::SignedIn { .. } | OfficeEvent::PreferenceSet { .. } => {}
         }
     }

@@ -349,7 +349,7 @@ fn standing_blockers(
     let stop = stops.iter().filter(|stop| stop.strength == Strength::Stop).map(|stop| Blocker {
         gate: None,
         why: format!("{}.", stop.heading.trim_end_matches('.')),
-        who_lifts: "whoever handles the request, with counsel".to_owned(),
+        who_lifts: Some("whoever handles the request, with counsel".to_owned()),
         how: "Record the act the stop asks for, or change the answer that caused it.".to_owned(),
     });
     let mut blockers: Vec<_> = stop.collect();
@@ -362,7 +362,7 @@ fn standing_blockers(
         blockers.push(Blocker {
             gate: None,
             why: format!("Still to be answered: {}", headings.join(" ")),
-            who_lifts: "whoever handles the request".to_owned(),
+            who_lifts: Some("whoever handles the request".to_owned()),
             how: format!("Answer each. Where you are not sure, choose that. ({})", kind.name),
         });
     }

@@ -2,6 +2,7 @@
 //! and remedy. Nothing is half-read: one problem refuses the pack, and the pack in force stays.
 
 mod check_demands;
+mod check_duty;
 mod check_type;
 mod cross_check;
 mod place;

@@ -32,8 +32,8 @@ pub struct Blocker {
     pub gate: Option<GateCode>,
     /// What blocks, and why.
     pub why: String,
-    /// Who can lift it.
-    pub who_lifts: String,
+    /// Who can lift it; nobody where the facts themselves would have to be others.
+    pub who_lifts: Option<String>,
     /// How.
     pub how: String,
 }
@@ -127,7 +127,7 @@ pub(crate) fn unmet(ground: &Ground<'_>, outcome: Outcome) -> Vec<Blocker> {
         (!enough).then(|| Blocker {
             gate: Some(gate.id.clone()),
             why: format!("{}: {}", gate.name, gate.why),
-            who_lifts: gate.who.clone(),
+            who_lifts: Some(gate.who.clone()),
             how: if gate.how.is_empty() { define_how(ground.pack, &gate.id) } else { gate.how.clone() },
         })
     });
@@ -167,7 +167,7 @@ fn not_this_outcome(ground: &Ground<'_>, outcome: Outcome) -> Blocker {
         return Blocker {
             gate: None,
             why: format!("The policy never gives this outcome here ({row})."),
-            who_lifts: "nobody, as the facts stand".to_owned(),
+            who_lifts: None,
             how: "If an answer is wrong, change the answer. A new paper is recorded as a new version."
                 .to_owned(),
         };
@@ -183,7 +183,7 @@ fn not_this_outcome(ground: &Ground<'_>, outcome: Outcome) -> Blocker {
     Blocker {
         gate: None,
         why: why.to_owned(),
-        who_lifts: "counsel".to_owned(),
+        who_lifts: Some("counsel".to_owned()),
         how:
             "Record counsel's advice. Whoever disagrees with it asks counsel again; it is not set aside here."
                 .to_owned(),
@@ -194,7 +194,7 @@ fn no_such_gate(code: &GateCode) -> Blocker {
     Blocker {
         gate: Some(code.clone()),
         why: "A gate that is needed could not be read.".to_owned(),
-        who_lifts: "counsel".to_owned(),
+        who_lifts: Some("counsel".to_owned()),
         how: "Ask counsel, and tell whoever maintains the policy pack.".to_owned(),
     }
 }

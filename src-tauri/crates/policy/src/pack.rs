@@ -68,6 +68,22 @@ pub struct About {
     /// Dated switches.
     #[serde(default, rename = "switch")]
     pub switches: Vec<Switch>,
+    /// What everybody who can open the record accepts first (P11); a pack without one asks for nothing.
+    #[serde(default)]
+    pub duty: Option<Duty>,
+}
+
+/// The duty of confidence, in the words that are accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// The provision it stands on.
+    pub provision: String,
+    /// What is accepted, a sentence or two each.
+    pub words: Vec<String>,
+    /// Days after which it is accepted again.
+    #[serde(default = "a_year")]
+    pub again_days: u32,
 }
 
 /// Statutes change with each session of a legislature: once a year at least.

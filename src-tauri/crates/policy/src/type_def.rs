@@ -2,8 +2,8 @@
 
 use crate::{Condition, Question};
 use domain::{
-    AdviceResult, ClockCode, DataCode, GateCode, LetterCode, Modifier, Outcome, ProvisionCode, QuestionCode,
-    RowCode, TypeCode,
+    AdviceResult, Channel, ClockCode, DataCode, GateCode, LetterCode, Modifier, Outcome, ProvisionCode,
+    QuestionCode, RowCode, TypeCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,9 +35,9 @@ pub struct TypeDef {
     /// A denial neither confirms nor denies that anybody is a patron.
     #[serde(default)]
     pub ncd: bool,
-    /// Somebody waiting at the desk makes it urgent: one try on each of the Director's numbers is enough.
+    /// When one try on each of the Director's numbers is enough.
     #[serde(default)]
-    pub urgent_in_person: bool,
+    pub urgent: Urgency,
     /// What shows who is asking.
     #[serde(default)]
     pub identity: IdentityKind,
@@ -108,6 +108,30 @@ pub struct TypeDef {
     /// The decision table in reading order; the last row refers to counsel.
     #[serde(default, rename = "row")]
     pub rows: Vec<RowDef>,
+}
+
+/// When a request cannot wait for two tries an open hour apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    /// Never: two tries by two means, an open hour apart.
+    #[default]
+    Never,
+    /// When somebody waits at the desk.
+    InPerson,
+    /// However it came.
+    Always,
+}
+
+impl Urgency {
+    /// Whether it holds for a request that came this way.
+    pub fn holds(self, channel: Channel) -> bool {
+        match self {
+            Self::Never => false,
+            Self::InPerson => channel == Channel::InPerson,
+            Self::Always => true,
+        }
+    }
 }
 
 /// What shows who is asking (gates of the kind *identity*).

@@ -265,6 +265,44 @@ fn a_designee_has_no_say_while_the_director_is_there() {
 }
 
 #[test]
+fn what_cannot_wait_needs_one_try_on_each_of_the_directors_numbers() {
+    let always = ["LE-W", "LE-E", "LE-N"];
+    let at_the_desk = ["LE-O", "LE-S", "LE-A", "LE-0"];
+    let mut seen = 0;
+    for code in pack().types.keys().map(domain::TypeCode::as_str) {
+        for channel in [Channel::InPerson, Channel::Phone, Channel::Mail] {
+            let mut desk = Desk::received(at("2026-12-02T09:00"), channel);
+            desk.quiet();
+            desk.part(code, &["DC8"]);
+            desk.office.director_route.numbers = vec!["555-0100".to_owned()];
+            desk.office.designations.push(domain::Designation {
+                person: DESIGNEE,
+                from: day("2026-12-01"),
+                signed_on: day("2026-12-01"),
+                ..domain::Designation::default()
+            });
+            desk.actor = DESIGNEE;
+            let stands = |desk: &Desk| desk.only().gate("G1") == Some(domain::GateState::Green);
+            assert!(!stands(&desk), "{code} {channel:?}: nobody was tried");
+            desk.office.director_tries.push(domain::DirectorTry {
+                at: desk.now,
+                number: "555-0100".to_owned(),
+                ..domain::DirectorTry::default()
+            });
+            let urgent =
+                always.contains(&code) || (channel == Channel::InPerson && at_the_desk.contains(&code));
+            if urgent {
+                assert!(stands(&desk), "{code} {channel:?}: one try is enough");
+                seen += 1;
+            } else if channel != Channel::InPerson {
+                assert!(!stands(&desk), "{code} {channel:?}: it can wait for a second try");
+            }
+        }
+    }
+    assert_eq!(seen, always.len() * 3 + at_the_desk.len());
+}
+
+#[test]
 fn a_case_that_another_designee_has_taken_is_closed_to_this_one() {
     let mut desk = Desk::received(at("2027-02-05T14:00"), Channel::Phone);
     desk.quiet();

@@ -2,7 +2,7 @@
 //! (P11, P13, P14, P18, P20, P26).
 
 use crate::due::due;
-use crate::question_view::data_label;
+use crate::question_view::{clause, data_label};
 use crate::session::{Case, Session};
 use crate::timeline::who;
 use crate::view::{
@@ -85,9 +85,11 @@ pub(crate) fn authorization_view(
         let by = who(session, decision.by, decision.capacity);
         format!("Signed by {by} on {}", day_words(decision.at.date()))
     });
+    let grounds = part.decision.iter().flat_map(|decision| &decision.ruling.grounds);
     Ok(AuthorizationDetail {
         row: row(session, request, part, &state)?,
-        lines: lines(pack, part, written),
+        lines: lines(pack, written),
+        grounds: grounds.map(|label| clause(pack, label)).collect(),
         uses: uses.collect(),
         no_use,
         fields: written.fields.iter().map(|code| data_label(pack, code)).collect(),
@@ -282,7 +284,7 @@ fn labels(pack: &Pack, codes: &[DataCode]) -> Vec<String> {
     codes.iter().map(|code| data_label(pack, code).label).collect()
 }
 
-fn lines(pack: &Pack, part: &Part, written: &Authorization) -> Vec<Labelled> {
+fn lines(pack: &Pack, written: &Authorization) -> Vec<Labelled> {
     let on = |day: Option<NaiveDate>| day.map(day_words).unwrap_or_default();
     let recipients: Vec<_> = written
         .recipients
@@ -292,7 +294,6 @@ fn lines(pack: &Pack, part: &Part, written: &Authorization) -> Vec<Labelled> {
             None => format!("{} (has not accepted the duty of confidence)", recipient.name),
         })
         .collect();
-    let grounds = part.decision.as_ref().map(|decision| decision.ruling.grounds.join(", "));
     let rows = [
         ("Purpose", written.purpose.clone()),
         ("Data", labels(pack, &written.fields).join(", ")),
@@ -302,7 +303,6 @@ fn lines(pack: &Pack, part: &Part, written: &Authorization) -> Vec<Labelled> {
         ("Last day", on(written.until)),
         ("Copies destroyed by", on(written.destroy_by)),
         ("Conditions", written.conditions.clone()),
-        ("Under", grounds.unwrap_or_default()),
     ];
     rows.into_iter()
         .filter(|(_, value)| !value.is_empty())

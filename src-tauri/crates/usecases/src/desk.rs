@@ -2,7 +2,7 @@
 
 use crate::Session;
 use crate::preferences::{lock_minutes, preferences};
-use crate::view::DeskView;
+use crate::view::{DeskView, Labelled};
 use crate::when::{day_words, moment};
 use domain::Capacity;
 
@@ -18,10 +18,19 @@ pub fn desk_view(session: &Session) -> DeskView {
         lock_minutes: lock_minutes(session),
         preferences: preferences(session),
         not_ready: crate::acts::not_ready(session),
+        reminders: reminders(session),
         saved: (latest != chrono::NaiveDateTime::default()).then(|| moment(latest)),
         now: moment(session.now()),
         today: crate::list::today(session) + crate::authorizations::ending_soon(session),
     }
+}
+
+/// Quiet words on Today about the record as a whole.
+fn reminders(session: &Session) -> Vec<Labelled> {
+    let backup = crate::backups::backup_reminder(session).map(|words| ("backup", words));
+    let sheet = crate::people::sheet_reminder(session).map(|words| ("sheet", words));
+    let all = backup.into_iter().chain(sheet);
+    all.map(|(code, label)| Labelled { code: code.to_owned(), label }).collect()
 }
 
 fn acting(session: &Session) -> String {

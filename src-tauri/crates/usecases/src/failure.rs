@@ -28,6 +28,9 @@ impl From<VaultError> for Error {
             VaultError::Backup(BackupError::Damaged(_) | BackupError::Differs(_)) => {
                 (Code::VaultDamaged, None)
             }
+            VaultError::Backup(BackupError::OtherVault | BackupError::OlderThanKey) => {
+                (Code::Invalid, Some("folder"))
+            }
             VaultError::Backup(BackupError::InsideVault) => (Code::VaultPlace, Some("folder")),
             VaultError::Backup(_) => (Code::NotFound, Some("folder")),
             VaultError::OldCopyRemains(_) => (Code::FileProblem, None),
@@ -212,6 +215,9 @@ mod tests {
             VaultError::QuickKeyRefused,
             VaultError::Backup(BackupError::InsideVault),
             VaultError::Backup(BackupError::Missing),
+            VaultError::Backup(BackupError::OtherVault),
+            VaultError::Backup(BackupError::OlderThanKey),
+            VaultError::Backup(BackupError::FolderGone),
             VaultError::Backup(BackupError::Differs("it ends elsewhere")),
             VaultError::People(PeopleRefusal::NotForYou),
             VaultError::People(PeopleRefusal::LastDirector),

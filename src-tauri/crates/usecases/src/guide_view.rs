@@ -292,7 +292,7 @@ fn call_lines(session: &Session) -> Vec<String> {
     let route = &session.office.counsel;
     let named = |label: &str, text: &String| (!text.is_empty()).then(|| format!("{label}: {text}"));
     [
-        named("Call", &route.department),
+        named("Office", &route.department),
         named("Lawyer", &route.lawyer),
         named("Telephone", &route.phone),
         named("Hours", &route.hours),

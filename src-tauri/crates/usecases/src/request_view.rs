@@ -154,7 +154,7 @@ fn part_view(
             reason: decision.reason.clone(),
             by: who(session, decision.by, decision.capacity),
             at: moment(decision.at),
-            grounds: decision.ruling.grounds.clone(),
+            grounds: decision.ruling.grounds.iter().map(|label| clause(pack, label)).collect(),
         }),
         identity: kind.map_or(IdentityNeed::Officer, |kind| identity_need(kind.identity)),
         last_day_printed: kind.is_some_and(|kind| prints_last_day(pack, kind)),
@@ -196,7 +196,11 @@ fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
         blocked_by: option
             .blocked_by
             .iter()
-            .map(|blocker| format!("{} {} ({})", blocker.why, blocker.how, blocker.who_lifts))
+            .map(|blocker| ObstacleView {
+                why: blocker.why.clone(),
+                how: blocker.how.clone(),
+                who: blocker.who_lifts.clone(),
+            })
             .collect(),
     });
     let withheld = reply.withheld.iter().map(|kept| Labelled {
@@ -255,7 +259,7 @@ fn requester_rows(asker: &Requester) -> Vec<Labelled> {
     let rows = [
         ("Name", &asker.name),
         ("Latin spelling", &asker.name_in_latin),
-        ("Body", &asker.organisation),
+        ("Agency or company", &asker.organisation),
         ("Rank or role", &asker.office),
         ("Address", &address),
         ("Telephone", &asker.phone),
@@ -315,13 +319,10 @@ fn answer_rows(pack: &Pack, request: &Request) -> Vec<AnswerRow> {
 }
 
 fn attachment_rows(request: &Request) -> Vec<AttachmentRow> {
-    // The text kept beside an issued letter is part of the letter, not a file somebody attached.
-    let own =
-        |name: &str| request.letters.iter().any(|letter| crate::letter::text_name(letter.what.id) == name);
     request
         .attachments
         .iter()
-        .filter(|file| !own(&file.what.name))
+        .filter(|file| !crate::letter::is_text_of_a_letter(request, &file.what))
         .map(|file| AttachmentRow {
             id: file.what.id.to_string(),
             name: file.what.name.clone(),

@@ -53,12 +53,11 @@ fn matter_in(session: &Session, request: &Request, reply: &Reply, part: PartId) 
     let read = reply.parts.iter().find(|read| read.part == part).ok_or_else(Refusal::not_found)?;
     let pack = session.pack_of(request)?;
     let kind = pack.type_def(&read.type_code);
-    let in_person = request.received.channel == domain::Channel::InPerson;
     let own =
         |gate: &policy::GateReading| gate.kind == GateKind::DirectorOnly && gate.state != GateState::Grey;
     Ok(Matter {
         type_code: Some(read.type_code.clone()),
-        urgent: in_person && kind.is_some_and(|kind| kind.urgent_in_person),
+        urgent: kind.is_some_and(|kind| kind.urgent.holds(request.received.channel)),
         director_only: read.gates.iter().any(own) || was_directors_own(pack, found),
         ..Matter::of(request)
     })

@@ -102,10 +102,10 @@ pub fn setup_create_quickly(
 /// What was typed is not what stands on the sheet.
 pub fn prove_recovery(session: &mut Session, groups: &[(u32, Zeroizing<String>)]) -> Result<OpeningView> {
     let Some(asked) = session.recovery_questions() else {
-        return Ok(OpeningView { notices: Vec::new(), prove_recovery: None });
+        return Ok(opening(session));
     };
     if groups.is_empty() {
-        return Ok(OpeningView { notices: Vec::new(), prove_recovery: Some(asked) });
+        return Ok(opening(session));
     }
     let typed = asked.iter().map(|wanted| groups.iter().find(|(index, _)| index == wanted));
     let typed: Vec<_> = typed.collect::<Option<_>>().ok_or_else(|| missing_group(&asked))?;
@@ -134,7 +134,13 @@ pub fn prove_recovery(session: &mut Session, groups: &[(u32, Zeroizing<String>)]
     session.record_office(vec![OfficeEvent::RecoveryProved], None)?;
     session.unproved_sheet = None;
     session.sheet_questions.clear();
-    Ok(OpeningView { notices: Vec::new(), prove_recovery: None })
+    Ok(opening(session))
+}
+
+/// What is still to be done before anything is shown.
+fn opening(session: &Session) -> OpeningView {
+    let (prove_recovery, duty) = (session.recovery_questions(), crate::duty_view(session));
+    OpeningView { notices: Vec::new(), prove_recovery, duty }
 }
 
 impl Session {
@@ -197,12 +203,15 @@ fn found(
         unproved_sheet: None,
         drawn_sheet: None,
         sheet_questions: asked,
+        duty_asked: false,
+        daily: crate::backups::Daily::default(),
     };
     if let Err(error) = write_office(&mut session, events, logo) {
         drop(session);
         remove_unfinished(&folder, was_there);
         return Err(error);
     }
+    session.duty_asked = session.owes_duty();
     let view = sheet_view(&sheet, &session.sheet_questions);
     session.unproved_sheet = Some(sheet);
     Ok((session, view))
@@ -323,7 +332,7 @@ fn missing_group(asked: &[u32]) -> Error {
 }
 
 /// The first place of this name that holds nothing yet.
-fn free_place(suggested: &Path) -> PathBuf {
+pub(crate) fn free_place(suggested: &Path) -> PathBuf {
     let numbered = (2..100).map(|number| {
         let mut name = suggested.as_os_str().to_owned();
         name.push(format!(" {number}"));

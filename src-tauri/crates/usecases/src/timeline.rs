@@ -10,6 +10,10 @@ pub(crate) fn timeline(session: &Session, case: &Case) -> Vec<TimelineRow> {
     case.log
         .iter()
         .rev()
+        .filter(|recorded| match &recorded.event {
+            RequestEvent::AttachmentKept(file) => !crate::letter::is_text_of_a_letter(&case.request, file),
+            _ => true,
+        })
         .map(|recorded| {
             let (kind, title, note) = words(session, case, &recorded.event);
             TimelineRow {

@@ -1,6 +1,7 @@
 //! From a folder and a secret to a session: the record is replayed, packs and letter texts are read, and what the person
 //! should know is put in words.
 
+use crate::duty::duty_view;
 use crate::journal::{Replayed, replay};
 use crate::setup::all_groups;
 use crate::view::{AppStatus, Labelled, OpeningView, Phase};
@@ -95,7 +96,11 @@ pub fn unlock_with_sheet(
 impl Session {
     /// Which first screen belongs to an open vault.
     pub fn phase(&self) -> Phase {
-        if self.recovery_questions().is_some() { Phase::ProveRecovery } else { Phase::Open }
+        match (self.recovery_questions(), self.duty_asked) {
+            (Some(_), _) => Phase::ProveRecovery,
+            (None, true) => Phase::AcceptDuty,
+            (None, false) => Phase::Open,
+        }
     }
 }
 
@@ -120,8 +125,8 @@ fn open(
         notices.push(format!("Signing in could not be recorded. {} {}", error.message, error.help));
     }
     notices.splice(0..0, words(&opening));
-    let prove_recovery = session.recovery_questions();
-    Ok((session, OpeningView { notices, prove_recovery }))
+    let (prove_recovery, duty) = (session.recovery_questions(), duty_view(&session));
+    Ok((session, OpeningView { notices, prove_recovery, duty }))
 }
 
 fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)> {
@@ -157,8 +162,11 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         unproved_sheet: None,
         drawn_sheet: None,
         sheet_questions: all_groups(),
+        duty_asked: false,
+        daily: crate::backups::Daily::default(),
     };
     session.look_again()?;
+    session.duty_asked = session.owes_duty();
     Ok((session, notices))
 }
 

@@ -15,6 +15,17 @@ pub(crate) fn time_words(at: NaiveDateTime) -> String {
     at.format("%a %-d %b %Y, %-H:%M").to_string()
 }
 
+/// How long ago something was, in days of the calendar: `today`, `yesterday`, `23 days ago`.
+pub(crate) fn age_words(then: NaiveDateTime, now: NaiveDateTime) -> String {
+    match (now.date() - then.date()).num_days() {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days @ 2.. => format!("{days} days ago"),
+        // The clock was set back since.
+        _ => format!("on {}", day_words(then.date())),
+    }
+}
+
 /// A moment for a screen.
 pub(crate) fn moment(at: NaiveDateTime) -> Moment {
     Moment { iso: at.format("%Y-%m-%dT%H:%M").to_string(), words: time_words(at) }
@@ -114,6 +125,16 @@ mod tests {
         let at = need_moment("2026-11-23T09:05", "at").unwrap();
         assert_eq!(moment(at).words, "Mon 23 Nov 2026, 9:05");
         assert_eq!(parse_moment("", "at").unwrap(), None);
+    }
+
+    #[test]
+    fn an_age_is_told_in_days_of_the_calendar() {
+        let at = |text| need_moment(text, "at").unwrap();
+        let age = |then| age_words(at(then), at("2026-11-23T00:10"));
+        assert_eq!(age("2026-11-23T00:01"), "today");
+        assert_eq!(age("2026-11-22T23:59"), "yesterday");
+        assert_eq!(age("2026-10-31T09:00"), "23 days ago");
+        assert_eq!(age("2026-12-01T09:00"), "on Tue 1 Dec 2026");
     }
 
     #[test]

@@ -25,6 +25,10 @@ const FORMAT: &str = "custodian-backup";
 const VERSION: u32 = 1;
 const MOST_BYTES: u64 = 64 * 1024;
 
+// Which shares of checking a backup are over once its files were hashed, and once it was entered.
+const FILES_READ: u8 = 15;
+const ENTERED: u8 = 45;
+
 /// The manifest, field by field. Readable without a secret and therefore without content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,8 +112,25 @@ impl Manifest {
         file.write_all(&text).and_then(|()| file.sync_all()).map_err(failed)
     }
 
+    /// Bytes of all files.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+
     /// Reads and checks all that can be checked without a secret.
     pub(crate) fn read(folder: &Path) -> Result<Self, VaultError> {
+        let manifest = Self::read_alone(folder)?;
+        for file in &manifest.files {
+            let is_whole = folder.join(&file.name).exists() && note_of(folder, &file.name)? == *file;
+            if !is_whole {
+                return Err(BackupError::Damaged(file.name.clone()).into());
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// Reads the manifest and none of the files it speaks of: for a list.
+    pub(crate) fn read_alone(folder: &Path) -> Result<Self, VaultError> {
         #[derive(Deserialize)]
         struct Kind {
             format: String,
@@ -140,12 +161,6 @@ impl Manifest {
         if names != [database_name(manifest.generation).as_str(), CURRENT] {
             return Err(BackupError::Damaged(MANIFEST.into()).into());
         }
-        for file in &manifest.files {
-            let is_whole = folder.join(&file.name).exists() && note_of(folder, &file.name)? == *file;
-            if !is_whole {
-                return Err(BackupError::Damaged(file.name.clone()).into());
-            }
-        }
         Ok(manifest)
     }
 }
@@ -155,6 +170,7 @@ pub(crate) fn check_bundle(
     folder: &Path,
     key: &BundleKey<'_>,
     now: DateTime<FixedOffset>,
+    tell: &mut dyn FnMut(u8),
 ) -> Result<(BackupCheck, Manifest), VaultError> {
     let manifest = Manifest::read(folder)?;
     let keyring = keyring_file::read(folder)?.keyring;
@@ -171,7 +187,7 @@ pub(crate) fn check_bundle(
         }
         BundleKey::Known(slot, secret) => (*slot, *secret),
     };
-    let user = keyring.users.iter().find(|user| user.slot == slot).ok_or(VaultError::WrongSecret)?;
+    let user = keyring.users.iter().find(|user| user.slot == slot).ok_or(BackupError::OlderThanKey)?;
     let file_key = keyring::open_file_key(&keyring, user, secret)?;
     keyring::check_code(&keyring, &file_key)?;
     let entering = Entering {
@@ -186,8 +202,10 @@ pub(crate) fn check_bundle(
         database: &folder.join(&keyring.database),
         access: Access::Copy,
     };
+    tell(FILES_READ);
     let (copy, _) = enter(&entering, None)?;
-    let checked = copy.verify();
+    tell(ENTERED);
+    let checked = copy.verify_telling(&mut |done| tell(part_of(done, ENTERED, 100)));
     let mut problems = checked.problems;
     if (copy.head.count, copy.head.hash) != (manifest.rows, manifest.head.0) {
         problems.push(Problem::whole("It does not end where its manifest says.".into()));
@@ -202,7 +220,7 @@ pub(crate) fn check_bundle(
         anchor: copy.anchor(),
         generation: manifest.generation,
         practice: manifest.practice,
-        bytes: manifest.files.iter().map(|file| file.bytes).sum(),
+        bytes: manifest.bytes(),
     };
     Ok((check, manifest))
 }
@@ -216,7 +234,7 @@ pub fn test_backup(
     secret: &UnlockSecret,
     now: DateTime<FixedOffset>,
 ) -> Result<BackupCheck, VaultError> {
-    check_bundle(folder, &BundleKey::Typed(secret), now).map(|(check, _)| check)
+    check_bundle(folder, &BundleKey::Typed(secret), now, &mut |_| ()).map(|(check, _)| check)
 }
 
 /// Whether a backup is of a practice vault, told without a secret.
@@ -224,7 +242,41 @@ pub fn test_backup(
 /// # Errors
 /// [`VaultError::Backup`] when it is not one, or not whole.
 pub fn is_practice_backup(folder: &Path) -> Result<bool, VaultError> {
-    Manifest::read(folder).map(|manifest| manifest.practice)
+    look_at_backup(folder).map(|note| note.practice)
+}
+
+/// What a backup says of itself without a secret. Its files were read and are as they were written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupNote {
+    /// When it was made.
+    pub made_at: DateTime<FixedOffset>,
+    /// Nothing in it is real.
+    pub practice: bool,
+    /// Bytes of its files.
+    pub bytes: u64,
+}
+
+/// Looks at a backup without a secret.
+///
+/// # Errors
+/// [`VaultError::Backup`] when it is not one, or not whole.
+pub fn look_at_backup(folder: &Path) -> Result<BackupNote, VaultError> {
+    Manifest::read(folder).map(|manifest| BackupNote {
+        made_at: manifest.made_at,
+        practice: manifest.practice,
+        bytes: manifest.bytes(),
+    })
+}
+
+/// How much of something is done, from 0 to 100.
+pub(crate) fn percent(done: u64, all: u64) -> u8 {
+    u8::try_from(done.min(all) * 100 / all.max(1)).unwrap_or(100)
+}
+
+/// A share of one piece of work as a share of the whole: the piece begins at `from` and is over at `to`.
+pub(crate) fn part_of(done: u8, from: u8, to: u8) -> u8 {
+    let span = u32::from(to.saturating_sub(from));
+    from.saturating_add(u8::try_from(u32::from(done.min(100)) * span / 100).unwrap_or(0))
 }
 
 impl Vault {

@@ -3,10 +3,9 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
 
 use data_encoding::HEXLOWER;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
@@ -140,7 +139,13 @@ pub(crate) fn read_salt(path: &Path) -> Result<Hex<16>, VaultError> {
 }
 
 /// Copies a whole database file through the library's own backup interface, under the same key.
-pub(crate) fn copy_database(old: &Connection, path: &Path, file_key: &[u8; 32]) -> Result<(), VaultError> {
+/// Tells after each piece what share of the pages is there, from 0 to 100.
+pub(crate) fn copy_database(
+    old: &Connection,
+    path: &Path,
+    file_key: &[u8; 32],
+    tell: &mut dyn FnMut(u8),
+) -> Result<(), VaultError> {
     let failed = |error: &rusqlite::Error| VaultError::File {
         doing: "Copying the record file",
         cause: crate::error::cause_of_sqlite(error),
@@ -149,9 +154,7 @@ pub(crate) fn copy_database(old: &Connection, path: &Path, file_key: &[u8; 32]) 
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut copy = Connection::open_with_flags(path, flags).map_err(|error| failed(&error))?;
     set_up(&copy, file_key).map_err(|error| failed(&error))?;
-    Backup::new(old, &mut copy)
-        .and_then(|backup| backup.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None))
-        .map_err(|error| failed(&error))?;
+    copy_pages(old, &mut copy, tell).map_err(|error| failed(&error))?;
     copy.close().map_err(|(_, error)| failed(&error))?;
     remove_journal(path)?;
     // A removable disk may not know owners; what is on it is encrypted all the same.
@@ -161,6 +164,25 @@ pub(crate) fn copy_database(old: &Connection, path: &Path, file_key: &[u8; 32]) 
         .open(path)
         .and_then(|file| file.sync_all())
         .map_err(|error| VaultError::file("Copying the record file", &error))
+}
+
+fn copy_pages(old: &Connection, copy: &mut Connection, tell: &mut dyn FnMut(u8)) -> rusqlite::Result<()> {
+    let backup = Backup::new(old, copy)?;
+    loop {
+        let step = backup.step(PAGES_AT_ONCE)?;
+        let pages = backup.progress();
+        let done = i64::from(pages.pagecount) - i64::from(pages.remaining);
+        tell(u8::try_from(done * 100 / i64::from(pages.pagecount.max(1))).unwrap_or(100));
+        match step {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {}
+            // The file is ours alone, so there is nothing to wait for.
+            _ => {
+                let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+                return Err(rusqlite::Error::SqliteFailure(busy, None));
+            }
+        }
+    }
 }
 
 /// Removes the emptied journal that the library leaves beside a closed file.

@@ -268,6 +268,21 @@ pub enum BackupError {
         "This backup is damaged: its file {0} is missing or not as it was written. Nothing was changed. Use another backup."
     )]
     Damaged(String),
+    /// It is one of another vault than the one that is open.
+    #[error(
+        "This backup is not one of this record: it was made from another vault. Nothing was changed. Choose a backup of this record."
+    )]
+    OtherVault,
+    /// Whoever has the vault open could not open it yet on the day of the backup.
+    #[error(
+        "This backup is older than the key you are signed in with, so it cannot be tested with it. Nothing was changed. Choose a newer backup, or let somebody test it who could open the record on that day."
+    )]
+    OlderThanKey,
+    /// The folder in which backups are kept is not there, as when a disk is not plugged in.
+    #[error(
+        "The folder for backups is not there. No backup was made, and the record is as it was. Plug the disk in that holds it, or choose another folder."
+    )]
+    FolderGone,
     /// Its parts do not belong together.
     #[error("This backup cannot be used: {0}. Nothing was changed. Make or choose another one.")]
     Differs(&'static str),

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use crate::blobs::open_chunks;
+use crate::bundle::{part_of, percent};
 use crate::chain::{Depth, Walk, walk};
 use crate::database::{check_file, check_pages};
 use crate::error::{VaultError, reading};
@@ -50,6 +51,11 @@ pub struct LockedVerification {
     /// The current keyring is unreadable and its previous copy was looked at.
     pub previous_keyring: bool,
 }
+
+// Which shares of a full check are over with the pages, the rows and the attachments.
+const PAGES_DONE: u8 = 20;
+const ROWS_DONE: u8 = 70;
+const BLOBS_DONE: u8 = 95;
 
 impl Problem {
     pub(crate) fn row(seq: u64, words: String) -> Self {
@@ -110,28 +116,37 @@ pub fn verify_locked(folder: &Path) -> Result<LockedVerification, VaultError> {
 impl Vault {
     /// Checks everything and lists everything that is wrong.
     pub fn verify(&self) -> Verification {
+        self.verify_telling(&mut |_| ())
+    }
+
+    /// As [`Vault::verify`], and tells how far it is: a share of all the work from 0 to 100, never less than before.
+    pub fn verify_telling(&self, tell: &mut dyn FnMut(u8)) -> Verification {
         let mut problems = Vec::new();
         match check_pages(&self.connection) {
             Ok(wrong) => problems.extend(wrong.into_iter().map(Problem::whole)),
             Err(error) => problems.push(Problem::whole(error.to_string())),
         }
-        let (entries, head_code) = self.verify_rows(&mut problems);
-        self.verify_blobs(&mut problems);
+        tell(PAGES_DONE);
+        let (entries, head_code) =
+            self.verify_rows(&mut problems, &mut |done| tell(part_of(done, PAGES_DONE, ROWS_DONE)));
+        self.verify_blobs(&mut problems, &mut |done| tell(part_of(done, ROWS_DONE, BLOBS_DONE)));
         for check in [Self::verify_wraps, Self::verify_strays, Self::verify_drafts] {
             if let Err(error) = check(self, &mut problems) {
                 problems.push(Problem::whole(error.to_string()));
             }
         }
         problems.sort_by_key(|problem| problem.seq.unwrap_or(u64::MAX));
+        tell(100);
         Verification { entries, head_code, problems }
     }
 
-    fn verify_rows(&self, problems: &mut Vec<Problem>) -> (u64, String) {
+    fn verify_rows(&self, problems: &mut Vec<Problem>, tell: &mut dyn FnMut(u8)) -> (u64, String) {
         let vault = self.keyring.vault_id;
         let authors = self.people.authors();
         let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Signatures };
         let mut entries = 0;
         let walked = walk(&whole, problems, &mut |row, problems| {
+            tell(percent(row.header.seq, self.head.count));
             let Some(stream) = self.streams.get(&row.header.stream) else { return Ok(()) };
             let text = stream
                 .epochs
@@ -156,9 +171,11 @@ impl Vault {
         }
     }
 
-    fn verify_blobs(&self, problems: &mut Vec<Problem>) {
+    fn verify_blobs(&self, problems: &mut Vec<Problem>, tell: &mut dyn FnMut(u8)) {
         let vault = self.keyring.vault_id;
-        for attachment in self.blobs.values() {
+        let all = self.blobs.len() as u64;
+        for (done, attachment) in (0..).zip(self.blobs.values()) {
+            tell(percent(done, all));
             let Some(keys) = self.epoch_keys(attachment.stream, attachment.epoch) else { continue };
             if let Err(error) = open_chunks(&self.connection, vault, attachment, self.keys.get(keys.blob)) {
                 problems.push(Problem::row(attachment.seq, format!("Entry {}: {error}", attachment.seq)));

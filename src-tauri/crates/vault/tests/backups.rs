@@ -199,3 +199,83 @@ fn a_place_that_cannot_be_written_is_told() {
     let error = vault.backup(&file, minute(5)).unwrap_err();
     assert!(matches!(error, VaultError::File { .. }), "{error}");
 }
+
+#[test]
+fn kept_backups_are_listed_tested_and_the_oldest_expire_only_beside_a_newer_one() {
+    let mut office = Office::new();
+    let (mut vault, _) = filled(&mut office);
+    let stick = office.place.path().join("stick");
+    assert_eq!(vault.backup_folder(), None);
+    assert!(matches!(vault.keep_backups_in(&stick), Err(VaultError::Backup(BackupError::FolderGone))));
+    fs::create_dir(&stick).unwrap();
+    vault.keep_backups_in(&stick).unwrap();
+    assert_eq!(vault.backup_folder(), Some(fs::canonicalize(&stick).unwrap()));
+    let inside = vault.folder().join("copies");
+    fs::create_dir(&inside).unwrap();
+    assert!(matches!(vault.keep_backups_in(&inside), Err(VaultError::Backup(BackupError::InsideVault))));
+    fs::remove_dir(&inside).unwrap();
+    let mut shares = Vec::new();
+    let mut made = Vec::new();
+    for at in 5..9 {
+        record(&mut vault, &[b"more"]);
+        made.push(vault.backup_telling(&stick, minute(at), &mut |share| shares.push(share)).unwrap());
+    }
+    assert!(shares.is_sorted_by(|one, next| one <= next || *next < 10), "{shares:?}");
+    assert_eq!(shares.iter().filter(|share| **share == 100).count(), 4, "{shares:?}");
+    // Somebody's own file among them, an unfinished backup, and one of another vault: none of them is touched.
+    fs::write(stick.join("holiday.jpg"), b"mine").unwrap();
+    fs::create_dir(stick.join(".custodian-backup-x.unfinished")).unwrap();
+    let mut other = Office::new();
+    let theirs = other.found().backup(&stick, minute(1)).unwrap();
+    let old = &made[0].folder;
+    fs::write(old.join("note.txt"), b"mine").unwrap();
+    let kept = vault.kept_backups(&stick).unwrap();
+    assert_eq!(kept.len(), 4);
+    assert!(kept.iter().map(|one| one.made_at).is_sorted_by(|newer, older| newer > older));
+    let gone = vault.expire_backups(&stick, 2, &made[3]).unwrap();
+    assert_eq!(gone.iter().map(|one| one.made_at).collect::<Vec<_>>(), [minute(6), minute(5)]);
+    assert_eq!(vault.kept_backups(&stick).unwrap().len(), 2);
+    assert!(stick.join("holiday.jpg").exists() && theirs.folder.join("manifest.json").exists());
+    let name = old.file_name().unwrap().to_str().unwrap();
+    assert_eq!(names(&stick.join(format!(".{name}.expired"))), ["note.txt"], "somebody's file stays");
+    // The clock was set back: the newest backup bears the oldest date, and stays.
+    let early = vault.backup(&stick, minute(-90)).unwrap();
+    vault.expire_backups(&stick, 2, &early).unwrap();
+    let left: Vec<_> = vault.kept_backups(&stick).unwrap().iter().map(|one| one.made_at).collect();
+    assert_eq!(left, [minute(8), minute(-90)]);
+    let quiet = &mut |_| ();
+    assert!(matches!(
+        vault.test_own_backup(&theirs.folder, minute(9), quiet),
+        Err(VaultError::Backup(BackupError::OtherVault))
+    ));
+    let (check, agreement) = vault.test_own_backup(&made[3].folder, minute(9), quiet).unwrap();
+    assert_eq!((check.anchor, agreement), (made[3].anchor.clone(), vault::Agreement::Within));
+    record(&mut vault, &[b"later"]);
+    let (_, agreement) = vault.test_own_backup(&made[3].folder, minute(9), quiet).unwrap();
+    assert_eq!(agreement, vault::Agreement::Within, "the record went on, and holds all of it");
+    let damaged = made[3].folder.join("records-000001.db");
+    let mut bytes = fs::read(&damaged).unwrap();
+    bytes[9000] ^= 1;
+    fs::write(&damaged, bytes).unwrap();
+    assert!(matches!(
+        vault.test_own_backup(&made[3].folder, minute(9), quiet),
+        Err(VaultError::Backup(BackupError::Damaged(_)))
+    ));
+}
+
+#[test]
+fn a_backup_that_ends_where_the_record_never_ended_is_told_apart() {
+    let (office, backup, _) = backed_up();
+    let beside = office.place.path().join("restored");
+    restore(&backup, &beside, &passphrase(), minute(7)).unwrap();
+    let (mut vault, _) = vault::open(&beside, &office.profile, passphrase(), minute(8)).unwrap();
+    record(&mut vault, &[b"one way"]);
+    let later = vault.backup(&office.place.path().join("stick"), minute(9)).unwrap();
+    vault.close().unwrap();
+    let mut first = office.opened();
+    let (_, agreement) = first.test_own_backup(&later.folder, minute(10), &mut |_| ()).unwrap();
+    assert_eq!(agreement, vault::Agreement::Apart, "the record is older than this backup");
+    record(&mut first, &[b"the other way"]);
+    let (_, agreement) = first.test_own_backup(&later.folder, minute(11), &mut |_| ()).unwrap();
+    assert_eq!(agreement, vault::Agreement::Apart, "both went on, each by itself");
+}

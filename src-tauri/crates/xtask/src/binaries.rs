@@ -52,7 +52,14 @@ pub(crate) fn shipped() -> Result<Shipped, Failure> {
     let mut build = call::cargo();
     // By target and not by package: the same choice of features for the libraries as every other build here.
     build.args(["build", "--bin", "custodian-console", "--bin", "custodian"]);
-    let programs = artifacts(&mut build)?;
+    let messages = messages(&mut build)?;
+    if let Some(warned) = messages.iter().find_map(warning) {
+        return Err(Failure::new(
+            format!("a shipped program was compiled with a warning: {warned}"),
+            "Code that only the tests use belongs behind their feature; the warning above names the line.",
+        ));
+    }
+    let programs: Vec<_> = messages.into_iter().filter(is_executable).collect();
     let folder = call::target().join("shipped");
     let console = call::keep(&program(&programs, "custodian-console")?, &folder)?;
     call::keep(&program(&programs, "custodian")?, &folder)?;
@@ -63,7 +70,7 @@ pub(crate) fn shipped() -> Result<Shipped, Failure> {
 pub(crate) fn tested() -> Result<Tested, Failure> {
     let mut build = call::cargo();
     build.args(["test", "--workspace", "--no-run"]).args(TEST_FEATURES);
-    let built = artifacts(&mut build)?;
+    let built: Vec<_> = messages(&mut build)?.into_iter().filter(is_executable).collect();
     let console = call::keep(&program(&built, "custodian-console")?, &call::target().join("e2e-app"))?;
     let tests: Vec<TestProgram> = built.iter().filter_map(test_program).collect();
     if tests.is_empty() {
@@ -72,18 +79,29 @@ pub(crate) fn tested() -> Result<Tested, Failure> {
     Ok(Tested { console, tests })
 }
 
-fn artifacts(build: &mut std::process::Command) -> Result<Vec<Value>, Failure> {
-    build.arg("--message-format=json-render-diagnostics").stdout(Stdio::piped());
+/// Runs a build to its end and gives what it said to programs; what it said to people is shown.
+fn messages(build: &mut std::process::Command) -> Result<Vec<Value>, Failure> {
+    build.arg("--message-format=json").stdout(Stdio::piped());
     let said: Vec<_> = build.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
     println!("  $ cargo {}", said[..said.len() - 1].join(" "));
     let output = build.spawn().and_then(std::process::Child::wait_with_output).map_err(|error| {
         Failure::new(format!("cargo could not be started: {error}."), "Check the Rust installation.")
     })?;
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let messages: Vec<Value> = lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    for text in messages.iter().filter_map(|message| message["message"]["rendered"].as_str()) {
+        eprint!("{text}");
+    }
     if !output.status.success() {
         return Err(Failure::new(format!("the build ended with {}.", output.status), NEXT));
     }
-    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(lines.lines().filter_map(|line| serde_json::from_str(line).ok()).filter(is_executable).collect())
+    Ok(messages)
+}
+
+/// A warning of the compiler, in one line. Of the libraries cargo shows none.
+fn warning(message: &Value) -> Option<&str> {
+    let is_warning = message["reason"] == "compiler-message" && message["message"]["level"] == "warning";
+    message["message"]["message"].as_str().filter(|_| is_warning)
 }
 
 fn is_executable(message: &Value) -> bool {
@@ -132,6 +150,14 @@ mod tests {
             "manifest_path": "/x/src-tauri/Cargo.toml", "target": {"name": name, "kind": [kind]},
             "profile": {"test": test}, "executable": format!("/x/target/{name}")
         })
+    }
+
+    #[test]
+    fn a_warning_of_the_compiler_is_seen_and_a_note_is_none() {
+        let said = |level| serde_json::json!({"reason": "compiler-message", "message": {"level": level, "message": "unused import"}});
+        assert_eq!(warning(&said("warning")), Some("unused import"));
+        assert_eq!(warning(&said("note")), None);
+        assert_eq!(warning(&message("console", false, "bin")), None);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 // the program. It refuses like the program does, but it is no measure of the policy: that is Rust's alone.
 import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
-import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
+import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
+import { keepingHandlers } from "./keeping";
 import { peopleHandlers } from "./people";
 import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
@@ -37,6 +38,10 @@ export interface Beginning {
   notReady?: readonly string[];
   custody?: Partial<CustodyView>;
   authorizations?: readonly AuthorizationDetail[];
+  /** What is still to be accepted before anything is shown. */
+  duty?: DutyView | null;
+  /** Quiet words about the record as a whole. */
+  reminders?: DeskView["reminders"];
   /** Who can sign in, by job title. */
   people?: AppStatus["people"];
 }
@@ -44,7 +49,7 @@ export interface Beginning {
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [], people = [] }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [], people = [], reminders = [], duty: begun_duty = null }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
@@ -58,9 +63,13 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   let listener: (notice: Notice) => void = () => undefined;
   let serial = 41 + kept.size;
   let wrong = 0;
+  let owes = begun_duty;
   let edits: { free: Record<string, string | undefined>; fields: Record<string, string | undefined> } = { free: {}, fields: {} };
   const status: AppStatus = { version: "0.1.0", phase, folder: "/home/dana/Custodian", practice, people: [...people], problem: phase === "unreadable" ? "The file vault.1 is damaged from byte 8192 on." : null, locked_because: phase === "locked" ? "Locked at 10:42 because the computer went to sleep" : null, wait_seconds: 0 };
 
+  function duty(): DutyView | null {
+    return owes;
+  }
   function setPreference(name: string, value: string) {
     desk.preferences = desk.preferences.map((each) => (each.code === name ? { code: name, label: value } : each));
   }
@@ -89,7 +98,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
         { id: "more", kind: "free", what: "Anything more", text: edits.free["more"] ?? "", required: false },
       ],
       fields: [{ name: "salutation", what: "Salutation", value: named, optional: false }],
-      unresolved: named ? [] : ["Salutation"],
+      unresolved: named ? [] : [{ what: "Salutation", fill_in: "The letter, at its top" }],
       findings: edits.free["more"]?.includes("secret") ? [{ words: "secret", rule: "No letter speaks of other cases.", block: "more" }] : [],
       paragraphs: named ? [{ role: "heading", text: "Your request" }, { role: "body", text: `${named}, we have your request.` }] : [],
       pages: named ? 1 : 0,
@@ -108,7 +117,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     },
     quit: () => null,
     setup_offer: () => ({ passphrase: "harbor velvet quiet lantern orchid pebble", folder: "/home/dana/Custodian", place_problem: null, policy: desk.policy, policies: [{ code: "p1", label: "Sample Library: Confidentiality policy" }] }),
-    desk_view: (): DeskView => ({ library: desk.profile.name, acting: "Dana Ortiz, Director", custodian: custody.custodian, to_confirm: custody.to_confirm.length, practice, lock_minutes: Number(desk.preferences.find((each) => each.code === "lock_minutes")?.label), preferences: desk.preferences, not_ready: [...notReady], saved: moment(NOW), now: moment(NOW), today: [...kept.values()].filter((request) => stopsOf(request).length > 0).length }),
+    desk_view: (): DeskView => ({ library: desk.profile.name, acting: "Dana Ortiz, Director", custodian: custody.custodian, to_confirm: custody.to_confirm.length, practice, lock_minutes: Number(desk.preferences.find((each) => each.code === "lock_minutes")?.label), preferences: desk.preferences, not_ready: [...notReady], reminders: [...reminders], saved: moment(NOW), now: moment(NOW), today: [...kept.values()].filter((request) => stopsOf(request).length > 0).length }),
     pick_folder: () => "/home/dana/Elsewhere",
     pick_file: () => ({ ticket: "t1", name: "scan.pdf", bytes: 482_113 }),
     check_place: ({ folder }) => (folder.includes("Cloud") ? "This folder is copied to a cloud service. Choose a place on this computer." : null),
@@ -118,20 +127,25 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return { groups: ["7KQ2-M", "94TR-B", "PX3D-Z", "2WLC-V", "8HNA-J", "5YEF-S", "GU6P-4", "R3MD-K"], ask: [2, 7] };
     },
     prove_recovery: ({ groups }) => {
-      if (groups.length === 0) return { notices: [], prove_recovery: [2, 7] };
+      if (groups.length === 0) return { notices: [], prove_recovery: [2, 7], duty: null };
       const sheet = ["7KQ2-M", "94TR-B", "PX3D-Z", "2WLC-V", "8HNA-J", "5YEF-S", "GU6P-4", "R3MD-K"];
       if (groups.some((group) => sheet[group.index - 1] !== group.text.trim().toUpperCase())) throw refusal("wrong_secret", "These groups are not those of the sheet.");
-      return { notices: [], prove_recovery: null };
+      return { notices: [], prove_recovery: null, duty: duty() };
     },
     unlock: ({ passphrase }) => {
-      if (passphrase === fake.passphrase || (practice && passphrase === "")) return { notices: wrong > 0 ? [`There were ${wrong} wrong tries before.`] : [], prove_recovery: null };
+      if (passphrase === fake.passphrase || (practice && passphrase === "")) return { notices: wrong > 0 ? [`There were ${wrong} wrong tries before.`] : [], prove_recovery: null, duty: duty() };
       wrong += 1;
       status.wait_seconds = wrong > 1 ? 2 ** wrong : 0;
       throw refusal("wrong_secret", "That passphrase does not open this vault.");
     },
     unlock_with_sheet: ({ groups }) => {
-      if (groups.every((group) => group.trim() !== "")) return { notices: [], prove_recovery: null };
+      if (groups.every((group) => group.trim() !== "")) return { notices: [], prove_recovery: null, duty: duty() };
       throw refusal("wrong_secret", "These groups do not open this vault.");
+    },
+    duty_view: duty,
+    accept_duty: () => {
+      owes = null;
+      return { notices: [], prove_recovery: null, duty: null };
     },
     open_other_vault: ({ folder }) => ({ ...status, folder, phase: "locked" }),
     list_requests: ({ view, words, offset, limit }): RequestList => {
@@ -349,7 +363,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       if (input.form.lawyer.trim() === "") throw refusal("missing", "This field is empty.", ["lawyer"]);
       return act(input, "Counsel said who decides", (request) => void (request.custody = { ...request.custody, stand_ins: [] }));
     },
-    verify_vault: () => ({ intact: true, summary: "All 1,204 entries are intact.", problems: [], anchor: "2026-11-23 7f3a 91c2 e04d" }),
+    ...keepingHandlers(refusal, (share) => listener({ kind: "progress", share })),
   };
 
   const fake: Fake = {

@@ -3,7 +3,7 @@ import type { Commands } from "../commands";
 import type { AccessRow, FailureCode, PeopleView } from "../types";
 import { moment, NOW } from "./samples";
 
-type Names = Extract<keyof Commands, "people_view" | "offer_passphrase" | "give_access" | "end_access" | "change_passphrase" | "draw_sheet" | "renew_sheet">;
+type Names = Extract<keyof Commands, "people_view" | "offer_passphrase" | "give_access" | "end_access" | "change_passphrase" | "draw_sheet" | "renew_sheet" | "print_sheet" | "prove_sheet">;
 type Handlers = { [N in Names]: (input: Commands[N]["input"]) => Commands[N]["reply"] };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 
@@ -17,6 +17,7 @@ export function peopleHandlers(refuse: Refuse): Handlers {
     rows: [row("u1", "Dana Ortiz, Director", { role: "Director: holds every key, and says who can open the record", reads: "Everything", me: true, can_end: false }), row("r1", "The recovery sheet", { role: "For the day on which nobody else can open it", reads: "Everything", can_end: false })],
     without_access: [{ code: "p-lee", label: "Lee Park, Deputy Director" }],
     sheet_proved: moment(NOW),
+    sheet_age: "400 days ago",
   };
   const shown = () => structuredClone(view);
   return {
@@ -39,6 +40,12 @@ export function peopleHandlers(refuse: Refuse): Handlers {
       return null;
     },
     draw_sheet: () => ({ groups: ["7KQ2-M", "94TR-B", "PX3D-Z", "2WLC-V", "8HNA-J", "5YEF-S", "GU6P-4", "R3MD-K"], ask: [3, 6] }),
+    print_sheet: () => ({ outcome: "printed", message: "The sheet was sent to the printer.", methods: [] }),
+    prove_sheet: ({ groups }) => {
+      if (groups[0]?.toUpperCase() !== "7KQ2-M") throw refuse("wrong_secret", "This sheet does not open the record.", ["groups"]);
+      view.sheet_age = "today";
+      return shown();
+    },
     renew_sheet: ({ groups }) => {
       if (groups.some((group) => !["PX3D-Z", "5YEF-S"].includes(group.text.trim().toUpperCase()))) throw refuse("wrong_secret", "These groups are not those of the sheet.");
       return shown();

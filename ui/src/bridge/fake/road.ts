@@ -1,5 +1,5 @@
 // A sample road for tests and for looking at screens: one paper that must go to counsel. It is no policy and is never shipped.
-import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, OptionView, RequestView, RulingView, SealedView, StepStatus, StepView, StopView, TimelineRow } from "../types";
+import type { AnswerRow, CaseCustody, ChecklistItem, Clause, LetterRow, ObstacleView, OptionView, RequestView, RulingView, SealedView, StepStatus, StepView, StopView, TimelineRow } from "../types";
 import { clause, DATA_KINDS, moment, NOW } from "./samples";
 
 /** What the stand-in remembers of one request. */
@@ -228,7 +228,7 @@ export function viewOf(kept: Kept): RequestView {
         second_look: null,
         look_at: [],
         pause_until: null,
-        decision: kept.outcome ? { outcome: kept.outcome, label: OUTCOMES[kept.outcome] ?? kept.outcome, reason: kept.reason, by: "Dana Ortiz, Director", at: moment(NOW), grounds: ["Section 6"] } : null,
+        decision: kept.outcome ? { outcome: kept.outcome, label: OUTCOMES[kept.outcome] ?? kept.outcome, reason: kept.reason, by: "Dana Ortiz, Director", at: moment(NOW), grounds: [CLAUSE_COUNSEL] } : null,
         ...kept.part,
       },
     ],
@@ -297,6 +297,8 @@ export function viewOf(kept: Kept): RequestView {
   };
 }
 
+const NO_ADVICE: ObstacleView = { why: "Counsel's advice is missing.", how: "Call counsel and record it.", who: "counsel" };
+const NO_COMPLY: ObstacleView = { why: "Counsel has not advised to comply.", how: "Record the advice first.", who: "counsel" };
 const OUTCOMES: Record<string, string> = { hold: "Hold: nothing is given now", release: "Give what counsel allowed", deny: "Give nothing" };
 
 function isDone(kept: Kept, step: string): boolean {
@@ -318,9 +320,9 @@ function isDone(kept: Kept, step: string): boolean {
 function rulingOf(kept: Kept, stopped: boolean): RulingView {
   const released = kept.advice.startsWith("comply");
   const options: OptionView[] = [
-    { outcome: "hold", label: "Hold: nothing is given now", consequence: "The paper is accepted. The asker hears that counsel looks at it.", open: !stopped, suggested: !released && !kept.verbal, blocked_by: stopped ? ["Counsel's advice is missing. Call counsel and record it."] : [] },
-    { outcome: "release", label: "Give what counsel allowed", consequence: "Exactly the named fields go out.", open: !stopped && released, suggested: released, blocked_by: released && !stopped ? [] : ["Counsel has not advised to comply. Record the advice first."] },
-    { outcome: "deny", label: "Give nothing", consequence: "The asker hears that nothing can be given.", open: kept.verbal || !stopped, suggested: kept.verbal, blocked_by: stopped && !kept.verbal ? ["Counsel's advice is missing. Call counsel and record it."] : [] },
+    { outcome: "hold", label: "Hold: nothing is given now", consequence: "The paper is accepted. The asker hears that counsel looks at it.", open: !stopped, suggested: !released && !kept.verbal, blocked_by: stopped ? [NO_ADVICE] : [] },
+    { outcome: "release", label: "Give what counsel allowed", consequence: "Exactly the named fields go out.", open: !stopped && released, suggested: released, blocked_by: released && !stopped ? [] : [NO_COMPLY] },
+    { outcome: "deny", label: "Give nothing", consequence: "The asker hears that nothing can be given.", open: kept.verbal || !stopped, suggested: kept.verbal, blocked_by: stopped && !kept.verbal ? [NO_ADVICE] : [] },
   ];
   return {
     row: "sample",

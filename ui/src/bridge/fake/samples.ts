@@ -84,6 +84,9 @@ export function settings(): SettingsView {
       { code: "density", label: "comfortable" },
       { code: "motion", label: "system" },
       { code: "lock_minutes", label: "10" },
+      { code: "backup_daily", label: "on" },
+      { code: "backup_keep", label: "14" },
+      { code: "backup_warn_days", label: "7" },
     ],
     policy: { title: "Confidentiality policy", library: "Riverbend Public Library", version: "version 7", history: ["Adopted 12 Mar 2026"] },
     vault: [

@@ -18,6 +18,7 @@ export function sampleAuthorization(change: Partial<AuthorizationDetail["row"]> 
       { code: "Data", label: "Name, Postal address" },
       { code: "Last day", label: "Mon 30 Nov 2026" },
     ],
+    grounds: [{ label: "Section 9", text: "The Director may allow a use of contact details for a stated purpose.", version: "2025-12-18", standing: "policy" }],
     signed: "Signed by Dana Ortiz, Director on Tue 10 Nov 2026",
     uses: [{ at: moment("2026-11-12T10:00"), by: "Dana Ortiz", recipient: "Kim Ree, Friends of the Library", fields: ["Name", "Postal address"], records: 412, how: "By secure transfer." }],
     no_use: null,

@@ -15,7 +15,7 @@ interface Props extends Omit<ButtonProps, "children" | "className" | "style"> {
 export function Button({ kind = "plain", children, ...rest }: Props) {
   // Ctrl Enter presses the last main button on screen.
   return (
-    <AriaButton {...rest} {...(kind === "main" ? { "data-main": "" } : {})} className={classes(css.button, kind === "plain" ? undefined : kind === "icon" ? classes(css.quiet, css.icon) : css[kind])}>
+    <AriaButton {...rest} {...(kind === "main" ? { "data-main": "" } : kind === "quiet" ? { "data-quiet": "" } : {})} className={classes(css.button, kind === "plain" ? undefined : kind === "icon" ? classes(css.quiet, css.icon) : css[kind])}>
       {children}
     </AriaButton>
   );

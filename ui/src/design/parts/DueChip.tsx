@@ -7,11 +7,17 @@ import { TONE_LOOKS } from "./tones";
 export function DueChip({ due, bare, wraps }: { due: Due | null; bare?: boolean; wraps?: boolean }) {
   if (!due) return <span className="small muted nowrap">{t("due.none")}</span>;
   const look = TONE_LOOKS[due.tone];
+  const words = bare ? due.date.words : `${whole(due.date.words, wraps)}, ${whole(due.distance, wraps)}`;
   return (
     <span className={wraps ? "numbers" : "numbers nowrap"}>
-      <StatusWord word={bare ? due.date.words : `${due.date.words}, ${due.distance}`} shape={look.shape} tone={look.tone} chip wraps={wraps ?? false} />
+      <StatusWord word={words} shape={look.shape} tone={look.tone} chip wraps={wraps ?? false} />
     </span>
   );
+}
+
+/** Where a chip may break, it breaks between the day and how far off it is, never inside one of them. */
+function whole(words: string, wraps: boolean | undefined): string {
+  return wraps ? words.replaceAll(" ", "\u00a0") : words;
 }
 
 /** A state word with its mark. */

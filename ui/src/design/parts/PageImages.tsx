@@ -28,7 +28,7 @@ export function PageImages({ pages, describedBy, stale, zoom = "width" }: Props)
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes(css.desk, stale && css.stale, zoom === "whole" && css.whole, zoom === "full" && css.full)} role="region" aria-label={stale ? t("pages.stale") : t("pages.region")} tabIndex={0} {...(describedBy ? { "aria-describedby": describedBy } : {})}>
       {sources.map((source, index) => (
-        <img key={source} className={css.page} src={source} alt={t("pages.page", { n: index + 1, of: sources.length })} />
+        <img key={source} className={css.page} src={source} decoding="sync" alt={t("pages.page", { n: index + 1, of: sources.length })} />
       ))}
     </div>
   );

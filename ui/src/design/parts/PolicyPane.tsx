@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { Clause } from "../../bridge/types";
 import { t } from "../../text/t";
-import { type Fact, Facts } from "./Card";
+import { Card, type Fact, Facts } from "./Card";
 import css from "./PolicyPane.module.css";
 
 interface Props {
@@ -57,12 +57,27 @@ export function PolicyPane({ clauses, because, why, preview, children }: Props) 
   );
 }
 
+/** What something was decided or signed under. */
+export function Grounds({ title, clauses }: { title: string; clauses: readonly Clause[] }) {
+  if (clauses.length === 0) return null;
+  return (
+    <Card title={title}>
+      {clauses.map((clause) => (
+        <ClauseQuote key={clause.label} clause={clause} />
+      ))}
+    </Card>
+  );
+}
+
 /** One clause: its text in serif, and the line that says where it stands and how sure that is. */
 export function ClauseQuote({ clause }: { clause: Clause }) {
   return (
     <figure>
       <blockquote className={css.quote}>{clause.text}</blockquote>
-      <figcaption className="small muted">{[clause.label, clause.version, clause.standing].filter(Boolean).join(", ")}</figcaption>
+      <figcaption className="small muted">
+        {[clause.label, clause.version].filter(Boolean).join(", ")}
+        {clause.standing ? <span className={css.standing}>{clause.standing}</span> : null}
+      </figcaption>
     </figure>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { namedWords } from "../../text/said";
 import { t } from "../../text/t";
 import css from "./Notice.module.css";
 import { Mark } from "./StatusWord";
@@ -40,7 +41,20 @@ export function StopPanel({ words, focus }: { words: StopWords; focus?: boolean 
             <dd className={css.aloud}>{words.say}</dd>
           </div>
         ) : null}
-        <Lines term={t("stop.call")} lines={words.call} />
+        {words.call.length > 0 ? (
+          <div>
+            <dt>{t("stop.call")}</dt>
+            <dd>
+              <ul className={css.reach}>
+                {words.call.map((line) => (
+                  <li key={line}>
+                    <Reach line={line} />
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ) : null}
         <Lines term={t("stop.write")} lines={words.write} />
         {words.clause ? (
           <div>
@@ -86,6 +100,18 @@ export function CheckPanel({ words, action }: { words: Pick<StopWords, "title" |
         ) : null}
       </dl>
     </section>
+  );
+}
+
+/** One way to reach counsel: its name, and strong what has to be read at a glance while dialling. */
+function Reach({ line }: { line: string }) {
+  const { name, value } = namedWords(line);
+  return name ? (
+    <>
+      <span>{name}</span> <strong>{value}</strong>
+    </>
+  ) : (
+    <span className={css.unnamed}>{line}</span>
   );
 }
 

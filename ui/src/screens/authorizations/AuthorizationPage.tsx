@@ -7,6 +7,7 @@ import type { AuthorizationDetail } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
+import { Grounds } from "../../design/parts/PolicyPane";
 import { StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Sheet } from "../../design/parts/Panes";
@@ -79,6 +80,7 @@ function Page({ detail }: { detail: AuthorizationDetail }) {
         <Card title={t("authorization.says")}>
           <Facts beside facts={detail.lines.map((line) => ({ label: line.code, value: line.label }))} />
         </Card>
+        <Grounds title={t("authorization.under")} clauses={detail.grounds} />
         <Card title={t("authorization.uses")} flush={detail.uses.length > 0}>
           {detail.uses.length === 0 ? (
             <p className="muted">{t("authorization.uses.none")}</p>

@@ -37,7 +37,9 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
   return (
     <div className={css.issued}>
       <p>
-        {t("issued.line", { at: issued.at.words, signer: issued.signer })} <span className="small muted numbers">{t("issued.hash", { pages: issued.pages, hash: issued.hash })}</span>
+        {t("issued.line", { at: issued.at.words, signer: issued.signer })}
+        <br />
+        <span className="small muted numbers">{t("issued.hash", { pages: issued.pages, hash: issued.hash })}</span>
       </p>
       {issued.history.length > 0 ? (
         <ul className="small muted">

@@ -17,7 +17,6 @@ import { TabSet } from "../../design/parts/TabSet";
 import { TextField } from "../../design/parts/TextField";
 import { Waiting } from "../../design/parts/Waiting";
 import { StopBand } from "../../guide/StopBand";
-import { lackWords } from "../../text/said";
 import { t, tCount } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
 import css from "./Letter.module.css";
@@ -217,7 +216,8 @@ function OpenPoints({ letter }: { letter: LetterView }) {
 
 /** What still blocks finishing, each line once. */
 function openLines(letter: LetterView): string[] {
-  return [...new Set([...letter.blocked_by.map(lackWords), ...letter.unresolved.map(lackWords), ...letter.findings.map(findingLine)])];
+  const gaps = letter.unresolved.map(({ what, fill_in }) => t("letter.lacks", { what, where: fill_in }));
+  return [...new Set([...gaps, ...letter.blocked_by, ...letter.findings.map(findingLine)])];
 }
 
 function findingLine(finding: FindingView): string {

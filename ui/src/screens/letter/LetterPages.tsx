@@ -56,7 +56,13 @@ export function LetterPages({ of, pages, version }: { of: LetterOf; pages: numbe
           {t("letter.preview.failed")} {asked.error.message}
         </Banner>
       ) : null}
-      {pages === 0 && shown.length === 0 ? <p className={css.none}>{t("letter.preview.none")}</p> : <PageImages pages={shown} stale={asked.isFetching || pages === 0} zoom={zoom} />}
+      {shown.length === 0 ? (
+        <div className={css.blank} aria-busy={pages > 0 && asked.isFetching}>
+          {pages === 0 ? <p>{t("letter.preview.none")}</p> : asked.isFetching ? <p>{t("letter.preview.drawing")}</p> : null}
+        </div>
+      ) : (
+        <PageImages pages={shown} stale={asked.isFetching || pages === 0} zoom={zoom} />
+      )}
     </div>
   );
 }

@@ -9,13 +9,16 @@ import { announce } from "../../design/parts/LiveRegion";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
 import css from "./People.module.css";
+import { PrintSheet } from "./PrintSheet";
+import { ProveSheet } from "./ProveSheet";
 
 /** A new recovery sheet: shown once, written down, two groups typed back. Until then the old one is in force. */
-export function NewSheet({ proved }: { proved: string | null }) {
+export function NewSheet({ proved, age }: { proved: string | null; age: string | null }) {
   const acting = useActing();
   const [sheet, setSheet] = useState<RecoverySheetView>();
   const [hidden, setHidden] = useState(false);
   const [typed, setTyped] = useState<Record<number, string>>({});
+  const [proving, setProving] = useState(false);
   const draw = async () => {
     const drawn = await acting.run("draw_sheet", {});
     if (!drawn) return;
@@ -31,10 +34,13 @@ export function NewSheet({ proved }: { proved: string | null }) {
   return (
     <Card title={t("people.sheet")}>
       <div className={css.form}>
-        <p className="muted">{proved ? t("people.sheet.proved", { day: proved }) : t("people.sheet.unproved")}</p>
+        <p className="muted">{proved ? t("people.sheet.proved", { day: proved, age: age ?? "" }) : t("people.sheet.unproved")}</p>
         <ErrorSummary problems={acting.problems()} />
-        {!sheet ? (
-          <div>
+        {!sheet && proving ? (
+          <ProveSheet onDone={() => setProving(false)} />
+        ) : !sheet ? (
+          <div className={css.beside}>
+            <Button onPress={() => setProving(true)}>{t("sheet.prove")}</Button>
             <Button onPress={() => void draw()} isPending={acting.pending}>
               {t("people.sheet.draw")}
             </Button>
@@ -53,6 +59,7 @@ export function NewSheet({ proved }: { proved: string | null }) {
             <Banner kind="hold" rounded>
               {t("people.sheet.warn")}
             </Banner>
+            <PrintSheet />
             <div>
               <Button kind="main" onPress={() => setHidden(true)}>
                 {t("sheet.next")}

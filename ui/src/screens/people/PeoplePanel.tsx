@@ -32,7 +32,7 @@ export function PeoplePanel() {
       <AccessList view={view} />
       {view.can_manage && view.without_access.length > 0 ? <GiveAccess view={view} /> : null}
       {view.can_change_passphrase ? <OwnPassphrase /> : null}
-      {view.can_manage ? <NewSheet proved={view.sheet_proved?.words ?? null} /> : null}
+      {view.can_manage ? <NewSheet proved={view.sheet_proved?.words ?? null} age={view.sheet_age} /> : null}
     </div>
   );
 }

@@ -53,4 +53,30 @@ describe("who can open the record", () => {
     await user.click(screen.getByRole("button", { name: "Put the new sheet in force" }));
     expect(await screen.findByRole("button", { name: "Make a new sheet" })).toBeVisible();
   });
+  it("takes the sheet from the safe once a year, and says when that was", async () => {
+    const { user, fake } = showScreen("/settings/people");
+    expect(await screen.findByText(/Last typed back 400 days ago/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Type it back from the paper" }));
+    const fields = within(screen.getByRole("group", { name: "Recovery sheet, eight groups" })).getAllByRole("textbox");
+    expect(screen.getByRole("button", { name: "Check the sheet" })).toBeDisabled();
+    for (const field of fields) await user.type(field, "AAAA-A");
+    await user.click(screen.getByRole("button", { name: "Check the sheet" }));
+    expect(await screen.findByText("This sheet does not open the record.")).toBeVisible();
+    await user.clear(fields[0] as Element);
+    await user.type(fields[0] as Element, "7kq2-m");
+    await user.click(screen.getByRole("button", { name: "Check the sheet" }));
+    expect(await screen.findByText(/Last typed back today/)).toBeVisible();
+    expect([...fake.drafts.values()].some((text) => text.toLowerCase().includes("7kq2"))).toBe(false);
+  });
+  it("prints a sheet only while it is shown", async () => {
+    const { user } = showScreen("/settings/people");
+    expect(await screen.findByRole("button", { name: "Make a new sheet" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Print it" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Make a new sheet" }));
+    await user.click(await screen.findByRole("button", { name: "Print it" }));
+    expect(await screen.findByText("The sheet was sent to the printer.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "I have written them down" }));
+    expect(screen.queryByRole("button", { name: "Print it" })).toBeNull();
+    await expectAccessible();
+  });
 });

@@ -52,7 +52,7 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
       <FormKinds form={form} name="data" kinds={view.data_kinds} label={t("paper.data")} hint={t("paper.data.hint")} />
       <FormLine form={form} name="period" label={t("paper.period")} optional />
       <div className={css.said}>
-        <div>
+        <div className={css.under}>
           <FormMoment form={form} name="return_by" day={t("paper.return")} hint={t("paper.return.hint")} />
           {isDayAlone(form.values.return_by) ? <p className="small muted">{t("paper.return.hourless")}</p> : null}
         </div>

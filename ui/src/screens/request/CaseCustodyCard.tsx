@@ -8,6 +8,7 @@ import { Card } from "../../design/parts/Card";
 import { Checkbox } from "../../design/parts/Checkbox";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
+import { whyWords } from "../../text/said";
 import { t } from "../../text/t";
 import { AskDialog } from "../../app/AskDialog";
 import css from "./RequestPage.module.css";
@@ -23,7 +24,7 @@ export function CaseCustodyCard({ view }: { view: RequestView }) {
       <p>
         <strong>{custodian.who}</strong>
       </p>
-      <p className="small muted">{custodian.why}</p>
+      <p className={`${css.why} small muted`}>{whyWords(custodian.who, custodian.why)}</p>
       {owner ? <p className="small">{owner}</p> : null}
       {custodian.next.length > 0 ? (
         <ol className="small">

@@ -15,7 +15,6 @@ import css from "./RequestPage.module.css";
 
 /** The letters of a request: what is needed and why, what was issued, and what became of it. */
 export function LetterList({ view }: { view: RequestView }) {
-  const road = useRoad();
   const [waiving, setWaiving] = useState<LetterRow>();
   if (view.letters.length === 0) return <p className="muted">{t("letters.none")}</p>;
   return (
@@ -46,28 +45,36 @@ export function LetterList({ view }: { view: RequestView }) {
                   ))}
                 </div>
               ) : null}
-              {view.read_only ? null : (
-                <div className={`${css.wide} ${css.actions}`}>
-                  {letter.has_text ? (
-                    <Button kind="link" isDisabled={Boolean(letter.blocked)} onPress={() => road.go(`/request/${view.id}/letter/${letter.code}`)}>
-                      {letter.issued.length > 0 ? t("letters.again", { title: letter.title }) : t("letters.make", { title: letter.title })}
-                    </Button>
-                  ) : null}
-                  <Button kind="link" onPress={() => road.go(`/request/${view.id}/record/outside/${letter.code}`)}>
-                    {t("letters.outside", { title: letter.title })}
-                  </Button>
-                  {mayGoWithout(letter) ? (
-                    <Button kind="link" onPress={() => setWaiving(letter)}>
-                      {t("letters.waive", { title: letter.title })}
-                    </Button>
-                  ) : null}
-                </div>
-              )}
+              {view.read_only ? null : <RowActs view={view} letter={letter} onWaive={() => setWaiving(letter)} />}
             </li>
           ))}
         </ul>
       </Card>
       {waiving ? <Waive view={view} letter={waiving} onClose={() => setWaiving(undefined)} /> : null}
+    </div>
+  );
+}
+
+/** What can be done about one letter. On the page its title stands above; the full names of the buttons carry it. */
+function RowActs({ view, letter, onWaive }: { view: RequestView; letter: LetterRow; onWaive: () => void }) {
+  const road = useRoad();
+  const { title } = letter;
+  const again = letter.issued.length > 0;
+  return (
+    <div className={`${css.wide} ${css.acts}`}>
+      {letter.has_text ? (
+        <Button kind={again ? "link" : "plain"} aria-label={t(again ? "letters.again.named" : "letters.make.named", { title })} isDisabled={Boolean(letter.blocked)} onPress={() => road.go(`/request/${view.id}/letter/${letter.code}`)}>
+          {t(again ? "letters.again" : "letters.make")}
+        </Button>
+      ) : null}
+      <Button kind="link" aria-label={t("letters.outside.named", { title })} onPress={() => road.go(`/request/${view.id}/record/outside/${letter.code}`)}>
+        {t("letters.outside")}
+      </Button>
+      {mayGoWithout(letter) ? (
+        <Button kind="link" aria-label={t("letters.waive.named", { title })} onPress={onWaive}>
+          {t("letters.waive")}
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -104,7 +111,7 @@ function Waive({ view, letter, onClose }: { view: RequestView; letter: LetterRow
   };
   return (
     <Dialog
-      title={t("letters.waive", { title: letter.title })}
+      title={t("letters.waive.named", { title: letter.title })}
       isOpen
       onClose={onClose}
       actions={

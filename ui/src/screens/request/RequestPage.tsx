@@ -87,7 +87,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
         <p className="muted">{outcomeWords(view) ?? view.next}</p>
       </header>
       <div className={css.body} data-pane tabIndex={-1}>
-        <TabSet label={view.title} sheets={sheets} selected={sheets.some((sheet) => sheet.id === tab) ? tab : "overview"} onSelect={(next) => road.go(`/request/${view.id}/${next}`)} />
+        <TabSet spread label={view.title} sheets={sheets} selected={sheets.some((sheet) => sheet.id === tab) ? tab : "overview"} onSelect={(next) => road.go(`/request/${view.id}/${next}`)} />
         <Side view={view} counted={tab === "clocks"} />
       </div>
     </div>
@@ -96,8 +96,11 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
 
 /** What became of the request in the words of its decisions: each with what it is joined to, such as a search that nobody obstructed. */
 function outcomeWords(view: RequestView): string | null {
-  const decided = view.parts.flatMap((part) => (part.decision && !part.withdrawn ? [part.decision.label] : []));
-  return view.outcome !== null && decided.length > 0 ? [...new Set(decided)].join("; ") : view.outcome;
+  const decided = view.parts.flatMap((part) => (part.decision && !part.withdrawn ? [{ serial: part.serial, outcome: part.decision.label }] : []));
+  if (view.outcome === null || decided.length === 0) return view.outcome;
+  const [first] = new Set(decided.map((part) => part.outcome));
+  // Two outcomes without their parts would read as if they contradicted each other.
+  return decided.every((part) => part.outcome === first) ? (first ?? null) : decided.map((part) => t("part.outcome", part)).join("; ");
 }
 
 function NextAct({ view }: { view: RequestView }) {

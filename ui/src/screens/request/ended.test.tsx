@@ -32,6 +32,14 @@ describe("a request that has ended", () => {
 });
 
 describe("the line under the title", () => {
+  it("names the parts where their outcomes differ, so that two do not read as a contradiction", async () => {
+    const [part] = viewOf(request()).parts;
+    if (!part?.decision) throw new Error("the sample is decided");
+    const other = { ...part, id: "p2", serial: 2, decision: { ...part.decision, outcome: "deny", label: "Give nothing" } };
+    showScreen("/request/r1", { requests: [{ ...request("done"), more: { outcome: "Give what counsel allowed; Give nothing", parts: [{ ...part, serial: 1 }, other] } }] });
+    const title = await heading(/2026-041/);
+    expect(within(title.closest("header") ?? title).getByText("Part 1: Give what counsel allowed; Part 2: Give nothing")).toBeVisible();
+  });
   it("says what became of the request in the words of its decision, with what it is joined to", async () => {
     const decision = viewOf(request()).parts[0]?.decision;
     const label = "Taken by officers: a search is not obstructed";

@@ -125,16 +125,16 @@ function useRoom(): [(element: HTMLElement | null) => void, number] {
 /** The columns that have room. In the narrowest list a date stands without how far off it is. */
 function columnsFor(room: number): readonly ColumnOf<RequestRow>[] {
   const fitting = COLUMNS.filter((column) => room >= (column.from ?? 0));
-  return room >= 680 ? fitting : fitting.map((column) => (column.id === "due" ? { ...column, width: 176, cell: (row) => <DueChip due={row.due} bare /> } : column));
+  return room >= 760 ? fitting : fitting.map((column) => (column.id === "due" ? { ...column, width: 176, cell: (row) => <DueChip due={row.due} bare /> } : column));
 }
 
 /** `from` is the width in pixels at 100 % text below which a column leaves: what one looks for stays, whole, without scrolling. */
 const COLUMNS: readonly (ColumnOf<RequestRow> & { from?: number })[] = [
   { id: "number", name: t("list.number"), width: 136, isRowHeader: true, cell: (row) => <span className="numbers nowrap">{row.number}</span> },
   { id: "kind", name: t("list.kind"), width: "2fr", minWidth: 120, cell: (row) => <KindCell row={row} /> },
-  { id: "from", from: 980, name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
+  { id: "from", from: 1120, name: t("list.from"), width: "1.4fr" as "1fr", minWidth: 96, cell: (row) => <span title={row.from}>{row.from}</span> },
   { id: "state", name: t("list.state"), width: 118, cell: (row) => <StateWord state={row.state} tone={row.tone} /> },
-  { id: "due", name: t("list.due"), width: 272, cell: (row) => <DueChip due={row.due} /> },
-  { id: "next", from: 780, name: t("list.next"), width: "2fr", minWidth: 120, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
+  { id: "due", name: t("list.due"), width: 304, cell: (row) => <DueChip due={row.due} /> },
+  { id: "next", from: 840, name: t("list.next"), width: "2fr", minWidth: 120, cell: (row) => <span className={css.rowNext} title={row.next}>{row.next}</span> },
   { id: "received", from: 1180, name: t("list.received"), width: 148, cell: (row) => <span className="nowrap muted small">{row.received.words.split(",")[0]}</span> },
 ];

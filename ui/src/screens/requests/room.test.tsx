@@ -24,7 +24,8 @@ describe("the list of requests", () => {
   afterEach(() => vi.unstubAllGlobals());
   it.each([
     [1400, ["Number", "Type", "From", "State", "Due", "Next", "Received"]],
-    [1000, ["Number", "Type", "From", "State", "Due", "Next"]],
+    [1150, ["Number", "Type", "From", "State", "Due", "Next"]],
+    [1000, ["Number", "Type", "State", "Due", "Next"]],
     [600, ["Number", "Type", "State", "Due"]],
   ])("drawn %i wide keeps whole what one looks for", async (width, expected) => {
     widthOf(width);

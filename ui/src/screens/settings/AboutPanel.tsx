@@ -1,43 +1,14 @@
-import { useState } from "react";
-import { useActing } from "../../app/acts";
-import type { SettingsView, VerificationView } from "../../bridge/types";
-import { Banner } from "../../design/parts/Banner";
-import { Button } from "../../design/parts/Button";
+import type { SettingsView } from "../../bridge/types";
 import { Card, Facts } from "../../design/parts/Card";
-import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { t } from "../../text/t";
 import css from "./Settings.module.css";
 
-/** The vault, the policy in force, and the check that nothing was changed behind the program's back. */
+/** The vault, the policy in force, and whose work is inside the program. */
 export function AboutPanel({ settings }: { settings: SettingsView }) {
-  const acting = useActing();
-  const [found, setFound] = useState<VerificationView>();
   return (
     <div className={css.panel}>
-      <ErrorSummary problems={acting.problems()} />
       <Card title={t("about.vault")}>
         <Facts beside facts={settings.vault.map((line) => ({ label: line.code, value: line.label }))} />
-        <div>
-          <Button onPress={() => void acting.run("verify_vault", {}).then((result) => result && setFound(result))} isPending={acting.pending}>
-            {t("about.verify")}
-          </Button>
-        </div>
-        {found ? (
-          <>
-            <Banner kind={found.intact ? "fine" : "stop"} rounded live>
-              {found.summary}
-            </Banner>
-            {found.problems.length > 0 ? (
-              <ul>
-                {found.problems.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            ) : null}
-            <p className="small muted">{t("about.anchor")}</p>
-            <p className={css.code}>{found.anchor}</p>
-          </>
-        ) : null}
       </Card>
       <Card title={t("about.policy")}>
         <p>

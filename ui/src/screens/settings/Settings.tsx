@@ -10,6 +10,8 @@ import { TabSet } from "../../design/parts/TabSet";
 import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
 import { PeoplePanel } from "../people/PeoplePanel";
+import { BackupPanel } from "../backup/BackupPanel";
+import { ProofPanel } from "../proof/ProofPanel";
 import { AboutPanel } from "./AboutPanel";
 import { LookPanel } from "./LookPanel";
 import { ClosurePanel, CounselPanel, DirectorPanel, LibraryPanel } from "./OfficePanels";
@@ -48,6 +50,8 @@ function sheetsOf(settings: SettingsView) {
     { id: "counsel", title: t("settings.counsel"), content: <CounselPanel settings={settings} /> },
     { id: "calendar", title: t("settings.calendar"), content: <ClosurePanel settings={settings} /> },
     { id: "people", title: t("people.title"), content: <PeoplePanel /> },
+    { id: "backup", title: t("backup.title"), content: <BackupPanel settings={settings} /> },
+    { id: "proof", title: t("proof.title"), content: <ProofPanel /> },
     { id: "look", title: t("settings.look"), content: <LookPanel settings={settings} /> },
     { id: "about", title: t("settings.about"), content: <AboutPanel settings={settings} /> },
   ];

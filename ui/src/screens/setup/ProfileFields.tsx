@@ -24,10 +24,8 @@ export function LibraryFields({ value, onChange, at, logo, onLogo, onNoLogo }: B
         <TextField id="setup/phone" label={t("profile.phone")} value={value.phone} onChange={(phone) => set({ phone })} error={at?.("phone")} />
         <TextField id="setup/email" label={t("profile.email")} optional value={value.email} onChange={(email) => set({ email })} error={at?.("email")} />
       </div>
-      <div className={css.row}>
-        <TextField id="setup/website" label={t("profile.website")} optional value={value.website} onChange={(website) => set({ website })} error={at?.("website")} />
-        <TextField id="setup/hours" label={t("profile.hours")} hint={t("profile.hours.hint")} optional value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
-      </div>
+      <TextField id="setup/website" label={t("profile.website")} optional value={value.website} onChange={(website) => set({ website })} error={at?.("website")} />
+      <TextField id="setup/hours" label={t("profile.hours")} hint={t("profile.hours.hint")} optional value={value.hours} onChange={(hours) => set({ hours })} error={at?.("hours")} />
       <Checkbox isSelected={value.window_envelope} onChange={(window_envelope) => set({ window_envelope })}>
         {t("profile.envelope")}
       </Checkbox>

@@ -17,7 +17,7 @@ export function ProveRecovery({ ask, onDone, onBack }: { ask: readonly number[];
     if (opening) onDone(opening);
   };
   return (
-    <Welcome title={t("prove.title")} lead={t("prove.lead")}>
+    <Welcome title={t("prove.title")} lead={t("prove.lead")} top>
       <form
         className={css.form}
         onSubmit={(event) => {

@@ -3,6 +3,7 @@ import type { RecoverySheetView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { t } from "../../text/t";
+import { PrintSheet } from "../people/PrintSheet";
 import css from "./Setup.module.css";
 
 /** The recovery sheet, shown once: to be written down by hand and kept in a safe. */
@@ -30,6 +31,7 @@ export function RecoverySheet({ sheet, onNext }: { sheet: RecoverySheetView; onN
       <Banner kind="hold" rounded>
         {t("sheet.warn")}
       </Banner>
+      <PrintSheet />
     </Welcome>
   );
 }

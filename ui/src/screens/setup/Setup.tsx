@@ -3,13 +3,14 @@ import { useActing } from "../../app/acts";
 import { Welcome } from "../../app/Welcome";
 import { call, Refused } from "../../bridge/call";
 import type { Offer } from "../../bridge/commands";
-import type { ClosureForm, OpeningView, RecoverySheetView, SetupForm, SetupOffer } from "../../bridge/types";
+import type { AppStatus, ClosureForm, OpeningView, RecoverySheetView, SetupForm, SetupOffer } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { RadioCards } from "../../design/parts/RadioCards";
 import { PassphraseField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
+import { Restore } from "../backup/Restore";
 import { ClosureEditor, NO_CLOSURE } from "./ClosureEditor";
 import { CounselFields, DirectorFields, LibraryFields } from "./ProfileFields";
 import { ProveRecovery } from "./ProveRecovery";
@@ -32,7 +33,7 @@ const EMPTY: SetupForm = {
 };
 
 /** The first run: what the letters need, where the vault lies, the passphrase, and the paper that opens it if both are lost. */
-export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
+export function Setup({ onDone, onOther }: { onDone: (opening: OpeningView) => void; onOther: (status: AppStatus) => void }) {
   const acting = useActing();
   const [offer, setOffer] = useState<SetupOffer>();
   const [step, setStep] = useState<Step>("kind");
@@ -45,6 +46,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
   const [own, setOwn] = useState("");
   const [sheet, setSheet] = useState<RecoverySheetView>();
   const [proving, setProving] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const { refuse } = acting;
 
   useEffect(() => {
@@ -59,6 +61,7 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
     );
   }, [refuse]);
 
+  if (restoring) return <Restore before={undefined} onBack={() => setRestoring(false)} onOpen={onOther} />;
   if (sheet && proving) return <ProveRecovery ask={sheet.ask} onDone={onDone} onBack={() => setProving(false)} />;
   if (sheet) return <RecoverySheet sheet={sheet} onNext={() => setProving(true)} />;
 
@@ -106,6 +109,11 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
             {last ? (acting.pending ? t("setup.creating") : t("setup.create")) : t("continue")}
           </Button>
           {at > 0 ? <Button onPress={() => move(-1)}>{t("back")}</Button> : null}
+          {at === 0 ? (
+            <Button kind="quiet" onPress={() => setRestoring(true)}>
+              {t("restore.link")}
+            </Button>
+          ) : null}
         </>
       }
     >
@@ -145,8 +153,18 @@ export function Setup({ onDone }: { onDone: (opening: OpeningView) => void }) {
               {placeProblem}
             </Banner>
           ) : null}
-          <div>
+          <div className={css.actions}>
             <Button onPress={() => void place()}>{t("setup.place.other")}</Button>
+            {offer && placeProblem !== null && offer.place_problem === null && form.folder !== offer.folder ? (
+              <Button
+                onPress={() => {
+                  setForm((old) => ({ ...old, folder: offer.folder }));
+                  setPlaceProblem(null);
+                }}
+              >
+                {t("setup.place.offered")}
+              </Button>
+            ) : null}
           </div>
         </div>
       ) : null}

@@ -23,6 +23,12 @@ const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[
   { title: "today.rest", holds: () => true },
 ];
 
+/** Where each quiet word about the record as a whole leads. */
+const REMINDED: Record<string, { path: string; act: PlainKey }> = {
+  backup: { path: "/settings/backup", act: "reminder.backup" },
+  sheet: { path: "/settings/people", act: "reminder.sheet" },
+};
+
 /** What needs a hand today, by consequence: stopped or overdue, due soon, waiting on others. */
 export function Today() {
   const road = useRoad();
@@ -55,6 +61,11 @@ export function Today() {
           {tCount("custodian.waits", desk.to_confirm)}
         </Banner>
       ) : null}
+      {desk?.reminders.map((one) => (
+        <Banner key={one.code} kind="check" rounded action={<Button onPress={() => road.go(REMINDED[one.code]?.path ?? "/settings")}>{t(REMINDED[one.code]?.act ?? "today.settings")}</Button>}>
+          {one.label}
+        </Banner>
+      ))}
       {list.error ? (
         <EmptyState action={<Button onPress={() => void list.refetch()}>{t("retry")}</Button>}>
           {list.error.message} {(list.error as Refused).help}

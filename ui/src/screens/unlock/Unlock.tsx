@@ -9,6 +9,7 @@ import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { RadioCards } from "../../design/parts/RadioCards";
 import { PassphraseField, TextField } from "../../design/parts/TextField";
 import { t, tCount } from "../../text/t";
+import { Restore } from "../backup/Restore";
 import css from "../setup/Setup.module.css";
 
 const GROUPS = 8;
@@ -21,6 +22,7 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
   const [person, setPerson] = useState("");
   const [groups, setGroups] = useState<string[]>(() => Array.from({ length: GROUPS }, () => ""));
   const [bySheet, setBySheet] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const [wait, setWait] = useState(status.wait_seconds);
   useEffect(() => {
     if (wait <= 0) return undefined;
@@ -42,6 +44,8 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
     const next = await acting.run("open_other_vault", { folder });
     if (next) onOther(next);
   };
+
+  if (restoring) return <Restore before={status.phase === "locked" ? status.folder : undefined} onBack={() => setRestoring(false)} onOpen={onOther} />;
 
   const unreadable = status.phase === "unreadable";
   return (
@@ -92,6 +96,9 @@ export function Unlock({ status, onOpen, onOther }: { status: AppStatus; onOpen:
         {t("unlock.folder", { folder: status.folder })}{" "}
         <Button kind="link" onPress={() => void other()}>
           {t("unlock.other")}
+        </Button>{" "}
+        <Button kind="link" onPress={() => setRestoring(true)}>
+          {t("restore.link")}
         </Button>
       </p>
     </Welcome>

@@ -13,6 +13,7 @@ export const authorizations = {
   "authorizations.open.end": "No dates yet",
   "authorizations.state": "State",
   "authorizations.uses": "Uses",
+  "authorization.under": "Signed under",
   "authorizations.soon": "Authorizations that end soon",
   "authorization.title": "The authorization",
   "authorization.none": "As it stands, no data can be authorized. The open points say why",

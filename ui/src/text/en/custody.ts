@@ -58,7 +58,7 @@ export const custody = {
   "try.when": "When",
   "try.means": "How",
   "try.number": "Number, address or place",
-  "try.number.hint": "While somebody waits at the desk, each listed number is tried once",
+  "try.number.hint": "Where it cannot wait, such as somebody at the desk, each listed number is tried once",
   "try.answered": "The Director answered",
   "try.answered.hint": "Then the Director is available and decides",
   "try.result": "What happened",
@@ -101,7 +101,7 @@ export const custody = {
   "person.name": "Name",
   "person.save": "Record this person",
 
-  "reach.lead": "While somebody waits at the desk, one try on each of these numbers is enough",
+  "reach.lead": "Where it cannot wait, such as somebody at the desk, one try on each of these numbers is enough",
   "reach.numbers": "Numbers of the Director, one on each line",
   "reach.days": "Days on which the library is open",
   "reach.opens": "Opens at",

@@ -3,7 +3,9 @@ import { authorizations } from "./authorizations";
 import { clocks } from "./clocks";
 import { custody } from "./custody";
 import { desk } from "./desk";
+import { duty } from "./duty";
 import { frame } from "./frame";
+import { keeping } from "./keeping";
 import { letters } from "./letters";
 import { parts } from "./parts";
 import { people } from "./people";
@@ -11,4 +13,4 @@ import { policy } from "./policy";
 import { sealed } from "./sealed";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...letters, ...people, ...policy, ...sealed } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...duty, ...keeping, ...letters, ...people, ...policy, ...sealed } as const;

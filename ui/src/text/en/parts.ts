@@ -34,7 +34,7 @@ export const parts = {
   "policy.because": "Because of your answers",
   "policy.why": "Why we ask",
   "policy.ifyou": "If you choose this",
-  "policy.none": "No clause applies to this screen",
+  "policy.none": "No clause is quoted for this step",
   "steps.title": "Steps",
   "steps.line": "{name}, {at} of {of}",
   "steps.done": "{done} of {of} done",

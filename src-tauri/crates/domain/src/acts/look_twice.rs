@@ -1,4 +1,4 @@
-//! The second look (G13): by another authorised person, or by the decider after a forced pause when nobody else is there.
+//! The second look (G13): by another authorized person, or by the decider after a forced pause when nobody else is there.
 
 use super::live_part;
 use crate::{
@@ -21,7 +21,7 @@ pub fn start_second_look(
 }
 
 /// Records a second look. `letters` are the digests of the letters' free words by then. The person who began the pause waits
-/// until it is over; another authorised person need not.
+/// until it is over; another authorized person need not.
 pub fn take_second_look(
     request: &Request,
     part: PartId,
@@ -44,7 +44,7 @@ pub fn take_second_look(
         return Err(Refusal::new(
             RefusalCode::TooSoon,
             format!("The pause runs until {}.", over.format("%H:%M")),
-            "Do something else and come back, or let another authorised person look now.",
+            "Do something else and come back, or let another authorized person look now.",
         ));
     }
     let found = passage(found, "found")?;

@@ -8,7 +8,7 @@ mod release_set;
 
 use crate::facts::Facts;
 use crate::{Case, GateDef, GateKind, Pack, RowDef, TypeDef};
-use domain::{Advice, Channel, DataCode, GateCode, GateState, Instrument, Matter, Outcome, Part};
+use domain::{Advice, DataCode, GateCode, GateState, Instrument, Matter, Outcome, Part};
 
 /// How a gate stands, with the facts it stands on and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub(crate) fn gives_out_somewhere(kind: &TypeDef, row: &RowDef) -> bool {
 pub(crate) fn matter(case: &Case<'_>, kind: &TypeDef, director_only: bool) -> Matter {
     Matter {
         type_code: Some(kind.code.clone()),
-        urgent: kind.urgent_in_person && case.request.received.channel == Channel::InPerson,
+        urgent: kind.urgent.holds(case.request.received.channel),
         director_only,
         ..Matter::of(case.request)
     }

@@ -13,6 +13,7 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
     let mut check = Check { pack, files, problems: Vec::new() };
     check.duplicates();
     check.about();
+    check.duty();
     check.calendar();
     check.delays();
     check.letters_and_gates();

@@ -74,8 +74,13 @@ fn blocked(
         .find(|option| option.outcome == outcome);
     let blockers = option.map(|option| option.blocked_by.as_slice()).unwrap_or_default();
     let why: Vec<_> = blockers.iter().map(|blocker| blocker.why.as_str()).collect();
-    let how: Vec<_> =
-        blockers.iter().map(|blocker| format!("{} ({})", blocker.how, blocker.who_lifts)).collect();
+    let how: Vec<_> = blockers
+        .iter()
+        .map(|blocker| match &blocker.who_lifts {
+            Some(who) => format!("{} ({who})", blocker.how),
+            None => blocker.how.clone(),
+        })
+        .collect();
     let message = format!("The policy does not allow this outcome as things stand. {}", why.join(" "));
     let help = if how.is_empty() { "Choose an outcome that is open.".to_owned() } else { how.join(" ") };
     let refs = blockers.iter().filter_map(|blocker| blocker.gate.as_ref()).map(ToString::to_string).collect();

@@ -205,20 +205,20 @@ fn try_words(attempt: &DirectorTry) -> String {
     format!("{}: {}", means_words(attempt.means), attempt.number)
 }
 
-/// What the tries amount to: for what can wait, and for somebody who waits at the desk.
+/// What the tries amount to: for what can wait, and for what cannot.
 fn tries_now(session: &Session) -> String {
     let (office, now) = (&session.office, session.now());
     let count = tries_in_force(office, now).len();
     if count == 0 {
-        return "No try counts now. Two tries by two means, an hour of opening time apart, are needed; while somebody waits \
-                at the desk, one on each listed number."
+        return "No try counts now. Two tries by two means, an hour of opening time apart, are needed; for what cannot \
+                wait, such as somebody at the desk, one on each listed number."
             .to_owned();
     }
     let answer =
         |urgent| if director_unavailable(office, urgent, now).is_some() { "enough" } else { "not enough" };
     format!(
-        "Tries that count now: {count}. For what can wait that is {}; while somebody waits at the desk it is {}. They lapse \
-         at the next opening.",
+        "Tries that count now: {count}. For what can wait that is {}; for what cannot, such as somebody at the desk, it is \
+         {}. They lapse at the next opening.",
         answer(false),
         answer(true)
     )

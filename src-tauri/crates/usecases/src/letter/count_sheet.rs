@@ -9,6 +9,7 @@ use crate::when::time_words;
 use crate::{Code, Error, Result, ruling};
 use domain::PrintOutcome;
 use letters::{Block, BlockKind, Column, Detail, Kind, Letter, Mark, Part, Run, Signer, Style, Table};
+use policy::Pack;
 
 /// The sheets for the print dialog.
 ///
@@ -53,23 +54,34 @@ fn memo(session: &Session, case: &Case) -> Result<Letter> {
         let help = "Record the dates it counts from first.";
         return Err(Error::new(Code::Missing, "No date is counted for this request.", help));
     }
-    let me = session.office.people.get(&session.me);
-    let detail = |label: &str, value: String| Detail { label: label.to_owned(), value };
     Ok(Letter {
-        id: "count".to_owned(),
-        kind: Kind::Memo,
-        lang: "en-US".to_owned(),
-        title: "How we counted".to_owned(),
         subject: format!("How the dates of request {} were counted", request.reference()),
         reference: request.reference(),
-        date: session.now().date(),
         addressee: vec!["The file of the request".to_owned()],
         details: vec![
             detail("Received", time_words(request.received.at)),
             detail("Counted", time_words(session.now())),
         ],
-        salutation: None,
         blocks: counted.into_iter().map(block).collect(),
+        ..plain_memo(session, "count", "How we counted", pack)
+    })
+}
+
+/// A memo of the person here to the file, with nothing in it yet.
+pub(super) fn plain_memo(session: &Session, id: &str, title: &str, pack: &Pack) -> Letter {
+    let me = session.office.people.get(&session.me);
+    Letter {
+        id: id.to_owned(),
+        kind: Kind::Memo,
+        lang: "en-US".to_owned(),
+        title: title.to_owned(),
+        subject: title.to_owned(),
+        reference: String::new(),
+        date: session.now().date(),
+        addressee: Vec::new(),
+        details: Vec::new(),
+        salutation: None,
+        blocks: Vec::new(),
         closing: None,
         signer: Signer {
             name: me.map(|me| me.name.clone()).unwrap_or_default(),
@@ -79,7 +91,12 @@ fn memo(session: &Session, case: &Case) -> Result<Letter> {
         copies: Vec::new(),
         banner: Some("Internal".to_owned()),
         policy_line: format!("{}, {}", pack.about.title, pack.about.version),
-    })
+    }
+}
+
+/// A line at the head of a memo.
+pub(super) fn detail(label: &str, value: String) -> Detail {
+    Detail { label: label.to_owned(), value }
 }
 
 fn block(clock: &ClockView) -> Block {
@@ -107,6 +124,7 @@ fn block(clock: &ClockView) -> Block {
     Block { id: clock.code.clone(), kind: BlockKind::Fixed, after_signature: false, parts }
 }
 
-fn paragraph(text: &str) -> Part {
+/// A paragraph of plain words.
+pub(super) fn paragraph(text: &str) -> Part {
     Part::Paragraph(vec![Run { text: text.to_owned(), style: Style::Regular }])
 }

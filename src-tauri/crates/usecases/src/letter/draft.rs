@@ -3,7 +3,7 @@
 use super::facts::{facts, readdress};
 use super::law::first_unconfirmed;
 use crate::session::{Case, Session};
-use crate::view::{BlockView, FindingView, LetterEdit, LetterField, LetterView, ParagraphView};
+use crate::view::{BlockView, FindingView, GapView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
 use domain::{LetterCode, Refusal};
 use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, Mark, Typeset, Value};
@@ -234,12 +234,13 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     let unresolved = match &draft.composed {
         Err(ComposeError::Unresolved(missing)) => missing
             .iter()
-            .map(|token| {
-                format!("{} is missing. Where to fill it in: {}", capital(&token.what), token.fill_in)
-            })
+            .map(|token| GapView { what: capital(&token.what), fill_in: token.fill_in.clone() })
             .collect(),
-        Err(other) => vec![other.to_string()],
-        Ok(_) => Vec::new(),
+        Err(_) | Ok(_) => Vec::new(),
+    };
+    let fault = match &draft.composed {
+        Err(ComposeError::Unresolved(_)) | Ok(_) => None,
+        Err(other) => Some(other.to_string()),
     };
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
     let (pages, preview, trouble) = match &draft.shown {
@@ -251,8 +252,7 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         },
         None => (0, String::new(), None),
     };
-    let mut blocked_by: Vec<String> = unresolved.clone();
-    blocked_by.extend(trouble);
+    let mut blocked_by: Vec<String> = fault.into_iter().chain(trouble).collect();
     blocked_by.extend(draft.findings.iter().map(|finding| match finding.words.as_str() {
         "" => format!("Something the letter must say is missing: {}", finding.rule),
         words => format!("“{words}” may not be in this letter: {}", finding.rule),

@@ -157,8 +157,13 @@ pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode) -> Vec<
 }
 
 /// The name under which the text of an issued letter is kept.
-pub(crate) fn text_name(letter: LetterId) -> String {
+fn text_name(letter: LetterId) -> String {
     format!("text of letter {letter}")
+}
+
+/// Whether a file is the text kept beside an issued letter: a part of the letter, not a file somebody attached.
+pub(crate) fn is_text_of_a_letter(request: &domain::Request, file: &domain::Attachment) -> bool {
+    request.letters.iter().any(|letter| text_name(letter.what.id) == file.name)
 }
 
 fn text_attachment(id: [u8; 16], letter: LetterId, words: &[u8]) -> domain::Attachment {

@@ -1,5 +1,6 @@
 //! Letters: drafting from the facts of the request, issuing, printing, saving a copy.
 
+mod anchor_slip;
 mod answer_facts;
 mod count_sheet;
 mod designation_memo;
@@ -9,13 +10,15 @@ mod issue;
 mod law;
 mod looked_at;
 mod print;
+mod recovery_print;
 mod sealed_facts;
 
+pub(crate) use anchor_slip::anchor_sheets;
 pub use count_sheet::{count_sheets, record_count_print};
 pub(crate) use designation_memo::designation_paper;
 pub use designation_memo::designation_sheets;
 pub use draft::{draft_page, edit_letter, letter_view};
-pub(crate) use issue::text_name;
+pub(crate) use issue::is_text_of_a_letter;
 pub use issue::{issue_letter, letter_page, letter_text};
 pub use law::Cited;
 pub(crate) use law::compared;
@@ -23,3 +26,4 @@ pub(crate) use looked_at::{to_look_at, typed_letters};
 pub use print::{
     LetterCopy, confirm_print, letter_copy, print_not_known, print_sheets, record_copy, record_print,
 };
+pub(crate) use recovery_print::recovery_pages;

@@ -55,7 +55,7 @@ pub fn give_access(
     let until = parse_day(&form.until, "until")?.and_then(|day| day.checked_add_days(Days::new(1)));
     let until =
         until.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(now.timezone()).single());
-    let mut classes = vec![StreamClass::Case];
+    let mut classes = vec![StreamClass::Office, StreamClass::Case];
     if form.counsel {
         classes.push(StreamClass::Counsel);
     }

@@ -4,12 +4,17 @@ mod change_passphrase;
 mod end_access;
 mod give_access;
 mod people_view;
+mod print_sheet;
+mod prove_sheet;
 mod renew_sheet;
 
 pub use change_passphrase::change_passphrase;
 pub use end_access::end_access;
 pub use give_access::{give_access, offer_passphrase};
 pub use people_view::people_view;
+pub use print_sheet::{sheet_pages, sheet_print_report};
+pub use prove_sheet::prove_sheet;
+pub(crate) use prove_sheet::sheet_reminder;
 pub use renew_sheet::{draw_sheet, renew_sheet};
 
 use crate::Session;

@@ -1,7 +1,7 @@
 //! What the screen of people draws.
 
 use crate::view::{AccessRow, Labelled, PeopleView, Tone};
-use crate::when::{day_words, moment};
+use crate::when::{age_words, day_words, moment};
 use crate::{Result, Session};
 use domain::PersonId;
 use vault::{Person, PersonRole, StreamClass};
@@ -24,6 +24,7 @@ pub fn people_view(session: &Session) -> Result<PeopleView> {
             })
             .collect(),
         sheet_proved: session.office.recovery_proved_at.map(moment),
+        sheet_age: session.office.recovery_proved_at.map(|at| age_words(at, session.now())),
     })
 }
 

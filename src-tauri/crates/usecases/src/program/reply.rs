@@ -219,11 +219,14 @@ fn part_answered(part: PartReply, number: usize) -> PartAnswered {
     }
 }
 
+/// Who lifts what only other facts would lift.
+const NOBODY: &str = "nobody, as the facts stand";
+
 fn option_answered(option: OutcomeOption) -> OptionAnswered {
     let blocked_by = option.blocked_by.into_iter().map(|blocker| BlockerAnswered {
         gate: blocker.gate,
         why: blocker.why,
-        who_lifts: blocker.who_lifts,
+        who_lifts: blocker.who_lifts.unwrap_or_else(|| NOBODY.to_owned()),
         how: blocker.how,
     });
     OptionAnswered { outcome: option.outcome, allowed: option.allowed, blocked_by: blocked_by.collect() }

@@ -6,18 +6,17 @@ mod logo;
 mod notices;
 mod profile;
 mod settings_view;
-mod verify;
 
 pub use closures::{add_closure, remove_closure};
 pub use counsel::save_counsel;
 pub use logo::{remove_logo, set_logo};
 pub use profile::{save_director, save_profile};
 pub use settings_view::settings_view;
-pub use verify::verify_vault;
 
 pub(crate) use counsel::{checked_counsel, counsel_of};
 pub(crate) use logo::{ReadLogo, read_logo};
 pub(crate) use profile::{director_of, profile_of};
+pub(crate) use settings_view::size;
 
 use crate::{Result, Session};
 use domain::Matter;

@@ -1,9 +1,9 @@
 //! Everything the settings screen draws.
 
 use super::notices::notices;
-use super::verify::{anchor_words, grouped};
 use crate::packs::policy_view;
 use crate::preferences::preferences;
+use crate::proof::{anchor_words, grouped};
 use crate::view::{CounselForm, DirectorForm, Labelled, ProfileForm, SettingsView};
 use crate::{Result, Session};
 use chrono::{Datelike, NaiveDate};
@@ -87,7 +87,8 @@ fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {
     Ok(facts.into_iter().map(|(code, label)| Labelled { code: code.to_owned(), label }).collect())
 }
 
-fn size(bytes: u64) -> String {
+/// Bytes in words.
+pub(crate) fn size(bytes: u64) -> String {
     match bytes {
         0..=1_048_575 => format!("{} KiB", bytes.div_ceil(1024)),
         more => format!("{}.{} MiB", more / 1_048_576, more % 1_048_576 * 10 / 1_048_576),

@@ -1,6 +1,6 @@
 //! Written authorizations: the form, the place that lists them, and one of them with its uses.
 
-use super::{Labelled, Moment, Tone};
+use super::{Clause, Labelled, Moment, Tone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -127,6 +127,8 @@ pub struct AuthorizationDetail {
     pub row: AuthorizationRow,
     /// What it says: label and value.
     pub lines: Vec<Labelled>,
+    /// What it was signed under; empty before.
+    pub grounds: Vec<Clause>,
     /// Who signed it, in which capacity, and when.
     pub signed: Option<String>,
     /// Uses, newest first.

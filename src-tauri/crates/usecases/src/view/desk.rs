@@ -39,6 +39,8 @@ pub enum Phase {
     Unreadable,
     /// Open, but the recovery sheet was not typed back yet.
     ProveRecovery,
+    /// Open, but whoever signed in has not accepted the duty of confidence.
+    AcceptDuty,
     /// Open.
     Open,
 }
@@ -97,6 +99,20 @@ pub struct OpeningView {
     pub notices: Vec<String>,
     /// Whether the recovery sheet still has to be typed back.
     pub prove_recovery: Option<Vec<u32>>,
+    /// The duty of confidence that is still to be accepted.
+    pub duty: Option<DutyView>,
+}
+
+/// The duty of confidence, before anything of the record is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DutyView {
+    /// What is accepted, in the words of the policy.
+    pub words: Vec<String>,
+    /// Which policy, which version and which provision.
+    pub source: String,
+    /// When it was last accepted.
+    pub last: Option<Moment>,
 }
 
 /// The frame around every screen.
@@ -119,6 +135,8 @@ pub struct DeskView {
     pub preferences: Vec<Labelled>,
     /// What is missing before a real request can start, in words.
     pub not_ready: Vec<String>,
+    /// What should be done for the record as a whole, in words; the code says where: `backup`, `sheet`.
+    pub reminders: Vec<Labelled>,
     /// Last entry, for "All changes saved 10:42".
     pub saved: Option<Moment>,
     /// Now, by the office clock.

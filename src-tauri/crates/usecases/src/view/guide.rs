@@ -251,8 +251,20 @@ pub struct OptionView {
     pub open: bool,
     /// It is what the row says.
     pub suggested: bool,
-    /// What blocks it, one line each, with who lifts it and how.
-    pub blocked_by: Vec<String>,
+    /// What blocks it.
+    pub blocked_by: Vec<ObstacleView>,
+}
+
+/// What stands between an outcome and being recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ObstacleView {
+    /// What blocks.
+    pub why: String,
+    /// What would lift it.
+    pub how: String,
+    /// Who can lift it; none where the facts themselves would have to be others.
+    pub who: Option<String>,
 }
 
 /// What the policy says of a part now, as a readable chain.

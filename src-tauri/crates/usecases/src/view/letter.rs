@@ -89,8 +89,8 @@ pub struct LetterView {
     pub blocks: Vec<BlockView>,
     /// Facts the text still needs, or that can be changed here.
     pub fields: Vec<LetterField>,
-    /// Tokens without a value, in words: they block issuing.
-    pub unresolved: Vec<String>,
+    /// What the letter says and the record does not know yet: each blocks issuing.
+    pub unresolved: Vec<GapView>,
     /// Words that may not leave, and missing contents: they block issuing.
     pub findings: Vec<FindingView>,
     /// The finished text for the text tab; empty while tokens are unresolved.
@@ -101,8 +101,18 @@ pub struct LetterView {
     pub preview: String,
     /// Who will sign and in which capacity.
     pub signer: String,
-    /// Why it cannot be issued yet; empty when it can.
+    /// What else stands in the way of issuing it; it can be issued when this and `unresolved` are empty.
     pub blocked_by: Vec<String>,
+}
+
+/// Something a letter says that the record does not know yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct GapView {
+    /// What is missing.
+    pub what: String,
+    /// Where it is filled in.
+    pub fill_in: String,
 }
 
 /// A block of the editor.

@@ -14,6 +14,7 @@ macro_rules! form {
 }
 
 mod authorizations;
+mod backups;
 mod clocks;
 mod custody;
 mod dealings;
@@ -24,11 +25,13 @@ mod letter;
 mod list;
 mod people;
 mod policy;
+mod proof;
 mod request;
 mod sealed;
 mod settings;
 
 pub use authorizations::*;
+pub use backups::*;
 pub use clocks::*;
 pub use custody::*;
 pub use dealings::*;
@@ -39,6 +42,7 @@ pub use letter::*;
 pub use list::*;
 pub use people::*;
 pub use policy::*;
+pub use proof::*;
 pub use request::*;
 pub use sealed::*;
 pub use settings::*;

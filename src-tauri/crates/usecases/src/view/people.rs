@@ -18,6 +18,8 @@ pub struct PeopleView {
     pub without_access: Vec<Labelled>,
     /// When the recovery sheet was last typed back.
     pub sheet_proved: Option<Moment>,
+    /// How long ago that was, in words.
+    pub sheet_age: Option<String>,
 }
 
 /// Somebody who can open the record, or once could.

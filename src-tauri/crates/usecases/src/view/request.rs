@@ -180,8 +180,8 @@ pub struct DecisionView {
     pub by: String,
     /// When.
     pub at: Moment,
-    /// Grounds.
-    pub grounds: Vec<String>,
+    /// What it was decided under.
+    pub grounds: Vec<Clause>,
 }
 
 /// A line of the checklist.

@@ -6,7 +6,12 @@ use crate::when::day_words;
 
 /// Checks every page, entry, key and attachment, and lists all damage.
 pub fn verify_vault(session: &Session) -> VerificationView {
-    let verification = session.vault.verify();
+    verify_telling(session, &mut |_| ())
+}
+
+/// As [`verify_vault`], and tells how far it is, from 0 to 100.
+pub fn verify_telling(session: &Session, tell: &mut dyn FnMut(u8)) -> VerificationView {
+    let verification = session.vault.verify_telling(tell);
     // What is hidden from the person here is checked too, and not counted.
     let shown = session.vault.stats_without(&session.hidden_streams()).ok().map(|stats| stats.entries);
     let problems: Vec<_> = verification.problems.iter().map(|problem| problem.words.clone()).collect();
@@ -27,8 +32,7 @@ pub fn verify_vault(session: &Session) -> VerificationView {
 /// Date and code of the latest entry. Without a count: that would tell how much there is.
 pub(crate) fn anchor_words(session: &Session) -> String {
     let anchor = session.vault.anchor();
-    let code: Vec<_> = anchor.code.as_bytes().chunks(5).map(String::from_utf8_lossy).collect();
-    format!("{}: {}", day_words(anchor.date), code.join(" "))
+    format!("{}: {}", day_words(anchor.date), super::spaced(&anchor.code))
 }
 
 /// `1,204`.

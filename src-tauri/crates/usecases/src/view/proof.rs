@@ -1,0 +1,47 @@
+//! Proof that nothing was changed.
+
+use super::Moment;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the screen of proof draws.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProofView {
+    /// The end of the record as it is now.
+    pub anchor: AnchorView,
+    /// How long ago one was last taken onto paper, in words.
+    pub taken: Option<String>,
+}
+
+/// A date and a code. Without a count: that would tell how much there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AnchorView {
+    /// The day of the entry.
+    pub day: Moment,
+    /// Its code, in groups of five.
+    pub code: String,
+}
+
+form!(
+    /// A date and a code, typed from paper.
+    AnchorForm {
+        /// The day, ISO.
+        day: String,
+        /// The code; spaces and hyphens do not matter.
+        code: String,
+    }
+);
+
+/// What a date and a code on paper say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AnchorFoundView {
+    /// An entry has this code.
+    pub found: bool,
+    /// It and everything before it are unchanged.
+    pub unchanged: bool,
+    /// The answer in words.
+    pub words: String,
+}

@@ -1,0 +1,166 @@
+//! The backups that the program looks after: where they are kept is remembered on this workstation, they are listed by what
+//! they say of themselves, tested against the record that is open, and the oldest are removed once a newer one was checked.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::bundle::{BackupCheck, BundleKey, MANIFEST, Manifest, check_bundle};
+use crate::error::{BackupError, VaultError, reading};
+use crate::keyring_file::{self, CURRENT};
+use crate::profile::{self, Profile};
+use crate::session::Vault;
+
+const FOLDERS_FILE: &str = "backup-folders.json";
+
+/// How the name of a backup ends that is being removed.
+const EXPIRED: &str = ".expired";
+
+/// A finished backup of the record that is open, as its manifest tells. Its files were not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptBackup {
+    /// The name of its folder inside the folder for backups.
+    pub name: String,
+    /// When it was made.
+    pub made_at: DateTime<FixedOffset>,
+    /// Bytes of its files.
+    pub bytes: u64,
+}
+
+/// How the end of a backup stands to the record that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// The backup ends where the record once ended: all of it stands unchanged in the record.
+    Within,
+    /// The record never ended there: it is older than the backup, or has another history.
+    Apart,
+}
+
+impl Vault {
+    /// The folder in which backups are kept on this workstation, if one was chosen.
+    pub fn backup_folder(&self) -> Option<PathBuf> {
+        read_folders(&self.profile).remove(&self.keyring.vault_id.to_string())
+    }
+
+    /// Keeps backups in this folder from now on. Other vaults keep theirs.
+    ///
+    /// # Errors
+    /// [`BackupError::InsideVault`], [`BackupError::FolderGone`], or the disk's refusal to remember it: the folder of before
+    /// stays chosen then.
+    pub fn keep_backups_in(&self, folder: &Path) -> Result<(), VaultError> {
+        let real = fs::canonicalize(folder).map_err(|_| BackupError::FolderGone)?;
+        let own = fs::canonicalize(&self.folder)
+            .map_err(|error| VaultError::file("Looking for the folder of the vault", &error))?;
+        if real.starts_with(own) {
+            return Err(BackupError::InsideVault.into());
+        }
+        let mut folders = read_folders(&self.profile);
+        folders.insert(self.keyring.vault_id.to_string(), real);
+        profile::write_map(&self.profile, &self.profile.folder.join(FOLDERS_FILE), &folders)
+    }
+
+    /// The finished backups of this record in a folder, the newest first. What is unfinished, unreadable or of another vault
+    /// is left out.
+    ///
+    /// # Errors
+    /// [`BackupError::FolderGone`].
+    pub fn kept_backups(&self, folder: &Path) -> Result<Vec<KeptBackup>, VaultError> {
+        let items = fs::read_dir(folder).map_err(|_| BackupError::FolderGone)?;
+        let mut kept: Vec<_> = items
+            .flatten()
+            .filter_map(|item| {
+                let name = item.file_name().into_string().ok().filter(|name| !name.starts_with('.'))?;
+                let manifest = Manifest::read_alone(&item.path()).ok()?;
+                let is_ours = manifest.vault_id == self.keyring.vault_id;
+                is_ours.then(|| KeptBackup { name, made_at: manifest.made_at, bytes: manifest.bytes() })
+            })
+            .collect();
+        kept.sort_by(|one, other| (other.made_at, &other.name).cmp(&(one.made_at, &one.name)));
+        Ok(kept)
+    }
+
+    /// Opens a backup only to read it, with the keys of whoever has the vault open; checks everything in it, and compares its
+    /// end with the record. Nothing is written. Tells how far it is, from 0 to 100.
+    ///
+    /// # Errors
+    /// [`BackupError::OtherVault`], [`BackupError::OlderThanKey`]; otherwise as [`crate::test_backup`].
+    pub fn test_own_backup(
+        &self,
+        backup: &Path,
+        now: DateTime<FixedOffset>,
+        tell: &mut dyn FnMut(u8),
+    ) -> Result<(BackupCheck, Agreement), VaultError> {
+        if Manifest::read_alone(backup)?.vault_id != self.keyring.vault_id {
+            return Err(BackupError::OtherVault.into());
+        }
+        let secret = self.my_secret();
+        let key = BundleKey::Known(&self.me.slot, &secret);
+        let (check, manifest) = check_bundle(backup, &key, now, tell)?;
+        let known = i64::try_from(manifest.rows).ok().map(|seq| {
+            self.connection
+                .query_row("SELECT hash FROM events WHERE seq = ?1", [seq], |row| row.get::<_, Vec<u8>>(0))
+        });
+        let agreement = match known {
+            Some(Ok(hash)) if hash == manifest.head.0 => Agreement::Within,
+            Some(Err(error)) if error != rusqlite::Error::QueryReturnedNoRows => return Err(reading(&error)),
+            _ => Agreement::Apart,
+        };
+        Ok((check, agreement))
+    }
+
+    /// Removes the oldest backups of this record from a folder, so that `keep` of them are left. The one that was just made
+    /// and checked is never removed, whatever the clock said. Only files that a backup is made of are touched, and a folder
+    /// that holds anything else stays. Returns those that are gone.
+    ///
+    /// # Errors
+    /// [`BackupError::FolderGone`], or the disk's refusal; what was removed before that is gone.
+    pub fn expire_backups(
+        &self,
+        folder: &Path,
+        keep: usize,
+        made: &BackupCheck,
+    ) -> Result<Vec<KeptBackup>, VaultError> {
+        let failed = |error: std::io::Error| VaultError::file("Removing an old backup", &error);
+        let newest = made.folder.file_name();
+        let others = self.kept_backups(folder)?.into_iter();
+        let others = others.filter(|kept| newest.is_none_or(|newest| newest != kept.name.as_str()));
+        let mut gone = Vec::new();
+        for old in others.skip(keep.saturating_sub(1)) {
+            // From here on it bears no name of a backup: cut off in the middle, it is never offered as one, and the next
+            // expiry takes away what is left of it.
+            let expired = folder.join(format!(".{}{EXPIRED}", old.name));
+            fs::rename(folder.join(&old.name), &expired).map_err(failed)?;
+            gone.push(old);
+        }
+        for item in fs::read_dir(folder).map_err(failed)?.flatten() {
+            if item.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(EXPIRED))
+            {
+                remove_expired(&item.path()).map_err(failed)?;
+            }
+        }
+        if !gone.is_empty() {
+            keyring_file::sync_folder(folder)?;
+        }
+        Ok(gone)
+    }
+}
+
+/// Removes the files that a backup is made of, and its folder if nothing else is in it.
+fn remove_expired(folder: &Path) -> std::io::Result<()> {
+    for item in fs::read_dir(folder)?.flatten() {
+        let name = item.file_name();
+        let name = name.to_string_lossy();
+        if name == MANIFEST || name == CURRENT || (name.starts_with("records-") && name.ends_with(".db")) {
+            fs::remove_file(item.path())?;
+        }
+    }
+    // A folder that holds something else as well is not ours to remove.
+    let _ = fs::remove_dir(folder);
+    Ok(())
+}
+
+fn read_folders(profile: &Profile) -> BTreeMap<String, PathBuf> {
+    profile::read_map(&profile.folder.join(FOLDERS_FILE))
+}

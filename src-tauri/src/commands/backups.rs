@@ -1,0 +1,115 @@
+//! Backups: where they are kept, making one, testing one, and restoring one before anything is open. Folders are chosen in
+//! the system's own dialog; the page hears what they are called and never where they lie.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use tauri::AppHandle;
+use usecases::backups::{self, BackupSecret};
+use usecases::view::{BackupView, FoundBackupView, RestoredView, TestedBackupView};
+
+use super::files::Words;
+use super::secret::Secret;
+use super::{Reply, aside, on_record, problem, with};
+use crate::desk::Desk;
+use crate::notice::Notice;
+use crate::platform::{self, Pick};
+
+/// Everything the screen draws.
+#[tauri::command]
+pub(crate) async fn backup_view(app: AppHandle) -> Reply<BackupView> {
+    on_record(&app, |session| Ok(backups::backup_view(session))).await
+}
+
+/// Lets the Director choose where backups are kept. Nothing when the dialog is cancelled.
+#[tauri::command]
+pub(crate) async fn choose_backup_folder(app: AppHandle, input: Words) -> Reply<Option<BackupView>> {
+    aside(&app, move |app, desk| {
+        let Some(folder) = pick(app, input) else { return Ok(None) };
+        with(desk, |session| backups::choose_backup_folder(session, &folder)).map(Some)
+    })
+    .await
+}
+
+/// Makes a backup now.
+#[tauri::command]
+pub(crate) async fn make_backup(app: AppHandle) -> Reply<BackupView> {
+    aside(&app, |_, desk| with(desk, |session| backups::make_backup(session, &mut telling(desk)))).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TestBackup {
+    name: String,
+}
+
+/// Tests one of the listed backups.
+#[tauri::command]
+pub(crate) async fn test_backup(app: AppHandle, input: TestBackup) -> Reply<TestedBackupView> {
+    aside(&app, move |_, desk| {
+        with(desk, |session| backups::test_backup(session, &input.name, &mut telling(desk)))
+    })
+    .await
+}
+
+/// Lets somebody pick a backup that lies elsewhere, and tests it. Nothing when the dialog is cancelled.
+#[tauri::command]
+pub(crate) async fn test_other_backup(app: AppHandle, input: Words) -> Reply<Option<TestedBackupView>> {
+    aside(&app, move |app, desk| {
+        let Some(folder) = pick(app, input) else { return Ok(None) };
+        with(desk, |session| backups::test_other_backup(session, &folder, &mut telling(desk))).map(Some)
+    })
+    .await
+}
+
+/// Lets somebody pick a backup to be restored. It is remembered here until it is.
+#[tauri::command]
+pub(crate) async fn pick_backup(app: AppHandle, input: Words) -> Reply<Option<FoundBackupView>> {
+    aside(&app, move |app, desk| {
+        let Some(folder) = pick(app, input) else { return Ok(None) };
+        let found = backups::look_at_backup(&folder, &desk.vault())?;
+        desk.pick_backup(folder);
+        Ok(Some(found))
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RestoreBackup {
+    folder: String,
+    passphrase: Secret,
+    /// The eight groups of the recovery sheet; empty where a passphrase is typed.
+    groups: Vec<Secret>,
+}
+
+/// Restores the picked backup into a folder of its own, beside what is there.
+#[tauri::command]
+pub(crate) async fn restore_backup(app: AppHandle, input: RestoreBackup) -> Reply<RestoredView> {
+    aside(&app, move |_, desk| {
+        if desk.is_open() {
+            return Err(problem::already_open());
+        }
+        let picked: PathBuf = desk.picked_backup().ok_or_else(problem::no_such_backup)?;
+        let secret = match input.groups.is_empty() {
+            true => BackupSecret::Passphrase(input.passphrase.0),
+            false => BackupSecret::Groups(input.groups.into_iter().map(|group| group.0).collect()),
+        };
+        backups::restore_backup(&picked, Path::new(input.folder.trim()), secret, desk.world().now())
+    })
+    .await
+}
+
+fn pick(app: &AppHandle, words: Words) -> Option<PathBuf> {
+    platform::pick(app, &Pick::folder(words.title, words.accept))
+}
+
+/// Tells the page how far the work is, each share once.
+pub(super) fn telling(desk: &Desk) -> impl FnMut(u8) {
+    let mut last = None;
+    move |share| {
+        if last.replace(share) != Some(share) {
+            desk.tell(Notice::Progress { share });
+        }
+    }
+}
