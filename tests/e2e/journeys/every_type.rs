@@ -209,6 +209,8 @@ fn walk_all(name: &str) {
     }
     app.press_button("Requests");
     app.arrive("Requests");
+    app.click("radio", "All");
+    app.see("Closed");
     app.look(&format!("types-{}", family.name));
 }
 
@@ -368,6 +370,7 @@ fn settle(app: &App, each: &Road, letter: &Letter, at: &str) {
             for act in &letter.fill {
                 perform(app, act);
             }
+            road::is_whole(app);
             each.look(app, title);
             road::finish(app);
             road::on_paper(app, title);

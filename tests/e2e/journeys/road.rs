@@ -189,6 +189,16 @@ pub(super) fn letters(app: &App) {
 
 /// Finishes the open letter, when nothing is open in it any more.
 pub(super) fn finish(app: &App) {
+    is_whole(app);
+    app.press_button("Finish the letter");
+    app.arrive("Finish this letter?");
+    let dialog = app.session.all("[role=alertdialog] button").expect("its buttons");
+    app.session.click(&dialog[0]).expect("finished");
+    app.see("Check code");
+}
+
+/// Waits until nothing is open in the letter any more and it can be finished.
+pub(super) fn is_whole(app: &App) {
     wait_or_tell(
         || {
             let button = app.find_now("button", "Finish the letter")?;
@@ -197,11 +207,6 @@ pub(super) fn finish(app: &App) {
         },
         || format!("the letter to be ready ({})", app.words()),
     );
-    app.press_button("Finish the letter");
-    app.arrive("Finish this letter?");
-    let dialog = app.session.all("[role=alertdialog] button").expect("its buttons");
-    app.session.click(&dialog[0]).expect("finished");
-    app.see("Check code");
 }
 
 /// Prints the issued letter with this code to a file and compares it with what the vault keeps.
