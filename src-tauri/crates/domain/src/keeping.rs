@@ -42,9 +42,9 @@ pub struct BackupTested {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AnchorTaken {
-    /// The day of the entry that the code names.
+    /// The day on which it was taken, as it stands on the paper.
     pub day: NaiveDate,
-    /// Its code.
+    /// The code of the entry that was the last one then.
     pub code: String,
     /// It went to the printer; otherwise it was copied by hand.
     pub printed: bool,

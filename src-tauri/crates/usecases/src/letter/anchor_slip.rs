@@ -23,7 +23,7 @@ pub(crate) fn anchor_sheets(session: &Session, anchor: &Anchor) -> Result<Vec<Ve
 
 fn slip(session: &Session, anchor: &Anchor) -> Result<Letter> {
     let parts = vec![
-        Part::Heading(format!("{}: {}", day_words(anchor.date), proof::spaced(&anchor.code))),
+        Part::Heading(format!("{}: {}", day_words(session.now().date()), proof::spaced(&anchor.code))),
         paragraph(
             "Whoever types this date and code into the program on a later day learns whether the record still holds the entry \
              they name, and whether everything before it is unchanged.",

@@ -30,22 +30,20 @@ pub fn check_anchor(
     };
     let checked = session.vault.verify_telling(tell);
     let before = checked.problems.iter().find(|problem| problem.seq.is_none_or(|seq| seq <= entry.seq));
-    let recorded = entry.at.date_naive();
     let words = match before {
         Some(problem) => format!(
             "The entry with this code is in the record, but what stands before it is damaged: {} Make no entries in it, keep \
              the folder as it is, and restore the newest verified backup beside it.",
             problem.words
         ),
-        None if recorded != day => format!(
-            "The entry with this code is in the record, and everything up to it is unchanged. It was recorded on {}, not on \
-             {}: look at the date on the paper again.",
-            day_words(recorded),
+        None if entry.at.date_naive() > day => format!(
+            "The entry with this code is in the record, and everything up to it is unchanged. It was recorded after {}: look at \
+             the date on the paper again.",
             day_words(day)
         ),
         None => format!(
-            "The entry with this code is in the record. Everything recorded up to it, on {}, is unchanged.",
-            day_words(recorded)
+            "The entry with this code is in the record. Everything recorded up to it, by {}, is unchanged.",
+            day_words(day)
         ),
     };
     Ok(AnchorFoundView { found: true, unchanged: before.is_none(), words })

@@ -52,11 +52,11 @@ pub fn note_anchor(session: &mut Session, code: &str) -> Result<ProofView> {
 }
 
 fn taken(session: &mut Session, code: &str, printed: bool) -> Result<()> {
-    let known = session.vault.find_anchor(code)?.ok_or_else(|| {
+    session.vault.find_anchor(code)?.ok_or_else(|| {
         let help = "Nothing was recorded. Open this page again and copy the code that it shows now.";
         Error::new(Code::NotFound, "No entry of this record has this code.", help).at("code")
     })?;
     let code = code.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let taken = AnchorTaken { day: known.at.date_naive(), code, printed };
+    let taken = AnchorTaken { day: session.now().date(), code, printed };
     session.record_office(vec![OfficeEvent::AnchorTaken(taken)], None)
 }

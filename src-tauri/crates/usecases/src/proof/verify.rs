@@ -31,8 +31,7 @@ pub fn verify_telling(session: &Session, tell: &mut dyn FnMut(u8)) -> Verificati
 
 /// Date and code of the latest entry. Without a count: that would tell how much there is.
 pub(crate) fn anchor_words(session: &Session) -> String {
-    let anchor = session.vault.anchor();
-    format!("{}: {}", day_words(anchor.date), super::spaced(&anchor.code))
+    format!("{}: {}", day_words(session.now().date()), super::spaced(&session.vault.anchor().code))
 }
 
 /// `1,204`.
