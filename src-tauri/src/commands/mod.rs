@@ -25,7 +25,6 @@ pub(crate) mod setup;
 pub(crate) mod unlock;
 
 use tauri::{AppHandle, Manager};
-use usecases::view::Phase;
 use usecases::{Error, Session};
 
 use crate::desk::Desk;
@@ -52,12 +51,12 @@ pub(crate) async fn on_record<T: Send + 'static>(
     aside(app, move |_, desk| with(desk, act)).await
 }
 
-/// The same, for work that does more than one act. Nothing is shown and nothing is done before the recovery sheet was typed
-/// back and the duty of confidence accepted.
+/// The same, for work that does more than one act. Nothing is shown and nothing is done before whoever signed in accepted the
+/// duty of confidence.
 pub(crate) fn with<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
-    at_the_door(desk, |session| match session.phase() {
-        Phase::Open => act(session),
-        _ => Err(problem::at_the_door()),
+    at_the_door(desk, |session| match usecases::duty_view(session) {
+        None => act(session),
+        Some(_) => Err(problem::at_the_door()),
     })
 }
 

@@ -22,12 +22,12 @@ pub(crate) fn locked() -> Error {
     )
 }
 
-/// Somebody signed in, and something is still to be done before anything is shown.
+/// Somebody signed in who has not accepted the duty of confidence yet.
 pub(crate) fn at_the_door() -> Error {
     Error::new(
         Code::StillOpen,
-        "The record is open, and something is still to be done before anything of it is shown.",
-        "Type the recovery sheet back, or accept the duty of confidence, as the window asks.",
+        "The duty of confidence is not accepted yet, so nothing of the record is shown.",
+        "Accept it, as the window asks. Nothing was changed.",
     )
 }
 
