@@ -82,7 +82,7 @@ fn hand_over(desk: &mut Desk, view: &RequestView, form: UseForm) -> usecases::Re
 }
 
 /// Every mandatory letter is written outside, because its text is not here yet.
-fn write_letters_outside(desk: &mut Desk, view: &RequestView) -> RequestView {
+pub(crate) fn write_letters_outside(desk: &mut Desk, view: &RequestView) -> RequestView {
     let path = desk.place("scan.pdf");
     std::fs::write(&path, b"%PDF-1.7\nscan").unwrap();
     let input = acts::AttachInput { path, what: "Signed letter".to_owned(), privileged: false };

@@ -216,6 +216,9 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     refuse!(record_instrument, acts::record_instrument(session, request, InstrumentForm::default()));
     let visit = VisitForm { from: at.clone(), officers: text(), said: text(), ..VisitForm::default() };
     refuse!(record_visit, acts::record_visit(session, request, visit));
+    let statement =
+        StatementForm { received_at: at.clone(), signer: text(), says: text(), copy: String::new() };
+    refuse!(record_statement, acts::record_statement(session, request, statement));
     refuse!(waive_letter, acts::waive_letter(session, request, "L09", "Words"));
     refuse!(withdraw_part, acts::withdraw_part(session, request, id, "Words"));
     refuse!(withdraw_request, acts::withdraw_request(session, request, "Words"));

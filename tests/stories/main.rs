@@ -6,6 +6,7 @@ mod backing_up;
 mod bad_input;
 mod bad_packs;
 mod clock_ahead;
+mod danger;
 mod dates_moved;
 mod desk;
 mod drafting;

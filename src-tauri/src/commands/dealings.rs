@@ -1,9 +1,9 @@
-//! Fees, and sessions of firms.
+//! Fees, sessions of firms, and statements in writing.
 
 use serde::Deserialize;
 use tauri::AppHandle;
 use usecases::acts;
-use usecases::view::{FeeForm, RequestView, VendorSessionForm};
+use usecases::view::{FeeForm, RequestView, StatementForm, VendorSessionForm};
 
 use super::{Reply, on_record};
 
@@ -43,4 +43,17 @@ pub(crate) struct RecordVendorSession {
 #[tauri::command]
 pub(crate) async fn record_vendor_session(app: AppHandle, input: RecordVendorSession) -> Reply<RequestView> {
     on_record(&app, move |session| acts::record_vendor_session(session, &input.request, input.form)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecordStatement {
+    request: String,
+    form: StatementForm,
+}
+
+/// A statement in writing came in that somebody owed after an answer.
+#[tauri::command]
+pub(crate) async fn record_statement(app: AppHandle, input: RecordStatement) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::record_statement(session, &input.request, input.form)).await
 }

@@ -52,6 +52,7 @@ macro_rules! each_command {
             custody::withdraw_absence,
             dealings::estimate_fee,
             dealings::preview_fee,
+            dealings::record_statement,
             dealings::record_vendor_session,
             drafts::drop_draft,
             drafts::load_drafts,

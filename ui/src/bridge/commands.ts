@@ -63,6 +63,7 @@ import type {
   SetupForm,
   SetupOffer,
   StandInForm,
+  StatementForm,
   SwitchForm,
   TestedBackupView,
   TryForm,
@@ -187,6 +188,7 @@ export interface Commands {
   estimate_fee: Act<{ form: FeeForm }>;
   preview_fee: Command<{ form: FeeForm }, string[]>;
   record_vendor_session: Act<{ form: VendorSessionForm }>;
+  record_statement: Act<{ form: StatementForm }>;
 
   policy_page: Command<Nothing, PolicyPage>;
   compare_policy: Command<{ folder: string | null }, PolicyOffer>;

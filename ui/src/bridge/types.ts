@@ -118,6 +118,7 @@ export type { SettingsView } from "./generated/SettingsView";
 export type { SetupForm } from "./generated/SetupForm";
 export type { SetupOffer } from "./generated/SetupOffer";
 export type { StandInForm } from "./generated/StandInForm";
+export type { StatementForm } from "./generated/StatementForm";
 export type { StatuteRow } from "./generated/StatuteRow";
 export type { StepBody } from "./generated/StepBody";
 export type { StepStatus } from "./generated/StepStatus";

@@ -6,7 +6,7 @@ use crate::{
     CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry, DutyAccepted,
     EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId,
     LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received,
-    ReleasePlan, RequestNumber, Requester, SealedOpened, SwitchSet, TypeCode, Unsealed, Vacancy,
+    ReleasePlan, RequestNumber, Requester, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed, Vacancy,
     VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -182,6 +182,8 @@ pub enum RequestEvent {
     FeeEstimated(FeeEstimate),
     /// A firm's session was opened or closed.
     VendorSessionRecorded(VendorSession),
+    /// A statement in writing came in that somebody owed after an answer.
+    StatementRecorded(Statement),
     /// A clock was extended for a lawful reason; the date it had stays on record.
     ClockExtended(crate::ClockExtended),
     /// A clock was paused for a lawful reason.

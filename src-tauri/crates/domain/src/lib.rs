@@ -34,6 +34,7 @@ mod refusal;
 mod request;
 mod sealing;
 mod signing;
+mod statement;
 mod vendor_session;
 mod wording;
 
@@ -64,5 +65,6 @@ pub use refusal::*;
 pub use request::*;
 pub use sealing::*;
 pub use signing::{Signing, Telling, awaits_director, printing, signing};
+pub use statement::*;
 pub use vendor_session::*;
 pub use wording::{LINE_LIMIT, NAME_LIMIT, PASSAGE_LIMIT, line, name, optional_line, passage};

@@ -4,7 +4,7 @@ use crate::{
     Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CounselTry, Delivery,
     FeeEstimate, IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter, PackRef,
     Part, PartId, PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester,
-    VendorSession, Visit, Waiver, summary, supersede,
+    Statement, VendorSession, Visit, Waiver, summary, supersede,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,8 @@ pub struct Request {
     pub fees: Vec<Fact<FeeEstimate>>,
     /// Sessions of firms, in the order they were recorded.
     pub vendor_sessions: Vec<Fact<VendorSession>>,
+    /// Statements in writing that were owed after an answer, in the order they were recorded.
+    pub statements: Vec<Fact<Statement>>,
     /// What was recorded about its clocks: extensions, pauses and their ends, oldest first.
     pub delays: Vec<Fact<crate::ClockDelay>>,
     /// The designee who took the case last, and when, unless it was given back or the Director decided in it since.
@@ -299,6 +301,7 @@ impl Request {
             RequestEvent::VendorSessionRecorded(session) => {
                 self.vendor_sessions.push(fact(recorded, session));
             }
+            RequestEvent::StatementRecorded(statement) => self.statements.push(fact(recorded, statement)),
             RequestEvent::ClockExtended(extended) => {
                 self.delays.push(fact(recorded, &crate::ClockDelay::Extended(extended.clone())));
             }

@@ -1,6 +1,6 @@
 //! The calendar, the clocks and the reasons that move a date, as a pack has them.
 
-use crate::{Confidence, Mark, Pack};
+use crate::{Condition, Confidence, Mark, Pack};
 use domain::calendar::{Calendar, Holiday};
 use domain::deadline::ClockSpec;
 use domain::{ClockCode, DelayCode, DelayKind, Office};
@@ -43,6 +43,16 @@ pub struct Delay {
     pub mark: Mark,
     /// How sure.
     pub confidence: Confidence,
+}
+
+/// A clock of what somebody owes after an answer: it runs while the facts hold, and ends with what is recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockWhen {
+    /// While this holds; it may read what follows from the row.
+    pub when: Condition,
+    /// The clock.
+    pub clock: ClockCode,
 }
 
 impl Pack {

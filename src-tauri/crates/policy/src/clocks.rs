@@ -44,12 +44,17 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
     };
     let at_desk = case.request.received.channel == Channel::InPerson && !kind.clocks_at_desk.is_empty();
     let always = if at_desk { &kind.clocks_at_desk } else { &kind.clocks };
-    let always = always.iter().map(|code| (code, true));
-    let records = kind.clocks_records.iter().map(|code| (code, case.request.records_request));
-    for (code, runs) in always.chain(records).filter(|(code, _)| !other_life(code)) {
+    let always = always.iter().map(|code| (code, true, false));
+    let records = kind.clocks_records.iter().map(|code| (code, case.request.records_request, false));
+    let owed = kind.clocks_when.iter().filter(|owed| facts.holds(&owed.when) == Holds::Yes);
+    let owed = owed.map(|owed| (&owed.clock, true, true));
+    // What is owed after an answer counts from any decision, not only from one that a complaint counts from.
+    let decided = part.decision.as_ref().map(|decision| decision.at.date());
+    let after_answer = Moments { decided, ..moments };
+    for (code, runs, owed) in always.chain(records).chain(owed).filter(|(code, _, _)| !other_life(code)) {
         let Some(spec) = pack.clock(code) else { continue };
-        match read(pack, case, spec, &calendar, &moments) {
-            Ok(Some(reading)) => found.clocks.push(PartClock { reading, runs }),
+        match read(pack, case, spec, &calendar, if owed { &after_answer } else { &moments }) {
+            Ok(Some(reading)) => found.clocks.push(PartClock { reading, runs, owed }),
             Ok(None) if runs => found.waiting.push(WaitingClock {
                 id: spec.id.clone(),
                 name: spec.name.clone(),

@@ -59,6 +59,8 @@ pub struct PartClock {
     pub reading: ClockReading,
     /// It runs; otherwise it is shown as what would run if the part were handled as a request for records.
     pub runs: bool,
+    /// Somebody owes something until it is recorded: it presses also after the decision.
+    pub owed: bool,
 }
 
 /// A clock that does not run yet, because a date it needs is not recorded.

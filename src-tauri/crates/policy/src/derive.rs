@@ -29,9 +29,11 @@ pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("plan", &["none", "made"]),
     ("preservation", &["none", "offered", "ordered"]),
     ("records_request", &["yes", "no"]),
+    ("released", &["yes", "no"]),
     ("return_date", &["none", "ahead", "passed-here", "passed-before"]),
     ("seal", &["none", "sealed", "lifted"]),
     ("second_look", &["none", "taken"]),
+    ("statement", &["none", "recorded"]),
     ("vendor_session", &["none", "open", "closed"]),
     ("visit", &["none", "recorded"]),
 ];
@@ -79,6 +81,8 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
         yes(request.delays.iter().any(|delay| matches!(delay.what, ClockDelay::Extended(_)))),
     );
     facts.set("fee", fee_word(case));
+    facts.set("released", yes(part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out())));
+    facts.set("statement", statement_word(case, part));
     facts.set("vendor_session", vendor_word(case));
     for switch in &pack.about.switches {
         let on = pack.is_switched_on(switch, case.office, request.received.at.date());
@@ -150,6 +154,17 @@ fn vendor_word(case: &Case<'_>) -> &'static str {
     } else {
         "closed"
     }
+}
+
+/// What was received before the day of the part's first release speaks of no release, and leaves the statement owed.
+fn statement_word(case: &Case<'_>, part: &Part) -> &'static str {
+    let decisions = part.earlier_decisions.iter().chain(&part.decision);
+    let released =
+        decisions.filter(|decision| decision.outcome.gives_out()).map(|decision| decision.at.date());
+    let since = released.min();
+    let answers = |day: chrono::NaiveDate| since.is_none_or(|since| day >= since);
+    let recorded = case.request.statements.iter().any(|fact| answers(fact.what.received_at.date()));
+    if recorded { "recorded" } else { "none" }
 }
 
 /// The values a derived fact can take.

@@ -477,6 +477,7 @@ pub(crate) fn act_word(act: Act) -> &'static str {
         Act::Authorization => "authorization",
         Act::Fee => "fee",
         Act::VendorSession => "vendor-session",
+        Act::Statement => "statement",
         Act::DirectorTry => "director-try",
         Act::Unseal => "unseal",
     }

@@ -29,7 +29,7 @@ mod type_def;
 
 pub use catalog::{Catalog, CatalogAnswer, CatalogQuestion, catalog};
 pub use check::{CheckReport, InvariantResult, check, reach};
-pub use clock_data::{Clocks, Delay};
+pub use clock_data::{ClockWhen, Clocks, Delay};
 pub use coverage::{Coverage, coverage};
 pub use decide::{Case, Citation, PartClock, PartReply, Reply, WaitingClock, Withheld, decide};
 pub use demand::Demand;

@@ -1,6 +1,6 @@
 //! The shape of one type of request: start, steps, stops and the decision table in reading order.
 
-use crate::{Condition, Question};
+use crate::{ClockWhen, Condition, Question};
 use domain::{
     AdviceResult, Channel, ClockCode, DataCode, GateCode, LetterCode, Modifier, Outcome, ProvisionCode,
     QuestionCode, RowCode, TypeCode,
@@ -77,6 +77,9 @@ pub struct TypeDef {
     /// Clocks that run if it is handled as a request for records; shown in any case.
     #[serde(default)]
     pub clocks_records: Vec<ClockCode>,
+    /// Clocks of what somebody owes: each runs only while its facts hold, also after the decision.
+    #[serde(default)]
+    pub clocks_when: Vec<ClockWhen>,
     /// What it cites, as labels.
     pub cites: Vec<String>,
     /// Tensions to show.
@@ -310,6 +313,8 @@ pub enum Act {
     Fee,
     /// Open or close a firm's session.
     VendorSession,
+    /// Record a statement in writing that came in.
+    Statement,
     /// Log a try to reach the Director.
     DirectorTry,
     /// Unseal a matter.

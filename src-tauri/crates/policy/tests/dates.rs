@@ -10,8 +10,8 @@
 mod desk;
 
 use desk::{Desk, at, day, pack};
-use domain::{Channel, ClockPaused, DelayKind, RequestEvent};
-use policy::PartReply;
+use domain::{AdviceResult, Channel, ClockPaused, DelayKind, Outcome, PartId, RequestEvent};
+use policy::{PartReply, StepBody, StepStatus, guide};
 
 /// Code, kind, clocks and limit of each reason, as they were looked at.
 const REASONS: [(&str, DelayKind, &[&str], Option<&str>); 5] = [
@@ -95,4 +95,85 @@ fn the_service_target_moves_while_the_asker_is_waited_for() {
     let clock = reply.clocks.iter().find(|clock| clock.reading.id.as_str() == "K12").unwrap();
     assert_eq!(clock.reading.original.map(|original| original.date()), Some(day("2026-12-16")));
     assert!(clock.reading.derivation.iter().any(|line| line.why.starts_with("paused: The library waits")));
+}
+
+/// A life is said to be in danger, and counsel named the law for the loans.
+fn emergency(named: bool) -> (Desk, PartId) {
+    let mut desk = Desk::received(at("2026-12-04T19:40"), Channel::InPerson);
+    desk.quiet().universal("U5", "yes");
+    let part = desk.part("LE-E", &["DC8"]);
+    for (question, answer) in
+        [("E0", "claimed"), ("E2", "grave-now"), ("E3", "DC8"), ("E4", "not-tried"), ("E6", "done")]
+    {
+        desk.answer(part, question, &[answer]);
+    }
+    desk.officer_confirmed().counsel_consulted().advice(AdviceResult::Comply, &["DC8"]);
+    if named {
+        desk.request.advice.last_mut().unwrap().what.authority = Some("a named law".to_owned());
+    }
+    desk.plan(part, &["DC8"]).no_conflict();
+    (desk, part)
+}
+
+/// Every clock of the part, running or waiting.
+fn clocks(desk: &Desk) -> Vec<String> {
+    let reply = desk.only();
+    let running = reply.clocks.iter().map(|clock| clock.reading.id.to_string());
+    running.chain(reply.waiting.iter().map(|clock| clock.id.to_string())).collect()
+}
+
+#[test]
+fn a_statement_is_owed_after_a_release_until_it_comes_in() {
+    let (mut desk, part) = emergency(true);
+    assert_eq!(desk.only().row.as_str(), "E-1");
+    assert_eq!(clocks(&desk), Vec::<String>::new(), "nothing was given yet");
+    desk.decided(part, Outcome::ReleaseInPart);
+    let reply = desk.only();
+    assert_eq!(due(&reply, "K-statement").as_deref(), Some("2026-12-07"), "the Monday after the Friday");
+    assert!(reply.clocks.iter().all(|clock| clock.owed && clock.runs));
+    desk.now = at("2026-12-09T09:00");
+    assert_eq!(due(&desk.only(), "K-statement").as_deref(), Some("2026-12-07"), "a day that passed stands");
+    desk.statement(desk.now);
+    assert_eq!(clocks(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_denial_leaves_no_statement_owed() {
+    for outcome in [Outcome::Deny, Outcome::Counsel] {
+        let (mut desk, part) = emergency(true);
+        desk.decided(part, outcome);
+        assert_eq!(clocks(&desk), Vec::<String>::new(), "{outcome:?}");
+    }
+}
+
+#[test]
+fn what_was_written_before_the_release_does_not_stand_for_the_statement() {
+    let (mut desk, part) = emergency(true);
+    desk.statement(at("2026-12-04T19:45"));
+    desk.now = at("2026-12-05T09:00");
+    desk.decided(part, Outcome::ReleaseInPart);
+    assert_eq!(clocks(&desk), ["K-statement"]);
+    desk.statement(at("2026-12-05T08:50"));
+    assert_eq!(
+        clocks(&desk),
+        Vec::<String>::new(),
+        "on the day itself it may come before the decision is written"
+    );
+}
+
+#[test]
+fn the_road_has_a_step_for_the_statement_only_where_a_field_may_go_out() {
+    let step = |desk: &Desk, part| {
+        let guide = guide(pack(), &desk.case(), part).unwrap();
+        guide.steps.into_iter().find(|step| step.section == "The officer's statement")
+    };
+    let (desk, part) = emergency(false);
+    assert_eq!(step(&desk, part), None, "counsel named no law");
+    let (mut desk, part) = emergency(true);
+    let open = step(&desk, part).unwrap();
+    assert_eq!(open.status, StepStatus::NotStarted);
+    assert!(matches!(open.body, StepBody::Task { form: policy::Act::Statement, optional: true }));
+    assert!(open.hint.unwrap().contains("tell counsel; nothing more is released"));
+    desk.decided(part, Outcome::ReleaseInPart).statement(at("2026-12-07T09:00"));
+    assert_eq!(step(&desk, part).unwrap().status, StepStatus::Done);
 }

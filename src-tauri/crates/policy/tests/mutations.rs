@@ -209,6 +209,16 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
         for at in 0..kind.clocks.len() {
             of_type(&|kind| drop(kind.clocks.remove(at)), format!("clock {}", kind.clocks[at]), &mut add);
         }
+        for (at, owed) in kind.clocks_when.iter().enumerate() {
+            of_type(&|kind| drop(kind.clocks_when.remove(at)), format!("clock {}", owed.clock), &mut add);
+            for name in owed.when.keys() {
+                of_type(
+                    &|kind| drop(kind.clocks_when[at].when.remove(name)),
+                    format!("clock {} whatever {name} says", owed.clock),
+                    &mut add,
+                );
+            }
+        }
         for at in 0..kind.pointers.len() {
             of_type(&|kind| kind.riders.clear(), format!("rider beside pointer {at}"), &mut add);
         }
@@ -240,6 +250,7 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
             [&kind.clocks, &kind.clocks_at_desk, &kind.clocks_records]
                 .into_iter()
                 .any(|codes| codes.contains(&clock.id))
+                || kind.clocks_when.iter().any(|owed| owed.clock == clock.id)
         };
         if pack().types.values().any(counts) {
             add(format!("clock {} one day longer", clock.id), &|pack| {

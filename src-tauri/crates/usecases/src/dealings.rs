@@ -1,9 +1,9 @@
-//! Fees and sessions of firms in words: what an estimate comes to, and which access is open.
+//! Fees, sessions of firms and statements in words: what an estimate comes to, which access is open, what was signed.
 
 use crate::view::{FeeForm, FeeView, SessionView, Tone, VendorSessionForm};
 use crate::when::{day_words, moment, parse_day, time_words};
 use crate::{Code, Error, Result};
-use domain::{FeeEstimate, Request, VendorSession};
+use domain::{FeeEstimate, Request, Statement, VendorSession};
 use policy::{GateKind, Pack};
 
 /// The fee of a request.
@@ -97,6 +97,21 @@ pub(crate) fn session_views(request: &Request) -> Vec<SessionView> {
         SessionView { open: is_open, words: session_words(session, is_open), form: session_form(session) }
     };
     request.vendor_sessions.iter().rev().map(|session| view(&session.what)).collect()
+}
+
+/// Statements in writing, newest first.
+pub(crate) fn statement_lines(request: &Request) -> Vec<String> {
+    let line = |statement: &Statement| {
+        let copy = statement.copy.and_then(|copy| request.attachment(copy));
+        let copy = copy.map(|file| format!(" (copy: {})", file.what.name)).unwrap_or_default();
+        format!(
+            "Received {}, signed by {}{copy}. {}",
+            time_words(statement.received_at),
+            statement.signer,
+            statement.says
+        )
+    };
+    request.statements.iter().rev().map(|statement| line(&statement.what)).collect()
 }
 
 fn session_words(session: &VendorSession, is_open: bool) -> String {

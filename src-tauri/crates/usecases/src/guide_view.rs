@@ -68,7 +68,28 @@ pub(crate) fn next(session: &Session, request: &Request) -> Result<(String, Opti
     if let Some(letter) = needs.iter().find(|letter| !domain::is_settled(request, letter)) {
         return Ok((format!("Letter: {}", letter.title), None));
     }
+    if request.deliveries.iter().any(|sent| sent.what.sent_at.is_some())
+        && let Some(owed) = owed(session, request)?
+    {
+        return Ok(owed);
+    }
     Ok(("Record how the letters were delivered, then close the request".to_owned(), None))
+}
+
+/// What somebody still owes after an answer that went out: the step that records it.
+fn owed(session: &Session, request: &Request) -> Result<Option<(String, Option<String>)>> {
+    let reply = ruling::reply(session, request)?;
+    for part in reply.parts.iter().filter(|part| part.clocks.iter().any(|clock| clock.owed)) {
+        let Some(guide) = guide(session, request, part.part)? else { continue };
+        let records = |step: &&Step| {
+            matches!(step.body, policy::StepBody::Task { form: Act::Statement, .. })
+                && step.status != policy::StepStatus::Done
+        };
+        if let Some(step) = guide.steps.iter().find(records) {
+            return Ok(Some((step.heading.clone(), Some(format!("{}/{}", part.part, step.id)))));
+        }
+    }
+    Ok(None)
 }
 
 /// The checklist of the whole request.
@@ -235,6 +256,7 @@ fn form_of(act: Act) -> FormKind {
         Act::Authorization => FormKind::Authorization,
         Act::Fee => FormKind::Fee,
         Act::VendorSession => FormKind::VendorSession,
+        Act::Statement => FormKind::Statement,
         Act::DirectorTry => FormKind::DirectorTry,
         Act::Unseal => FormKind::Unseal,
     }
@@ -320,6 +342,7 @@ fn action(form: FormKind) -> &'static str {
         FormKind::Authorization => "Write the authorization",
         FormKind::Fee => "Estimate the work",
         FormKind::VendorSession => "Record the session",
+        FormKind::Statement => "Record the statement",
         FormKind::DirectorTry => "I tried the Director. Record it",
         FormKind::Unseal => "Unseal the matter",
         FormKind::Letter => "Open the letter",

@@ -4,8 +4,10 @@ use crate::due::due;
 use crate::session::{Case, Session};
 use crate::view::{Due, Labelled, ListQuery, RequestList, RequestRow, Tone};
 use crate::when::moment;
-use crate::{Result, ruling};
+use crate::{Result, ruling, sealed_view};
+use domain::deadline::ClockReading;
 use domain::{Outcome, Request, Status};
+use policy::Reply;
 
 /// Most rows in one page.
 const PAGE: u32 = 200;
@@ -92,7 +94,7 @@ pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
     let stopped =
         live && reply.parts.iter().any(|part| crate::guide_view::is_stopped(session, request, part.part));
     let with_counsel = live && reply.parts.iter().any(|part| part.outcome == Outcome::Counsel);
-    let due = if live && request.status == Status::Open { next_due(session, request)? } else { None };
+    let due = if live { next_due(session, request, &reply)? } else { None };
     let (state, tone) = match request.status {
         Status::Closed => ("Closed", Tone::Done),
         Status::Withdrawn => ("Withdrawn", Tone::Done),
@@ -104,17 +106,22 @@ pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
     Ok(Place { state: state.to_owned(), tone, due, live, stopped, with_counsel })
 }
 
-/// The next date that runs. For a sealed matter the day of its review is one of them.
-pub(crate) fn next_due(session: &Session, request: &Request) -> Result<Option<Due>> {
-    let pack = session.pack_of(request)?;
-    let calendar = pack.calendar(&session.office);
-    let clocks = ruling::clocks(session, request)?.into_iter().map(|clock| (clock.due.date(), clock.name));
-    let review = crate::sealed_view::review(request).map(|day| (day, crate::sealed_view::REVIEW.to_owned()));
-    let dates: Vec<_> = clocks.chain(review).collect();
+/// The next date of a request. What somebody owes after an answer presses when its day has passed, and also once everything
+/// is decided. While it is open, the day on which a sealed matter is looked at again is one of the dates.
+fn next_due(session: &Session, request: &Request, reply: &Reply) -> Result<Option<Due>> {
     let now = session.now();
+    let days = |clocks: Vec<ClockReading>| clocks.into_iter().map(|clock| (clock.due.date(), clock.name));
+    let owed: Vec<_> = days(ruling::owed(reply)).collect();
+    let mut dates = owed.clone();
+    if request.status == Status::Open {
+        dates = days(ruling::running(reply)).collect();
+        dates.extend(sealed_view::review(request).map(|day| (day, sealed_view::REVIEW.to_owned())));
+    }
+    let late = owed.iter().filter(|(date, _)| *date < now.date()).min_by_key(|(date, _)| *date);
     let ahead = dates.iter().filter(|(date, _)| *date >= now.date()).min_by_key(|(date, _)| *date);
     let last = dates.iter().max_by_key(|(date, _)| *date);
-    Ok(ahead.or(last).map(|(date, what)| due(what, *date, now, &calendar)))
+    let calendar = session.pack_of(request)?.calendar(&session.office);
+    Ok(late.or(ahead).or(last).map(|(date, what)| due(what, *date, now, &calendar)))
 }
 
 /// Types of the live parts, in words.
@@ -128,7 +135,7 @@ pub(crate) fn kind_words(session: &Session, request: &Request) -> Result<String>
 fn row(session: &Session, case: &Case, place: Place) -> Result<RequestRow> {
     let request = &case.request;
     if request.is_sealed() {
-        return Ok(crate::sealed_view::row(request, place));
+        return Ok(sealed_view::row(request, place));
     }
     let asker = &request.requester;
     let from =

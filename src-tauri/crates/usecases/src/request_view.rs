@@ -6,7 +6,7 @@ use crate::question_view::{
 use crate::session::{Case, Session};
 use crate::timeline::{timeline, who};
 use crate::view::*;
-use crate::when::moment;
+use crate::when::{day_words, moment};
 use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling, sealed_view};
 use domain::deadline::ClockRule;
 use domain::{GateState, Modifier, Part, Request, RequestEvent, Requester, Status};
@@ -81,6 +81,8 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         deliveries: counsel_view::delivery_lines(request),
         fee: crate::dealings::fee_view(pack, request),
         sessions: crate::dealings::session_views(request),
+        statements: crate::dealings::statement_lines(request),
+        owed: owed(request, &reply),
         keeps_open: keeps_open(session, request)?,
         script: kinds.first().and_then(|kind| script(pack, kind, &answers)),
         data_kinds: data_kinds(pack),
@@ -342,6 +344,12 @@ fn size_words(bytes: u64) -> String {
         1024..1_048_576 => format!("{} KiB", bytes / 1024),
         _ => format!("{}.{} MiB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
     }
+}
+
+/// What is still owed to the library, a line each, while anything can be recorded here.
+fn owed(request: &Request, reply: &policy::Reply) -> Vec<String> {
+    let owed = ruling::owed(reply).into_iter().filter(|_| request.is_live());
+    owed.map(|clock| format!("{}, by {}", clock.name, day_words(clock.due.date()))).collect()
 }
 
 fn keeps_open(session: &Session, request: &Request) -> Result<Vec<String>> {

@@ -7,7 +7,7 @@ use domain::{
     ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, Modifier, NeededLetter, Outcome, Part,
     PartId, Recorded, Refusal, Request, RequestEvent, Ruling, Standing, Telling,
 };
-use policy::{Case, GateKind, LetterNeed, Pack, PartReply, Reply, Signs, TypeDef};
+use policy::{Case, GateKind, LetterNeed, Pack, PartClock, PartReply, Reply, Signs, TypeDef};
 
 /// The reply on every live part, as it would be at a decision now: with the word on conflict of interest that every
 /// decision asks for. Without it each page would say "held" although only that word is missing. The word itself is
@@ -216,8 +216,17 @@ pub(crate) fn clocks(session: &Session, request: &Request) -> Result<Vec<ClockRe
 
 /// The clocks that run in a reply, each once.
 pub(crate) fn running(reply: &Reply) -> Vec<ClockReading> {
+    once(reply, |clock| clock.runs)
+}
+
+/// The clocks of what somebody owes after an answer, each once: they press also when everything is decided.
+pub(crate) fn owed(reply: &Reply) -> Vec<ClockReading> {
+    once(reply, |clock| clock.owed)
+}
+
+fn once(reply: &Reply, wanted: impl Fn(&PartClock) -> bool) -> Vec<ClockReading> {
     let mut readings: Vec<ClockReading> = Vec::new();
-    for clock in reply.parts.iter().flat_map(|part| &part.clocks).filter(|clock| clock.runs) {
+    for clock in reply.parts.iter().flat_map(|part| &part.clocks).filter(|clock| wanted(clock)) {
         if !readings.iter().any(|known| known.id == clock.reading.id) {
             readings.push(clock.reading.clone());
         }

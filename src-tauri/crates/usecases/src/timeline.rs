@@ -170,6 +170,11 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
                 if session.closed_at.is_some() { "Firm's access closed" } else { "Firm's access opened" };
             ("session", format!("{title}: {}", session.ticket), Some(session.system.clone()))
         }
+        RequestEvent::StatementRecorded(statement) => (
+            "statement",
+            format!("Statement in writing received: {}", statement.signer),
+            Some(statement.says.clone()),
+        ),
         RequestEvent::ClockExtended(extended) => {
             let why = pack.map_or_else(String::new, |pack| pack.delay_words(&extended.reason));
             let title = format!(

@@ -86,6 +86,7 @@ fn export_to(folder: &Path) {
         SetupForm,
         SetupOffer,
         StandInForm,
+        StatementForm,
         SwitchForm,
         TestedBackupView,
         TryForm,

@@ -284,6 +284,8 @@ export function viewOf(kept: Kept): RequestView {
     paper: kept.paper ? [{ code: "What it calls itself", label: kept.paper.kind }, { code: "Court", label: kept.paper.issuer }] : [],
     fee: { form: { minutes: "", free_minutes: "30", hour: "", copies: "", prepaid: false, sent_on: "", paid_on: "" }, lines: [], state: "", tone: "open" },
     sessions: [],
+    statements: [],
+    owed: [],
     identity: kept.identity,
     visits: kept.visits,
     preservation: kept.preservation,

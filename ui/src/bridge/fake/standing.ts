@@ -1,10 +1,10 @@
-// The stand-in for authorizations, fees, sessions and moved dates: consistent views for screens and tests, no measure of the rules.
+// The stand-in for authorizations, fees, sessions, statements and moved dates: consistent views for screens and tests, no measure of the rules.
 import type { Commands } from "../commands";
 import type { AuthorizationDetail, ClockView, FailureCode, RequestView } from "../types";
 import type { Kept } from "./road";
 import { moment, NOW } from "./samples";
 
-type Names = Extract<keyof Commands, "list_authorizations" | "open_authorization" | "prepare_authorization" | "use_authorization" | "end_authorization" | "continue_authorization" | "estimate_fee" | "preview_fee" | "record_vendor_session" | "extend_clock" | "pause_clock" | "resume_clock" | "print_count">;
+type Names = Extract<keyof Commands, "list_authorizations" | "open_authorization" | "prepare_authorization" | "use_authorization" | "end_authorization" | "continue_authorization" | "estimate_fee" | "preview_fee" | "record_vendor_session" | "record_statement" | "extend_clock" | "pause_clock" | "resume_clock" | "print_count">;
 type Handlers = { [N in Names]: (input: Commands[N]["input"]) => Commands[N]["reply"] };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 type Act = (input: { request: string }, title: string, change: (request: Kept) => void) => RequestView;
@@ -119,6 +119,13 @@ export function standingHandlers(all: AuthorizationDetail[], act: Act, refuse: R
         const words = `Ticket ${input.form.ticket}: ${input.form.person} on ${input.form.system}${open ? ". It is still open" : ""}`;
         const others = (request.more.sessions ?? []).filter((session) => session.form.ticket !== input.form.ticket);
         request.more = { ...request.more, sessions: [{ open, words, form: input.form }, ...others] };
+      });
+    },
+    record_statement: (input) => {
+      if (input.form.signer.trim() === "") throw refuse("missing", "This field is empty.", ["signer"]);
+      return act(input, "Recorded a statement", (request) => {
+        const words = `Received ${moment(input.form.received_at).words}, signed by ${input.form.signer}. ${input.form.says}`;
+        request.more = { ...request.more, owed: [], statements: [words, ...(request.more.statements ?? [])] };
       });
     },
     extend_clock: (input) => {

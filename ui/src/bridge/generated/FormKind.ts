@@ -3,4 +3,4 @@
 /**
  * Forms that record acts.
  */
-export type FormKind = "requester" | "identity" | "instrument" | "counsel" | "advice" | "conflict" | "visit" | "preservation" | "release_plan" | "second_look" | "letter" | "delivery" | "attachment" | "authorization" | "fee" | "vendor_session" | "director_try" | "unseal" | "none";
+export type FormKind = "requester" | "identity" | "instrument" | "counsel" | "advice" | "conflict" | "visit" | "preservation" | "release_plan" | "second_look" | "letter" | "delivery" | "attachment" | "authorization" | "fee" | "vendor_session" | "statement" | "director_try" | "unseal" | "none";

@@ -177,6 +177,14 @@ fee: FeeView,
  */
 sessions: Array<SessionView>, 
 /**
+ * Statements in writing in words, newest first.
+ */
+statements: Array<string>, 
+/**
+ * What somebody still owes the library, with its day; closing does not wait for it.
+ */
+owed: Array<string>, 
+/**
  * What to do next.
  */
 next: string, 

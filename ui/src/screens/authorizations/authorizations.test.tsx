@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { blank } from "../../bridge/fake/samples";
+import { blank, moment } from "../../bridge/fake/samples";
 import { sampleAuthorization } from "../../bridge/fake/standing";
 import { expectAccessible, goByNumber, heading, showApp, showScreen } from "../../testing/show";
 
@@ -178,6 +178,44 @@ describe("a firm's session", () => {
     await user.type(screen.getByLabelText("What was done and seen"), "Index rebuilt. No copy left.");
     await user.click(screen.getByRole("button", { name: "Record that it is closed" }));
     await waitFor(() => expect(fake.requests.get("r1")?.more.sessions?.[0]?.open).toBe(false));
+  });
+});
+
+describe("a statement in writing", () => {
+  const owed = () => ({ ...blank("r1", "2026-041", "Danger to life is claimed"), verbal: true, more: { owed: ["The officer's written statement, by Tue 24 Nov 2026"] } });
+  it("is said to be owed, does not hold the closing, and is recorded with who signed and what it says", async () => {
+    const { user, fake } = showScreen("/request/r1", { requests: [owed()] });
+    await heading(/2026-041/);
+    expect(screen.getByText(/Still owed: The officer's written statement, by Tue 24 Nov 2026\. If that day passes without it, tell counsel/)).toBeVisible();
+    expect(screen.getByText(/Closing does not wait for it/)).toBeVisible();
+    expect(screen.getByText("The officer's written statement, by Tue 24 Nov 2026")).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Record a statement" }));
+    await heading("The statement in writing");
+    await expectAccessible();
+    await user.type(screen.getByLabelText("What it says"), "A child was missing and no judge answered.");
+    await user.click(screen.getByRole("button", { name: "Record the statement" }));
+    expect((await screen.findAllByText("This field is empty.")).length).toBeGreaterThan(0);
+    expect(screen.getByLabelText("What it says")).toHaveValue("A child was missing and no judge answered.");
+    await user.type(screen.getByLabelText("Who signed it"), "Sgt R. Hale, Police Department");
+    await user.click(screen.getByRole("button", { name: "Record the statement" }));
+    await waitFor(() => expect(fake.requests.get("r1")?.more.statements).toHaveLength(1));
+    expect(fake.calls.find((call) => call.name === "record_statement")?.input).toMatchObject({ form: { received_at: "2026-11-23T10:42", copy: "" } });
+  });
+  it("is owed no more once it is recorded, and stays on the page", async () => {
+    const { fake, road } = showScreen("/request/r1", { requests: [{ ...owed(), more: { owed: [], statements: ["Received Mon 23 Nov 2026, 10:42, signed by Sgt R. Hale. A child was missing."] } }] });
+    await heading(/2026-041/);
+    expect(screen.getByText(/signed by Sgt R. Hale/)).toBeVisible();
+    expect(screen.queryByText(/tell counsel/)).toBeNull();
+    expect(screen.queryByText(/Closing does not wait/)).toBeNull();
+    expect([fake.calls.some((call) => call.name === "record_statement"), road.now()]).toEqual([false, "/request/r1"]);
+  });
+  it("names the copy that was attached", async () => {
+    const file = { id: "f1", name: "statement.pdf", what: "Signed statement", media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment("2026-11-23T10:40"), privileged: false };
+    showScreen("/request/r1/record/statement/p1", { requests: [{ ...owed(), files: [file] }] });
+    await heading("The statement in writing");
+    expect(screen.getByRole("button", { name: /The copy of it/ })).toBeVisible();
+    await expectAccessible();
   });
 });
 

@@ -14,6 +14,7 @@ import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 import { GagForm, ReadInForm, SealForm, UnsealForm } from "./SealForms";
 import { StandInForm } from "./StandInForm";
+import { StatementForm } from "./StatementForm";
 
 /** A form with the heading it has on a page of its own. */
 export interface FormEntry {
@@ -45,6 +46,7 @@ export const FORMS: Record<FormKind | "outside" | "stand_in" | "seal" | "read_in
   authorization: { title: "authorization.title", draw: (props) => <AuthorizationForm {...props} /> },
   fee: { title: "fee.title", draw: (props) => <FeeForm {...props} /> },
   vendor_session: { title: "session.title", draw: (props) => <VendorSessionForm {...props} /> },
+  statement: { title: "statement.title", draw: (props) => <StatementForm {...props} /> },
   director_try: { title: "try.elsewhere", draw: (props) => <TryElsewhere {...props} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
 };

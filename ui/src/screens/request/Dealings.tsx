@@ -1,4 +1,4 @@
-// Written authorizations, the fee, and sessions of firms, on the page of their request.
+// Written authorizations, the fee, sessions of firms and statements in writing, on the page of their request.
 import { useRoad } from "../../app/Road";
 import type { RequestView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
@@ -60,6 +60,22 @@ export function Dealings({ view }: { view: RequestView }) {
             {view.sessions.map((session) => (
               <li key={session.words} dir="auto">
                 {session.words}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {view.owed.length > 0 || view.statements.length > 0 ? (
+        <Card title={t("statement.title")} aside={change("statement", t("statement.record"))}>
+          {view.owed.map((line) => (
+            <Banner key={line} kind="hold" rounded>
+              {t("statement.owed", { what: line })}
+            </Banner>
+          ))}
+          <ul>
+            {view.statements.map((line) => (
+              <li key={line} dir="auto">
+                {line}
               </li>
             ))}
           </ul>

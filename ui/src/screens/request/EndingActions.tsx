@@ -27,9 +27,19 @@ export function EndingActions({ view }: { view: RequestView }) {
             ))}
           </ul>
         </>
-      ) : (
+      ) : view.owed.length === 0 ? (
         <p className="muted">{t("end.ready")}</p>
-      )}
+      ) : null}
+      {view.owed.length > 0 ? (
+        <>
+          <p className="muted">{t("end.owed")}</p>
+          <ul>
+            {view.owed.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <div className={css.actions}>
         {closed ? (
           <Button onPress={() => setEnding("reopen_request")}>{t("end.reopen")}</Button>

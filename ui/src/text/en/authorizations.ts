@@ -1,4 +1,4 @@
-/** Standing authorizations, fees, and sessions of firms. */
+/** Standing authorizations, fees, sessions of firms, and statements in writing. */
 export const authorizations = {
   "place.authorizations": "Standing authorizations",
   "authorizations.none": "No authorization yet. One begins with a request that asks for a use of user records",
@@ -101,6 +101,18 @@ export const authorizations = {
   "session.save.close": "Record that it is closed",
   "session.still": "A session is still open. This request cannot end before it is closed",
   "session.end": "Close the session",
+
+  "statement.title": "The statement in writing",
+  "statement.received": "Received on",
+  "statement.signer": "Who signed it",
+  "statement.signer.hint": "Name, rank and agency, as they stand there",
+  "statement.says": "What it says",
+  "statement.says.hint": "Word for word where that matters",
+  "statement.copy": "The copy of it",
+  "statement.copy.none": "You can attach a scan of it first and choose it here",
+  "statement.save": "Record the statement",
+  "statement.record": "Record a statement",
+  "statement.owed": "Still owed: {what}. If that day passes without it, tell counsel and give nothing more",
 
   "try.elsewhere": "Try to reach the Director",
   "try.words": "Each try is written down with the number and the hour under Absences and designations. When it counts as unreachable is worked out there",

@@ -164,6 +164,7 @@ export const desk = {
   "answers.earlier": "Before: {answers}",
   "end.title": "Ending this request",
   "end.open": "It cannot be closed yet",
+  "end.owed": "This is still owed to the library. Closing does not wait for it",
   "end.ready": "Nothing is open any more",
   "end.close": "Close the request",
   "end.close.body": "It becomes read-only. You can open it again with a reason",

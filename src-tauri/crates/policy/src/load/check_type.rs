@@ -36,6 +36,20 @@ impl Check<'_> {
                 self.say(place, line, message, "Define it in the file of clocks, or correct its code.");
             }
         }
+        for owed in &kind.clocks_when {
+            self.condition(place, top, &owed.when, Reads::AfterRow);
+            let line = place.line("clocks_when");
+            if self.pack.clock(&owed.clock).is_none() {
+                let message = format!("There is no clock {}.", owed.clock);
+                self.say(place, line, message, "Define it in the file of clocks, or correct its code.");
+            }
+            let always = kind.clocks.iter().chain(&kind.clocks_at_desk).chain(&kind.clocks_records);
+            if owed.when.is_empty() || always.into_iter().any(|code| *code == owed.clock) {
+                let message = format!("The clock {} would run whether or not anything is owed.", owed.clock);
+                let help = "Name the facts under which it runs, and list it under clocks_when only.";
+                self.say(place, line, message, help);
+            }
+        }
         if let Widest::Data(widest) = &kind.widest {
             for data in &widest.data {
                 self.data(place, top, data);

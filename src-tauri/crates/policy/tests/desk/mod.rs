@@ -202,6 +202,15 @@ impl Desk {
         }));
     }
 
+    pub(crate) fn statement(&mut self, received_at: NaiveDateTime) {
+        self.record(RequestEvent::StatementRecorded(Statement {
+            received_at,
+            signer: "Officer Park".to_owned(),
+            says: "A life was in danger and no judge was reached.".to_owned(),
+            copy: None,
+        }));
+    }
+
     pub(crate) fn authorization(&mut self, part: PartId, fields: &[String]) {
         let today = self.now.date();
         let recipient = Recipient { name: "Friends office".to_owned(), duty_accepted_on: Some(today) };

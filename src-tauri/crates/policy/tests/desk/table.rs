@@ -72,6 +72,8 @@ pub(crate) struct Row {
     plans: Option<Vec<String>>,
     /// What was decided already, by the Director, under the ruling of that moment.
     decided: Option<Outcome>,
+    /// A statement in writing was received so many days after the moment of asking.
+    statement_in_days: Option<i64>,
     /// A photo identification was seen, and this shows the person's standing.
     standing: Option<String>,
     /// Dated switches that are on.
@@ -252,6 +254,9 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     }
     if let Some(outcome) = case.decided {
         desk.decided(part, outcome);
+    }
+    if let Some(days) = case.statement_in_days {
+        desk.statement(desk.now + chrono::TimeDelta::days(days));
     }
     desk.now += chrono::TimeDelta::days(case.looked_at_in_days.unwrap_or(0));
     desk

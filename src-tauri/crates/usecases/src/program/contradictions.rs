@@ -3,7 +3,7 @@
 use crate::program::events::part_id;
 use crate::program::facts::{Facts, Stated, wrong_event};
 use crate::{Error, Result};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::Due;
 use domain::{Authorization, Instrument, PartId, RequestEvent};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ type Clash = (&'static str, &'static str);
 /// Refuses a file whose facts contradict each other, with the place of the one that cannot be.
 pub(crate) fn check(facts: &Facts, stated: &Stated) -> Result<()> {
     let parts = facts.parts.iter().zip(1..).map(|(_, serial)| part_id(serial)).collect();
-    let mut seen = Seen { parts, ..Seen::default() };
+    let mut seen = Seen { parts, received: facts.received, asked_at: facts.at, ..Seen::default() };
     for (number, (at, event)) in stated.events.iter().enumerate() {
         if *at < facts.received {
             return Err(clash(number, ("at", "it lies before the request arrived")));
@@ -33,6 +33,8 @@ fn clash(number: usize, (field, why): Clash) -> Error {
 /// What was stated so far, as later events refer to it.
 #[derive(Default)]
 struct Seen {
+    received: NaiveDateTime,
+    asked_at: NaiveDateTime,
     parts: BTreeSet<PartId>,
     papers: u32,
     files: BTreeSet<domain::AttachmentId>,
@@ -72,6 +74,12 @@ impl Seen {
             }
             RequestEvent::VendorSessionRecorded(session) => earlier(session.closed_at, session.opened_at)
                 .then_some(("closed_at", "the session was closed before it was opened")),
+            RequestEvent::StatementRecorded(statement) => self.lost(statement.copy, "copy").or_else(|| {
+                (statement.received_at < self.received || statement.received_at > self.asked_at).then_some((
+                    "received_at",
+                    "the statement was received before the request arrived, or after the moment of asking",
+                ))
+            }),
             RequestEvent::FeeEstimated(fee) => (fee.paid_on.is_some() && fee.sent_on.is_none())
                 .then_some(("paid_on", "the estimate was paid and never sent")),
             _ => None,

@@ -86,8 +86,8 @@ fn statable() -> Vec<RequestEvent> {
     use RequestEvent::{
         AttachmentKept, AuthorizationPrepared, ConflictDeclared, CounselAdvised, CounselConsulted,
         CounselTried, Delivered, FeeEstimated, IdentityChecked, InstrumentRecorded, PreservationRecorded,
-        ReleasePlanned, RequesterDescribed, SecondLookStarted, SecondLookTaken, VendorSessionRecorded,
-        VisitRecorded,
+        ReleasePlanned, RequesterDescribed, SecondLookStarted, SecondLookTaken, StatementRecorded,
+        VendorSessionRecorded, VisitRecorded,
     };
     vec![
         RequesterDescribed(Default::default()),
@@ -107,6 +107,7 @@ fn statable() -> Vec<RequestEvent> {
         AuthorizationPrepared(Default::default()),
         FeeEstimated(Default::default()),
         VendorSessionRecorded(Default::default()),
+        StatementRecorded(Default::default()),
     ]
 }
 

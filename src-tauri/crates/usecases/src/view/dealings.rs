@@ -1,4 +1,4 @@
-//! Fees, and sessions of firms.
+//! Fees, sessions of firms, and statements in writing.
 
 use super::Tone;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,19 @@ form!(
         closed_at: String,
         /// What was done and seen.
         done: String,
+    }
+);
+form!(
+    /// A statement in writing that came in after an answer.
+    StatementForm {
+        /// ISO time at which it was received.
+        received_at: String,
+        /// Who signed it.
+        signer: String,
+        /// What it says.
+        says: String,
+        /// The kept copy; empty without one.
+        copy: String,
     }
 );
 

@@ -160,6 +160,8 @@ pub enum FormKind {
     Fee,
     /// A firm's session.
     VendorSession,
+    /// A statement in writing that came in.
+    Statement,
     /// A try to reach the Director.
     DirectorTry,
     /// Unsealing a matter.

@@ -84,6 +84,10 @@ pub struct RequestView {
     pub fee: super::FeeView,
     /// Sessions of firms, newest first.
     pub sessions: Vec<super::SessionView>,
+    /// Statements in writing in words, newest first.
+    pub statements: Vec<String>,
+    /// What somebody still owes the library, with its day; closing does not wait for it.
+    pub owed: Vec<String>,
     /// What to do next.
     pub next: String,
     /// Step to open for it, as `part/step`; none when the next thing is a letter, a delivery or closing.
