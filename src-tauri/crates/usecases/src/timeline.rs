@@ -284,7 +284,8 @@ fn clock_name(pack: Option<&policy::Pack>, code: &domain::ClockCode) -> String {
     clock.map_or_else(|| code.to_string(), |clock| clock.name.clone())
 }
 
-fn capital(text: &str) -> String {
+/// The words with a capital at their beginning.
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

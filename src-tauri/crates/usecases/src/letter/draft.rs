@@ -3,6 +3,7 @@
 use super::facts::{facts, readdress};
 use super::law::first_unconfirmed;
 use crate::session::{Case, Session};
+use crate::timeline::capital;
 use crate::view::{BlockView, FindingView, GapView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
 use domain::{LetterCode, Refusal};
@@ -253,10 +254,6 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         None => (0, String::new(), None),
     };
     let mut blocked_by: Vec<String> = fault.into_iter().chain(trouble).collect();
-    blocked_by.extend(draft.findings.iter().map(|finding| match finding.words.as_str() {
-        "" => format!("Something the letter must say is missing: {}", finding.rule),
-        words => format!("“{words}” may not be in this letter: {}", finding.rule),
-    }));
     let code = LetterCode::from(draft.text.id());
     blocked_by.extend(super::issue::not_yet(session, case, &code));
     let signer =
@@ -344,9 +341,4 @@ pub(crate) fn paragraph_views(letter: &Letter) -> Vec<ParagraphView> {
             text: paragraph.text,
         })
         .collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,6 +4,7 @@ use super::draft::{draft, draft_key, page_png, typeset};
 use crate::acts::hex;
 use crate::journal::Along;
 use crate::session::{Case, Session};
+use crate::timeline::capital;
 use crate::view::{ParagraphView, RequestView};
 use crate::{Code, Error, Result, ruling};
 use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, Refusal, RequestEvent, Signature, Signing};
@@ -29,7 +30,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let letter = draft.composed.map_err(|error| refused(&error.to_string()))?;
     if let Some(finding) = draft.findings.first() {
         let message = match finding.words.as_str() {
-            "" => format!("Something the letter must say is missing: {}.", finding.rule),
+            "" => format!("{}.", capital(&finding.rule)),
             words => format!("“{words}” may not be in this letter: {}.", finding.rule),
         };
         return Err(refused(&message));

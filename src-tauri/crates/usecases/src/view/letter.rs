@@ -101,7 +101,7 @@ pub struct LetterView {
     pub preview: String,
     /// Who will sign and in which capacity.
     pub signer: String,
-    /// What else stands in the way of issuing it; it can be issued when this and `unresolved` are empty.
+    /// What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
     pub blocked_by: Vec<String>,
 }
 
