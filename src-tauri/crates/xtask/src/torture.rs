@@ -1,5 +1,5 @@
 //! `cargo xtask torture T1 --minutes N`: kills the record keeper while it writes, for as long as you like, and keeps
-//! the totals of all runs.
+//! the totals of all runs. `cargo xtask torture roads`: the long form of the roads of every type through the window.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -16,6 +16,11 @@ const ROUND: u64 = 250;
 
 /// Runs the named torture test and adds its figures to the kept totals.
 pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
+    if let [name] = args
+        && name == "roads"
+    {
+        return roads();
+    }
     let minutes = match args {
         [name, flag, minutes] if name == "T1" && flag == "--minutes" => minutes.parse::<u64>().ok(),
         _ => None,
@@ -23,7 +28,7 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
     let Some(minutes) = minutes.filter(|minutes| *minutes > 0) else {
         return Err(Failure::new(
             "which test, and how long?",
-            "Write for example `cargo xtask torture T1 --minutes 30`.",
+            "Write for example `cargo xtask torture T1 --minutes 30`, or `cargo xtask torture roads`.",
         ));
     };
     ui::install()?;
@@ -68,6 +73,13 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
     }
     println!("  Totals of all runs: {}", totals.display());
     Ok(())
+}
+
+/// Every type of request from the first question to closed, in the window. The test command walks some roads of each family.
+fn roads() -> Result<(), Failure> {
+    let mut test = call::cargo();
+    test.args(["xtask", "test", "--only", "e2e", "--", "every_type"]).env("CUSTODIAN_EVERY_ROAD", "1");
+    call::succeed(&mut test, "The road that broke is named above; its last picture is in target/screenshots.")
 }
 
 /// The test's own figure: `… 1234 entries recorded`.
