@@ -54,7 +54,9 @@ fn a_copy_is_made_tested_and_restored_beside_and_a_line_on_paper_holds() {
     app.arrive("The backup is restored");
     app.press_button("Open the restored record");
     road::unlock(&app);
-    app.see("This is not the vault this computer saw last");
+    // It is the record of the moment of the backup: that one was made came after it.
+    app.see("There is no backup of this record yet: back up now.");
+    app.see("Tue 1 Dec 2026, 9:00");
 }
 
 /// The answer of the next folder dialog. The program runs as an ordinary user, who must be able to write there.
