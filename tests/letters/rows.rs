@@ -1,6 +1,8 @@
 //! Every row that names a letter: the cases of the row tables are taken in on a real vault, everything the row asks for is
 //! done, the part is decided, and each letter that is due is written and issued. What no record knows is typed; if anything
 //! else is missing from a letter, the row and the letter are named.
+//!
+//! The test command takes rows until each letter was written once; `cargo xtask torture rows` takes every row.
 
 use crate::catalogue::{assets, read};
 use crate::desk::{Desk, contact, part};
@@ -74,9 +76,6 @@ fn first_contact(kind: &str) -> Option<[&'static str; 3]> {
     })
 }
 
-/// Rows and letters that this walk does not reach, with what keeps it.
-const ELSEWHERE: [(&str, &str, &str); 0] = [];
-
 fn tables() -> Vec<Table> {
     let folder = assets("../src-tauri/crates/policy/tests/rows");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -103,29 +102,29 @@ fn named() -> BTreeSet<(String, String)> {
 
 #[test]
 fn every_letter_that_a_row_names_is_written_from_a_decision_of_that_row() {
+    let every_row = std::env::var_os("CUSTODIAN_EVERY_ROW").is_some();
     let mut walk = Walk::new();
     let mut taken = BTreeSet::new();
+    let named = named();
     for table in tables() {
         for case in &table.case {
             let away = case.decider.is_some() || case.from.is_some() || case.other_type.is_some();
             if away || !case.switched_on.is_empty() || first_contact(&table.kind).is_none() {
                 continue;
             }
+            let is_new = named.iter().any(|(row, letter)| *row == case.row && !walk.has(letter));
             let like = (table.kind.clone(), case.row.clone(), case.outcome.clone(), case.advice.clone());
-            if taken.insert(like) {
+            if (every_row || is_new) && taken.insert(like) {
                 walk.case(&table, case);
             }
         }
     }
-    let elsewhere: BTreeSet<_> =
-        ELSEWHERE.iter().map(|(row, letter, _)| ((*row).to_owned(), (*letter).to_owned())).collect();
-    let named = named();
-    let unwritten: Vec<_> = named.iter().filter(|pair| !walk.written.contains(*pair)).collect();
-    let unreached: Vec<_> = unwritten.iter().filter(|pair| !elsewhere.contains(**pair)).collect();
+    let unwritten: Vec<_> = match every_row {
+        true => named.iter().filter(|pair| !walk.written.contains(*pair)).collect(),
+        false => named.iter().filter(|(_, letter)| !walk.has(letter)).collect(),
+    };
     assert!(walk.wrong.is_empty(), "{}", walk.wrong.join("\n"));
-    assert!(unreached.is_empty(), "no decision led to {unreached:?}");
-    let settled: Vec<_> = elsewhere.iter().filter(|pair| walk.written.contains(*pair)).collect();
-    assert!(settled.is_empty(), "reached after all: {settled:?}");
+    assert!(unwritten.is_empty(), "no decision led to {unwritten:?}");
 }
 
 struct Walk {
@@ -140,13 +139,20 @@ impl Walk {
         Self { desk: Desk::open("2027-03-01T09:00"), written: BTreeSet::new(), wrong: Vec::new() }
     }
 
+    /// Whether a letter was written from some row.
+    fn has(&self, letter: &str) -> bool {
+        self.written.iter().any(|(_, written)| written == letter)
+    }
+
     fn case(&mut self, table: &Table, case: &Case) {
         let name = format!("{} {} ({})", table.kind, case.row, case.says);
         let mut request = Request { id: self.start(table, case), part: String::new() };
         self.answer(&mut request, table, case);
         self.work(&mut request, table, case);
         let page = self.page(&request.id);
-        self.letters(&name, &page);
+        // Before the decision only some can be written: what then cannot is tried again after it.
+        let early = self.letters(&name, &page);
+        let mut late = None;
         if let Some(ruling) = page.parts.first().and_then(|part| part.ruling.clone()) {
             let open: Vec<_> = ruling
                 .options
@@ -159,11 +165,12 @@ impl Walk {
                 let form =
                     DecisionForm { outcome, reason: "As the policy asks.".to_owned(), no_conflict: true };
                 match acts::decide_part(&mut self.desk.session, &request.id, &request.part, form) {
-                    Ok(page) => self.letters(&name, &page),
+                    Ok(page) => late = Some(self.letters(&name, &page)),
                     Err(error) => self.wrong.push(format!("{name}: an open outcome was refused: {error}")),
                 }
             }
         }
+        self.wrong.extend(late.unwrap_or(early));
         // The next case begins at another hour, so that nothing of this one is taken for its own.
         self.desk.clock.pass(17);
     }
@@ -395,6 +402,10 @@ impl Walk {
         self.desk.clock.pass(11);
         let session = &mut self.desk.session;
         done(acts::take_second_look(session, &id, &request.part, "Paper, advice and plan agree."));
+        // What officers take themselves is not sent.
+        if case.answers.get("LW1").is_some_and(|given| given[0] == "will-not-wait") {
+            return;
+        }
         let planned = DeliveryForm {
             method: "sealed_mail".to_owned(),
             to: "J. Marsh".to_owned(),
@@ -435,24 +446,24 @@ impl Walk {
         }
     }
 
-    /// Writes and issues what is due now.
-    fn letters(&mut self, name: &str, page: &RequestView) {
-        let Some(row) = page.parts.first().and_then(|part| part.ruling.as_ref()).map(|one| one.row.clone())
-        else {
-            return;
-        };
+    /// Writes and issues what is due now, and answers with what could not be.
+    fn letters(&mut self, name: &str, page: &RequestView) -> Vec<String> {
+        let Some(part) = page.parts.first() else { return Vec::new() };
+        let Some(row) = part.ruling.as_ref().map(|ruling| ruling.row.clone()) else { return Vec::new() };
+        let mut wrong = Vec::new();
         let due = page.letters.iter().filter(|letter| {
             letter.has_text && letter.mandatory && letter.blocked.is_none() && letter.issued.is_empty()
         });
         for code in due.map(|letter| letter.code.clone()).collect::<Vec<_>>() {
-            match self.write(&page.id, &code) {
+            match self.write(&page.id, &part.id, &code) {
                 Ok(()) => drop(self.written.insert((row.clone(), code))),
-                Err(why) => self.wrong.push(format!("{name}: {code}: {why}")),
+                Err(why) => wrong.push(format!("{name}: {code}: {why}")),
             }
         }
+        wrong
     }
 
-    fn write(&mut self, id: &str, code: &str) -> std::result::Result<(), String> {
+    fn write(&mut self, id: &str, part: &str, code: &str) -> std::result::Result<(), String> {
         let session = &mut self.desk.session;
         let draft = letter::letter_view(session, id, code).map_err(|error| error.to_string())?;
         let open = |field: &&LetterField| field.value.is_empty() && !field.optional;
@@ -472,6 +483,8 @@ impl Walk {
         if !draft.unresolved.is_empty() {
             return Err(format!("the record does not know {:?}", draft.unresolved));
         }
+        // Free words are looked at a second time too.
+        done(acts::take_second_look(session, id, part, "The words of the letter are right."));
         letter::issue_letter(session, id, code).map(drop).map_err(|error| error.to_string())
     }
 

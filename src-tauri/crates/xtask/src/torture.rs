@@ -1,5 +1,6 @@
 //! `cargo xtask torture T1 --minutes N`: kills the record keeper while it writes, for as long as you like, and keeps
-//! the totals of all runs. `cargo xtask torture roads`: the long form of the roads of every type through the window.
+//! the totals of all runs. `cargo xtask torture roads`: the long form of the roads of every type through the window; `cargo xtask
+//! torture rows`: the letters of every row.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -16,10 +17,12 @@ const ROUND: u64 = 250;
 
 /// Runs the named torture test and adds its figures to the kept totals.
 pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
-    if let [name] = args
-        && name == "roads"
-    {
-        return roads();
+    match args {
+        [name] if name == "roads" => return long_form("e2e", "every_type", "CUSTODIAN_EVERY_ROAD"),
+        [name] if name == "rows" => {
+            return long_form("stories", "every_letter_that_a_row_names", "CUSTODIAN_EVERY_ROW");
+        }
+        _ => {}
     }
     let minutes = match args {
         [name, flag, minutes] if name == "T1" && flag == "--minutes" => minutes.parse::<u64>().ok(),
@@ -28,7 +31,7 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
     let Some(minutes) = minutes.filter(|minutes| *minutes > 0) else {
         return Err(Failure::new(
             "which test, and how long?",
-            "Write for example `cargo xtask torture T1 --minutes 30`, or `cargo xtask torture roads`.",
+            "Write for example `cargo xtask torture T1 --minutes 30`, `roads` or `rows`.",
         ));
     };
     ui::install()?;
@@ -75,11 +78,11 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Every type of request from the first question to closed, in the window. The test command walks some roads of each family.
-fn roads() -> Result<(), Failure> {
+/// Runs tests of a step that the test command runs in a short form in their long one.
+fn long_form(step: &str, filter: &str, switch: &str) -> Result<(), Failure> {
     let mut test = call::cargo();
-    test.args(["xtask", "test", "--only", "e2e", "--", "every_type"]).env("CUSTODIAN_EVERY_ROAD", "1");
-    call::succeed(&mut test, "The road that broke is named above; its last picture is in target/screenshots.")
+    test.args(["xtask", "test", "--only", step, "--", filter]).env(switch, "1");
+    call::succeed(&mut test, "What broke is named above; pictures of a window are in target/screenshots.")
 }
 
 /// The test's own figure: `… 1234 entries recorded`.
