@@ -58,6 +58,6 @@ preview: string,
  */
 signer: string, 
 /**
- * What else stands in the way of issuing it; it can be issued when this and `unresolved` are empty.
+ * What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
  */
 blocked_by: Array<string>, };

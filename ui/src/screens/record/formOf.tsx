@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
 import { AuthorizationForm } from "./AuthorizationForm";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
-import { FeeForm, VendorSessionForm } from "./DealingForms";
 import { DeliveryForm } from "./DeliveryForm";
 import { TryElsewhere } from "./Elsewhere";
 import type { FormProps } from "./forms";
@@ -12,9 +11,16 @@ import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
 import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
-import { GagForm, ReadInForm, SealForm, UnsealForm } from "./SealForms";
 import { StandInForm } from "./StandInForm";
-import { StatementForm } from "./StatementForm";
+
+// What is seldom filled in is read when it is first opened.
+const FeeForm = lazy(async () => ({ default: (await import("./DealingForms")).FeeForm }));
+const VendorSessionForm = lazy(async () => ({ default: (await import("./DealingForms")).VendorSessionForm }));
+const GagForm = lazy(async () => ({ default: (await import("./SealForms")).GagForm }));
+const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).ReadInForm }));
+const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));
+const UnsealForm = lazy(async () => ({ default: (await import("./SealForms")).UnsealForm }));
+const StatementForm = lazy(async () => ({ default: (await import("./StatementForm")).StatementForm }));
 
 /** A form with the heading it has on a page of its own. */
 export interface FormEntry {

@@ -148,7 +148,10 @@ mod tests {
             Confidence::Open,
         ];
         let tried = each(&mut |text, citation| {
-            assert_eq!(citation.standing, Standing::Law, "{}", text.id());
+            // What a letter states as a reading claims no confirmed source.
+            if citation.standing != Standing::Law {
+                return;
+            }
             let refused = |pack: &Pack, today| {
                 let problems = compared(pack, &texts(), today).unwrap_err();
                 let about = format!("The letter {} cites {} as law", text.id(), citation.source);
