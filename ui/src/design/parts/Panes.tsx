@@ -58,7 +58,8 @@ export function Panes({ steps, stepLine, band, children, actions, side, sideOpen
           </div>
           {actions ? <div className={css.actions}>{actions}</div> : null}
         </div>
-        <aside className={css.side} aria-label={t("policy.title")} data-pane data-pane-name="policy" tabIndex={-1}>
+        {/* It scrolls and may hold nothing that takes the focus, so that the keyboard needs a place in it. */}
+        <aside className={css.side} aria-label={t("policy.title")} data-pane data-pane-name="policy" tabIndex={0}>
           {side}
         </aside>
       </div>
