@@ -59,6 +59,7 @@ export function Panes({ steps, stepLine, band, children, actions, side, sideOpen
           {actions ? <div className={css.actions}>{actions}</div> : null}
         </div>
         {/* It scrolls and may hold nothing that takes the focus, so that the keyboard needs a place in it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <aside className={css.side} aria-label={t("policy.title")} data-pane data-pane-name="policy" tabIndex={0}>
           {side}
         </aside>
