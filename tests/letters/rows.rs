@@ -76,6 +76,10 @@ fn first_contact(kind: &str) -> Option<[&'static str; 3]> {
     })
 }
 
+/// Decisions whose letter is written outside, by type and advice: the text lists formal points, and a sound order that counsel
+/// declines lacks none.
+const WRITTEN_OUTSIDE: [(&str, &str); 1] = [("LE-O", "decline")];
+
 fn tables() -> Vec<Table> {
     let folder = assets("../src-tauri/crates/policy/tests/rows");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -107,7 +111,13 @@ fn every_letter_that_a_row_names_is_written_from_a_decision_of_that_row() {
     let mut taken = BTreeSet::new();
     let named = named();
     for table in tables() {
+        // A record of its own for each type: with every request in it each act takes longer.
+        walk.desk = Desk::open("2027-03-01T09:00");
         for case in &table.case {
+            let advice = case.advice.as_deref().unwrap_or_default();
+            if WRITTEN_OUTSIDE.contains(&(table.kind.as_str(), advice)) {
+                continue;
+            }
             let away = case.decider.is_some() || case.from.is_some() || case.other_type.is_some();
             if away || !case.switched_on.is_empty() || first_contact(&table.kind).is_none() {
                 continue;

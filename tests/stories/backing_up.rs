@@ -76,7 +76,7 @@ fn the_age_of_the_last_backup_is_told_and_a_tested_one_is_named_sound() {
     let mut shares = Vec::new();
     let view = backups::make_backup(&mut session, &mut |share| shares.push(share)).unwrap();
     assert_eq!((view.last.as_str(), view.tone), ("The last backup was made today.", Tone::Done));
-    assert_eq!((shares.first().is_some(), shares.last()), (true, Some(&100)), "it told how far it was");
+    assert_eq!((!shares.is_empty(), shares.last()), (true, Some(&100)), "it told how far it was");
     assert_eq!(reminder(&session), None);
     place.clock.set("2026-12-02T08:00");
     assert_eq!(backups::backup_view(&session).last, "The last backup was made yesterday.");

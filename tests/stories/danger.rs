@@ -89,7 +89,7 @@ fn the_officers_statement_is_owed_after_the_release_and_presses_until_it_comes_i
     let due = clock(&view).expect("it runs").due.clone().unwrap();
     assert_eq!((due.date.iso.as_str(), due.distance.as_str()), ("2026-12-07", "in 1 working day"));
     assert_eq!((view.state.as_str(), view.due.clone()), ("Decided", Some(due)), "it is the next date");
-    assert_eq!(today(&desk), [view.number.clone()]);
+    assert_eq!(today(&desk), std::slice::from_ref(&view.number));
     assert_eq!(view.owed, ["The officer's written statement, by Mon 7 Dec 2026"]);
     let open = view.checklist.iter().find(|item| item.label == "The officer's statement").unwrap();
     assert_eq!(open.state, "Not started");
@@ -99,7 +99,7 @@ fn the_officers_statement_is_owed_after_the_release_and_presses_until_it_comes_i
     desk.clock.set("2026-12-09T09:00");
     let late = usecases::refresh_request(&desk.session, &view.id).unwrap().due.unwrap();
     assert_eq!((late.distance.as_str(), late.tone), ("2 days overdue", Tone::Stop));
-    assert_eq!(today(&desk), [view.number.clone()]);
+    assert_eq!(today(&desk), std::slice::from_ref(&view.number));
 
     let says = "A child was missing, and the judge on call did not answer.";
     for (form, code, field) in [

@@ -63,7 +63,7 @@ pub(crate) async fn change_passphrase(app: AppHandle, input: ChangePassphrase) -
 /// A new recovery sheet, shown once. The old one is in force until two groups were typed back.
 #[tauri::command]
 pub(crate) async fn draw_sheet(app: AppHandle) -> Reply<RecoverySheetView> {
-    on_record(&app, |session| people::draw_sheet(session)).await
+    on_record(&app, people::draw_sheet).await
 }
 
 #[derive(Debug, Deserialize)]

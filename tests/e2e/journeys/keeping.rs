@@ -73,5 +73,5 @@ fn prove(app: &App, code: &str) {
     app.enter("Date on the paper", &["12", "01", "2026"]);
     app.write("Code on the paper", code);
     app.press_button("Check this line");
-    app.see("on Tue 1 Dec 2026, is unchanged.");
+    app.see("by Tue 1 Dec 2026, is unchanged.");
 }
