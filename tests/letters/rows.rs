@@ -369,6 +369,7 @@ impl Walk {
             let plan = ReleaseForm {
                 fields: fields.collect(),
                 period: "last month".to_owned(),
+                person: "Quill Featherstone".to_owned(),
                 enclosed: "2 pages".to_owned(),
                 ..ReleaseForm::default()
             };
