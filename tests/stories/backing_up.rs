@@ -1,15 +1,13 @@
 //! Copies of the record: made, tested, expired, made by the program itself, and restored beside what is there.
 
 use crate::desk::{PASSPHRASE, contact, part};
-use crate::place::{Place, typed};
+use crate::place::{DEPUTY, Place, librarian, typed};
 use std::fs;
 use std::path::{Path, PathBuf};
 use usecases::backups::{self, BackupSecret};
 use usecases::view::*;
-use usecases::{Code, Session, acts, custody, desk_view, people, set_preference};
+use usecases::{Code, Session, acts, desk_view, set_preference};
 use zeroize::Zeroizing;
-
-const DEPUTY: &str = "granite heron folds eleven paper boats";
 
 fn quiet() -> impl FnMut(u8) {
     |_| ()
@@ -187,17 +185,7 @@ fn a_designee_makes_and_tests_backups_and_changes_nothing_about_them() {
     let place = Place::new();
     let (mut session, _) = with_stick(&place);
     back_up(&mut session);
-    let form = EmployeeForm {
-        name: "Amos Reed".to_owned(),
-        title: "Librarian".to_owned(),
-        employee: true,
-        ..EmployeeForm::default()
-    };
-    let amos = custody::record_employee(&mut session, &form).unwrap().people;
-    let amos = amos.into_iter().find(|person| person.name == "Amos Reed").unwrap().id;
-    let access = AccessForm { person: amos, counsel: false, until: String::new() };
-    let given = people::give_access(&mut session, &access, &Zeroizing::new(DEPUTY.to_owned())).unwrap();
-    let slot = given.rows.iter().find(|row| row.who.starts_with("Amos")).unwrap().slot.clone();
+    let slot = librarian(&mut session, "").1.slot;
     session.close().unwrap();
     let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
     let view = backups::backup_view(&deputy);

@@ -1,12 +1,9 @@
 //! The duty of confidence: accepted by everybody for themselves, in the words of the policy, before anything is shown.
 
 use crate::desk::PASSPHRASE;
-use crate::place::{Place, typed};
+use crate::place::{DEPUTY, Place, librarian, typed};
 use usecases::view::*;
-use usecases::{accept_duty, custody, duty_view, people};
-use zeroize::Zeroizing;
-
-const DEPUTY: &str = "granite heron folds eleven paper boats";
+use usecases::{accept_duty, duty_view};
 
 #[test]
 fn it_is_accepted_at_the_first_sign_in_and_again_after_a_year() {
@@ -42,17 +39,7 @@ fn each_person_accepts_it_for_themselves() {
     let place = Place::new();
     let mut session = place.settled();
     accept_duty(&mut session).unwrap();
-    let form = EmployeeForm {
-        name: "Amos Reed".to_owned(),
-        title: "Librarian".to_owned(),
-        employee: true,
-        ..EmployeeForm::default()
-    };
-    let amos = custody::record_employee(&mut session, &form).unwrap().people;
-    let amos = amos.into_iter().find(|person| person.name == "Amos Reed").unwrap().id;
-    let access = AccessForm { person: amos, counsel: false, until: String::new() };
-    let given = people::give_access(&mut session, &access, &Zeroizing::new(DEPUTY.to_owned())).unwrap();
-    let slot = given.rows.iter().find(|row| row.who.starts_with("Amos")).unwrap().slot.clone();
+    let slot = librarian(&mut session, "").1.slot;
     session.close().unwrap();
     let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
     assert_eq!(deputy.phase(), Phase::AcceptDuty);

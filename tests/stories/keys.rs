@@ -2,27 +2,10 @@
 //! when an access ends.
 
 use crate::desk::{PASSPHRASE, contact, part};
-use crate::place::{Place, typed};
+use crate::place::{DEPUTY, Place, librarian, typed};
 use usecases::view::*;
 use usecases::{Code, Session, acts, custody, list_requests, people};
 use zeroize::Zeroizing;
-
-const DEPUTY: &str = "granite heron folds eleven paper boats";
-
-fn employee(session: &mut Session, name: &str) -> String {
-    let form = EmployeeForm {
-        name: name.to_owned(),
-        title: "Librarian".to_owned(),
-        employee: true,
-        ..EmployeeForm::default()
-    };
-    let view = custody::record_employee(session, &form).unwrap();
-    view.people.into_iter().find(|person| person.name == name).unwrap().id
-}
-
-fn access(person: &str, until: &str) -> AccessForm {
-    AccessForm { person: person.to_owned(), counsel: false, until: until.to_owned() }
-}
 
 fn secret(words: &str) -> Zeroizing<String> {
     Zeroizing::new(words.to_owned())
@@ -31,13 +14,9 @@ fn secret(words: &str) -> Zeroizing<String> {
 /// A record with its Director at it, and a librarian who can sign in.
 fn two_people(place: &Place) -> (Session, String, String) {
     let mut session = place.settled();
-    let amos = employee(&mut session, "Amos Reed");
-    let view = people::give_access(&mut session, &access(&amos, ""), &secret(DEPUTY)).unwrap();
-    let row = view.rows.iter().find(|row| row.who.starts_with("Amos Reed")).unwrap();
+    let (amos, row) = librarian(&mut session, "");
     assert_eq!((row.state.as_str(), row.fingerprint.len()), ("Can sign in", 29), "{row:?}");
-    assert!(view.without_access.is_empty());
-    let slot = row.slot.clone();
-    (session, amos, slot)
+    (session, amos, row.slot)
 }
 
 fn booking(session: &mut Session, secrecy: &str, words: &str) -> RequestView {
@@ -96,8 +75,9 @@ fn each_signs_in_with_a_passphrase_of_their_own_and_is_named_by_it() {
     let form = DecisionForm { outcome: "C".to_owned(), reason: "Wait.".to_owned(), no_conflict: true };
     let refused = acts::decide_part(&mut deputy, &open.id, &open.parts[0].id, form).unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority, "a key is no designation");
+    let again = AccessForm { person: amos, ..AccessForm::default() };
     for refused in [
-        people::give_access(&mut deputy, &access(&amos, ""), &secret(DEPUTY)).unwrap_err(),
+        people::give_access(&mut deputy, &again, &secret(DEPUTY)).unwrap_err(),
         people::end_access(&mut deputy, &slot).unwrap_err(),
         people::draw_sheet(&mut deputy).unwrap_err(),
     ] {
@@ -153,9 +133,7 @@ fn an_ended_access_opens_nothing_and_the_entries_keep_their_author() {
 fn nobody_signs_in_after_the_last_day() {
     let place = Place::new();
     let mut session = place.settled();
-    let amos = employee(&mut session, "Amos Reed");
-    let view = people::give_access(&mut session, &access(&amos, "2026-11-24"), &secret(DEPUTY)).unwrap();
-    let slot = view.rows.iter().find(|row| row.who.starts_with("Amos")).unwrap().slot.clone();
+    let slot = librarian(&mut session, "2026-11-24").1.slot;
     session.close().unwrap();
     place.clock.set("2026-11-24T23:00");
     place.sign_in(&slot, DEPUTY).expect("the last day is a day").close().unwrap();

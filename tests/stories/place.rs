@@ -2,8 +2,10 @@
 
 use crate::desk::{Clock, PASSPHRASE, setup_form};
 use std::path::PathBuf;
-use usecases::view::{OpeningView, RecoverySheetView, SetupForm};
-use usecases::{Profile, Result, Session, SetupInput, Surroundings, setup_create_quickly, unlock};
+use usecases::view::{AccessForm, AccessRow, EmployeeForm, OpeningView, RecoverySheetView, SetupForm};
+use usecases::{
+    Profile, Result, Session, SetupInput, Surroundings, custody, people, setup_create_quickly, unlock,
+};
 use zeroize::Zeroizing;
 
 /// The folder with its clock.
@@ -84,4 +86,23 @@ pub(crate) fn typed(sheet: &RecoverySheetView, groups: &[u32]) -> Vec<(u32, Zero
         .iter()
         .map(|group| (*group, Zeroizing::new(sheet.groups[*group as usize - 1].to_lowercase())))
         .collect()
+}
+
+/// The passphrase of [`librarian`].
+pub(crate) const DEPUTY: &str = "granite heron folds eleven paper boats";
+
+/// Somebody of the office, Amos Reed, who can sign in until a day, or for good: person id, and the row of the people who can.
+pub(crate) fn librarian(session: &mut Session, until: &str) -> (String, AccessRow) {
+    let form = EmployeeForm {
+        name: "Amos Reed".to_owned(),
+        title: "Librarian".to_owned(),
+        employee: true,
+        ..EmployeeForm::default()
+    };
+    let known = custody::record_employee(session, &form).unwrap().people;
+    let id = known.into_iter().find(|person| person.name == form.name).unwrap().id;
+    let access = AccessForm { person: id.clone(), counsel: false, until: until.to_owned() };
+    let view = people::give_access(session, &access, &Zeroizing::new(DEPUTY.to_owned())).unwrap();
+    assert!(view.without_access.is_empty());
+    (id, view.rows.into_iter().find(|row| row.who.starts_with(&form.name)).unwrap())
 }

@@ -52,7 +52,8 @@ pub fn unlock_wait(profile: &Profile, folder: &Path) -> Duration {
     }
 }
 
-/// Unlocks with a passphrase of the person chosen from the list, or of whoever it belongs to where nobody is chosen. A practice vault opens with its published one when nothing is typed.
+/// Unlocks with a passphrase of the person chosen from the list, or of whoever it belongs to where nobody is chosen. A
+/// practice vault opens with its published one when nothing is typed.
 ///
 /// # Errors
 /// One message for every wrong secret; damage by its name; never an emptier record.

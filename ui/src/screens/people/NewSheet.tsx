@@ -1,15 +1,14 @@
 import { useState } from "react";
 import { useActing } from "../../app/acts";
 import type { RecoverySheetView } from "../../bridge/types";
-import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { announce } from "../../design/parts/LiveRegion";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
+import { SheetGroups } from "../setup/SheetGroups";
 import css from "./People.module.css";
-import { PrintSheet } from "./PrintSheet";
 import { ProveSheet } from "./ProveSheet";
 
 /** A new recovery sheet: shown once, written down, two groups typed back. Until then the old one is in force. */
@@ -47,19 +46,7 @@ export function NewSheet({ proved, age }: { proved: string | null; age: string |
           </div>
         ) : !hidden ? (
           <>
-            <ol className={css.sheet}>
-              {sheet.groups.map((group, index) => (
-                <li key={group}>
-                  <span className="small muted">{t("sheet.group", { n: index + 1 })}</span>
-                  <br />
-                  <strong>{group}</strong>
-                </li>
-              ))}
-            </ol>
-            <Banner kind="hold" rounded>
-              {t("people.sheet.warn")}
-            </Banner>
-            <PrintSheet />
+            <SheetGroups sheet={sheet} warning={t("people.sheet.warn")} />
             <div>
               <Button kind="main" onPress={() => setHidden(true)}>
                 {t("sheet.next")}

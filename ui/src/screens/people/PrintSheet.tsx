@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useActing } from "../../app/acts";
 import type { PrintReport } from "../../bridge/types";
-import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { Printed } from "../proof/Printed";
 import { t } from "../../text/t";
 import css from "./People.module.css";
 
@@ -20,11 +20,7 @@ export function PrintSheet() {
         </Button>
         <span className="small muted">{t("sheet.print.hint")}</span>
       </div>
-      {report ? (
-        <Banner kind={report.outcome === "printed" ? "fine" : "hold"} rounded live>
-          {report.message}
-        </Banner>
-      ) : null}
+      <Printed report={report} />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Progress } from "../../design/parts/Progress";
 import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
 import css from "../backup/Backup.module.css";
+import { Printed } from "./Printed";
 import { PaperLine } from "./PaperLine";
 
 /** Proof that nobody rewrote the record: the full check, the line to keep on paper, and what a line on paper says. */
@@ -104,11 +105,7 @@ function LineToKeep({ view }: { view: ProofView }) {
             {t("proof.copied")}
           </Button>
         </div>
-        {report ? (
-          <Banner kind={report.outcome === "printed" ? "fine" : "hold"} rounded live>
-            {report.message}
-          </Banner>
-        ) : null}
+        <Printed report={report} />
       </div>
     </Card>
   );

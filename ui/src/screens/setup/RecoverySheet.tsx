@@ -1,10 +1,8 @@
 import { Welcome } from "../../app/Welcome";
 import type { RecoverySheetView } from "../../bridge/types";
-import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { t } from "../../text/t";
-import { PrintSheet } from "../people/PrintSheet";
-import css from "./Setup.module.css";
+import { SheetGroups } from "./SheetGroups";
 
 /** The recovery sheet, shown once: to be written down by hand and kept in a safe. */
 export function RecoverySheet({ sheet, onNext }: { sheet: RecoverySheetView; onNext: () => void }) {
@@ -19,19 +17,7 @@ export function RecoverySheet({ sheet, onNext }: { sheet: RecoverySheetView; onN
         </Button>
       }
     >
-      <ol className={css.sheet}>
-        {sheet.groups.map((group, index) => (
-          <li key={group}>
-            <span className="small muted">{t("sheet.group", { n: index + 1 })}</span>
-            <br />
-            <strong>{group}</strong>
-          </li>
-        ))}
-      </ol>
-      <Banner kind="hold" rounded>
-        {t("sheet.warn")}
-      </Banner>
-      <PrintSheet />
+      <SheetGroups sheet={sheet} warning={t("sheet.warn")} />
     </Welcome>
   );
 }

@@ -3,7 +3,7 @@
 use super::{backup_view, folder};
 use crate::proof::grouped;
 use crate::view::{BackupView, TestedBackupView};
-use crate::when::{day_words, time_words};
+use crate::when::time_words;
 use crate::{Code, Error, Result, Session};
 use domain::{BackupFound, BackupTested, OfficeEvent, Refusal};
 use std::path::Path;
@@ -50,8 +50,8 @@ fn told(
     agreement: Agreement,
 ) -> (BackupFound, Option<chrono::NaiveDateTime>, String) {
     let made = check.made_at.naive_local();
-    let (when, until) = (time_words(made), day_words(check.anchor.date));
-    // How many entries there are is for whoever reads all of them.
+    let when = time_words(made);
+    // How many entries there are is for whoever reads all of them; the day of the last one would tell of a hidden one.
     let is_director = session.office.director().is_some_and(|director| director.id == session.me);
     let entries =
         if is_director { format!(", all {} entries", grouped(check.entries)) } else { String::new() };
@@ -60,8 +60,8 @@ fn told(
             BackupFound::Sound,
             Some(made),
             format!(
-                "The backup of {when} opens and everything in it is intact{entries}. It holds the record up to {until}, \
-                 unchanged. What was recorded after that moment is not in it."
+                "The backup of {when} opens and everything in it is intact{entries}. It holds the record as it was \
+                 then, unchanged. What was recorded after that moment is not in it."
             ),
         ),
         Agreement::Apart => (
