@@ -363,7 +363,6 @@ impl Walk {
                 period: "last month".to_owned(),
                 person: "Quill Featherstone".to_owned(),
                 enclosed: "2 pages".to_owned(),
-                ..ReleaseForm::default()
             };
             done(acts::plan_release(session, &id, &request.part, plan));
             let writing = AuthorizationForm {
