@@ -43,6 +43,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["src/testing/setup.ts"],
     exclude: [...configDefaults.exclude, "dist/**", "dist-fake/**"],
     css: false,
+    // Each test cleans up behind itself (src/testing/setup.ts), so the files share what they import.
+    isolate: false,
     testTimeout: 30_000,
     maxWorkers: 2,
   },

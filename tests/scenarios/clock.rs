@@ -227,6 +227,7 @@ fn papers_come_out_on_the_dates_worked_out_by_hand() {
             role: None,
             basis: String::new(),
             confidence: String::new(),
+            done: None,
         };
         let return_by = case.return_by.and_hms_opt(9, 0, 0).map(Due::Moment);
         let moments = Moments { served: Some(case.served), return_by, ..Moments::default() };

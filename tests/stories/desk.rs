@@ -251,5 +251,6 @@ pub(crate) fn part(what: &str, asks: &[&str], about: &str) -> PartForm {
         asks: asks.iter().map(|code| (*code).to_owned()).collect(),
         about: about.to_owned(),
         period: String::new(),
+        answers: std::collections::BTreeMap::new(),
     }
 }

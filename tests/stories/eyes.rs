@@ -228,6 +228,7 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     refuse!(read_in, acts::read_in(session, request, told));
     let term = GagForm { words: text(), ends_on: String::new(), review_on: "2026-12-23".to_owned() };
     refuse!(record_gag_term, acts::record_gag_term(session, request, term));
+    refuse!(agree_unsealing, acts::agree_unsealing(session, request, "Yes."));
     refuse!(unseal_matter, acts::unseal_matter(session, request, UnsealForm::default()));
     refuse!(take_case, custody::take_case(session, request));
     refuse!(release_case, custody::release_case(session, request, "Words"));

@@ -1,6 +1,7 @@
 //! Stories: what a person does from beginning to end, through the use cases, on a real vault file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
+mod apart;
 mod authorized;
 mod backing_up;
 mod bad_input;

@@ -266,21 +266,36 @@ fn only_the_director_lifts_the_seal_with_counsels_writing_and_a_second_person() 
         confirmed_on: "2026-11-24".to_owned(),
         confirmation: view.attachments[0].id.clone(),
         second_person: second.to_owned(),
-        agreed: "In the office of the Director, both present.".to_owned(),
+        agreed: String::new(),
         reason: "The court lifted the order.".to_owned(),
     };
     let refused = acts::unseal_matter(&mut desk.session, &view.id, form("Theodora Finch")).unwrap_err();
     assert_eq!(refused.code, Code::DirectorOnly, "a designee never does, also when the Director is away");
     desk.session.act_as(&people.director).unwrap();
     let page = usecases::refresh_request(&desk.session, &view.id).unwrap().sealed.unwrap();
-    assert_eq!(page.keeps_sealed, Vec::<String>::new());
-    assert_eq!(page.seconds, ["Amos Brook"]);
-    for second in ["", "Theodora Finch", "Cleo Marsh"] {
+    assert!(page.keeps_sealed.iter().any(|line| line.starts_with("Nobody agreed as the second person")));
+    for second in ["", "Theodora Finch", "Cleo Marsh", "Amos Brook"] {
         assert!(acts::unseal_matter(&mut desk.session, &view.id, form(second)).is_err(), "{second}");
     }
+    assert!(!page.may_agree, "the Director is not the second person");
+    assert!(acts::agree_unsealing(&mut desk.session, &view.id, "I agree with myself.").is_err());
+    // The second person agrees at their own sign-in.
+    desk.session.act_as(&people.receiver).unwrap();
+    let page = usecases::refresh_request(&desk.session, &view.id).unwrap().sealed.unwrap();
+    assert!(page.may_agree);
+    let agreed =
+        acts::agree_unsealing(&mut desk.session, &view.id, "I read counsel's letter of today.").unwrap();
+    assert!(agreed.timeline.iter().any(|line| line.title.contains("Agreed that the seal is lifted")));
+    desk.session.act_as(&people.director).unwrap();
+    let page = usecases::refresh_request(&desk.session, &view.id).unwrap().sealed.unwrap();
+    assert_eq!(page.keeps_sealed, Vec::<String>::new());
+    assert_eq!(page.seconds.iter().map(|second| second.name.as_str()).collect::<Vec<_>>(), ["Amos Brook"]);
     let lifted = acts::unseal_matter(&mut desk.session, &view.id, form("Amos Brook")).unwrap();
     let seal = lifted.sealed.unwrap();
-    assert!(!seal.stands && seal.lifted.unwrap().contains("Amos Brook"));
+    let lifted = seal.lifted.unwrap();
+    assert!(
+        !seal.stands && lifted.contains("Amos Brook") && lifted.contains("I read counsel's letter of today.")
+    );
     desk.session.act_as(&people.outsider).unwrap();
     let shown = usecases::open_request(&mut desk.session, &view.id).unwrap();
     assert_eq!(shown.number, view.number, "it keeps its code and takes no number");

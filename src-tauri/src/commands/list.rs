@@ -119,6 +119,7 @@ macro_rules! each_command {
             sealed::read_in,
             sealed::record_gag_term,
             sealed::seal_matter,
+            sealed::agree_unsealing,
             sealed::unseal_matter,
             settings::add_closure,
             settings::remove_closure,

@@ -40,6 +40,19 @@ pub(crate) async fn record_gag_term(app: AppHandle, input: Form<GagForm>) -> Rep
     on_record(&app, move |session| acts::record_gag_term(session, &input.request, input.form)).await
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AgreeUnsealing {
+    request: String,
+    words: String,
+}
+
+/// The second person agrees.
+#[tauri::command]
+pub(crate) async fn agree_unsealing(app: AppHandle, input: AgreeUnsealing) -> Reply<RequestView> {
+    on_record(&app, move |session| acts::agree_unsealing(session, &input.request, &input.words)).await
+}
+
 /// The Director lifts the seal.
 #[tauri::command]
 pub(crate) async fn unseal_matter(app: AppHandle, input: Form<UnsealForm>) -> Reply<RequestView> {

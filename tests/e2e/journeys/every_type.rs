@@ -56,9 +56,6 @@ struct Road {
     answers: Vec<(String, String)>,
     #[serde(default)]
     forms: Vec<Form>,
-    /// Steps for later that are passed over, each with the section of the road that is taken up in its place.
-    #[serde(default)]
-    passes: Vec<(String, String)>,
     /// Whether every screen that is filled in on this road is looked at; its pictures are named after the row.
     #[serde(default)]
     looked_at: bool,
@@ -275,9 +272,6 @@ fn step(app: &App, table: &Table, each: &Road, here: &Page, decided: &mut bool) 
             Some(onward) => app.session.click(&onward).expect("the questions"),
             None => main_button(app),
         };
-    }
-    if let Some((_, instead)) = each.passes.iter().find(|(passed, _)| *passed == here.heading) {
-        return app.press_button(instead);
     }
     match here.main.as_str() {
         "Go on with this request" | "Open the stop" => return main_button(app),

@@ -159,6 +159,7 @@ export interface Commands {
   seal_matter: Act<{ because: string }>;
   read_in: Act<{ form: ReadInForm }>;
   record_gag_term: Act<{ form: GagForm }>;
+  agree_unsealing: Act<{ words: string }>;
   unseal_matter: Act<{ form: UnsealForm }>;
 
   letter_view: Command<{ request: string; code: string }, LetterView>;

@@ -127,6 +127,7 @@ export type { StopView } from "./generated/StopView";
 export type { Strength } from "./generated/Strength";
 export type { SwitchForm } from "./generated/SwitchForm";
 export type { SwitchRow } from "./generated/SwitchRow";
+export type { SecondRow } from "./generated/SecondRow";
 export type { TermRow } from "./generated/TermRow";
 export type { TestedBackupView } from "./generated/TestedBackupView";
 export type { TimelineRow } from "./generated/TimelineRow";

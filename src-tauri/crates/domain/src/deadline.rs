@@ -126,6 +126,19 @@ pub struct ClockSpec {
     pub basis: String,
     /// How sure the basis is, in the pack's marks.
     pub confidence: String,
+    /// What is done by this date, where a recorded fact ends it before the request does.
+    #[serde(default)]
+    pub done: Option<ClockEnd>,
+}
+
+/// The recorded fact with which a date of our own plan is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClockEnd {
+    /// Counsel was reached about the paper in force, or advised on the part.
+    CounselAsked,
+    /// The part is decided.
+    Decided,
 }
 
 /// The recorded dates that clocks count from. What is not recorded is `None`.

@@ -6,8 +6,8 @@ use crate::{
     CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry, DutyAccepted,
     EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId,
     LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received,
-    ReleasePlan, RequestNumber, Requester, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed, Vacancy,
-    VendorSession, Waiver,
+    ReleasePlan, RequestNumber, Requester, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed,
+    UnsealingAgreed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -228,6 +228,8 @@ pub enum RequestEvent {
     ReadIn(ReadIn),
     /// What orders silence, and when it is looked at again.
     GagTermRecorded(GagTerm),
+    /// The second person agreed, under their own sign-in, that the seal is lifted.
+    UnsealingAgreed(UnsealingAgreed),
     /// The seal was lifted.
     Unsealed(Unsealed),
 }

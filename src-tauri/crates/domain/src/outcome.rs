@@ -52,14 +52,17 @@ pub enum Modifier {
 }
 
 /// The outcome of a whole request from its parts: any part held for counsel holds the request; parts alike give theirs;
-/// parts that differ make a release in part. `None` while a part has no outcome, or there is no part.
+/// parts that differ make a release in part. A part that is not the library's to answer, or holds nothing, leaves the outcome
+/// of the others as it is: nothing was kept back by it. `None` while a part has no outcome, or there is no part.
 pub fn summary(parts: impl IntoIterator<Item = Option<Outcome>>) -> Option<Outcome> {
     let outcomes = parts.into_iter().collect::<Option<Vec<_>>>()?;
     let first = *outcomes.first()?;
     if outcomes.contains(&Outcome::Counsel) {
         return Some(Outcome::Counsel);
     }
-    Some(if outcomes.iter().all(|outcome| *outcome == first) { first } else { Outcome::ReleaseInPart })
+    let mut answered = outcomes.iter().copied().filter(|outcome| *outcome != Outcome::NotOurs);
+    let Some(shared) = answered.next() else { return Some(first) };
+    Some(if answered.all(|outcome| outcome == shared) { shared } else { Outcome::ReleaseInPart })
 }
 
 #[cfg(test)]
@@ -75,6 +78,14 @@ mod tests {
     fn different_final_parts_make_a_release_in_part() {
         assert_eq!(summary([Some(Outcome::Release), Some(Outcome::Deny)]), Some(Outcome::ReleaseInPart));
         assert_eq!(summary([Some(Outcome::Deny), Some(Outcome::Deny)]), Some(Outcome::Deny));
+    }
+
+    #[test]
+    fn a_part_that_holds_nothing_keeps_nothing_back() {
+        let parts = [Outcome::Release, Outcome::Release, Outcome::NotOurs].map(Some);
+        assert_eq!(summary(parts), Some(Outcome::Release));
+        assert_eq!(summary([Some(Outcome::NotOurs), Some(Outcome::Deny)]), Some(Outcome::Deny));
+        assert_eq!(summary([Some(Outcome::NotOurs), Some(Outcome::NotOurs)]), Some(Outcome::NotOurs));
     }
 
     #[test]

@@ -352,6 +352,9 @@ impl Request {
             RequestEvent::GagTermRecorded(term) => {
                 self.seal(|sealing| sealing.gag_terms.push(fact(recorded, term)));
             }
+            RequestEvent::UnsealingAgreed(agreed) => {
+                self.seal(|sealing| sealing.agreed.push(fact(recorded, agreed)));
+            }
             RequestEvent::Unsealed(unsealed) => {
                 self.seal(|sealing| sealing.unsealed = Some(fact(recorded, unsealed)));
             }

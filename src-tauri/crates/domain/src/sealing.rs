@@ -84,6 +84,14 @@ pub struct GagTerm {
     pub review_on: Option<NaiveDate>,
 }
 
+/// The second person's own word that the seal may be lifted (N5): recorded, and so signed, by that person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnsealingAgreed {
+    /// What was seen and why they agree, in words.
+    pub words: String,
+}
+
 /// The seal was lifted (N5).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -96,7 +104,9 @@ pub struct Unsealed {
     pub confirmation: AttachmentId,
     /// The second person, by name.
     pub second_person: String,
-    /// How and when the second person agreed.
+    /// The second person, where they belong to the office and agreed under their own sign-in.
+    pub second: Option<PersonId>,
+    /// How the second person agreed: their own words, or for somebody outside what the Director wrote down.
     pub agreed: String,
     /// Why the silence is over, in words.
     pub reason: String,
@@ -119,6 +129,8 @@ pub struct Sealing {
     pub told: Vec<Fact<ReadIn>>,
     /// Terms of the silence, oldest first; the last one is in force.
     pub gag_terms: Vec<Fact<GagTerm>>,
+    /// Who agreed that it is lifted, oldest first.
+    pub agreed: Vec<Fact<UnsealingAgreed>>,
     /// How the seal was lifted.
     pub unsealed: Option<Fact<Unsealed>>,
 }
@@ -134,6 +146,7 @@ impl Sealing {
             read_in: opened.what.read_in,
             told: Vec::new(),
             gag_terms: Vec::new(),
+            agreed: Vec::new(),
             unsealed: None,
         }
     }

@@ -39,6 +39,7 @@ fn spec(rule: ClockRule) -> ClockSpec {
         role: None,
         basis: "rule".to_owned(),
         confidence: "sure".to_owned(),
+        done: None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::decide::{PartClock, WaitingClock};
 use crate::facts::{Facts, Holds};
 use crate::{Case, Pack, TypeDef};
 use domain::calendar::Calendar;
-use domain::deadline::{ClockReading, ClockSpec, CountError, Moments, read_delayed};
+use domain::deadline::{ClockEnd, ClockReading, ClockSpec, CountError, Moments, read_delayed};
 use domain::{Channel, ClockCode, Outcome, Part};
 
 /// The recorded dates that clocks of a part count from. A denial, whole or in part, is what a complaint counts from (K10).
@@ -54,7 +54,9 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
     for (code, runs, owed) in always.chain(records).chain(owed).filter(|(code, _, _)| !other_life(code)) {
         let Some(spec) = pack.clock(code) else { continue };
         match read(pack, case, spec, &calendar, if owed { &after_answer } else { &moments }) {
-            Ok(Some(reading)) => found.clocks.push(PartClock { reading, runs, owed }),
+            Ok(Some(reading)) => {
+                found.clocks.push(PartClock { met: is_met(case, part, spec), reading, runs, owed })
+            }
             Ok(None) if runs => found.waiting.push(WaitingClock {
                 id: spec.id.clone(),
                 name: spec.name.clone(),
@@ -67,6 +69,17 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
         }
     }
     found
+}
+
+/// Whether what a date of our own plan is for was done.
+fn is_met(case: &Case<'_>, part: &Part, spec: &ClockSpec) -> bool {
+    match spec.done {
+        None => false,
+        Some(ClockEnd::CounselAsked) => {
+            crate::derive::counsel_was_asked(case, part) || part.decision.is_some()
+        }
+        Some(ClockEnd::Decided) => part.decision.is_some(),
+    }
 }
 
 /// One clock of a request, with what was recorded about it.

@@ -61,6 +61,8 @@ pub struct PartClock {
     pub runs: bool,
     /// Somebody owes something until it is recorded: it presses also after the decision.
     pub owed: bool,
+    /// What the date is for was done; it presses no more.
+    pub met: bool,
 }
 
 /// A clock that does not run yet, because a date it needs is not recorded.
@@ -210,7 +212,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let plannable = if opens { release::limit(pack, case, part, kind, row, advice) } else { Vec::new() };
     let led_to = target;
     let target = narrowed(target, part, &plannable, kind);
-    after_row(&mut facts, kind, row, target);
+    after_row(&mut facts, (kind, row), part, target);
 
     let sight = Sight { pack, case, part, kind, row, facts: &facts, target, limit: &plannable, advice };
     let gates = gates::read(&sight);
@@ -294,8 +296,9 @@ fn narrowed(target: Outcome, part: &Part, limit: &[DataCode], kind: &TypeDef) ->
 }
 
 /// A row that waits for counsel before any advice counts as held afterwards too: the referral stays due.
-fn after_row(facts: &mut Facts, kind: &TypeDef, row: &RowDef, target: Outcome) {
+fn after_row(facts: &mut Facts, (kind, row): (&TypeDef, &RowDef), part: &Part, target: Outcome) {
     let yes = |claim: bool| if claim { "yes" } else { "no" };
+    facts.set("decided", yes(part.decision.is_some()));
     facts.set("held", yes(target == Outcome::Counsel || kind.outcome_under(row, None) == Outcome::Counsel));
     facts.set("gives_out", yes(target.gives_out()));
     facts.set("authorizes", yes(target == Outcome::Authorize));
@@ -310,7 +313,7 @@ pub(crate) fn facts_with_row(pack: &Pack, case: &Case<'_>, part: &Part, kind: &T
         Selected::Row(row) => (row, kind.outcome_under(row, result)),
         Selected::Open(_) => (kind.last_row(), Outcome::Counsel),
     };
-    after_row(&mut facts, kind, row, target);
+    after_row(&mut facts, (kind, row), part, target);
     facts
 }
 
@@ -461,17 +464,18 @@ fn chain(reasons: &Reasons<'_>) -> Vec<String> {
     for name in read.keys() {
         lines.extend(answer_words(reasons.pack, reasons.facts, name));
     }
-    lines.push(format!(
-        "{} Under {}.",
-        because(reasons.pack, reasons.row, reasons.open),
-        reasons.labels.join(", ")
-    ));
+    let why = because(reasons.pack, reasons.row, reasons.open);
+    lines.push(format!("{why} Under {}.", under(reasons.pack, reasons.labels)));
     if let Some(advice) = reasons.facts.values("advice").and_then(|values| values.iter().next())
         && reasons.kind.advice_map(reasons.row).is_some()
     {
         lines.push(match advice.as_str() {
             "none" => "Counsel has not advised yet.".to_owned(),
-            other => format!("Counsel's advice on record: {}.", other.replace('-', " ")),
+            other => format!(
+                "Counsel's advice on record: {}. Under this rule that leads to: {}.",
+                other.replace('-', " "),
+                outcome_words(reasons.led_to)
+            ),
         });
     }
     if reasons.target == Outcome::Counsel && reasons.led_to.gives_out() {
@@ -485,6 +489,28 @@ fn chain(reasons: &Reasons<'_>) -> Vec<String> {
     }
     lines.push(format!("So: {}.", outcome_words(reasons.outcome)));
     lines
+}
+
+/// What a row stands on in one phrase, with its standing: nobody takes a reading of ours for the law.
+fn under(pack: &Pack, labels: &[String]) -> String {
+    let cited: Vec<_> = labels.iter().filter_map(|label| citation(pack, label)).collect();
+    let of = |mark: Mark| {
+        let labels: Vec<_> =
+            cited.iter().filter(|found| found.mark == mark).map(|found| found.label.as_str()).collect();
+        (!labels.is_empty()).then(|| labels.join(", "))
+    };
+    let groups = [
+        of(Mark::Policy).map(|labels| format!("the policy ({labels})")),
+        of(Mark::Law),
+        of(Mark::OurReading).map(|labels| format!("our own reading ({labels})")),
+        of(Mark::CounselMustConfirm).map(|labels| format!("a point that counsel must confirm ({labels})")),
+    ];
+    let groups: Vec<_> = groups.into_iter().flatten().collect();
+    match groups.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => labels.join(", "),
+    }
 }
 
 fn answer_words(pack: &Pack, facts: &Facts, name: &str) -> Option<String> {

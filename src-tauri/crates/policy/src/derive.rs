@@ -43,6 +43,7 @@ pub(crate) const SWITCH: &str = "switch-";
 
 /// Facts that follow from the row that matched: steps, stops and letters may read them, rows may not.
 pub(crate) const AFTER_ROW: &[(&str, &[&str])] = &[
+    ("decided", &["yes", "no"]),
     ("held", &["yes", "no"]),
     ("gives_out", &["yes", "no"]),
     ("authorizes", &["yes", "no"]),
@@ -217,6 +218,11 @@ fn conflict_word(case: &Case<'_>) -> &'static str {
         Some(word) if word.at_decision => "clear",
         Some(_) => "unsaid",
     }
+}
+
+/// Whether counsel was reached about the paper in force, or advised on the part.
+pub(crate) fn counsel_was_asked(case: &Case<'_>, part: &Part) -> bool {
+    counsel_word(case) == "consulted" || current_advice(case, part).is_some()
 }
 
 fn counsel_word(case: &Case<'_>) -> &'static str {

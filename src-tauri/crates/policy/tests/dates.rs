@@ -177,3 +177,49 @@ fn the_road_has_a_step_for_the_statement_only_where_a_field_may_go_out() {
     desk.decided(part, Outcome::ReleaseInPart).statement(at("2026-12-07T09:00"));
     assert_eq!(step(&desk, part).unwrap().status, StepStatus::Done);
 }
+
+#[test]
+fn a_date_of_our_own_plan_is_met_by_what_it_plans_and_the_printed_one_is_not() {
+    let mut desk = Desk::received(at("2026-11-24T10:00"), Channel::Courier);
+    desk.quiet();
+    let part = desk.part("LE-S", &["DC8"]);
+    desk.paper(at("2026-12-20T09:00"), &["DC8"]);
+    let met = |desk: &Desk| {
+        let reply = desk.only();
+        let met = reply.clocks.iter().filter(|clock| clock.met).map(|clock| clock.reading.id.to_string());
+        met.collect::<Vec<_>>()
+    };
+    assert_eq!(met(&desk), Vec::<String>::new());
+    desk.counsel_consulted();
+    assert_eq!(met(&desk), ["K6-counsel"]);
+    desk.decided(part, Outcome::Deny);
+    assert_eq!(met(&desk), ["K6-counsel", "K6-draft"], "the return on the paper stays");
+}
+
+#[test]
+fn what_a_row_stands_on_is_said_with_its_standing() {
+    let mut desk = Desk::received(at("2026-11-24T10:00"), Channel::InPerson);
+    desk.quiet();
+    desk.part("LE-W", &["DC8"]);
+    let chain = desk.only().chain.join("\n");
+    assert!(chain.contains("Under the policy (P"), "{chain}");
+    assert!(chain.contains("our own reading (T13)"), "{chain}");
+    assert!(!chain.contains("Under P"), "{chain}");
+}
+
+#[test]
+fn a_seal_is_lifted_only_after_the_decision() {
+    let mut desk = Desk::received(at("2026-11-24T10:00"), Channel::InPerson);
+    desk.quiet();
+    let part = desk.part("LE-N", &["DC8"]);
+    let lifts = |desk: &Desk| {
+        let guide = guide(pack(), &desk.case(), part).unwrap();
+        guide
+            .steps
+            .iter()
+            .any(|step| step.body == StepBody::Task { form: policy::Act::Unseal, optional: true })
+    };
+    assert!(!lifts(&desk));
+    desk.decided(part, Outcome::Deny);
+    assert!(lifts(&desk));
+}

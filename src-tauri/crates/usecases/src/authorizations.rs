@@ -148,6 +148,7 @@ pub(crate) fn end_clocks(session: &Session, request: &Request, calendar: &Calend
         name,
         group: ClockGroup::Authorization,
         waiting_for: None,
+        met: false,
         original: None,
         moved: Vec::new(),
         rule: "The day written in the authorization, to its end.".to_owned(),

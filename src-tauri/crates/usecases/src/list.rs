@@ -114,7 +114,8 @@ fn next_due(session: &Session, request: &Request, reply: &Reply) -> Result<Optio
     let owed: Vec<_> = days(ruling::owed(reply)).collect();
     let mut dates = owed.clone();
     if request.status == Status::Open {
-        dates = days(ruling::running(reply)).collect();
+        let pressing = ruling::running(reply).into_iter().filter(|clock| !ruling::is_met(reply, &clock.id));
+        dates = days(pressing.collect()).collect();
         dates.extend(sealed_view::review(request).map(|day| (day, sealed_view::REVIEW.to_owned())));
     }
     let late = owed.iter().filter(|(date, _)| *date < now.date()).min_by_key(|(date, _)| *date);

@@ -11,6 +11,7 @@ use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling
 use domain::deadline::ClockRule;
 use domain::{GateState, Modifier, Part, Request, RequestEvent, Requester, Status};
 use policy::{GateReading, IdentityKind, Pack, PartReply, TypeDef};
+use std::collections::BTreeMap;
 
 /// Opens a request: that it was opened is itself recorded (P11).
 pub fn open_request(session: &mut Session, request: &str) -> Result<RequestView> {
@@ -54,6 +55,8 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         outcome: whole_outcome(request),
         received: moment(request.received.at),
         channel: choices::channel_words(request.received.channel).to_owned(),
+        first_answers: first_answers(pack, request),
+        can_bring_paper: request.received.channel.can_bring_paper(),
         taken_in_by: request.received.taken_in_by.clone(),
         words: request.words.clone(),
         records_request: request.records_request,
@@ -176,6 +179,14 @@ fn identity_need(kind: IdentityKind) -> IdentityNeed {
 fn prints_last_day(pack: &Pack, kind: &TypeDef) -> bool {
     let lives = kind.life.iter().filter_map(|life| pack.clock(&life.clock));
     lives.into_iter().any(|clock| matches!(clock.rule, ClockRule::PrintedLife { .. }))
+}
+
+/// The answers to the first questions that a part may answer otherwise.
+fn first_answers(pack: &Pack, request: &Request) -> BTreeMap<String, Vec<String>> {
+    let own =
+        pack.routing.questions.iter().filter_map(|question| request.answers.get_key_value(&question.code));
+    let codes = |given: &domain::Answered| given.current.choices.iter().map(ToString::to_string).collect();
+    own.map(|(question, given)| (question.to_string(), codes(given))).collect()
 }
 
 /// What was decided on the whole, in words. Where officers took everything, nothing was released by the library.

@@ -219,6 +219,12 @@ pub(crate) fn running(reply: &Reply) -> Vec<ClockReading> {
     once(reply, |clock| clock.runs)
 }
 
+/// Whether what a clock's date is for was done, for every part that has it.
+pub(crate) fn is_met(reply: &Reply, clock: &domain::ClockCode) -> bool {
+    let mut own = reply.parts.iter().flat_map(|part| &part.clocks).filter(|part| part.reading.id == *clock);
+    own.clone().next().is_some() && own.all(|part| part.met)
+}
+
 /// The clocks of what somebody owes after an answer, each once: they press also when everything is decided.
 pub(crate) fn owed(reply: &Reply) -> Vec<ClockReading> {
     once(reply, |clock| clock.owed)

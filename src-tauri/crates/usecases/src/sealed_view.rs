@@ -4,9 +4,9 @@ use crate::Result;
 use crate::due::due;
 use crate::list::Place;
 use crate::session::{Case, Session};
-use crate::view::{Due, KnowsRow, Labelled, RequestRow, SealedView, SearchHit, TermRow, Tone};
+use crate::view::{Due, KnowsRow, Labelled, RequestRow, SealedView, SearchHit, SecondRow, TermRow, Tone};
 use crate::when::{day_words, moment, time_words};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::{Matter, Request, Sealing, who_knows, who_may_see};
 
 /// What stands in a list instead of the matter.
@@ -54,7 +54,6 @@ pub(crate) fn seal(session: &Session, case: &Case) -> Result<Option<SealedView>>
     let office = &session.office;
     let calendar = session.pack_of(request)?.calendar(office);
     let knows = who_knows(office, request);
-    let others = knows.iter().filter(|knows| knows.person != Some(session.me));
     let colleagues = office
         .people
         .values()
@@ -66,7 +65,8 @@ pub(crate) fn seal(session: &Session, case: &Case) -> Result<Option<SealedView>>
         stands: request.is_sealed(),
         because: sealing.because.clone(),
         continues: continues(session, sealing),
-        seconds: others.map(|knows| knows.name.clone()).collect(),
+        seconds: seconds(session, request),
+        may_agree: may_agree(session, request),
         knows: knows
             .into_iter()
             .map(|knows| KnowsRow {
@@ -97,6 +97,32 @@ pub(crate) fn seal(session: &Session, case: &Case) -> Result<Option<SealedView>>
             )
         }),
     }))
+}
+
+/// When counsel's last writing was kept.
+fn writing_kept(request: &Request) -> Option<NaiveDateTime> {
+    request.attachments.iter().filter(|file| file.what.privileged).map(|file| file.at).max()
+}
+
+fn seconds(session: &Session, request: &Request) -> Vec<SecondRow> {
+    let Some(since) = writing_kept(request).filter(|_| request.is_sealed()) else { return Vec::new() };
+    let row = |second: domain::SecondPerson| SecondRow {
+        name: second.name,
+        agreed: second
+            .agreed
+            .map(|agreed| format!("Agreed {}. {}", time_words(agreed.at), agreed.what.words)),
+    };
+    domain::may_be_second(&session.office, request, since).into_iter().map(row).collect()
+}
+
+/// Whether the person here could agree and did not yet.
+fn may_agree(session: &Session, request: &Request) -> bool {
+    let Some(since) = writing_kept(request).filter(|_| request.is_sealed() && request.is_live()) else {
+        return false;
+    };
+    let could = domain::agree_unsealing(&session.office, request, session.me, "yes").is_ok();
+    let seconds = domain::may_be_second(&session.office, request, since);
+    could && !seconds.iter().any(|second| second.person == Some(session.me))
 }
 
 fn banner(sealing: &Sealing) -> &'static str {
@@ -150,6 +176,13 @@ fn keeps_sealed(session: &Session, request: &Request) -> Vec<String> {
     if !request.attachments.iter().any(|file| file.what.privileged) {
         missing.push(
             "Counsel's writing that it may be told is not attached yet. Attach it as legal advice."
+                .to_owned(),
+        );
+    }
+    if seconds(session, request).is_empty() {
+        missing.push(
+            "Nobody agreed as the second person yet. Somebody of the office who knows of this matter signs in and agrees here, \
+             after counsel's writing is kept."
                 .to_owned(),
         );
     }

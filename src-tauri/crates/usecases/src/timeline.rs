@@ -268,6 +268,9 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::GagTermRecorded(term) => {
             ("sealed", "Terms of the silence recorded".to_owned(), Some(term.words.clone()))
         }
+        RequestEvent::UnsealingAgreed(agreed) => {
+            ("sealed", "Agreed that the seal is lifted".to_owned(), Some(agreed.words.clone()))
+        }
         RequestEvent::Unsealed(unsealed) => (
             "sealed",
             "The seal was lifted".to_owned(),

@@ -11,6 +11,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
+use crate::engine::check_engine;
 use crate::error::{DatabaseError, VaultError, reading};
 use crate::hex_bytes::Hex;
 use crate::ids::VaultId;
@@ -307,6 +308,7 @@ fn set_up(connection: &Connection, file_key: &[u8; 32]) -> Result<(), rusqlite::
 
 /// Reads every setting back: one that silently did not take hold is a broken promise.
 pub(crate) fn check_settings(connection: &Connection) -> Result<(), VaultError> {
+    check_engine(connection)?;
     const NUMBERS: [(&str, i64); 11] = [
         ("cipher_page_size", 4096),
         ("synchronous", 3),

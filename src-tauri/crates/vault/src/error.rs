@@ -199,6 +199,11 @@ pub enum DatabaseError {
         "The safety setting {0} of the record file did not take hold. Nothing was written. Install the program again."
     )]
     Setting(&'static str),
+    /// The libraries inside the program are not those it was tested with.
+    #[error(
+        "The parts of this program that read and write the record file are not those it was tested with. Nothing was written. Install the program again from where you got it."
+    )]
+    Engine,
 }
 
 /// Why a batch or a draft is refused before anything is written.

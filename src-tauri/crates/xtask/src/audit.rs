@@ -15,13 +15,22 @@ const CARRIED: [(&str, &str, &str); 4] = [
     ("WebKitGTK", "page engine of the system, not shipped by us", "LGPL-2.1-or-later"),
 ];
 
+/// The file with SQLCipher and SQLite that is compiled: package, path in it, SHA-256. SECURITY.md says the same.
+const COMPILED: (&str, &str, &str) = (
+    "sqlcipher-src",
+    "sqlcipher/sqlcipher.c",
+    "8cd2347d18886fee4651153fabeeeffb7cec008700987dab1c00261febc4220f",
+);
+
 /// Checks what can be checked here, says what could not, and writes the list of parts.
 pub(crate) fn audit(args: &[String]) -> Result<(), Failure> {
     if let Some(word) = args.first() {
         return Err(Failure::new(format!("`audit` does not know “{word}”."), "It takes no words."));
     }
-    let list = list_parts()?;
+    let metadata = metadata()?;
+    let list = list_parts(&metadata)?;
     println!("List of parts: {}", list.display());
+    compare_source(&metadata)?;
     if !call::is_installed("cargo-deny") {
         println!("Licences, sources, bans: not run (cargo-deny is not installed).");
         println!("Advisories: not run.");
@@ -43,18 +52,45 @@ pub(crate) fn audit(args: &[String]) -> Result<(), Failure> {
     )
 }
 
-fn list_parts() -> Result<std::path::PathBuf, Failure> {
+fn metadata() -> Result<Value, Failure> {
     let next = "Run `cargo fetch` once where the registry can be reached, then repeat the command.";
     let text = call::output(call::cargo().args(["metadata", "--format-version", "1", "--locked"]))
         .ok_or_else(|| Failure::new("cargo could not list the packages.", next))?;
-    let metadata: Value = serde_json::from_str(&text)
-        .map_err(|error| Failure::new(format!("cargo's package list could not be read: {error}."), next))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::new(format!("cargo's package list could not be read: {error}."), next))
+}
+
+/// Compares the source that is compiled with what was written down when it was tested.
+fn compare_source(metadata: &Value) -> Result<(), Failure> {
+    let (package, path, written) = COMPILED;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let folder = packages
+        .filter(|found| found["name"] == package)
+        .find_map(|found| Path::new(found["manifest_path"].as_str()?).parent());
+    let file = folder.map(|folder| folder.join(path)).unwrap_or_default();
+    let Some(said) = call::output(std::process::Command::new("sha256sum").arg(&file)) else {
+        println!("Source of SQLCipher: not compared (no `sha256sum` here, or no source).");
+        return Ok(());
+    };
+    if said.split_whitespace().next() != Some(written) {
+        return Err(Failure::new(
+            format!("the source of {package} is not the one that was tested: {path} has another SHA-256."),
+            "Fetch the package again. After a deliberate change of version, test it and write the new sum here and in SECURITY.md.",
+        ));
+    }
+    println!(
+        "Source of SQLCipher: {path} is the one that was tested. Compared with the makers' signed source: not done."
+    );
+    Ok(())
+}
+
+fn list_parts(metadata: &Value) -> Result<std::path::PathBuf, Failure> {
     let lock = std::fs::read_to_string(call::root().join("ui/package-lock.json")).unwrap_or_default();
     let npm: Value = serde_json::from_str(&lock).unwrap_or_default();
     let folder = call::target().join("audit");
     std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
     let path = folder.join("custodian-console.cdx.json");
-    write(&path, &parts(&metadata, &npm))?;
+    write(&path, &parts(metadata, &npm))?;
     Ok(path)
 }
 
@@ -138,6 +174,22 @@ fn reached(metadata: &Value) -> BTreeSet<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_libraries_written_down_are_those_that_are_locked() {
+        let read = |name: &str| std::fs::read_to_string(call::root().join(name)).expect("it is there");
+        let (lock, written) = (read("Cargo.lock"), read("SECURITY.md"));
+        for package in ["sqlcipher-src", "openssl-src"] {
+            let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{package}\""));
+            let mut value = |name: &str| {
+                let found = lines.find_map(|line| line.strip_prefix(&format!("{name} = ")));
+                found.expect("it is locked").trim_matches('"').to_owned()
+            };
+            let line = format!("`{package}` {} | `{}` |", value("version"), value("checksum"));
+            assert!(written.contains(&line), "SECURITY.md lacks {line}");
+        }
+        assert!(written.contains(COMPILED.2));
+    }
 
     #[test]
     fn only_what_is_shipped_is_listed() {

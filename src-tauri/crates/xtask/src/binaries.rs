@@ -68,7 +68,7 @@ pub(crate) fn shipped() -> Result<Shipped, Failure> {
 
 /// Builds every test, and the application that the end-to-end tests drive.
 pub(crate) fn tested() -> Result<Tested, Failure> {
-    let mut build = call::cargo();
+    let mut build = linting(call::cargo());
     build.args(["test", "--workspace", "--no-run"]).args(TEST_FEATURES);
     let built: Vec<_> = messages(&mut build)?.into_iter().filter(is_executable).collect();
     let console = call::keep(&program(&built, "custodian-console")?, &call::target().join("e2e-app"))?;
@@ -77,6 +77,16 @@ pub(crate) fn tested() -> Result<Tested, Failure> {
         return Err(Failure::new("no test was built.", "Check the workspace's member list."));
     }
     Ok(Tested { console, tests })
+}
+
+/// Our own crates are compiled by clippy's driver, which is the compiler with the lints in it: a pass of its own would read
+/// every library once more. Whatever uses what was so built has to be called the same way, or it is built again.
+pub(crate) fn linting(mut cargo: std::process::Command) -> std::process::Command {
+    // The driver parts its words by this mark; `cargo clippy -- --deny warnings` hands them over in the same form.
+    cargo
+        .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
+        .env("CLIPPY_ARGS", "--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    cargo
 }
 
 /// Runs a build to its end and gives what it said to programs; what it said to people is shown.

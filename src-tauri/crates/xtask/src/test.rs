@@ -14,12 +14,14 @@ use crate::ui;
 const KILLS: &str = "1000";
 
 /// The steps in their order, with what each is for.
-const STEPS: [(&str, &str); 9] = [
+const STEPS: [(&str, &str); 8] = [
     ("packages", "system packages are there"),
     ("format", "the code is laid out by rustfmt"),
     ("ui", "interface: packages, lints, types, component tests, build"),
-    ("lints", "clippy, zero warnings"),
-    ("build", "the shipped programs and every test are compiled"),
+    (
+        "build",
+        "the shipped programs and every test are compiled, by a compiler that lints: zero warnings of clippy",
+    ),
     ("tidy", "the repository's own rules"),
     ("unit", "tests and properties inside the crates, and examples in the documentation"),
     ("stories", "integration tests, scenarios and stories on real vault files"),
@@ -133,7 +135,6 @@ fn run_step(name: &str, build: &Build, filter: &[String]) -> Result<Tally, (Tall
             ui::build().map_err(|failure| (tally, failure))?;
             Ok(tally)
         }
-        "lints" => plain(ui::install().and_then(|()| ui::build()).and_then(|()| lints())),
         "build" => plain(build.tested().map(|_| ())),
         "tidy" => run_tests(build, filter, |test| is_group(test, "tidy")),
         "unit" => {
@@ -152,17 +153,6 @@ fn run_step(name: &str, build: &Build, filter: &[String]) -> Result<Tally, (Tall
 
 fn is_group(test: &TestProgram, name: &str) -> bool {
     test.package == "tests" && test.name == name
-}
-
-fn lints() -> Result<(), Failure> {
-    // As it is tested. What the shipped programs alone contain is compiled by the next step, which fails on a warning.
-    call::succeed(
-        call::cargo()
-            .args(["clippy", "--quiet", "--workspace", "--all-targets"])
-            .args(TEST_FEATURES)
-            .args(["--", "--deny", "warnings"]),
-        "Read the first message above; it says what to write instead.",
-    )
 }
 
 /// Runs the chosen test programs one after the other; all of them, so that one run shows every failure.
@@ -225,7 +215,7 @@ fn run_tests(
 
 /// The examples in the documentation.
 fn examples() -> Result<Tally, (Tally, Failure)> {
-    let mut command = call::cargo();
+    let mut command = binaries::linting(call::cargo());
     command.args(["test", "--quiet", "--workspace", "--doc"]).args(TEST_FEATURES);
     let (tally, is_well) = watch(&mut command).map_err(|failure| (Tally::NONE, failure))?;
     if is_well {

@@ -167,6 +167,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
           hint: null,
           several: false,
           only_when: {},
+          by_part: true,
           choices: [
             { code: "paper", label: "A paper from a court or an officer", hint: null, preview: null, not_sure: false },
             { code: "nothing", label: "Nothing, somebody asks aloud", hint: null, preview: null, not_sure: false },
@@ -179,6 +180,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
           hint: "As it is printed at the top",
           several: false,
           only_when: { holding: ["paper"] },
+          by_part: true,
           choices: [
             { code: "court", label: "A court or a prosecutor", hint: null, preview: null, not_sure: false },
             { code: "other", label: "Somebody else", hint: null, preview: null, not_sure: false },

@@ -6,7 +6,7 @@ import type { Kept } from "./road";
 import { moment, NOW } from "./samples";
 import { viewOf } from "./road";
 
-type Named = "seal_matter" | "read_in" | "record_gag_term" | "unseal_matter";
+type Named = "seal_matter" | "read_in" | "record_gag_term" | "agree_unsealing" | "unseal_matter";
 type Handlers = { [N in Named & CommandName]: (input: InputOf<N>) => ReplyOf<N> };
 type Act = (input: { request: string }, title: string, change: (request: Kept) => void) => RequestView;
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Refused;
@@ -26,7 +26,8 @@ export function sampleSeal(): SealedView {
     review: null,
     colleagues: [{ code: "p3", label: "Lee Park, Deputy Director" }],
     no_reading_in: null,
-    seconds: ["Mia Chen"],
+    seconds: [{ name: "Mia Chen", agreed: "Agreed today at 10:12. Counsel's letter." }],
+    may_agree: false,
     writings: [{ code: "f1", label: "confirmed.pdf: Counsel's writing" }],
     keeps_sealed: [],
     lifted: null,
@@ -62,6 +63,12 @@ export function sealHandlers(kept: Map<string, Kept>, act: Act, refusal: Refuse)
       return act(input, "Recorded the terms of the silence", (request) => {
         const seal = sealOf(request);
         seal.terms = [{ words: input.form.words, dates: `looked at again ${moment(input.form.review_on).words}`, current: true }, ...seal.terms.map((term) => ({ ...term, current: false }))];
+      });
+    },
+    agree_unsealing: (input) => {
+      if (input.words.trim() === "") throw refusal("missing", "This field is empty.", ["words"]);
+      return act(input, "Agreed that the seal is lifted", (request) => {
+        request.seal = { ...sealOf(request), may_agree: false };
       });
     },
     unseal_matter: (input) => {

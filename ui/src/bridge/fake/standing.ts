@@ -42,6 +42,7 @@ export function sampleClocks(): ClockView[] {
     group,
     due: { date: moment(iso), distance: "in 9 working days", what: name, tone: "open" },
     waiting_for: null,
+    met: false,
     original: null,
     moved: [],
     rule: "The 10th business day; the first day is not counted.",

@@ -30,6 +30,10 @@ due: Due | null,
  */
 waiting_for: string | null, 
 /**
+ * What the date is for was done; it presses no more.
+ */
+met: boolean, 
+/**
  * The date it had before an extension or a pause moved it.
  */
 original: Moment | null, 

@@ -28,4 +28,8 @@ choices: Array<ChoiceView>,
 /**
  * Shown only when each named question has one of these answers.
  */
-only_when: { [key in string]: Array<string> }, };
+only_when: { [key in string]: Array<string> }, 
+/**
+ * It may be answered otherwise for one part of the request.
+ */
+by_part: boolean, };

@@ -19,4 +19,8 @@ about: string,
 /**
  * Period.
  */
-period: string, };
+period: string, 
+/**
+ * First-contact answers of this part alone; empty where those of the request are its own.
+ */
+answers: { [key in string]: Array<string> }, };

@@ -69,6 +69,14 @@ received: Moment,
  */
 channel: string, 
 /**
+ * The first answers of the request, for a part that came otherwise.
+ */
+first_answers: { [key in string]: Array<string> }, 
+/**
+ * What came in can be a paper that nobody handed over.
+ */
+can_bring_paper: boolean, 
+/**
  * Who took it in.
  */
 taken_in_by: string | null, 

@@ -2,6 +2,7 @@
 import type { Due } from "./Due";
 import type { KnowsRow } from "./KnowsRow";
 import type { Labelled } from "./Labelled";
+import type { SecondRow } from "./SecondRow";
 import type { TermRow } from "./TermRow";
 
 /**
@@ -47,7 +48,11 @@ no_reading_in: string | null,
 /**
  * Who can be the second person when the seal is lifted.
  */
-seconds: Array<string>, 
+seconds: Array<SecondRow>, 
+/**
+ * The person here can be the second person and has not agreed yet.
+ */
+may_agree: boolean, 
 /**
  * Counsel's writings among the privileged files: id and name.
  */

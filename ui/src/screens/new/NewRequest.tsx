@@ -18,6 +18,8 @@ import { standingStop } from "../../guide/StopBand";
 import { t } from "../../text/t";
 import { FormChoice, FormLine, FormLines, FormMoment, type FormOf, useFormOf } from "../record/FormParts";
 import form from "../record/Form.module.css";
+import { isAsked } from "./firstContact";
+import { OwnContact } from "./OwnContact";
 
 interface Started {
   received_at: string;
@@ -35,7 +37,7 @@ interface Started {
   reference: string;
 }
 
-const NO_PART: PartForm = { what: "", asks: [], about: "", period: "" };
+const NO_PART: PartForm = { what: "", asks: [], about: "", period: "", answers: {} };
 
 /** Taking a request in: what she holds and who it is from, then its words and its parts. No number and no clock before that. */
 export function NewRequest() {
@@ -119,7 +121,7 @@ function Intake({ first }: { first: FirstContactView }) {
       {question ? (
         <Question question={question} chosen={values.answers[question.code] ?? []} onChange={(chosen) => draft.set("answers", { ...values.answers, [question.code]: chosen })} />
       ) : (
-        <Facts draft={draft} first={first} anonymous={route.data?.anonymous ?? false} />
+        <Facts draft={draft} first={first} answers={answers} anonymous={route.data?.anonymous ?? false} />
       )}
     </Panes>
   );
@@ -153,7 +155,7 @@ function Question({ question, chosen, onChange }: { question: FirstQuestion; cho
   );
 }
 
-function Facts({ draft, first, anonymous }: { draft: FormOf<Started>; first: FirstContactView; anonymous: boolean }) {
+function Facts({ draft, first, answers, anonymous }: { draft: FormOf<Started>; first: FirstContactView; answers: Record<string, string[]>; anonymous: boolean }) {
   const { values, acting } = draft;
   const setPart = (index: number, change: Partial<PartForm>) => draft.set("parts", values.parts.map((part, at) => (at === index ? { ...part, ...change } : part)));
   return (
@@ -174,6 +176,7 @@ function Facts({ draft, first, anonymous }: { draft: FormOf<Started>; first: Fir
             <TextField id={`${draft.key}/period/${index}`} label={t("new.period")} optional value={part.period} onChange={(period) => setPart(index, { period })} />
           </div>
           <CheckboxCards compact legend={t("new.asks")} hint={t("new.asks.hint")} choices={first.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={part.asks} onChange={(asks) => setPart(index, { asks })} error={acting.at("asks")} />
+          {index > 0 ? <OwnContact questions={first.questions} shared={answers} asks={part.asks} answers={part.answers} onChange={(own) => setPart(index, { answers: own })} /> : null}
           {values.parts.length > 1 ? (
             <div>
               <Button kind="stop" onPress={() => draft.set("parts", values.parts.filter((_, at) => at !== index))}>
@@ -250,10 +253,6 @@ function RoutePane({ route, notReady }: { route: Awaited<ReturnType<typeof call<
       ) : null}
     </div>
   );
-}
-
-function isAsked(question: FirstQuestion, answers: Record<string, string[]>): boolean {
-  return Object.entries(question.only_when).every(([code, wanted]) => (answers[code] ?? []).some((answer) => wanted?.includes(answer)));
 }
 
 function firstPlace(request: RequestView): string {

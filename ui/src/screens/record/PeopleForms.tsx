@@ -64,9 +64,11 @@ export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
             <FormTick form={form} name="badge_seen">
               {t("identity.seen")}
             </FormTick>
-            <FormTick form={form} name="by_mail" hint={t("identity.mail.hint")}>
-              {t("identity.mail")}
-            </FormTick>
+            {view.can_bring_paper ? (
+              <FormTick form={form} name="by_mail" hint={t("identity.mail.hint")}>
+                {t("identity.mail")}
+              </FormTick>
+            ) : null}
           </>
         ) : null}
         {need === "person" ? (

@@ -105,6 +105,7 @@ export function UnsealForm({ view, frame, onDone }: FormProps) {
   const acting = useActing();
   const form = useFormOf(draftKey(view, "unseal"), { lawyer: "", confirmed_on: "", confirmation: "", second_person: "", agreed: "", reason: "" }, acting);
   const seal = view.sealed;
+  const second = seal?.seconds.find((row) => row.name === form.values.second_person);
   const save = async () => {
     const next = await acting.run("unseal_matter", { request: view.id, form: form.values });
     if (next) {
@@ -129,8 +130,9 @@ export function UnsealForm({ view, frame, onDone }: FormProps) {
       <FormLine form={form} name="lawyer" label={t("unseal.lawyer")} />
       <FormDay form={form} name="confirmed_on" label={t("unseal.dated")} />
       {seal && seal.writings.length > 0 ? <FormSelect form={form} name="confirmation" label={t("unseal.writing")} options={seal.writings.map((file) => ({ value: file.code, label: file.label }))} /> : <p className="muted">{t("unseal.writing.none")}</p>}
-      {seal && seal.seconds.length > 0 ? <FormSelect form={form} name="second_person" label={t("unseal.second")} options={seal.seconds.map((name) => ({ value: name, label: name }))} /> : <p className="muted">{t("unseal.second.none")}</p>}
-      <FormLine form={form} name="agreed" label={t("unseal.agreed")} hint={t("unseal.agreed.hint")} rows={2} />
+      {seal && seal.seconds.length > 0 ? <FormSelect form={form} name="second_person" label={t("unseal.second")} options={seal.seconds.map((row) => ({ value: row.name, label: row.name }))} /> : <p className="muted">{t("unseal.second.none")}</p>}
+      {second?.agreed ? <p dir="auto">{second.agreed}</p> : null}
+      {second && !second.agreed ? <FormLine form={form} name="agreed" label={t("unseal.agreed")} hint={t("unseal.agreed.hint")} rows={2} /> : null}
       <FormLine form={form} name="reason" label={t("unseal.reason")} rows={3} />
     </div>,
     <Button kind="main" onPress={() => void save()} isPending={acting.pending}>

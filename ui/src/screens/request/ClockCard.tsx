@@ -43,7 +43,15 @@ export function ClockCard({ clock, open, onExplain, actions }: { clock: ClockVie
 export function ClockDate({ clock }: { clock: ClockView }) {
   return (
     <>
-      {clock.due ? <DueChip due={clock.due} wraps /> : <p className="muted">{clock.waiting_for}</p>}
+      {clock.met && clock.due ? (
+        <p className="small">
+          <StatusWord word={t("clock.met", { day: clock.due.date.words })} shape="tick" tone="ok" />
+        </p>
+      ) : clock.due ? (
+        <DueChip due={clock.due} wraps />
+      ) : (
+        <p className="muted">{clock.waiting_for}</p>
+      )}
       {clock.original ? <p className="small numbers">{t("clock.before", { day: clock.original.words })}</p> : null}
       {clock.paused ? (
         <p className="small">

@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
+import { call } from "../../bridge/call";
 import type { PartView, RequestView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { CheckboxCards } from "../../design/parts/Checkbox";
@@ -8,13 +10,15 @@ import { Dialog } from "../../design/parts/Dialog";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
+import { OwnContact } from "../new/OwnContact";
 
 /** A further thing asked for, or a further person: a part of its own with its own road. */
 export function AddPart({ view }: { view: RequestView }) {
   const acting = useActing();
   const [open, setOpen] = useState(false);
   const key = `request/${view.id}/new-part`;
-  const { values, set, done } = useDraftForm(key, { what: "", asks: [] as string[], about: "", period: "" });
+  const { values, set, done } = useDraftForm(key, { what: "", asks: [] as string[], about: "", period: "", answers: {} as Record<string, string[]> });
+  const first = useQuery({ queryKey: ["first_contact"], queryFn: () => call("first_contact"), enabled: open });
   const save = async () => {
     if (!(await acting.run("add_part", { request: view.id, form: values }))) return;
     done();
@@ -44,6 +48,7 @@ export function AddPart({ view }: { view: RequestView }) {
         <CheckboxCards compact legend={t("new.asks")} hint={t("new.asks.hint")} choices={view.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={values.asks} onChange={(asks) => set("asks", asks)} error={acting.at("asks")} />
         <TextField id={`${key}/about`} label={t("new.about")} optional value={values.about} onChange={(about) => set("about", about)} error={acting.at("about")} />
         <TextField id={`${key}/period`} label={t("new.period")} optional value={values.period} onChange={(period) => set("period", period)} error={acting.at("period")} />
+        {first.data ? <OwnContact questions={first.data.questions} shared={view.first_answers} asks={values.asks} answers={values.answers} onChange={(answers) => set("answers", answers)} /> : null}
       </Dialog>
     </>
   );

@@ -1,8 +1,14 @@
+import { useState } from "react";
+import { useActing } from "../../app/acts";
+import { useDraftForm } from "../../app/drafts";
 import { useRoad } from "../../app/Road";
 import type { RequestView, SealedView } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
+import { Dialog } from "../../design/parts/Dialog";
 import { DueChip } from "../../design/parts/DueChip";
+import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
 import css from "./RequestPage.module.css";
 
@@ -49,7 +55,7 @@ export function SealSheet({ view, seal }: { view: RequestView; seal: SealedView 
           </p>
         ) : null}
       </Card>
-      <Card title={t("sealed.lift")} aside={open ? <Button onPress={() => record("unseal")}>{t("unseal.title")}</Button> : null}>
+      <Card title={t("sealed.lift")} aside={open ? seal.may_agree ? <AgreeToUnseal view={view} /> : <Button onPress={() => record("unseal")}>{t("unseal.title")}</Button> : null}>
         {seal.lifted ? <p dir="auto">{seal.lifted}</p> : <p className="muted">{t("sealed.lift.lead")}</p>}
         {seal.keeps_sealed.length > 0 ? (
           <>
@@ -63,5 +69,40 @@ export function SealSheet({ view, seal }: { view: RequestView; seal: SealedView 
         ) : null}
       </Card>
     </div>
+  );
+}
+
+/** The second person's own word: under their own sign-in, before the Director lifts the seal. */
+function AgreeToUnseal({ view }: { view: RequestView }) {
+  const acting = useActing();
+  const [open, setOpen] = useState(false);
+  const key = `request/${view.id}/agree-unsealing`;
+  const { values, set, done } = useDraftForm(key, { words: "" });
+  const save = async () => {
+    if (!(await acting.run("agree_unsealing", { request: view.id, words: values.words }))) return;
+    done();
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>{t("agree.title")}</Button>
+      <Dialog
+        title={t("agree.title")}
+        isOpen={open}
+        onClose={() => setOpen(false)}
+        actions={
+          <>
+            <Button kind="main" onPress={() => void save()} isPending={acting.pending}>
+              {t("agree.save")}
+            </Button>
+            <Button onPress={() => setOpen(false)}>{t("cancel")}</Button>
+          </>
+        }
+      >
+        <ErrorSummary problems={acting.problems(key)} />
+        <p>{t("agree.lead")}</p>
+        <TextField id={`${key}/words`} label={t("agree.words")} hint={t("agree.words.hint")} rows={3} value={values.words} onChange={(words) => set("words", words)} error={acting.at("words")} />
+      </Dialog>
+    </>
   );
 }

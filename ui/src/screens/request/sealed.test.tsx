@@ -43,6 +43,33 @@ describe("a sealed matter", () => {
     await user.click(screen.getByRole("button", { name: "Record the terms" }));
     expect((await screen.findAllByText(/never end/)).length).toBeGreaterThan(0);
   });
+  it("is agreed to by the second person, under their own sign-in", async () => {
+    const asked = { ...sealed(), seal: { ...sampleSeal(), may_agree: true } };
+    const { user, fake } = showScreen("/request/r7/seal", { requests: [asked] });
+    expect(screen.queryByRole("button", { name: "Lift the seal" })).toBeNull();
+    await user.click(await screen.findByRole("button", { name: "Agree as the second person" }));
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "I agree" }));
+    expect(await screen.findByRole("textbox", { name: /What you saw/ })).toHaveAccessibleDescription(/empty/);
+    await user.type(screen.getByRole("textbox", { name: /What you saw/ }), "Counsel's letter of today");
+    await user.click(screen.getByRole("button", { name: "I agree" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "I agree" })).toBeNull());
+    expect(fake.calls.find((call) => call.name === "agree_unsealing" && call.input)).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "Lift the seal" })).toBeInTheDocument();
+  });
+  it("shows how the second person agreed, and asks for words only where they cannot sign in", async () => {
+    const seconds = [{ name: "Mia Chen", agreed: "Agreed today at 10:12. Counsel's letter." }, { name: "R. Patel", agreed: null }];
+    const { user } = showScreen("/request/r7/record/unseal", { requests: [{ ...sealed(), seal: { ...sampleSeal(), seconds } }] });
+    await heading("Lift the seal");
+    expect(screen.queryByRole("textbox", { name: /How and when/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: /The second person/ }));
+    await user.click(await screen.findByRole("option", { name: "Mia Chen" }));
+    expect(screen.getByText("Agreed today at 10:12. Counsel's letter.")).toBeInTheDocument();
+    expect(screen.queryByRole("textbox", { name: /How and when/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: /The second person/ }));
+    await user.click(await screen.findByRole("option", { name: "R. Patel" }));
+    expect(screen.getByRole("textbox", { name: /How and when/ })).toBeInTheDocument();
+  });
   it("is unsealed with counsel's writing and a second person who knows", async () => {
     const { user } = showScreen("/request/r7/record/unseal", { requests: [sealed()] });
     await heading("Lift the seal");

@@ -16,6 +16,7 @@ export const clocks = {
   "clock.before": "Before it was moved: {day}",
   "clock.moved": "What moved it",
   "clock.basis": "{basis} ({confidence})",
+  "clock.met": "Done. It was due {day}",
   "clock.paused": "Paused. The days do not count now",
   "clock.extend": "Extend this date",
   "clock.extend.named": "Extend this date: {name}",

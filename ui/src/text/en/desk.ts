@@ -185,6 +185,8 @@ export const desk = {
   "new.part": "Part {n}",
   "new.part.one": "What it asks for",
   "new.part.add": "Add another part",
+  "new.part.apart": "This part comes from somebody else, or in another form",
+  "new.part.apart.hint": "Then answer the first questions again for it alone. What came on another day is a request of its own",
   "new.what": "In short",
   "new.what.hint": "One thing per part. A second thing, or a second person, is a part of its own",
   "new.asks": "Kinds of information",

@@ -2,8 +2,9 @@
 
 use super::{day_of_record, happened, live};
 use crate::{
-    Capacity, Closed, GagTerm, Office, ReadIn, Refusal, RefusalCode, Request, RequestEvent, SealedOpened,
-    Sealing, Standing, Status, Unsealed, line, name, passage, who_knows, who_may_see,
+    Capacity, Closed, Fact, GagTerm, Office, PersonId, ReadIn, Refusal, RefusalCode, Request, RequestEvent,
+    SealedOpened, Sealing, Standing, Status, Unsealed, UnsealingAgreed, line, name, passage, who_knows,
+    who_may_see,
 };
 use chrono::NaiveDateTime;
 
@@ -116,8 +117,37 @@ pub fn record_gag_term(
     Ok(RequestEvent::GagTermRecorded(GagTerm { words: passage(&term.words, "words")?, ends_on, ..term }))
 }
 
+/// The second person agrees that the seal is lifted. They are of the office, know of the matter, and are not the Director;
+/// counsel's writing is kept, so that there is something to agree to.
+///
+/// # Errors
+/// Not sealed; the Director; somebody who does not know of it; no writing yet; no words.
+pub fn agree_unsealing(
+    office: &Office,
+    request: &Request,
+    person: PersonId,
+    words: &str,
+) -> Result<RequestEvent, Refusal> {
+    sealing(request)?;
+    if office.director().is_some_and(|director| director.id == person) {
+        let message = "The Director lifts the seal; the second person is somebody else.";
+        let help = "Ask somebody who knows of this matter to sign in and to agree here.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help));
+    }
+    if !who_knows(office, request).iter().any(|knows| knows.person == Some(person)) {
+        return Err(Refusal::not_found());
+    }
+    if !request.attachments.iter().any(|file| file.what.privileged) {
+        let message = "Counsel's writing that it may be told is not kept yet.";
+        let help = "Attach it as legal advice first. The matter stays sealed.";
+        return Err(Refusal::new(RefusalCode::GateNotMet, message, help));
+    }
+    Ok(RequestEvent::UnsealingAgreed(UnsealingAgreed { words: passage(words, "words")? }))
+}
+
 /// Lifts the seal: the Director in person, after counsel was asked and confirmed in writing that it may be told, with a
-/// second person who knows of the matter already (G1D, G5, G6).
+/// second person who knows of the matter already (G1D, G5, G6). Somebody of the office agreed under their own sign-in after
+/// the writing came; somebody outside counts only where nobody else of the office knows.
 ///
 /// # Errors
 /// What is missing of these, by its field.
@@ -147,28 +177,67 @@ pub fn unseal(
         let message = "Counsel's writing is dated after today.";
         return Err(Refusal::new(RefusalCode::Invalid, message, "Read the date again.").at("confirmed_on"));
     }
-    let writing = request.attachment(unsealed.confirmation).filter(|file| file.what.privileged);
-    if writing.is_none() {
+    let Some(writing) = request.attachment(unsealed.confirmation).filter(|file| file.what.privileged) else {
         let message = "Counsel's writing is not among the privileged files of this matter.";
         let help = "Attach it as legal advice first, then name it here.";
         return Err(Refusal::new(RefusalCode::Missing, message, help).at("confirmation"));
-    }
+    };
     let second_person = name(&unsealed.second_person, "second_person")?;
-    let knows = who_knows(office, request);
-    let second = knows.iter().find(|knows| knows.name == second_person);
-    if second.is_none_or(|second| second.person == Some(standing.person())) {
-        let message = "The second person must be somebody else who knows of this matter already.";
-        let help =
-            "Name somebody of those who may know. Reading somebody in for this needs counsel's word first.";
+    let seconds = may_be_second(office, request, writing.at);
+    let Some(second) = seconds.into_iter().find(|second| second.name == second_person) else {
+        let message =
+            "The second person must be somebody else who knows of this matter and agreed to this writing.";
+        let help = "Somebody of the office who knows of it signs in under their own passphrase and agrees on the page of the \
+                    seal. Reading somebody in for this needs counsel's word first.";
         return Err(Refusal::new(RefusalCode::Invalid, message, help).at("second_person"));
-    }
+    };
+    let agreed = match second.agreed {
+        Some(agreed) => agreed.what.words,
+        None => passage(&unsealed.agreed, "agreed")?,
+    };
     Ok(RequestEvent::Unsealed(Unsealed {
         lawyer: name(&unsealed.lawyer, "lawyer")?,
         second_person,
-        agreed: passage(&unsealed.agreed, "agreed")?,
+        second: second.person,
+        agreed,
         reason: passage(&unsealed.reason, "reason")?,
         ..unsealed
     }))
+}
+
+/// Somebody who can be the second person when a seal is lifted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecondPerson {
+    /// The person of the office; `None` for somebody outside.
+    pub person: Option<PersonId>,
+    /// Name.
+    pub name: String,
+    /// The agreement recorded under their own sign-in; none for somebody outside, whose agreement the Director writes down.
+    pub agreed: Option<Fact<UnsealingAgreed>>,
+}
+
+/// Who can be the second person, given when counsel's writing was kept. While anybody else of the office knows of the matter,
+/// only those of them who agreed since.
+pub fn may_be_second(office: &Office, request: &Request, since: NaiveDateTime) -> Vec<SecondPerson> {
+    let Some(sealing) = &request.sealing else { return Vec::new() };
+    let director = office.director().map(|director| director.id);
+    let is_here = |person: PersonId| office.people.get(&person).is_some_and(|person| person.employee);
+    let others: Vec<_> = who_knows(office, request)
+        .into_iter()
+        .filter(|knows| knows.person.is_none() || knows.person != director)
+        .collect();
+    let colleagues = others.iter().any(|knows| knows.person.is_some_and(is_here));
+    let second = |knows: crate::Knows| match knows.person {
+        Some(person) => {
+            let mut given =
+                sealing.agreed.iter().rev().filter(|agreed| agreed.by == person && agreed.at >= since);
+            let agreed = given.next().filter(|_| is_here(person))?.clone();
+            Some(SecondPerson { person: Some(person), name: knows.name, agreed: Some(agreed) })
+        }
+        None if colleagues => None,
+        None => Some(SecondPerson { person: None, name: knows.name, agreed: None }),
+    };
+    others.into_iter().filter_map(second).collect()
 }
 
 /// The seal of a live matter that is sealed now.
@@ -234,12 +303,16 @@ mod tests {
         after(&mut request, RequestEvent::CounselConsulted(Consultation::default()));
         let file = Attachment { id: AttachmentId([7; 16]), privileged: true, ..Attachment::default() };
         after(&mut request, RequestEvent::AttachmentKept(file));
+        let agreed =
+            agree_unsealing(&office(), &request, who(2), "In the Director's office, today at 9.").unwrap();
+        after(&mut request, agreed);
         let unsealed = Unsealed {
             lawyer: "Ines Okafor".to_owned(),
             confirmed_on: at(22).date(),
             confirmation: AttachmentId([7; 16]),
             second_person: "Ben".to_owned(),
-            agreed: "In the Director's office, today at 9.".to_owned(),
+            second: None,
+            agreed: String::new(),
             reason: "The court lifted the order.".to_owned(),
         };
         (request, unsealed)
@@ -250,6 +323,8 @@ mod tests {
         let (mut request, unsealed) = ready();
         assert!(!who_may_see(&office(), &request, who(3)));
         let event = unseal(&office(), &request, unsealed.clone(), &director(), at(23)).unwrap();
+        let lifted = matches!(&event, RequestEvent::Unsealed(lifted) if lifted.second == Some(who(2)) && !lifted.agreed.is_empty());
+        assert!(lifted, "in the second person's own words");
         after(&mut request, event);
         assert!(who_may_see(&office(), &request, who(3)));
         let again = unseal(&office(), &request, unsealed, &director(), at(23)).unwrap_err();
@@ -259,7 +334,10 @@ mod tests {
     #[test]
     fn a_seal_stays_when_anything_is_missing() {
         type Spoil = fn(&mut Request, &mut Unsealed);
-        let spoils: [(&str, Spoil); 6] = [
+        let spoils: [(&str, Spoil); 9] = [
+            ("the second person did not agree", |request, _| seal_of(request).agreed.clear()),
+            ("somebody else agreed", |request, _| seal_of(request).agreed[0].by = who(3)),
+            ("they agreed before the writing came", |request, _| seal_of(request).agreed[0].at = at(22)),
             ("counsel was not asked", |request, _| request.consultations.clear()),
             ("no writing", |request, _| request.attachments.clear()),
             ("the writing lies among the ordinary files", |request, _| {
@@ -274,6 +352,51 @@ mod tests {
             spoil(&mut request, &mut unsealed);
             assert!(unseal(&office(), &request, unsealed, &director(), at(23)).is_err(), "{what}");
         }
+    }
+
+    fn seal_of(request: &mut Request) -> &mut Sealing {
+        request.sealing.as_mut().unwrap()
+    }
+
+    #[test]
+    fn somebody_outside_is_the_second_person_only_where_nobody_else_of_the_office_knows() {
+        let (mut request, unsealed) = ready();
+        let told = ReadIn { name: "Ines Okafor".to_owned(), ..ReadIn::default() };
+        after(&mut request, RequestEvent::ReadIn(told));
+        let by_counsel = || Unsealed {
+            second_person: "Ines Okafor".to_owned(),
+            agreed: "By telephone at 9.".to_owned(),
+            ..unsealed.clone()
+        };
+        assert!(
+            unseal(&office(), &request, by_counsel(), &director(), at(23)).is_err(),
+            "Ben knows, and is here"
+        );
+        let mut alone = office();
+        alone.people.get_mut(&who(2)).unwrap().employee = false;
+        let event = unseal(&alone, &request, by_counsel(), &director(), at(23)).unwrap();
+        assert!(matches!(event, RequestEvent::Unsealed(lifted) if lifted.second.is_none()));
+        assert!(
+            unseal(&alone, &request, unsealed.clone(), &director(), at(23)).is_err(),
+            "Ben left the office"
+        );
+    }
+
+    #[test]
+    fn only_somebody_else_who_knows_agrees_and_only_to_a_writing() {
+        let (mut request, _) = ready();
+        assert_eq!(
+            agree_unsealing(&office(), &request, who(1), "Yes.").unwrap_err().code,
+            RefusalCode::Invalid
+        );
+        let stranger = agree_unsealing(&office(), &request, who(3), "Yes.").unwrap_err();
+        assert_eq!(stranger, Refusal::not_found());
+        assert!(agree_unsealing(&office(), &request, who(2), " ").is_err());
+        request.attachments.clear();
+        assert_eq!(
+            agree_unsealing(&office(), &request, who(2), "Yes.").unwrap_err().code,
+            RefusalCode::GateNotMet
+        );
     }
 
     #[test]

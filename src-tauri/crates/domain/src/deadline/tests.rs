@@ -23,6 +23,7 @@ fn spec(id: &str, rule: ClockRule, from: ClockStart) -> ClockSpec {
         role: None,
         basis: text("rule"),
         confidence: text("V"),
+        done: None,
     }
 }
 

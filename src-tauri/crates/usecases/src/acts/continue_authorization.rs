@@ -42,13 +42,14 @@ pub fn continue_authorization(
         received_at: wanted.received_at,
         channel: wanted.channel,
         words: wanted.words,
-        answers: first_answers(session, &case.request)?,
+        answers: first_answers(session, &case.request.answers)?,
         requester: crate::request_view::requester_form(&case.request.requester),
         parts: vec![PartForm {
             what: old.what.clone(),
             asks: old.asks.iter().map(ToString::to_string).collect(),
             about: old.about.clone().unwrap_or_default(),
             period: old.period.clone().unwrap_or_default(),
+            answers: first_answers(session, &old.answers)?,
         }],
         taken_in_by: String::new(),
     };
@@ -67,11 +68,11 @@ fn asked_again(recipient: RecipientForm) -> RecipientForm {
 }
 
 /// The answers of first contact, as far as the policy in force still asks them.
-fn first_answers(session: &Session, request: &domain::Request) -> Result<BTreeMap<String, Vec<String>>> {
+fn first_answers(session: &Session, answered: &domain::Answers) -> Result<BTreeMap<String, Vec<String>>> {
     let pack = session.pack()?;
     let mut answers = BTreeMap::new();
     for question in &pack.routing.questions {
-        let Some(given) = request.answers.get(&question.code) else { continue };
+        let Some(given) = answered.get(&question.code) else { continue };
         let choices = given.current.choices.iter();
         let known = choices.filter(|choice| question.options.iter().any(|option| option.code == **choice));
         answers.insert(question.code.to_string(), known.map(ToString::to_string).collect());

@@ -3,6 +3,7 @@
 
 mod add_note;
 mod add_part;
+mod agree_unsealing;
 mod answer_question;
 mod attach_file;
 mod check_identity;
@@ -17,6 +18,7 @@ mod end_authorization;
 mod estimate_fee;
 mod extend_clock;
 mod file_outside_letter;
+mod first_answers;
 mod look_twice;
 mod pause_clock;
 mod plan_release;
@@ -39,6 +41,7 @@ mod withdraw;
 
 pub use add_note::{add_note, enter_correction};
 pub use add_part::add_part;
+pub use agree_unsealing::agree_unsealing;
 pub use answer_question::{AnswerInput, answer_question};
 pub(crate) use attach_file::hex;
 pub use attach_file::{AttachInput, attach_file, media_of};

@@ -2,8 +2,9 @@
 
 use super::add_part::part_events;
 use super::describe_requester::requester;
+use super::first_answers::{Chosen, First, is_by_part, known_answers};
 use super::seal_matter::first_of_sealed;
-use super::{data_codes, optional, unknown_choice};
+use super::{data_codes, optional};
 use crate::choices::{channel, channels};
 use crate::view::{
     FirstContactView, FirstQuestion, Labelled, NewRequestForm, PartForm, RequestView, RoutePreview,
@@ -11,9 +12,7 @@ use crate::view::{
 use crate::when::{moment, need_moment};
 use crate::{Code, Error, Result, Session, question_view};
 use chrono::Datelike;
-use domain::{
-    AnswerCode, Intake, PartId, QuestionCode, Received, Recorded, Request, RequestEvent, RequestId,
-};
+use domain::{Intake, PartId, Received, Recorded, Request, RequestEvent, RequestId};
 use policy::Pack;
 use std::collections::BTreeMap;
 
@@ -29,6 +28,7 @@ pub fn first_contact(session: &Session) -> Result<FirstContactView> {
         several: question.several,
         choices: question.options.iter().map(question_view::choice).collect(),
         only_when: question.only_when.clone(),
+        by_part: is_by_part(pack, &question.code),
     });
     let types =
         pack.types.values().map(|kind| Labelled { code: kind.code.to_string(), label: kind.name.clone() });
@@ -115,7 +115,7 @@ pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<Requ
         events.push(event);
     }
     for (part, id) in form.parts.into_iter().zip(ids) {
-        let added = part_events(pack, &after, id, part)?;
+        let added = part_events(pack, &after, id, part, now)?;
         added.iter().for_each(|event| apply(&mut after, event));
         events.extend(added);
     }
@@ -128,30 +128,20 @@ pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<Requ
 }
 
 /// Why the first answers seal what comes in, if they do: one part is enough.
-fn secrecy(
-    pack: &Pack,
-    answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>,
-    parts: &[PartForm],
-) -> Result<Option<String>> {
+fn secrecy(pack: &Pack, answers: &Chosen, parts: &[PartForm]) -> Result<Option<String>> {
     for part in parts {
-        let asks = data_codes(pack, &part.asks, "asks")?;
-        if policy::answers_seal(pack, answers, &asks) {
-            return Ok(Some(policy::route_answers(pack, answers, &asks).because));
+        let first = First::of_part(pack, answers, part)?;
+        if first.seals(pack) {
+            return Ok(Some(first.route(pack).because));
         }
     }
     Ok(None)
 }
 
-/// Whether the open-records clocks run: if any part is of a type that can be a records request. Nobody has to use the
-/// words for it, and running a clock too often errs on the early side.
-fn is_records_request(
-    pack: &Pack,
-    answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>,
-    parts: &[PartForm],
-) -> Result<bool> {
+/// Whether the open-records clocks run: if any part is of a type that can be a records request.
+fn is_records_request(pack: &Pack, answers: &Chosen, parts: &[PartForm]) -> Result<bool> {
     for part in parts {
-        let route = policy::route_answers(pack, answers, &data_codes(pack, &part.asks, "asks")?);
-        if pack.type_def(&route.type_code).is_some_and(|kind| !kind.clocks_records.is_empty()) {
+        if First::of_part(pack, answers, part)?.is_records_request(pack) {
             return Ok(true);
         }
     }
@@ -164,26 +154,6 @@ pub(crate) fn not_ready(session: &Session) -> Vec<String> {
         return Vec::new();
     }
     session.office.counsel.missing().into_iter().map(|what| format!("Settings lack {what}.")).collect()
-}
-
-/// Answers whose questions and choices the pack knows.
-fn known_answers(
-    pack: &Pack,
-    answers: &BTreeMap<String, Vec<String>>,
-) -> Result<BTreeMap<QuestionCode, Vec<AnswerCode>>> {
-    let mut known = BTreeMap::new();
-    for (code, choices) in answers.iter().filter(|(_, choices)| !choices.is_empty()) {
-        let code = QuestionCode::from(code.as_str());
-        let question = pack.question(&code).ok_or_else(|| unknown_choice(code.as_str(), "answers"))?;
-        let choices: Vec<_> = choices.iter().map(|choice| AnswerCode::from(choice.as_str())).collect();
-        if let Some(bad) =
-            choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice))
-        {
-            return Err(unknown_choice(bad.as_str(), "answers"));
-        }
-        known.insert(code, choices);
-    }
-    Ok(known)
 }
 
 /// Ordinary numbers run without gaps within a year of receipt. Everybody sees every ordinary number, and a sealed matter has

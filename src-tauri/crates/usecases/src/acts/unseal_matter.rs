@@ -19,6 +19,7 @@ pub fn unseal_matter(session: &mut Session, request: &str, form: UnsealForm) -> 
         confirmed_on: need_day(&form.confirmed_on, "confirmed_on")?,
         confirmation: attachment_id(&form.confirmation)?.unwrap_or_default(),
         second_person: form.second_person,
+        second: None,
         agreed: form.agreed,
         reason: form.reason,
     };

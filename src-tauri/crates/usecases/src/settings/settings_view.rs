@@ -74,6 +74,7 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
 
 fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {
     let stats = session.vault.stats_without(&session.hidden_streams())?;
+    let inside = session.vault.engine()?;
     let kind = if session.is_practice() { "Practice: nothing in it is real" } else { "Real records" };
     let facts = [
         ("Folder", session.vault.folder().to_string_lossy().into_owned()),
@@ -83,6 +84,10 @@ fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {
         ("Files kept", grouped(stats.blobs)),
         ("Size of the record file", size(stats.file_bytes)),
         ("Latest entry, to keep on paper", anchor_words(session)),
+        (
+            "Kept and encrypted by",
+            format!("SQLCipher {}, SQLite {}, {}", inside.sqlcipher, inside.sqlite, inside.cipher),
+        ),
     ];
     Ok(facts.into_iter().map(|(code, label)| Labelled { code: code.to_owned(), label }).collect())
 }

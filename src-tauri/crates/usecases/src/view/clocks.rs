@@ -75,6 +75,8 @@ pub struct ClockView {
     pub due: Option<Due>,
     /// Why it cannot be counted yet.
     pub waiting_for: Option<String>,
+    /// What the date is for was done; it presses no more.
+    pub met: bool,
     /// The date it had before an extension or a pause moved it.
     pub original: Option<Moment>,
     /// What moved it, a line each: extensions, pauses, closed days added late.

@@ -120,6 +120,8 @@ form!(
         about: String,
         /// Period.
         period: String,
+        /// First-contact answers of this part alone; empty where those of the request are its own.
+        answers: BTreeMap<String, Vec<String>>,
     }
 );
 form!(
@@ -454,6 +456,8 @@ pub struct FirstQuestion {
     pub choices: Vec<super::ChoiceView>,
     /// Shown only when each named question has one of these answers.
     pub only_when: BTreeMap<String, Vec<String>>,
+    /// It may be answered otherwise for one part of the request.
+    pub by_part: bool,
 }
 
 /// What the first-contact answers lead to, shown before the request is opened.

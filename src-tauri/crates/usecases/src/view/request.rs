@@ -2,6 +2,7 @@
 
 use super::{Clause, Due, Labelled, LetterRow, Moment, RulingView, StepView, StopView, Tone};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// Everything the request page draws. Every act on a request answers with a fresh one.
@@ -30,6 +31,10 @@ pub struct RequestView {
     pub received: Moment,
     /// Channel in words.
     pub channel: String,
+    /// The first answers of the request, for a part that came otherwise.
+    pub first_answers: BTreeMap<String, Vec<String>>,
+    /// What came in can be a paper that nobody handed over.
+    pub can_bring_paper: bool,
     /// Who took it in.
     pub taken_in_by: Option<String>,
     /// Exact words.

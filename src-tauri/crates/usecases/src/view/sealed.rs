@@ -27,13 +27,25 @@ pub struct SealedView {
     /// Why the person here may read nobody of the office in; none when they may.
     pub no_reading_in: Option<String>,
     /// Who can be the second person when the seal is lifted.
-    pub seconds: Vec<String>,
+    pub seconds: Vec<SecondRow>,
+    /// The person here can be the second person and has not agreed yet.
+    pub may_agree: bool,
     /// Counsel's writings among the privileged files: id and name.
     pub writings: Vec<Labelled>,
     /// What keeps the person here from lifting the seal, one line each.
     pub keeps_sealed: Vec<String>,
     /// How the seal was lifted, in words.
     pub lifted: Option<String>,
+}
+
+/// Somebody who can be the second person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SecondRow {
+    /// Name.
+    pub name: String,
+    /// How they agreed under their own sign-in; none where the Director writes it down, because they are not of the office.
+    pub agreed: Option<String>,
 }
 
 /// Somebody who knows.

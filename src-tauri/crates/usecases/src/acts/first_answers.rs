@@ -1,0 +1,68 @@
+//! The first answers of a part: those of the request, and before them its own where it came otherwise.
+
+use super::{data_codes, unknown_choice};
+use crate::Result;
+use crate::view::PartForm;
+use domain::{AnswerCode, DataCode, QuestionCode};
+use policy::{Pack, Route};
+use std::collections::BTreeMap;
+
+/// Chosen codes by question.
+pub(crate) type Chosen = BTreeMap<QuestionCode, Vec<AnswerCode>>;
+
+/// What the routing reads of a part.
+pub(crate) struct First {
+    answers: Chosen,
+    asks: Vec<DataCode>,
+}
+
+impl First {
+    /// The first answers of a part as it is typed in. A question of the whole request is not answered for one part.
+    pub(crate) fn of_part(pack: &Pack, request: &Chosen, form: &PartForm) -> Result<Self> {
+        let own = known_answers(pack, &form.answers)?;
+        if let Some(code) = own.keys().find(|code| !is_by_part(pack, code)) {
+            return Err(unknown_choice(code.as_str(), "answers"));
+        }
+        let mut answers = request.clone();
+        answers.extend(own);
+        Ok(Self { answers, asks: data_codes(pack, &form.asks, "asks")? })
+    }
+
+    /// The type they lead to.
+    pub(crate) fn route(&self, pack: &Pack) -> Route {
+        policy::route_answers(pack, &self.answers, &self.asks)
+    }
+
+    /// Whether they speak of secrecy.
+    pub(crate) fn seals(&self, pack: &Pack) -> bool {
+        policy::answers_seal(pack, &self.answers, &self.asks)
+    }
+
+    /// Whether the open-records clocks run: the type can be a records request. Nobody has to use the words for it, and
+    /// running a clock too often errs on the early side.
+    pub(crate) fn is_records_request(&self, pack: &Pack) -> bool {
+        pack.type_def(&self.route(pack).type_code).is_some_and(|kind| !kind.clocks_records.is_empty())
+    }
+}
+
+/// Whether a question may be answered for one part apart.
+pub(crate) fn is_by_part(pack: &Pack, code: &QuestionCode) -> bool {
+    pack.routing.questions.iter().any(|question| question.code == *code)
+}
+
+/// Answers whose questions and choices the pack knows.
+pub(crate) fn known_answers(pack: &Pack, answers: &BTreeMap<String, Vec<String>>) -> Result<Chosen> {
+    let mut known = BTreeMap::new();
+    for (code, choices) in answers.iter().filter(|(_, choices)| !choices.is_empty()) {
+        let code = QuestionCode::from(code.as_str());
+        let question = pack.question(&code).ok_or_else(|| unknown_choice(code.as_str(), "answers"))?;
+        let choices: Vec<_> = choices.iter().map(|choice| AnswerCode::from(choice.as_str())).collect();
+        if let Some(bad) =
+            choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice))
+        {
+            return Err(unknown_choice(bad.as_str(), "answers"));
+        }
+        known.insert(code, choices);
+    }
+    Ok(known)
+}
