@@ -39,9 +39,12 @@ fn nothing_is_left_for_later_and_no_test_sleeps() {
 }
 
 #[test]
-fn unsafe_code_stands_in_two_places() {
+fn unsafe_code_stands_in_two_places_and_in_the_disk_that_is_watched() {
     let allowed = |path: &str| {
-        path.starts_with("src-tauri/src/platform/") || path == "src-tauri/crates/vault/src/locked_keys.rs"
+        path.starts_with("src-tauri/src/platform/")
+            || path == "src-tauri/crates/vault/src/locked_keys.rs"
+            // No shipped program has it: it stands in the place of the C library's functions for one test program.
+            || path == "src-tauri/crates/vault/tests/torture/disk.rs"
     };
     let wrong: Vec<String> = files(&[".rs"])
         .iter()

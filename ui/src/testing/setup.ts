@@ -1,9 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetDrafts } from "../app/drafts";
 
 if (typeof window !== "undefined") fillWindow();
+// A busy machine draws late; what never comes is still missed, only later.
+configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(() => {
   if (typeof window !== "undefined") cleanup();

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 use ed25519_dalek::SigningKey;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, DropBehavior, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::batch::{Batch, Item, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
 use crate::blobs::{CHUNK, chunk_binding};
+use crate::breakage::{Breakage, is_broken};
 use crate::chain::add_signature;
 use crate::drafts::draft_slot;
 use crate::error::{PeopleRefusal, Refusal, StorageCause, VaultError, cause_of_sqlite};
@@ -44,6 +45,7 @@ impl Vault {
                 self.blobs.extend(written.blobs.into_iter().map(|blob| (blob.record.blob, blob)));
                 Ok(written.entries)
             }
+            Err(_) if is_broken(Breakage::FailureNotTold) => Ok(Vec::new()),
             Err(fault) => Err(self.after_fault(fault)),
         }
     }
@@ -91,7 +93,10 @@ impl Vault {
 
     fn write_batch(&mut self, batch: &Batch, now: DateTime<FixedOffset>) -> Result<Written, Fault> {
         let signing = self.signing_key();
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if is_broken(Breakage::AcknowledgedBeforeCommit) && !self.connection.is_autocommit() {
+            self.connection.execute_batch("COMMIT")?;
+        }
+        let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_stored_head(&transaction, &self.head)?;
         let mut pen = Pen {
             connection: &transaction,
@@ -160,6 +165,10 @@ impl Vault {
         }
         pen.note_head()?;
         written.head = pen.head;
+        if is_broken(Breakage::AcknowledgedBeforeCommit) {
+            transaction.set_drop_behavior(DropBehavior::Ignore);
+            return Ok(written);
+        }
         transaction.commit()?;
         Ok(written)
     }

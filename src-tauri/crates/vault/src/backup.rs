@@ -42,7 +42,7 @@ impl Vault {
         }
         let failed = |error: std::io::Error| VaultError::file("Making the backup", &error);
         step("Making the folder of the backup")?;
-        fs::create_dir_all(into).map_err(failed)?;
+        keyring_file::make_folder(into).map_err(failed)?;
         let (into, own) =
             (fs::canonicalize(into).map_err(failed)?, fs::canonicalize(&self.folder).map_err(failed)?);
         if into.starts_with(own) {

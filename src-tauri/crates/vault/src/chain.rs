@@ -9,6 +9,7 @@ use ed25519_dalek::VerifyingKey;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
+use crate::breakage::{Breakage, is_broken};
 use crate::error::VaultError;
 use crate::event::{COLUMNS, Row, hash_of, hash_problem, parse_time, read_row, signature_problem};
 use crate::ids::{DeviceId, VaultId};
@@ -295,12 +296,13 @@ fn read_some(connection: &Connection, after: i64) -> Result<(Vec<Found>, Option<
 
 // Hashes and signatures of rows do not depend on each other, so all processors share them.
 fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<&'static str>> {
+    let depth = if is_broken(Breakage::SignaturesNotChecked) { Depth::Hashes } else { walk.depth };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let share = rows.len().div_ceil(threads).max(64);
     if rows.len() <= share {
-        return rows.iter().map(|row| own_problem(walk.vault, walk.authors, walk.depth, row)).collect();
+        return rows.iter().map(|row| own_problem(walk.vault, walk.authors, depth, row)).collect();
     }
-    let (vault, authors, depth) = (walk.vault, walk.authors, walk.depth);
+    let (vault, authors) = (walk.vault, walk.authors);
     thread::scope(|scope| {
         let workers: Vec<_> = rows
             .chunks(share)

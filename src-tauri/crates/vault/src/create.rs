@@ -129,7 +129,7 @@ pub(crate) fn prepare_folder(folder: &std::path::Path) -> Result<(), VaultError>
     if folder.join(keyring_file::CURRENT).exists() || folder.join(keyring_file::PREVIOUS).exists() {
         return Err(VaultError::VaultExists);
     }
-    fs::create_dir_all(folder).map_err(|error| VaultError::file("Making the vault folder", &error))?;
+    keyring_file::make_folder(folder).map_err(|error| VaultError::file("Making the vault folder", &error))?;
     let contents =
         fs::read_dir(folder).map_err(|error| VaultError::file("Reading the vault folder", &error))?;
     for item in contents {

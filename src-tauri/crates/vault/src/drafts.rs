@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::TransactionBehavior;
+use rusqlite::{OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -71,7 +71,7 @@ impl Vault {
         let bound = draft_binding(self.keyring.vault_id, key.stream, &self.me.slot, &slot);
         let (nonce, ciphertext) = seal(draft_key, &bound, &text)?;
         let author = self.me.slot.clone();
-        self.write_draft(|connection| {
+        self.write_draft(key.stream, &slot, |connection| {
             connection
                 .prepare_cached(
                     "INSERT OR REPLACE INTO drafts(author, stream, slot, nonce, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -105,7 +105,7 @@ impl Vault {
         let (_, keys) = self.current_epoch(key.stream)?;
         let slot = draft_slot(self.keys.get(keys.draft), &key.name)?;
         let author = self.me.slot.clone();
-        self.write_draft(|connection| {
+        self.write_draft(key.stream, &slot, |connection| {
             connection.execute(
                 "DELETE FROM drafts WHERE author = ?1 AND stream = ?2 AND slot = ?3",
                 (author, key.stream.bytes(), slot),
@@ -194,15 +194,35 @@ impl Vault {
 
     fn write_draft(
         &mut self,
+        stream: StreamId,
+        slot: &[u8; 32],
         write: impl FnOnce(&rusqlite::Connection) -> Result<usize, rusqlite::Error>,
     ) -> Result<(), VaultError> {
+        let before = self.draft_nonce(stream, slot).map_err(|error| reading(&error))?;
         let outcome = (|| -> Result<(), Fault> {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             write(&transaction)?;
             transaction.commit()?;
             Ok(())
         })();
-        outcome.map_err(|fault| self.after_fault(fault))
+        let Err(fault) = outcome else { return Ok(()) };
+        match self.after_fault(fault) {
+            // The end of the chain says nothing about drafts. One that is there although its commit failed may be gone again
+            // after a sudden stop: neither "saved" nor "not saved" would be true.
+            VaultError::NotSaved(cause) if self.draft_nonce(stream, slot).ok() != Some(before) => {
+                self.stopped = Some(cause);
+                Err(VaultError::MustReopen(cause))
+            }
+            error => Err(error),
+        }
+    }
+
+    // By which a draft is told from the one before it.
+    fn draft_nonce(&self, stream: StreamId, slot: &[u8; 32]) -> Result<Option<Vec<u8>>, rusqlite::Error> {
+        self.connection
+            .prepare_cached("SELECT nonce FROM drafts WHERE author = ?1 AND stream = ?2 AND slot = ?3")?
+            .query_row((&self.me.slot, stream.bytes(), slot), |row| row.get(0))
+            .optional()
     }
 }
 

@@ -424,7 +424,8 @@ pub(crate) fn cause_of_sqlite(error: &rusqlite::Error) -> StorageCause {
         }
         Some(ErrorCode::OutOfMemory) => StorageCause::Memory,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StorageCause::Damaged,
-        Some(ErrorCode::CannotOpen) => StorageCause::Missing,
+        // A file that cannot be opened (`CannotOpen`) may be missing, and may as well be on a full or broken disk: the library does
+        // not say which, and the message must not guess.
         _ => StorageCause::Device,
     }
 }

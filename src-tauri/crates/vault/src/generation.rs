@@ -14,6 +14,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::append::{Fault, Pen, put_wrap};
+use crate::breakage::{Breakage, is_broken};
 use crate::database::{About, create_database, journal_of, read_salt, remove_journal};
 use crate::error::{StorageCause, VaultError, cause_of_sqlite, reading};
 use crate::event::{COLUMNS, RowClass};
@@ -188,7 +189,9 @@ impl Vault {
         let mut keys = LockedKeys::new();
         let begun = self.begin_epochs(&mut pen, &mut keys, change.removed, added, keyring)?;
         step("Copying the drafts")?;
-        self.copy_drafts(&transaction, change.removed, &begun, &keys)?;
+        if !is_broken(Breakage::GenerationWithoutDrafts) {
+            self.copy_drafts(&transaction, change.removed, &begun, &keys)?;
+        }
         pen.note_head()?;
         let head = pen.head;
         step("Saving the new record file")?;
@@ -285,7 +288,8 @@ impl Vault {
         let mut problems = copy.verify().problems;
         let is_same_end = (copy.head.count, copy.head.hash, copy.head.signatures)
             == (prepared.head.count, prepared.head.hash, prepared.head.signatures);
-        if !is_same_end || copy.entries()? != self.entries()? || copy.drafts()? != self.drafts()? {
+        let has_drafts = is_broken(Breakage::GenerationWithoutDrafts) || copy.drafts()? == self.drafts()?;
+        if !is_same_end || copy.entries()? != self.entries()? || !has_drafts {
             problems.push(Problem::whole("The new record file does not hold what the old one holds.".into()));
         }
         if problems.is_empty() { Ok(()) } else { Err(VaultError::RecordDamaged { problems }) }

@@ -134,6 +134,10 @@ impl Vault {
             fs::rename(folder.join(&old.name), &expired).map_err(failed)?;
             gone.push(old);
         }
+        if !gone.is_empty() {
+            // Before a file is removed the name must be gone for good: else a power cut leaves the name and not the files.
+            keyring_file::sync_folder(folder)?;
+        }
         for item in fs::read_dir(folder).map_err(failed)?.flatten() {
             if item.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(EXPIRED))
             {

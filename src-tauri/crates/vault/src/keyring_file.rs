@@ -4,6 +4,9 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
+use crate::breakage::{Breakage, is_broken};
 use crate::error::{KeyringError, VaultError};
 use crate::keyring::{self, Keyring, MOST_BYTES};
 
@@ -25,10 +28,11 @@ pub(crate) fn read(folder: &Path) -> Result<FoundKeyring, VaultError> {
         Err(error) => error,
     };
     // A newer format and a hostile file are not accidents; falling back would hide them.
-    let is_accident = matches!(
-        current,
-        KeyringError::Missing | KeyringError::Damaged(_) | KeyringError::Foreign | KeyringError::TooLarge
-    );
+    let is_accident = !is_broken(Breakage::PreviousKeyringNotRead)
+        && matches!(
+            current,
+            KeyringError::Missing | KeyringError::Damaged(_) | KeyringError::Foreign | KeyringError::TooLarge
+        );
     if is_accident && let Ok(Ok(keyring)) = read_one(&folder.join(PREVIOUS)) {
         return Ok(FoundKeyring { keyring, instead_of: Some(current) });
     }
@@ -61,10 +65,25 @@ pub(crate) fn restore_from_previous(folder: &Path, keyring: &Keyring) -> Result<
 /// Makes the names in a folder durable.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
     // Other systems have no such call; there the rename itself is durable or the journal of the disk decides.
-    if cfg!(unix) {
+    if cfg!(unix) && !is_broken(Breakage::FolderNotSynced) {
         File::open(folder)
             .and_then(|open| open.sync_all())
             .map_err(|error| VaultError::file("Writing the vault folder to disk", &error))?;
+    }
+    Ok(())
+}
+
+/// Makes a folder and those above it that are missing, and makes their names durable: a vault in a folder whose own name is lost
+/// in a power cut would be lost with it.
+pub(crate) fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let is_missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
+    let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
+    fs::create_dir_all(folder)?;
+    if cfg!(unix) && !is_broken(Breakage::FolderNotSynced) {
+        for parent in missing.into_iter().filter_map(Path::parent) {
+            let named = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            File::open(named).and_then(|open| open.sync_all())?;
+        }
     }
     Ok(())
 }
@@ -91,12 +110,27 @@ fn write(folder: &Path, name: &str, keyring: &Keyring) -> Result<(), VaultError>
         .tempfile_in(folder)
         .map_err(|error| failed(&error))?;
     file.write_all(&text).map_err(|error| failed(&error))?;
-    file.as_file().sync_all().map_err(|error| failed(&error))?;
+    if !is_broken(Breakage::KeyringNotSynced) {
+        file.as_file().sync_all().map_err(|error| failed(&error))?;
+    }
     // What will be read must be what was meant, before it takes the place of what works.
     match read_one(file.path())? {
         Ok(written) if written == *keyring => {}
         _ => return Err(KeyringError::Damaged("it did not read back as it was written").into()),
     }
-    file.persist(folder.join(name)).map_err(|error| failed(&error.error))?;
+    put_in_place(file, &folder.join(name)).map_err(|error| failed(&error))?;
     sync_folder(folder)
+}
+
+/// Gives a finished file the name of the one that it replaces, in one step.
+pub(crate) fn put_in_place(file: NamedTempFile, place: &Path) -> std::io::Result<()> {
+    // By the standard library, through which every other file operation here goes and which the tests' recording disk sees.
+    #[cfg(unix)]
+    {
+        let path = file.into_temp_path();
+        fs::rename(&path, place)?;
+        path.keep().map(drop).map_err(|error| error.error)
+    }
+    #[cfg(not(unix))]
+    file.persist(place).map(drop).map_err(|error| error.error)
 }

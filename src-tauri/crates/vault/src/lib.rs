@@ -10,6 +10,7 @@ mod append;
 mod backup;
 mod batch;
 mod blobs;
+mod breakage;
 mod bundle;
 mod chain;
 mod change_passphrase;

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
+use crate::breakage::{Breakage, is_broken};
 use crate::chain::ChainEnd;
 use crate::database::{About, check_pages, open_database, open_database_to_read, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
@@ -266,7 +267,13 @@ pub(crate) fn enter_unjudged(
         let open = if entering.access == Access::Copy { open_database_to_read } else { open_database };
         open(path, entering.file_key, &keyring.database_salt, &about)
     };
-    let connection = open_file()?;
+    let opened = open_file();
+    // INVARIANT (one writer): with the lock file deleted somebody may read the keyring while another program writes the record
+    // anew. The file it named then is free only once the keyring names the next one, so that looking again tells.
+    if is_live && !is_in_force(entering.folder, keyring) {
+        return Err(VaultError::InUse);
+    }
+    let connection = opened?;
     if entering.access != Access::Copy {
         restrict_to_owner(path)?;
     }
@@ -299,6 +306,7 @@ pub(crate) fn enter_unjudged(
     let remembered = profile::recall(entering.profile, keyring.vault_id, loader.keys.get(memory_key))?;
     let head = end.head_for(remembered.device);
     let rolled_back = match &remembered.last {
+        Some(_) if is_broken(Breakage::HeadNotCompared) => None,
         Some(seen) => rollback(&connection, keyring, &end, seen)?,
         None => None,
     };
@@ -339,6 +347,10 @@ pub(crate) fn enter_unjudged(
         lock,
     };
     Ok((vault, Entered { opening, problems }))
+}
+
+fn is_in_force(folder: &Path, keyring: &Keyring) -> bool {
+    keyring_file::read(folder).is_ok_and(|found| found.keyring == *keyring)
 }
 
 // Every slot of the right kind is tried to the end, so that time does not tell which one, if any, fitted.

@@ -19,6 +19,7 @@ use sha2::Sha256;
 use crate::error::VaultError;
 use crate::hex_bytes::Hex;
 use crate::ids::{DeviceId, VaultId};
+use crate::keyring_file;
 
 const HEADS_FILE: &str = "seen-heads.json";
 const ATTEMPTS_FILE: &str = "failed-attempts.json";
@@ -197,8 +198,7 @@ pub(crate) fn write_map<T: Serialize>(
     let mut file = tempfile::NamedTempFile::new_in(&profile.folder).map_err(failed)?;
     file.write_all(&text).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    keyring_file::put_in_place(file, path).map_err(failed)
 }
 
 #[cfg(test)]

@@ -17,7 +17,21 @@ use vault::{Founding, KdfCost, Passphrase, UnlockSecret};
 
 #[test]
 fn a_killed_program_loses_nothing_it_acknowledged() {
-    let kills: u32 = std::env::var("KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
+    let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u32>().ok());
+    // As long as told, or as often.
+    let seconds = told("TORTURE_SECONDS").map(|seconds| Duration::from_secs(seconds.into()));
+    let kills = if seconds.is_some() { u32::MAX } else { told("KILLS").unwrap_or(60) };
+    kill_often(kills, seconds, (told("TORTURE_SEED").unwrap_or(0), None));
+}
+
+// A suite that cannot fail proves nothing.
+#[test]
+#[should_panic(expected = "were acknowledged")]
+fn a_program_that_acknowledges_before_it_commits_is_found_out() {
+    kill_often(20, None, (0, Some("AcknowledgedBeforeCommit")));
+}
+
+fn kill_often(kills: u32, seconds: Option<Duration>, (first, broken): (u32, Option<&str>)) {
     let office = Office::new();
     let founding = Founding {
         practice: true,
@@ -28,18 +42,24 @@ fn a_killed_program_loses_nothing_it_acknowledged() {
     vault::create(founding).unwrap().0.close().unwrap();
     let start = Instant::now();
     let (mut acknowledged, mut killed_at_work, mut present, mut recorded) = (0_usize, 0, 0, 0);
+    let mut killed = 0;
     for round in 0..kills {
+        let is_last = round + 1 == kills || seconds.is_some_and(|seconds| start.elapsed() > seconds);
         // Spread over 3 to 120 ms by a fixed pattern, counted from the first sign of life.
-        let wait = Duration::from_millis(u64::from(3 + round * 37 % 118));
+        let wait = Duration::from_millis(u64::from(3 + (round + first % 1000 * 11) * 37 % 118));
         // Every fifth round the time runs from the start, so that unlocking is cut off too.
         let from_start = round % 5 == 4;
-        let (last, was_ready) = run_and_kill(&office, wait, from_start);
+        let (last, was_ready) = run_and_kill(&office, wait, from_start, broken);
         killed_at_work += u32::from(was_ready);
         acknowledged = acknowledged.max(last.map_or(0, |number| number + 1));
-        if round % 10 == 9 || round + 1 == kills {
+        killed += 1;
+        if round % 10 == 9 || is_last {
             let before = present;
             present = check(&office, acknowledged);
             recorded += present - before;
+            if is_last {
+                break;
+            }
             // A fresh vault every 20 rounds keeps each unlocking short.
             if round % 20 == 19 {
                 std::fs::remove_dir_all(&office.folder).unwrap();
@@ -54,22 +74,25 @@ fn a_killed_program_loses_nothing_it_acknowledged() {
             }
         }
     }
-    println!(
-        "{kills} kills ({killed_at_work} at work) in {:?}; {recorded} entries recorded",
-        start.elapsed()
-    );
+    println!("\nTORTURE T1 kills={killed} kills_at_work={killed_at_work} entries={recorded}");
     assert!(
-        killed_at_work * 10 >= kills * 7,
+        killed_at_work * 10 >= killed * 7,
         "the program must have been killed while it worked, {killed_at_work}"
     );
-    assert!(recorded > kills as usize, "the program must have recorded between the kills, {recorded}");
+    assert!(recorded > killed as usize, "the program must have recorded between the kills, {recorded}");
 }
 
 // Returns the number of the last acknowledged entry, and whether the program was recording when it was killed.
-fn run_and_kill(office: &Office, wait: Duration, from_start: bool) -> (Option<usize>, bool) {
+fn run_and_kill(
+    office: &Office,
+    wait: Duration,
+    from_start: bool,
+    broken: Option<&str>,
+) -> (Option<usize>, bool) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_vault-scribe"))
         .arg(&office.folder)
         .arg(&office.profile.folder)
+        .envs(broken.map(|guard| ("CUSTODIAN_BREAKAGE", guard)))
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .spawn()

@@ -27,8 +27,7 @@ const HELP: &str = "\
 cargo xtask run [-- ARGS]                prepare this machine, build, and open the application
 cargo xtask test [--list] [--only STEP]… [-- FILTER]   everything CI checks, with minutes per step
 cargo xtask bench [NAME]                 measure against peers in one run
-cargo xtask torture T1 --minutes N       kill the record keeper while it writes, and count what was lost
-cargo xtask torture roads | rows         every type from the first question to closed, in the window; letters of every row
+cargo xtask torture [NAME] [--minutes N] [--seed S]   one torture suite, with the totals of all its runs; without a name the list
 cargo xtask mutants [--shard K/N]        change the code of gates and custody, and see that a test notices
 cargo xtask bindings                     the TypeScript types of the views, written anew
 cargo xtask audit                        licences, advisories, and the list of everything inside";

@@ -1,0 +1,160 @@
+//! T3: a byte of the vault, of its keyring or of a backup is not the one that was written. It is found, and the file or the entry
+//! is named.
+
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use vault::testing::Breakage;
+use vault::{BackupCheck, BackupError, DatabaseError, KeyringError, VaultError};
+
+use crate::acts::{DIRECTOR, Desk, content_hash, minute, place, typed, when_free};
+use crate::plan::{Figures, Plan, goes_red, whole};
+
+/// A sound desk, and what its parts are when nothing is flipped.
+struct Sound {
+    desk: Desk,
+    backup: PathBuf,
+    check: BackupCheck,
+    hash: [u8; 32],
+    keyring: Vec<u8>,
+    files: Vec<(PathBuf, Kind, u64)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Record,
+    Keyring,
+    BackedUp(&'static str),
+}
+
+fn sound(root: &Path) -> Sound {
+    let mut desk = Desk::furnished(root);
+    let folder = desk.folder();
+    let vault = desk.open().unwrap();
+    let hash = content_hash(vault).unwrap();
+    let generation = vault.stats().unwrap().generation;
+    let backup = vault.backup(&root.join("another stick"), minute(200)).unwrap().folder;
+    desk.vault = None;
+    let database = format!("records-{generation:06}.db");
+    let places = [
+        (folder.join(&database), Kind::Record),
+        (folder.join("keyring.json"), Kind::Keyring),
+        (backup.join("manifest.json"), Kind::BackedUp("manifest.json")),
+        (backup.join("keyring.json"), Kind::BackedUp("keyring.json")),
+        (backup.join(&database), Kind::BackedUp("records-")),
+    ];
+    let files = places.map(|(path, kind)| {
+        let length = fs::metadata(&path).unwrap().len();
+        (path, kind, length)
+    });
+    let check = vault::test_backup(&backup, &typed(DIRECTOR), minute(300)).unwrap();
+    let keyring = fs::read(folder.join("keyring.json")).unwrap();
+    Sound { desk, backup, check, hash, keyring, files: files.into() }
+}
+
+impl Sound {
+    fn judge(&self, kind: Kind) -> Result<(), String> {
+        match kind {
+            Kind::Record => match self.open() {
+                Err(VaultError::Database(
+                    DatabaseError::Damaged(_)
+                    | DatabaseError::Truncated(_)
+                    | DatabaseError::Foreign(_)
+                    | DatabaseError::NewerFormat { .. },
+                )) => Ok(()),
+                Err(VaultError::RecordDamaged { problems }) if !problems.is_empty() => Ok(()),
+                outcome => Err(format!("{outcome:?}")),
+            },
+            Kind::Keyring => self.keyring(),
+            Kind::BackedUp(name) => self.backed_up(name),
+        }
+    }
+
+    fn open(&self) -> Result<(vault::Vault, vault::Opening), VaultError> {
+        let (folder, profile) = (self.desk.folder(), self.desk.profile());
+        when_free(|| vault::open(&folder, &profile, typed(DIRECTOR), minute(300)))
+    }
+
+    // Alone it opens nothing; its previous copy opens everything, and that is said.
+    fn keyring(&self) -> Result<(), String> {
+        let previous = self.desk.folder().join("keyring.prev.json");
+        fs::remove_file(&previous).unwrap();
+        let alone = self.open();
+        fs::write(&previous, &self.keyring).unwrap();
+        if !matches!(alone, Err(VaultError::Keyring(_))) {
+            return Err(format!("alone: {alone:?}"));
+        }
+        match self.open() {
+            Ok((vault, opening)) if opening.used_previous_keyring => match content_hash(&vault) {
+                Ok(hash) if hash == self.hash => Ok(()),
+                other => Err(format!("by its copy: {other:?}")),
+            },
+            Err(VaultError::Keyring(
+                KeyringError::OutsideLimits(_) | KeyringError::NewerFormat { .. } | KeyringError::Tampered(_),
+            )) => Ok(()),
+            outcome => Err(format!("by its copy: {outcome:?}")),
+        }
+    }
+
+    fn backed_up(&self, name: &str) -> Result<(), String> {
+        match vault::test_backup(&self.backup, &typed(DIRECTOR), minute(300)) {
+            Err(VaultError::Backup(BackupError::Damaged(named))) if named.starts_with(name) => Ok(()),
+            Err(VaultError::Backup(_) | VaultError::RecordDamaged { .. }) if name == "manifest.json" => {
+                Ok(())
+            }
+            // The moment of a backup stands in its manifest alone, which is readable without a key and has no code: a date that
+            // was altered is told as it stands.
+            Ok(check) if name == "manifest.json" && check.made_at != self.check.made_at => {
+                let is_same = BackupCheck { made_at: self.check.made_at, ..check } == self.check;
+                if is_same { Ok(()) } else { Err("more than the date differs".into()) }
+            }
+            outcome => Err(format!("{outcome:?}")),
+        }
+    }
+}
+
+fn run(mut plan: Plan, kinds: fn(Kind) -> bool) -> Figures {
+    let mut figures = Figures::new("T3", &["flips", "bytes"]);
+    let place = place();
+    let sound = whole(|| sound(&place.path().join("desk")));
+    let files: Vec<_> = sound.files.iter().filter(|(_, kind, _)| kinds(*kind)).collect();
+    let bytes: u64 = files.iter().map(|(_, _, length)| length).sum();
+    figures.add("bytes", bytes);
+    let mut dice = plan.dice();
+    let mut turn = 0;
+    while plan.goes_on() {
+        // The files take turns, so that the small ones are met as often as the large.
+        let (path, kind, length) = files[turn % files.len()];
+        turn += 1;
+        let (at, bit) = (dice.below(*length as usize) as u64, dice.below(8));
+        let file = OpenOptions::new().read(true).write(true).open(path).unwrap();
+        let mut byte = [0];
+        file.read_exact_at(&mut byte, at).unwrap();
+        file.write_all_at(&[byte[0] ^ (1 << bit)], at).unwrap();
+        let outcome = sound.judge(*kind);
+        let words = |words| format!("bit {bit} of byte {at} of {}: {words}", path.display());
+        figures.judge("flips", outcome.map_err(words));
+        drop(file);
+        if *kind == Kind::Keyring {
+            // It was replaced by its copy, or refused.
+            fs::write(path, &sound.keyring).unwrap();
+        } else {
+            OpenOptions::new().write(true).open(path).unwrap().write_all_at(&byte, at).unwrap();
+        }
+    }
+    let (vault, _) = sound.open().unwrap();
+    assert_eq!(content_hash(&vault).unwrap(), sound.hash, "every flip was taken back");
+    figures
+}
+
+#[test]
+fn t3_every_flipped_byte_is_found_and_named() {
+    run(Plan::of(900), |_| true).close();
+}
+
+#[test]
+fn t3_goes_red_on_a_broken_build() {
+    goes_red(Breakage::PagesNotChecked, || run(Plan::exactly(150), |kind| kind == Kind::Record));
+    goes_red(Breakage::PreviousKeyringNotRead, || run(Plan::exactly(20), |kind| kind == Kind::Keyring));
+}
