@@ -13,6 +13,7 @@ mod call;
 mod display;
 mod mutants;
 mod packages;
+mod programs;
 mod run;
 mod step;
 mod test;

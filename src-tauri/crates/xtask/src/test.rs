@@ -1,12 +1,12 @@
 //! `cargo xtask test`: what CI runs, step by step, and how long each step took.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
-use std::time::Instant;
 
 use crate::binaries::{self, Shipped, TEST_FEATURES, TestProgram, Tested};
 use crate::call::{self, Failure};
 use crate::packages::{self, For};
+use crate::programs;
 use crate::step::{Steps, Tally};
 use crate::ui;
 
@@ -155,7 +155,7 @@ fn is_group(test: &TestProgram, name: &str) -> bool {
     test.package == "tests" && test.name == name
 }
 
-/// Runs the chosen test programs one after the other; all of them, so that one run shows every failure.
+/// Runs the chosen test programs.
 fn run_tests(
     build: &Build,
     filter: &[String],
@@ -164,9 +164,8 @@ fn run_tests(
     let plain = |failure| (Tally::NONE, failure);
     let shipped = build.shipped().map_err(plain)?;
     let tested = build.tested().map_err(plain)?;
-    let mut sum = Tally::NONE;
-    let mut broken = Vec::new();
-    for test in tested.tests.iter().filter(|test| chosen(test)) {
+    let programs: Vec<_> = tested.tests.iter().filter(|test| chosen(test)).collect();
+    let prepared = |test: &TestProgram| {
         let mut command = Command::new(&test.path);
         command
             .args(filter)
@@ -176,34 +175,11 @@ fn run_tests(
             .env("CUSTODIAN_E2E_APP", &tested.console)
             .env("CUSTODIAN_SCREENSHOTS", call::target().join("screenshots"))
             .env("KILLS", KILLS);
-        if is_group(test, "e2e") {
-            // One window at a time: two share the processors badly and time out for no reason.
-            command.arg("--test-threads=1");
-        }
-        let start = Instant::now();
-        let (tally, is_well) = watch(&mut command).map_err(|failure| (sum, failure))?;
-        println!(
-            "  {}::{} {} passed, {} failed, {:.1} s",
-            test.package,
-            test.name,
-            tally.passed,
-            tally.failed,
-            start.elapsed().as_secs_f64()
-        );
-        sum.add(tally);
-        if !is_well {
-            broken.push(format!("{}::{}", test.package, test.name));
-        }
-    }
-    if !broken.is_empty() {
-        return Err((
-            sum,
-            Failure::new(
-                format!("tests failed in {}.", broken.join(", ")),
-                "The failing tests are named above.",
-            ),
-        ));
-    }
+        command
+    };
+    // One window at a time: two share the processors badly and time out for no reason.
+    let at_once = if programs.iter().any(|test| is_group(test, "e2e")) { 1 } else { programs::AT_ONCE };
+    let sum = programs::run(&programs, prepared, at_once)?;
     if sum.passed == 0 && filter.is_empty() {
         return Err((
             sum,
@@ -217,46 +193,12 @@ fn run_tests(
 fn examples() -> Result<Tally, (Tally, Failure)> {
     let mut command = binaries::linting(call::cargo());
     command.args(["test", "--quiet", "--workspace", "--doc"]).args(TEST_FEATURES);
-    let (tally, is_well) = watch(&mut command).map_err(|failure| (Tally::NONE, failure))?;
+    let (tally, is_well) = programs::watch(&mut command).map_err(|failure| (Tally::NONE, failure))?;
     if is_well {
         Ok(tally)
     } else {
         Err((tally, Failure::new("an example in the documentation failed.", "It is named above.")))
     }
-}
-
-/// Runs a test program and counts; its words are shown only when something failed.
-fn watch(command: &mut Command) -> Result<(Tally, bool), Failure> {
-    let output = command.stdin(Stdio::null()).output().map_err(|error| {
-        Failure::new(
-            format!("a test program could not be started: {error}."),
-            "Repeat with `--only build` first.",
-        )
-    })?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let tally = counted(&said);
-    if !output.status.success() {
-        println!("{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    }
-    Ok((tally, output.status.success()))
-}
-
-/// Adds up the lines `test result: ok. 3 passed; 0 failed; …`.
-fn counted(said: &str) -> Tally {
-    let mut tally = Tally::NONE;
-    for line in said.lines().filter_map(|line| line.trim_start().strip_prefix("test result:")) {
-        tally.passed += number_before(line, " passed");
-        tally.failed += number_before(line, " failed");
-    }
-    tally
-}
-
-fn number_before(line: &str, word: &str) -> u64 {
-    let before = line.split(word).next().unwrap_or_default();
-    if before.len() == line.len() {
-        return 0;
-    }
-    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -265,14 +207,6 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         text.split_whitespace().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn results_of_several_programs_add_up() {
-        let said = "running 2 tests\ntest result: ok. 12 passed; 0 failed; 0 ignored\n\
-                    test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 1 filtered out";
-        let tally = counted(said);
-        assert_eq!((tally.passed, tally.failed), (15, 2));
     }
 
     #[test]
