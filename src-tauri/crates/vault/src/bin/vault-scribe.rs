@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use chrono::DateTime;
 use vault::testing::{Fault, arm};
 use vault::{
-    Batch, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoverySheet, Slot, StreamClass, StreamId,
-    UnlockSecret, VaultError,
+    Batch, Disposal, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoverySheet, Slot, StreamClass,
+    StreamId, UnlockSecret, VaultError,
 };
 
 fn main() -> ExitCode {
@@ -54,6 +54,17 @@ fn change(folder: &std::path::Path, profile: &Profile, what: &str, step: u32) ->
                 kdf: KdfCost::Cheap,
             };
             vault.add_person(&clerk, now).map(|_| ())
+        }
+        "dispose" => {
+            let first = vault.entries()?.first().map(|entry| entry.stream);
+            let disposal = Disposal {
+                streams: first.into_iter().collect(),
+                rule: "rule".to_owned(),
+                authority: "authority".to_owned(),
+                again: false,
+                entries: Vec::new(),
+            };
+            vault.dispose(&disposal, now).map(|_| ())
         }
         "revoke" => vault.revoke_person(&Slot::named("u3"), now),
         "sheet" => {
