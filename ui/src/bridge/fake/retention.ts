@@ -34,7 +34,7 @@ export function retentionHandlers(refuse: Refuse): Handlers {
     dispose_requests: ({ form }) => {
       const chosen = view.rows.filter((row) => form.requests.includes(row.id));
       const typed = form.typed.split(/\s+/).filter((word) => word !== "");
-      if (typed.toSorted().join() !== chosen.map((row) => row.reference).toSorted().join()) throw refuse("invalid", "What you typed does not name exactly the requests that were chosen.", ["typed"]);
+      if (typed.toSorted().join() !== chosen.map((row) => row.reference).toSorted().join()) throw refuse("invalid", "The numbers that were typed do not name exactly the requests that were chosen.", ["typed"]);
       view.rows = view.rows.filter((row) => !chosen.includes(row));
       const number = view.disposals.length + 1;
       view.disposals = [

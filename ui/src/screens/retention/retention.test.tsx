@@ -26,7 +26,7 @@ describe("retention", () => {
     const typed = screen.getByLabelText("Type the number of each chosen request");
     await user.type(typed, "2023-005");
     await user.click(go);
-    expect((await screen.findAllByText("What you typed does not name exactly the requests that were chosen.")).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText("The numbers that were typed do not name exactly the requests that were chosen.")).length).toBeGreaterThan(0);
     expect(fake.calls.filter((call) => call.name === "retention_view")).toHaveLength(1);
     await user.clear(typed);
     await user.type(typed, "2023-004");

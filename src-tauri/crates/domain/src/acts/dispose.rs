@@ -47,12 +47,10 @@ pub fn may_dispose(
     wanted.sort();
     written.sort();
     if wanted != written {
-        return Err(Refusal::new(
-            RefusalCode::Invalid,
-            "What you typed does not name exactly the requests that were chosen.",
-            "Nothing was disposed of. Look at the list again, and type the number of each chosen request.",
-        )
-        .at("typed"));
+        let message = "The numbers that were typed do not name exactly the requests that were chosen.";
+        let help =
+            "Look at the list again, and type the number of each chosen request. Nothing was disposed of.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help).at("typed"));
     }
     Ok(())
 }
