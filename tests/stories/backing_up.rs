@@ -4,7 +4,7 @@ use crate::desk::{PASSPHRASE, contact, part};
 use crate::place::{DEPUTY, Place, librarian, typed};
 use std::fs;
 use std::path::{Path, PathBuf};
-use usecases::backups::{self, BackupSecret};
+use usecases::backups::{self, BackupSecret, DisposalsWord};
 use usecases::view::*;
 use usecases::{Code, Session, acts, desk_view, set_preference};
 use zeroize::Zeroizing;
@@ -32,6 +32,8 @@ fn reminder(session: &Session) -> Option<String> {
     let all = desk_view(session).reminders;
     all.into_iter().find(|one| one.code == "backup").map(|one| one.label)
 }
+
+const NO_WORD: DisposalsWord = DisposalsWord { certificates: String::new(), statement: String::new() };
 
 fn secret(words: &str) -> BackupSecret {
     BackupSecret::Passphrase(Zeroizing::new(words.to_owned()))
@@ -226,18 +228,50 @@ fn a_backup_is_restored_beside_and_opens_with_what_opened_it_then() {
         !found.practice && found.place_problem.is_none() && found.folder.ends_with("vault restored"),
         "{found:?}"
     );
-    let now = place.clock.now();
     let into = PathBuf::from(&found.folder);
-    let over = backups::restore_backup(&backup, &place.vault(), secret(PASSPHRASE), now).unwrap_err();
+    let over = backups::restore_backup(
+        &backup,
+        &place.vault(),
+        secret(PASSPHRASE),
+        &NO_WORD,
+        &place.profile(),
+        place.world(),
+    )
+    .unwrap_err();
     assert_eq!(over.code, Code::VaultPlace, "never over what is there");
-    let synced =
-        backups::restore_backup(&backup, &place.path("Dropbox/x"), secret(PASSPHRASE), now).unwrap_err();
+    let synced = backups::restore_backup(
+        &backup,
+        &place.path("Dropbox/x"),
+        secret(PASSPHRASE),
+        &NO_WORD,
+        &place.profile(),
+        place.world(),
+    )
+    .unwrap_err();
     assert_eq!((synced.code, synced.refs), (Code::VaultPlace, vec!["folder".to_owned()]));
-    let empty = backups::restore_backup(&backup, &into, secret(""), now).unwrap_err();
+    let empty =
+        backups::restore_backup(&backup, &into, secret(""), &NO_WORD, &place.profile(), place.world())
+            .unwrap_err();
     assert_eq!(empty.code, Code::Missing);
-    let wrong = backups::restore_backup(&backup, &into, secret("not this one at all"), now).unwrap_err();
+    let wrong = backups::restore_backup(
+        &backup,
+        &into,
+        secret("not this one at all"),
+        &NO_WORD,
+        &place.profile(),
+        place.world(),
+    )
+    .unwrap_err();
     assert_eq!((wrong.code, into.exists()), (Code::WrongSecret, false));
-    let restored = backups::restore_backup(&backup, &into, secret(PASSPHRASE), now).unwrap();
+    let restored = backups::restore_backup(
+        &backup,
+        &into,
+        secret(PASSPHRASE),
+        &NO_WORD,
+        &place.profile(),
+        place.world(),
+    )
+    .unwrap();
     assert!(restored.words.contains("was not touched"), "{restored:?}");
     let after: Vec<_> =
         place.files().iter().map(|name| fs::read(place.vault().join(name)).unwrap_or_default()).collect();
@@ -246,8 +280,15 @@ fn a_backup_is_restored_beside_and_opens_with_what_opened_it_then() {
     assert_ne!(next.folder, found.folder, "the next one gets a place of its own");
     let all: Vec<u32> = (1..=8).collect();
     let groups = typed(&sheet, &all).into_iter().map(|(_, text)| text).collect();
-    backups::restore_backup(&backup, Path::new(&next.folder), BackupSecret::Groups(groups), now)
-        .expect("the sheet of that day opens it too");
+    backups::restore_backup(
+        &backup,
+        Path::new(&next.folder),
+        BackupSecret::Groups(groups),
+        &NO_WORD,
+        &place.profile(),
+        place.world(),
+    )
+    .expect("the sheet of that day opens it too");
     let (session, opening) =
         usecases::unlock(place.world(), &place.profile(), &into, "", PASSPHRASE).unwrap();
     assert!(opening.notices[0].contains("This is not the vault this computer saw last"), "{opening:?}");

@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, settings};
+use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, retention, settings};
 
 /// What was looked at: the command's name and where, and what came back.
 pub(crate) type Seen = Vec<(String, String)>;
@@ -84,6 +84,7 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "people_view", people::people_view(session).map(masked_people));
     note(seen, "verify_vault", Ok(masked_anchor(proof::verify_vault(session))));
     note(seen, "backup_view", Ok(backups::backup_view(session)));
+    note(seen, "retention_view", retention::retention_view(session));
     note(seen, "proof_view", Ok(masked_end(proof::proof_view(session))));
     let none = AnchorForm { day: "2026-11-23".to_owned(), code: "A".repeat(20) };
     note(seen, "check_anchor", proof::check_anchor(session, &none, &mut |_| ()));
@@ -203,6 +204,9 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
         words: text(),
         ..AdviceForm::default()
     };
+    let hold = HoldForm { why: text(), ..HoldForm::default() };
+    refuse!(place_hold, acts::place_hold(session, request, &hold));
+    refuse!(lift_hold, acts::lift_hold(session, request, &LiftForm::default()));
     refuse!(record_advice, acts::record_advice(session, request, advice));
     let call = CounselCallForm {
         reached: true,
@@ -287,8 +291,8 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
         "change_passphrase draw_sheet end_access give_access offer_passphrase renew_sheet",
     ),
     (
-        "the record as a whole; each answers with the screen of backups or of proof, and those are looked through",
-        "choose_backup_folder make_backup note_anchor print_anchor print_sheet prove_sheet test_backup test_other_backup",
+        "the record as a whole; each answers with the screen of backups, of proof or of retention, and those are looked through",
+        "choose_backup_folder confirm_period dispose_requests make_backup note_anchor print_anchor print_certificate print_sheet prove_sheet test_backup test_other_backup",
     ),
     ("answers with the page of the new request; its number is compared in the story", "start_request"),
 ];

@@ -10,6 +10,7 @@ mod clock_ahead;
 mod danger;
 mod dates_moved;
 mod desk;
+mod disposing;
 mod drafting;
 mod duty;
 mod eyes;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use tauri::AppHandle;
-use usecases::backups::{self, BackupSecret};
+use usecases::backups::{self, BackupSecret, DisposalsWord};
 use usecases::view::{BackupView, FoundBackupView, RestoredView, TestedBackupView};
 
 use super::files::Words;
@@ -81,6 +81,10 @@ pub(crate) struct RestoreBackup {
     passphrase: Secret,
     /// The eight groups of the recovery sheet; empty where a passphrase is typed.
     groups: Vec<Secret>,
+    /// Codes of certificates of disposal, one a line.
+    certificates: String,
+    /// A confirmation in writing, where there are none.
+    statement: String,
 }
 
 /// Restores the picked backup into a folder of its own, beside what is there.
@@ -95,7 +99,9 @@ pub(crate) async fn restore_backup(app: AppHandle, input: RestoreBackup) -> Repl
             true => BackupSecret::Passphrase(input.passphrase.0),
             false => BackupSecret::Groups(input.groups.into_iter().map(|group| group.0).collect()),
         };
-        backups::restore_backup(&picked, Path::new(input.folder.trim()), secret, desk.world().now())
+        let word = DisposalsWord { certificates: input.certificates, statement: input.statement };
+        let into = Path::new(input.folder.trim());
+        backups::restore_backup(&picked, into, secret, &word, &desk.profile(), desk.world())
     })
     .await
 }

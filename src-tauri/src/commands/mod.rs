@@ -18,6 +18,7 @@ pub(crate) mod policy;
 mod problem;
 pub(crate) mod proof;
 pub(crate) mod request;
+pub(crate) mod retention;
 pub(crate) mod sealed;
 mod secret;
 pub(crate) mod settings;

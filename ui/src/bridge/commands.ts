@@ -22,6 +22,8 @@ import type {
   DeskView,
   DirectorForm,
   DirectorRouteForm,
+  DisposedView,
+  DisposeForm,
   DraftView,
   DutyView,
   EmployeeForm,
@@ -30,10 +32,12 @@ import type {
   FirstContactView,
   FoundBackupView,
   GagForm,
+  HoldForm,
   IdentityForm,
   InstrumentForm,
   LetterEdit,
   LetterView,
+  LiftForm,
   ListQuery,
   NewRequestForm,
   OpeningView,
@@ -41,8 +45,9 @@ import type {
   ParagraphView,
   PartForm,
   PauseForm,
-  PolicyOffer,
   PeopleView,
+  PeriodForm,
+  PolicyOffer,
   PolicyPage,
   PreservationForm,
   PrintReport,
@@ -57,6 +62,7 @@ import type {
   RequestView,
   RestoredView,
   ResumeForm,
+  RetentionView,
   RoutePreview,
   SearchHit,
   SettingsView,
@@ -211,7 +217,14 @@ export interface Commands {
   test_backup: Command<{ name: string }, TestedBackupView>;
   test_other_backup: Command<{ title: string; accept: string }, TestedBackupView | null>;
   pick_backup: Command<{ title: string; accept: string }, FoundBackupView | null>;
-  restore_backup: Command<{ folder: string; passphrase: string; groups: string[] }, RestoredView>;
+  restore_backup: Command<{ folder: string; passphrase: string; groups: string[]; certificates: string; statement: string }, RestoredView>;
+
+  retention_view: Command<Nothing, RetentionView>;
+  confirm_period: Command<{ form: PeriodForm }, RetentionView>;
+  dispose_requests: Command<{ form: DisposeForm }, DisposedView>;
+  print_certificate: Command<{ disposal: number }, PrintReport>;
+  place_hold: Command<{ request: string; form: HoldForm }, RequestView>;
+  lift_hold: Command<{ request: string; form: LiftForm }, RequestView>;
 
   proof_view: Command<Nothing, ProofView>;
   verify_vault: Command<Nothing, VerificationView>;

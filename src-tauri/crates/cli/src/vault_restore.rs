@@ -6,7 +6,7 @@ use crate::surroundings;
 use crate::vault_backup::told;
 use std::path::PathBuf;
 use usecases::Result;
-use usecases::program::backup::{restore, test_restore};
+use usecases::program::backup::{DisposalsWord, restore, test_restore};
 use usecases::program::vault::At;
 
 /// Restore a backup into a new folder, or test whether that would go well.
@@ -20,6 +20,12 @@ pub(crate) struct Verb {
     /// Only open the backup and check it; write nothing.
     #[arg(long)]
     test: bool,
+    /// Code of a certificate of disposal; give it once for each. What it names is disposed of again.
+    #[arg(long, value_name = "CODE")]
+    certificate: Vec<String>,
+    /// Where nothing here tells what was disposed of since: a confirmation in writing. It is recorded.
+    #[arg(long, value_name = "WORDS")]
+    confirm: Option<String>,
     #[command(flatten)]
     secret: Secret,
 }
@@ -37,7 +43,11 @@ pub(crate) fn run(verb: &Verb) -> Result<Answer> {
                 .to_owned(),
         )
     } else {
-        let backup = restore(&at, &from, || verb.secret.take())?;
+        let word = DisposalsWord {
+            certificates: verb.certificate.join("\n"),
+            statement: verb.confirm.clone().unwrap_or_default(),
+        };
+        let backup = restore(&at, &from, &word, || verb.secret.take())?;
         (backup, format!("The backup was restored to {}.", at.folder.display()))
     };
     Answer::new(format!("{words}\n{}", told(&backup)), &backup)

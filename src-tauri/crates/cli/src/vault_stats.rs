@@ -29,6 +29,7 @@ pub(crate) fn run(verb: &Stats) -> Result<Answer> {
         row("Streams", counts.streams.to_string()),
         row("Attachments", format!("{} ({} bytes)", counts.attachments, counts.attachment_bytes)),
         row("Drafts", counts.drafts.to_string()),
+        row("Disposals", counts.disposals.to_string()),
         row("File size", format!("{} bytes", counts.file_bytes)),
     ]);
     Answer::new(words, &counts)

@@ -20,8 +20,12 @@ pub(crate) struct Verify {
 pub(crate) fn run(verb: &Verify) -> Result<Answer> {
     let at = At { folder: verb.vault.clone(), profile: surroundings::profile()?, now: surroundings::now() };
     let sound = verify(&at, || verb.secret.take())?;
+    let disposals = match sound.disposals {
+        0 => String::new(),
+        number => format!("\nDisposals on record: {number}. Only what they name is gone."),
+    };
     let words = format!(
-        "Everything verifies: {} entries, each unchanged, signed and in its place.\nCode of the last entry: {}",
+        "Everything verifies: {} entries, each unchanged, signed and in its place.{disposals}\nCode of the last entry: {}",
         sound.entries, sound.head_code
     );
     Answer::new(words, &sound)

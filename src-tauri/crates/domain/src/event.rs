@@ -3,11 +3,12 @@
 use crate::{
     Absence, AbsenceWithdrawn, Advice, AnchorTaken, Answer, Appointment, Attachment, AttachmentId,
     Authorization, AuthorizationUse, BackupMade, BackupTested, Closure, Consultation, CounselRoute,
-    CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry, DutyAccepted,
-    EntryConfirmed, FeeEstimate, GagTerm, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId,
-    LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received,
-    ReleasePlan, RequestNumber, Requester, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed,
-    UnsealingAgreed, Vacancy, VendorSession, Waiver,
+    CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry, DisposalsUnknown,
+    DutyAccepted, EntryConfirmed, FeeEstimate, GagTerm, HoldLifted, HoldPlaced, IdentityCheck, Instrument,
+    IssuedLetter, LetterCode, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId,
+    Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, RequestsDisposed,
+    RetentionConfirmed, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed, UnsealingAgreed, Vacancy,
+    VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,17 @@ pub enum OfficeEvent {
     BackupTested(BackupTested),
     /// The end of the record was taken onto paper.
     AnchorTaken(AnchorTaken),
+    /// The Director recorded how long a rule of the schedule runs that the policy leaves open.
+    RetentionConfirmed(RetentionConfirmed),
+    /// Requests were disposed of.
+    RequestsDisposed(RequestsDisposed),
+    /// The certificate of a disposal was printed.
+    CertificatePrinted {
+        /// Which disposal, counted from 1.
+        disposal: u32,
+    },
+    /// A restored copy was taken into use although no list of disposals was known.
+    DisposalsUnknown(DisposalsUnknown),
     /// Somebody accepted the duty of confidence (P11).
     DutyAccepted(DutyAccepted),
     /// A preference of this desk, such as the theme.
@@ -158,6 +170,10 @@ pub enum RequestEvent {
     CounselConsulted(Consultation),
     /// Counsel advised. The words are in the privileged stream.
     CounselAdvised(Advice),
+    /// A legal hold was placed on the request.
+    HoldPlaced(HoldPlaced),
+    /// A hold was lifted.
+    HoldLifted(HoldLifted),
     /// Preservation was offered to the asker, or ordered.
     PreservationRecorded(Preservation),
     /// An officer's visit: who came, what was said and done.

@@ -2,8 +2,9 @@
 
 use crate::calendar::HolidayRule;
 use crate::{
-    Absence, Appointment, AttachmentId, BackupTested, Designation, DirectorRoute, DirectorTry, Entry,
-    OfficeEvent, PackRef, Person, PersonId, Recorded, Recording, SwitchSet, Vacancy,
+    Absence, Appointment, AttachmentId, BackupTested, Designation, DirectorRoute, DirectorTry,
+    DisposalOnRecord, Entry, OfficeEvent, PackRef, Person, PersonId, Recorded, Recording, RetentionConfirmed,
+    SwitchSet, Vacancy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -146,6 +147,10 @@ pub struct Office {
     pub last_backup_test: Option<(NaiveDateTime, BackupTested)>,
     /// When the end of the record was last taken onto paper.
     pub last_anchor: Option<NaiveDateTime>,
+    /// How long rules run that the policy leaves open, the last word on each.
+    pub retention: Vec<RetentionConfirmed>,
+    /// Disposals, oldest first.
+    pub disposals: Vec<DisposalOnRecord>,
     /// When each person last accepted the duty of confidence (P11).
     pub duties: BTreeMap<PersonId, NaiveDateTime>,
     /// The latest moment any entry claims. A clock behind it was set back.
@@ -265,10 +270,25 @@ impl Office {
             OfficeEvent::BackupMade(_) => self.last_backup = Some(recorded.at),
             OfficeEvent::BackupTested(test) => self.last_backup_test = Some((recorded.at, test.clone())),
             OfficeEvent::AnchorTaken(_) => self.last_anchor = Some(recorded.at),
+            OfficeEvent::RetentionConfirmed(word) => {
+                self.retention.retain(|known| (&known.rule, &known.pack) != (&word.rule, &word.pack));
+                self.retention.push(word.clone());
+            }
+            OfficeEvent::RequestsDisposed(what) => {
+                self.disposals.push(DisposalOnRecord {
+                    by: recorded.by,
+                    at: recorded.at,
+                    what: what.clone(),
+                });
+            }
             OfficeEvent::DutyAccepted(_) => {
                 self.duties.insert(recorded.by, recorded.at);
             }
-            OfficeEvent::LogoKept(_) | OfficeEvent::SignedIn { .. } | OfficeEvent::PreferenceSet { .. } => {}
+            OfficeEvent::LogoKept(_)
+            | OfficeEvent::SignedIn { .. }
+            | OfficeEvent::CertificatePrinted { .. }
+            | OfficeEvent::DisposalsUnknown(_)
+            | OfficeEvent::PreferenceSet { .. } => {}
         }
     }
 

@@ -134,6 +134,10 @@ pub struct Request {
     pub sealing: Option<crate::Sealing>,
     /// Last time somebody opened it.
     pub viewed: Option<NaiveDateTime>,
+    /// Legal holds, oldest first.
+    pub holds: Vec<crate::Hold>,
+    /// When it was closed or withdrawn, while it is.
+    pub ended_at: Option<NaiveDateTime>,
     /// Where it stands.
     pub status: Status,
     /// Latest entry.
@@ -268,7 +272,19 @@ impl Request {
                 self.consultations.push(fact(recorded, consultation));
             }
             RequestEvent::CounselAdvised(advice) => self.advice.push(fact(recorded, advice)),
-            RequestEvent::PreservationRecorded(kept) => self.preservation.push(fact(recorded, kept)),
+            RequestEvent::PreservationRecorded(kept) => {
+                self.preservation.push(fact(recorded, kept));
+                if !kept.offered_only {
+                    self.hold_for_preservation(recorded, kept);
+                }
+            }
+            RequestEvent::HoldPlaced(hold) => self.hold(crate::HoldGround::Placed, fact(recorded, hold)),
+            RequestEvent::HoldLifted(lifted) => {
+                let named = self.holds.iter_mut().find(|hold| hold.number == lifted.hold && hold.stands());
+                if let Some(hold) = named {
+                    hold.lifted = Some(fact(recorded, lifted));
+                }
+            }
             RequestEvent::VisitRecorded(visit) => self.visits.push(fact(recorded, visit)),
             RequestEvent::ConflictDeclared(word) => self.conflicts.push(fact(recorded, word)),
             RequestEvent::CaseTaken(taken) => self.taken = Some(fact(recorded, taken)),
@@ -339,13 +355,13 @@ impl Request {
             RequestEvent::NoteAdded(note) => self.notes.push(fact(recorded, note)),
             RequestEvent::CorrectionEntered(note) => self.corrections.push(fact(recorded, note)),
             RequestEvent::Viewed => self.viewed = Some(recorded.at),
-            RequestEvent::Closed(_) => self.status = Status::Closed,
-            RequestEvent::Reopened(_) => self.status = Status::Open,
-            RequestEvent::Withdrawn(_) => self.status = Status::Withdrawn,
+            RequestEvent::Closed(_) => self.end(Status::Closed, recorded.at),
+            RequestEvent::Reopened(_) => (self.status, self.ended_at) = (Status::Open, None),
+            RequestEvent::Withdrawn(_) => self.end(Status::Withdrawn, recorded.at),
             RequestEvent::SealedOpened(opened) => {
                 // What goes on from an ordinary request leaves its number there, and goes on.
                 self.number = RequestNumber::default();
-                self.status = Status::Open;
+                (self.status, self.ended_at) = (Status::Open, None);
                 self.sealing = Some(crate::Sealing::begun(fact(recorded, opened)));
             }
             RequestEvent::ReadIn(told) => self.seal(|sealing| sealing.tell(fact(recorded, told))),
@@ -365,6 +381,29 @@ impl Request {
     fn change(&mut self, id: PartId, change: impl FnOnce(&mut Part)) {
         if let Some(part) = self.parts.iter_mut().find(|part| part.id == id) {
             change(part);
+        }
+    }
+
+    fn end(&mut self, status: Status, at: NaiveDateTime) {
+        self.status = status;
+        self.ended_at = Some(at);
+    }
+
+    fn hold(&mut self, ground: crate::HoldGround, placed: Fact<crate::HoldPlaced>) {
+        let number = u32::try_from(self.holds.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.holds.push(crate::Hold { number, ground, placed, lifted: None });
+    }
+
+    /// Preservation that was ordered keeps the request as well. A later word on it takes the place of the one before.
+    fn hold_for_preservation(&mut self, recorded: &Recorded<RequestEvent>, kept: &Preservation) {
+        let word = crate::Word { from: kept.told.clone(), at: recorded.at, ..crate::Word::default() };
+        let placed =
+            fact(recorded, &crate::HoldPlaced { why: format!("Preservation ordered: {}", kept.what), word });
+        let of_preservation =
+            |hold: &&mut crate::Hold| hold.ground == crate::HoldGround::Preservation && hold.stands();
+        match self.holds.iter_mut().find(of_preservation) {
+            Some(hold) => hold.placed = placed,
+            None => self.hold(crate::HoldGround::Preservation, placed),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod check_demands;
 mod check_duty;
+mod check_retention;
 mod check_type;
 mod cross_check;
 mod place;
@@ -88,6 +89,13 @@ struct ScriptsFile {
     scripts: Vec<Script>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetentionFile {
+    #[serde(default, rename = "rule")]
+    rules: Vec<crate::RetentionRule>,
+}
+
 /// Reads a pack from its files: path within the pack, and text.
 ///
 /// # Errors
@@ -126,6 +134,10 @@ fn read_all(reader: &mut Reader<'_>) -> Option<Pack> {
     let shared: Option<SharedQuestions> = reader.file("questions.toml");
     let routing: Option<Routing> = reader.file("routing.toml");
     let scripts: Option<ScriptsFile> = reader.file("scripts.toml");
+    let retention: Option<RetentionFile> = match reader.files.contains_key("retention.toml") {
+        true => reader.file("retention.toml"),
+        false => Some(RetentionFile::default()),
+    };
     let types = reader.types();
     let provisions = provisions?;
     let all = provisions.provisions.into_iter().chain(provisions.silences).chain(provisions.tensions);
@@ -142,6 +154,7 @@ fn read_all(reader: &mut Reader<'_>) -> Option<Pack> {
         shared: shared?.questions,
         routing: routing?,
         scripts: scripts?.scripts,
+        retention: retention?.rules,
         types,
     })
 }
@@ -151,7 +164,7 @@ struct Reader<'a> {
     problems: Vec<PackProblem>,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "pack.toml",
     "provisions.toml",
     "statutes.toml",
@@ -164,6 +177,7 @@ const NAMES: [&str; 12] = [
     "questions.toml",
     "routing.toml",
     "scripts.toml",
+    "retention.toml",
 ];
 
 impl Reader<'_> {

@@ -457,6 +457,8 @@ pub struct Pack {
     pub routing: Routing,
     /// Scripts.
     pub scripts: Vec<Script>,
+    /// How long what has ended is kept. Empty in a version adopted before a schedule was stated: nothing is disposed of then.
+    pub retention: Vec<crate::RetentionRule>,
     /// Types by code.
     pub types: BTreeMap<TypeCode, TypeDef>,
 }

@@ -32,6 +32,7 @@ impl From<VaultError> for Error {
                 (Code::Invalid, Some("folder"))
             }
             VaultError::Backup(BackupError::InsideVault) => (Code::VaultPlace, Some("folder")),
+            VaultError::Backup(BackupError::DisposalsUnknown) => (Code::Missing, Some("certificates")),
             VaultError::Backup(_) => (Code::NotFound, Some("folder")),
             VaultError::OldCopyRemains(_) => (Code::FileProblem, None),
             VaultError::NoBlob(_) => (Code::NotFound, None),
@@ -62,6 +63,7 @@ fn refused(refusal: &Refusal) -> Code {
         Refusal::EmptyBatch
         | Refusal::UnknownStream(_)
         | Refusal::StreamExists(_)
+        | Refusal::NotDisposable
         | Refusal::BlobExists(_) => Code::Internal,
     }
 }
@@ -218,6 +220,7 @@ mod tests {
             VaultError::Backup(BackupError::OtherVault),
             VaultError::Backup(BackupError::OlderThanKey),
             VaultError::Backup(BackupError::FolderGone),
+            VaultError::Backup(BackupError::DisposalsUnknown),
             VaultError::Backup(BackupError::Differs("it ends elsewhere")),
             VaultError::People(PeopleRefusal::NotForYou),
             VaultError::People(PeopleRefusal::LastDirector),
@@ -227,6 +230,7 @@ mod tests {
             VaultError::Refused(Refusal::BlobTooLarge),
             VaultError::Refused(Refusal::EntryTooLarge),
             VaultError::Refused(Refusal::DraftTooLarge),
+            VaultError::Refused(Refusal::NotDisposable),
             VaultError::Refused(Refusal::BlobExists(blob)),
         ];
         for error in errors {

@@ -4,9 +4,11 @@ use crate::Result;
 use crate::payload::{Payload, read, write};
 use crate::session::{Case, Session};
 use crate::sight::Cases;
-use domain::{OfficeEvent, PersonId, PrivilegedWords, Recorded, Refusal, RequestEvent, RequestId};
-use std::collections::BTreeMap;
-use vault::{Batch, BlobId, StreamClass, StreamId};
+use domain::{
+    OfficeEvent, PersonId, PrivilegedWords, Recorded, Refusal, RequestEvent, RequestId, RequestsDisposed,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use vault::{Batch, BlobId, Disposal, StreamClass, StreamId, VaultError};
 
 /// What goes into the vault together with an event, in one transaction.
 #[derive(Default)]
@@ -43,6 +45,36 @@ impl Session {
         }
         // Who belongs to the office, and who is the Director, decides what is seen.
         if self.office.people == people { Ok(()) } else { self.look_again() }
+    }
+
+    /// Takes requests out of the record and out of memory for good, together with the event that remembers it. Answers with
+    /// whether this computer noted it too.
+    pub(crate) fn dispose(
+        &mut self,
+        ids: &[RequestId],
+        streams: BTreeSet<StreamId>,
+        event: RequestsDisposed,
+    ) -> Result<bool> {
+        let disposal = Disposal {
+            streams,
+            rule: event.rule.clone(),
+            authority: event.authority.clone(),
+            again: event.again,
+            entries: Vec::new(),
+        };
+        let recorded = self.sign(OfficeEvent::RequestsDisposed(event));
+        let entry = (self.office_stream, write(&Payload::Office { recorded: recorded.clone() })?);
+        let outcome = self.vault.dispose(&Disposal { entries: vec![entry], ..disposal }, self.world.now());
+        // A file of before that could not be removed yet undoes nothing of what is recorded.
+        if matches!(&outcome, Ok(_) | Err(VaultError::OldCopyRemains(_))) {
+            self.office.evolve(&recorded);
+            self.office_log.push(recorded);
+            for id in ids {
+                self.cases.forget(*id);
+                self.index.remove(&id.to_string())?;
+            }
+        }
+        Ok(outcome?.noted)
     }
 
     /// Opens an ordinary case: its stream begins with these events.

@@ -6,7 +6,7 @@ use crate::view::{Due, Labelled, ListQuery, RequestList, RequestRow, Tone};
 use crate::when::moment;
 use crate::{Result, ruling, sealed_view};
 use domain::deadline::ClockReading;
-use domain::{Outcome, Request, Status};
+use domain::{DisposalOnRecord, DisposedRequest, Outcome, Request, Status};
 use policy::Reply;
 
 /// Most rows in one page.
@@ -18,7 +18,11 @@ pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList
     for case in session.visible_cases() {
         found.push((standing(session, case)?, case));
     }
-    let counts = |view: &str| found.iter().filter(|(standing, _)| standing.is_in(view)).count();
+    let disposed = stubs(session, "").len();
+    let counts = |view: &str| {
+        let gone = if matches!(view, "closed" | "all") { disposed } else { 0 };
+        found.iter().filter(|(standing, _)| standing.is_in(view)).count() + gone
+    };
     let views = VIEWS
         .iter()
         .map(|(code, label)| Labelled {
@@ -34,11 +38,50 @@ pub fn list_requests(session: &Session, query: &ListQuery) -> Result<RequestList
         })
         .collect();
     rows.sort_by(|(a, x), (b, y)| a.order().cmp(&b.order()).then(y.request.number.cmp(&x.request.number)));
-    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let gone = if matches!(query.view.as_str(), "closed" | "all") {
+        stubs(session, &query.words)
+    } else {
+        Vec::new()
+    };
+    let total = u32::try_from(rows.len() + gone.len()).unwrap_or(u32::MAX);
     let limit = if query.limit == 0 { PAGE } else { query.limit.min(PAGE) };
-    let page = rows.into_iter().skip(query.offset as usize).take(limit as usize);
-    let rows = page.map(|(standing, case)| row(session, case, standing)).collect::<Result<_>>()?;
+    let (offset, limit) = (query.offset as usize, limit as usize);
+    let before = rows.len();
+    let page = rows.into_iter().skip(offset).take(limit);
+    let mut rows = page.map(|(standing, case)| row(session, case, standing)).collect::<Result<Vec<_>>>()?;
+    let room = limit - rows.len();
+    rows.extend(gone.into_iter().skip(offset.saturating_sub(before)).take(room));
     Ok(RequestList { rows, total, views })
+}
+
+/// What is left of the requests that were disposed of, the newest number first. Only their numbers can still be searched.
+fn stubs(session: &Session, words: &str) -> Vec<RequestRow> {
+    let words = words.trim().to_lowercase();
+    let disposals = session.office.disposals.iter();
+    let stubs =
+        disposals.flat_map(|disposal| disposal.what.requests.iter().map(move |stub| (disposal, stub)));
+    let mut found: Vec<_> = stubs
+        .filter(|(_, stub)| words.is_empty() || stub.reference.to_lowercase().contains(&words))
+        .collect();
+    found.sort_by(|(_, a), (_, b)| (b.number, &b.reference).cmp(&(a.number, &a.reference)));
+    // A copy that came back more than once was disposed of more than once.
+    found.dedup_by_key(|(_, stub)| stub.request);
+    found.into_iter().map(|(disposal, stub)| stub_row(disposal, stub)).collect()
+}
+
+fn stub_row(disposal: &DisposalOnRecord, stub: &DisposedRequest) -> RequestRow {
+    RequestRow {
+        id: stub.request.to_string(),
+        number: stub.reference.clone(),
+        sealed: false,
+        kind: String::new(),
+        from: String::new(),
+        state: "Disposed of".to_owned(),
+        tone: Tone::Done,
+        received: crate::view::Moment { iso: String::new(), words: String::new() },
+        due: None,
+        next: format!("Disposed of on {}", crate::when::day_words(disposal.at.date())),
+    }
 }
 
 /// How many requests need a hand today.

@@ -81,6 +81,7 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         identity: counsel_view::identity_lines(request),
         visits: counsel_view::visit_lines(request),
         preservation: counsel_view::preservation_lines(request),
+        holds: crate::holds::hold_views(session, request),
         deliveries: counsel_view::delivery_lines(request),
         fee: crate::dealings::fee_view(pack, request),
         sessions: crate::dealings::session_views(request),

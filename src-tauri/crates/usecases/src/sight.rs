@@ -5,7 +5,7 @@
 //! that was sealed later from one that was taken back.
 
 use crate::session::{Case, Session};
-use crate::{Error, Result};
+use crate::{Error, Result, retention};
 use chrono::NaiveDateTime;
 use domain::{
     Office, OfficeEvent, PersonId, Recorded, Refusal, Request, RequestEvent, RequestId, Status, who_may_see,
@@ -54,6 +54,12 @@ impl Cases {
         self.all.insert(id, case);
     }
 
+    /// For the journal: a case that was disposed of.
+    pub(crate) fn forget(&mut self, id: RequestId) {
+        self.all.remove(&id);
+        self.outside.remove(&id);
+    }
+
     /// For the journal: once the Director said that the clock ran ahead, no earlier entry of a case claims a later moment.
     pub(crate) fn heed(&mut self, recorded: &Recorded<OfficeEvent>) {
         if matches!(recorded.event, OfficeEvent::ClockCorrected(_)) {
@@ -93,6 +99,7 @@ fn from_outside(case: &Case) -> Case {
             received,
             pack: whole.pack.clone(),
             status: whole.status,
+            ended_at: whole.ended_at,
             latest: log.iter().map(|entry| entry.at).max().unwrap_or_default(),
             ..Request::new(whole.id)
         },
@@ -110,7 +117,11 @@ impl Session {
     /// The case under a reference. Absent and hidden read the same.
     pub(crate) fn case(&self, request: &str) -> Result<&Case> {
         let id: RequestId = request.parse().map_err(|_| Refusal::not_found())?;
-        self.cases.seen(&self.office, self.me, id).ok_or_else(|| Error::from(Refusal::not_found()))
+        // What was disposed of was an ordinary request, or one that everybody saw: that it is gone is for everybody.
+        self.cases.seen(&self.office, self.me, id).ok_or_else(|| match retention::disposed(self, id) {
+            Some((disposal, stub)) => retention::disposed_refusal(disposal, stub),
+            None => Error::from(Refusal::not_found()),
+        })
     }
 
     /// Streams whose figures the person here does not see: of hidden matters, and what others are typing.

@@ -115,6 +115,16 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::CounselAdvised(advice) => {
             ("counsel", format!("Counsel's advice recorded, from {}", advice.lawyer), None)
         }
+        RequestEvent::HoldPlaced(hold) => (
+            "preservation",
+            "Legal hold placed".to_owned(),
+            Some(format!("{} {}", hold.why, crate::retention::word_words(&hold.word))),
+        ),
+        RequestEvent::HoldLifted(lifted) => (
+            "preservation",
+            format!("Legal hold {} lifted", lifted.hold),
+            Some(format!("{} {}", lifted.why, crate::retention::word_words(&lifted.word))),
+        ),
         RequestEvent::PreservationRecorded(kept) => {
             let title = if kept.offered_only { "Preservation offered" } else { "Preservation ordered" };
             ("preservation", title.to_owned(), Some(kept.what.clone()))

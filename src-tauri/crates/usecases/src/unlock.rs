@@ -105,7 +105,7 @@ impl Session {
     }
 }
 
-fn open(
+pub(crate) fn open(
     world: Surroundings,
     profile: &Profile,
     folder: &Path,
@@ -113,6 +113,10 @@ fn open(
 ) -> Result<(Session, OpeningView)> {
     let (vault, opening) = vault::open(folder, profile, secret, world.now())?;
     let (mut session, mut notices) = assemble(vault, world)?;
+    if !opening.come_back.is_empty() {
+        let count = session.dispose_again(&opening.come_back)?;
+        notices.push(come_back_words(count));
+    }
     let mut events = vec![OfficeEvent::SignedIn {
         by_recovery_sheet: opening.by_recovery,
         failed_before: opening.failed_attempts,
@@ -169,6 +173,16 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
     session.look_again()?;
     session.duty_asked = session.owes_duty();
     Ok((session, notices))
+}
+
+fn come_back_words(count: usize) -> String {
+    let what = match count {
+        1 => "a request that had been disposed of was in it again".to_owned(),
+        several => format!("{several} requests that had been disposed of were in it again"),
+    };
+    format!(
+        "This is an older copy of the record, and {what}. What had come back was disposed of once more, and that is on record."
+    )
 }
 
 /// What an unlocking has to tell, the gravest first.
@@ -258,6 +272,7 @@ mod tests {
             memory_altered: false,
             keys_may_swap: false,
             profile_unwritable: false,
+            come_back: std::collections::BTreeSet::new(),
         }
     }
 

@@ -79,7 +79,7 @@ impl Vault {
             kinds: new.classes.iter().map(|class| StreamKind::from(*class)).collect(),
             term: Term { from: new.from, until: new.until },
         };
-        self.begin_generation(&Change { added: Some(newcomer), removed: None }, now)?;
+        self.begin_generation(&Change { added: Some(newcomer), removed: None, disposed: None }, now)?;
         // Nobody lost an access, so a file that could not be removed now may wait for the next unlocking.
         let _ = self.finish_generation();
         let added = self.people().into_iter().find(|person| person.slot == Slot::of(&slot));

@@ -59,7 +59,9 @@ impl Vault {
         for item in &batch.items {
             let used = match item {
                 Item::Stream(stream, _) => {
-                    if self.streams.contains_key(stream) || new_streams.contains(stream) {
+                    let is_used =
+                        self.streams.contains_key(stream) || self.people.disposed.contains_key(stream);
+                    if is_used || new_streams.contains(stream) {
                         return Err(Refusal::StreamExists(*stream));
                     }
                     new_streams.push(*stream);

@@ -12,6 +12,7 @@ use crate::error::{BackupError, VaultError};
 use crate::faults::step;
 use crate::keyring;
 use crate::keyring_file;
+use crate::known_disposals::{self, KnownDisposals};
 use crate::session::Vault;
 
 /// The share of a backup's work that copying is; the rest is checking what was copied.
@@ -59,7 +60,7 @@ impl Vault {
         let secret = self.my_secret();
         let key = BundleKey::Known(&self.me.slot, &secret);
         let mut checking = |done| tell(part_of(done, COPIED, 100));
-        let (check, manifest) = check_bundle(draft.path(), &key, now, &mut checking)?;
+        let (check, manifest, _) = check_bundle(draft.path(), &key, now, &mut checking)?;
         if (manifest.rows, manifest.head.0) != (self.head.count, self.head.hash) {
             return Err(BackupError::Differs("it does not hold the record as it is").into());
         }
@@ -91,7 +92,11 @@ impl Vault {
         step("Writing the keyring of the backup")?;
         keyring_file::replace(draft, &keyring)?;
         step("Writing the manifest of the backup")?;
-        Manifest::of(draft, &keyring, self.head.count, self.head.hash, now)?.write(draft)?;
+        let key = self.keys.get(self.memory_key);
+        let mut gone = known_disposals::recall(&self.profile, keyring.vault_id, key)?.streams;
+        gone.extend(self.people.disposed.keys());
+        let gone = (!gone.is_empty()).then(|| KnownDisposals::of(keyring.vault_id, key, gone)).transpose()?;
+        Manifest::of(draft, &keyring, (self.head.count, self.head.hash), gone, now)?.write(draft)?;
         keyring_file::sync_folder(draft)
     }
 }

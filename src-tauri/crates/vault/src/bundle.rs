@@ -14,6 +14,7 @@ use crate::hex_bytes::Hex;
 use crate::ids::VaultId;
 use crate::keyring::{self, Keyring, UserSecret, database_name};
 use crate::keyring_file::{self, CURRENT};
+use crate::known_disposals::KnownDisposals;
 use crate::open::{Access, Entering, UnlockSecret, enter, try_slots};
 use crate::profile::Profile;
 use crate::read::Anchor;
@@ -22,8 +23,9 @@ use crate::verify::Problem;
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 const FORMAT: &str = "custodian-backup";
-const VERSION: u32 = 1;
-const MOST_BYTES: u64 = 64 * 1024;
+/// Version of a manifest; with a list of disposals it is the second.
+const VERSION: u32 = 2;
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 // Which shares of checking a backup are over once its files were hashed, and once it was entered.
 const FILES_READ: u8 = 15;
@@ -44,6 +46,9 @@ pub(crate) struct Manifest {
     /// Hash of the last row.
     pub(crate) head: Hex<32>,
     pub(crate) files: Vec<FileNote>,
+    /// Every stream that was disposed of before it was made, here or in a copy that this workstation knows of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) disposals: Option<KnownDisposals>,
 }
 
 /// One file of a backup.
@@ -86,14 +91,14 @@ impl Manifest {
     pub(crate) fn of(
         folder: &Path,
         keyring: &Keyring,
-        rows: u64,
-        head: [u8; 32],
+        (rows, head): (u64, [u8; 32]),
+        disposals: Option<KnownDisposals>,
         now: DateTime<FixedOffset>,
     ) -> Result<Self, VaultError> {
         let files = [keyring.database.as_str(), CURRENT].map(|name| note_of(folder, name));
         Ok(Self {
             format: FORMAT.into(),
-            version: VERSION,
+            version: if disposals.is_some() { VERSION } else { 1 },
             vault_id: keyring.vault_id,
             practice: keyring.practice,
             generation: keyring.generation,
@@ -101,6 +106,7 @@ impl Manifest {
             rows,
             head: Hex(head),
             files: files.into_iter().collect::<Result<_, _>>()?,
+            disposals,
         })
     }
 
@@ -171,7 +177,7 @@ pub(crate) fn check_bundle(
     key: &BundleKey<'_>,
     now: DateTime<FixedOffset>,
     tell: &mut dyn FnMut(u8),
-) -> Result<(BackupCheck, Manifest), VaultError> {
+) -> Result<(BackupCheck, Manifest, Vault), VaultError> {
     let manifest = Manifest::read(folder)?;
     let keyring = keyring_file::read(folder)?.keyring;
     let is_its_own = (keyring.vault_id, keyring.generation, keyring.practice)
@@ -222,7 +228,7 @@ pub(crate) fn check_bundle(
         practice: manifest.practice,
         bytes: manifest.bytes(),
     };
-    Ok((check, manifest))
+    Ok((check, manifest, copy))
 }
 
 /// Opens a backup to read it, checks everything in it and compares its end with its manifest. Nothing is written.
@@ -234,7 +240,7 @@ pub fn test_backup(
     secret: &UnlockSecret,
     now: DateTime<FixedOffset>,
 ) -> Result<BackupCheck, VaultError> {
-    check_bundle(folder, &BundleKey::Typed(secret), now, &mut |_| ()).map(|(check, _)| check)
+    check_bundle(folder, &BundleKey::Typed(secret), now, &mut |_| ()).map(|(check, _, _)| check)
 }
 
 /// Whether a backup is of a practice vault, told without a secret.

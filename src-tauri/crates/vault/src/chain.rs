@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 use crate::breakage::{Breakage, is_broken};
 use crate::error::VaultError;
 use crate::event::{COLUMNS, Row, hash_of, hash_problem, parse_time, read_row, signature_problem};
-use crate::ids::{DeviceId, VaultId};
+use crate::ids::{DeviceId, StreamId, VaultId};
 use crate::keyring::Keyring;
-use crate::session::Head;
+use crate::session::{Head, Vault};
 use crate::verify::Problem;
 
 const ROWS_AT_ONCE: usize = 2048;
@@ -60,6 +60,9 @@ impl Author {
     }
 }
 
+/// Streams whose texts were disposed of, each with the place of the row that says so.
+pub(crate) type Disposed = BTreeMap<StreamId, u64>;
+
 /// The end of a chain that was walked.
 pub(crate) struct ChainEnd {
     pub(crate) count: u64,
@@ -97,7 +100,16 @@ pub(crate) struct Walk<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) vault: VaultId,
     pub(crate) authors: &'a Authors,
+    pub(crate) disposed: &'a Disposed,
     pub(crate) depth: Depth,
+}
+
+impl Vault {
+    /// A walk over the rows of this vault.
+    pub(crate) fn walk_of<'a>(&'a self, authors: &'a Authors, depth: Depth) -> Walk<'a> {
+        let disposed = &self.people.disposed;
+        Walk { connection: &self.connection, vault: self.keyring.vault_id, authors, disposed, depth }
+    }
 }
 
 /// What is done with each sound row; it may add problems of its own.
@@ -299,17 +311,15 @@ fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<&'static str>> {
     let depth = if is_broken(Breakage::SignaturesNotChecked) { Depth::Hashes } else { walk.depth };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let share = rows.len().div_ceil(threads).max(64);
+    let rules = &Rules { vault: walk.vault, authors: walk.authors, disposed: walk.disposed, depth };
     if rows.len() <= share {
-        return rows.iter().map(|row| own_problem(walk.vault, walk.authors, depth, row)).collect();
+        return rows.iter().map(|row| rules.own_problem(row)).collect();
     }
-    let (vault, authors) = (walk.vault, walk.authors);
     thread::scope(|scope| {
         let workers: Vec<_> = rows
             .chunks(share)
             .map(|part| {
-                let work = move || -> Vec<_> {
-                    part.iter().map(|row| own_problem(vault, authors, depth, row)).collect()
-                };
+                let work = move || -> Vec<_> { part.iter().map(|row| rules.own_problem(row)).collect() };
                 (part, scope.spawn(work))
             })
             .collect();
@@ -317,19 +327,28 @@ fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<&'static str>> {
             .into_iter()
             .flat_map(|(part, worker)| {
                 // A worker that stopped has checked nothing; its part is checked here.
-                worker.join().unwrap_or_else(|_| {
-                    part.iter().map(|row| own_problem(vault, authors, depth, row)).collect()
-                })
+                worker.join().unwrap_or_else(|_| part.iter().map(|row| rules.own_problem(row)).collect())
             })
             .collect()
     })
 }
 
-fn own_problem(vault: VaultId, authors: &Authors, depth: Depth, row: &Found) -> Option<&'static str> {
-    let Found::Row(row) = row else { return None };
-    hash_problem(vault, row).or_else(|| {
-        let is_wanted = depth.includes_signature_of(row.header.seq);
-        let key = authors.get(&row.header.author).and_then(|author| author.key_at(row.header.seq));
-        is_wanted.then(|| signature_problem(row, key)).flatten()
-    })
+/// By what a row is judged; unlike a [`Walk`] it can be shared between threads.
+struct Rules<'a> {
+    vault: VaultId,
+    authors: &'a Authors,
+    disposed: &'a Disposed,
+    depth: Depth,
+}
+
+impl Rules<'_> {
+    fn own_problem(&self, row: &Found) -> Option<&'static str> {
+        let Found::Row(row) = row else { return None };
+        let disposed = self.disposed.get(&row.header.stream).copied();
+        hash_problem(self.vault, row, disposed).or_else(|| {
+            let is_wanted = self.depth.includes_signature_of(row.header.seq);
+            let key = self.authors.get(&row.header.author).and_then(|author| author.key_at(row.header.seq));
+            is_wanted.then(|| signature_problem(row, key)).flatten()
+        })
+    }
 }

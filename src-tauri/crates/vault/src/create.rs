@@ -11,7 +11,8 @@ use zeroize::Zeroizing;
 
 use crate::append::{Fault, Pen};
 use crate::database::{
-    About, create_database, database_name_of_founding, read_salt, remove_journal, restrict_to_owner,
+    About, create_database, database_name_of_founding, format_of, read_salt, remove_journal,
+    restrict_to_owner,
 };
 use crate::error::{VaultError, cause_of_sqlite};
 use crate::event::RowClass;
@@ -195,7 +196,7 @@ fn write_database(
     founding: &Founding<'_>,
 ) -> Result<(), VaultError> {
     let about = About { vault_id: keyring.vault_id, generation: keyring.generation };
-    let mut connection = create_database(path, file_key, &about)?;
+    let mut connection = create_database(path, file_key, &about, format_of(false))?;
     let device = crate::ids::DeviceId::make()?;
     let signing = SigningKey::from_bytes(&director.ed25519());
     let mut keys = LockedKeys::new();

@@ -21,8 +21,10 @@ use crate::symmetric::derive_key;
 
 /// Marks the file as one of ours ("CuCo").
 const APPLICATION: i64 = 0x4375_436f;
-/// Version of the tables.
+/// Version of a file in which nothing was disposed of: every program since the first reads it.
 pub(crate) const FORMAT: u32 = 1;
+/// Version of a file in which texts may be gone. An older program says that the file is newer, instead of that it is damaged.
+pub(crate) const FORMAT_WITH_DISPOSALS: u32 = 2;
 pub(crate) const PAGE: u64 = 4096;
 const SALT: usize = 16;
 const PAGES_AT_ONCE: i32 = 4096;
@@ -57,11 +59,17 @@ pub(crate) struct About {
     pub(crate) generation: u64,
 }
 
+/// The version of a file that is to be written.
+pub(crate) const fn format_of(has_disposals: bool) -> u32 {
+    if has_disposals { FORMAT_WITH_DISPOSALS } else { FORMAT }
+}
+
 /// Makes a new, empty database file with our tables.
 pub(crate) fn create_database(
     path: &Path,
     file_key: &[u8; 32],
     about: &About,
+    format: u32,
 ) -> Result<Connection, VaultError> {
     let failed = |error: &rusqlite::Error| VaultError::File {
         doing: "Making the record file",
@@ -72,7 +80,7 @@ pub(crate) fn create_database(
     set_up(&connection, file_key).map_err(|error| failed(&error))?;
     connection
         .execute_batch(&format!(
-            "PRAGMA application_id={APPLICATION}; PRAGMA user_version={FORMAT}; BEGIN; {TABLES} COMMIT;"
+            "PRAGMA application_id={APPLICATION}; PRAGMA user_version={format}; BEGIN; {TABLES} COMMIT;"
         ))
         .map_err(|error| failed(&error))?;
     let mut insert = connection
@@ -334,7 +342,7 @@ fn set_up(connection: &Connection, file_key: &[u8; 32]) -> Result<(), rusqlite::
 /// Reads every setting back: one that silently did not take hold is a broken promise.
 pub(crate) fn check_settings(connection: &Connection) -> Result<(), VaultError> {
     check_engine(connection)?;
-    const NUMBERS: [(&str, i64); 11] = [
+    const NUMBERS: [(&str, i64); 10] = [
         ("cipher_page_size", 4096),
         ("synchronous", 3),
         ("secure_delete", 1),
@@ -345,7 +353,6 @@ pub(crate) fn check_settings(connection: &Connection) -> Result<(), VaultError> 
         ("temp_store", 2),
         ("cipher_memory_security", 1),
         ("application_id", APPLICATION),
-        ("user_version", FORMAT as i64),
     ];
     const TEXTS: [(&str, &str); 3] =
         [("cipher_log_level", "NONE"), ("locking_mode", "exclusive"), ("journal_mode", "truncate")];
@@ -356,6 +363,11 @@ pub(crate) fn check_settings(connection: &Connection) -> Result<(), VaultError> 
         if number(connection, name)? != Some(wanted) {
             return Err(DatabaseError::Setting(name).into());
         }
+    }
+    if ![Some(i64::from(FORMAT)), Some(i64::from(FORMAT_WITH_DISPOSALS))]
+        .contains(&number(connection, "user_version")?)
+    {
+        return Err(DatabaseError::Setting("user_version").into());
     }
     for (name, wanted) in TEXTS {
         let found = texts(connection, &format!("PRAGMA {name}")).map_err(|error| reading(&error))?;
@@ -394,8 +406,8 @@ fn check_kind(connection: &Connection, expected: &About) -> Result<(), VaultErro
     }
     let found =
         number(connection, "user_version")?.and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
-    if found > FORMAT {
-        return Err(DatabaseError::NewerFormat { found, known: FORMAT }.into());
+    if found > FORMAT_WITH_DISPOSALS {
+        return Err(DatabaseError::NewerFormat { found, known: FORMAT_WITH_DISPOSALS }.into());
     }
     let value = |key: &str| {
         connection
@@ -485,7 +497,7 @@ mod tests {
 
     fn made(folder: &Path) -> (std::path::PathBuf, Hex<16>) {
         let path = folder.join("records-000001.db");
-        drop(create_database(&path, &[7; 32], &about()).unwrap());
+        drop(create_database(&path, &[7; 32], &about(), FORMAT).unwrap());
         let salt = read_salt(&path).unwrap();
         (path, salt)
     }
@@ -555,7 +567,7 @@ mod tests {
         let outcome = open_database(&path, &[7; 32], &salt, &about()).map(|_| ());
         assert!(matches!(
             outcome,
-            Err(VaultError::Database(DatabaseError::NewerFormat { found: 9, known: 1 }))
+            Err(VaultError::Database(DatabaseError::NewerFormat { found: 9, known: 2 }))
         ));
     }
 }

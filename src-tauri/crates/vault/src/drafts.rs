@@ -1,7 +1,7 @@
 //! Drafts: what is being typed, saved every two seconds as encrypted rows outside the chain. They are no evidence of
 //! anything; clearing one leaves no trace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use hmac::{Hmac, KeyInit, Mac};
@@ -130,12 +130,12 @@ impl Vault {
         Ok(drafts)
     }
 
-    /// Copies the drafts into a new record file, except those of somebody who leaves. A draft of a stream whose key changes is
+    /// Copies the drafts into a new record file, except those of somebody who leaves or of a stream that is disposed of. A draft of a stream whose key changes is
     /// sealed anew, whoever wrote it.
     pub(crate) fn copy_drafts(
         &self,
         new: &rusqlite::Connection,
-        without: Option<&str>,
+        (without, gone): (Option<&str>, &BTreeSet<StreamId>),
         begun: &BTreeMap<StreamId, (u32, EpochKeys)>,
         keys: &LockedKeys,
     ) -> Result<(), Fault> {
@@ -151,6 +151,9 @@ impl Vault {
                 continue;
             }
             let stream = StreamId::from_bytes(row.get(0)?);
+            if gone.contains(&stream) {
+                continue;
+            }
             let opened = begun.get(&stream).zip(self.open_draft_text(row, &author));
             if let Some(((_, new_keys), text)) = opened
                 && let Some((name, _)) = take_field(&text)

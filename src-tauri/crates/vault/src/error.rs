@@ -235,6 +235,11 @@ pub enum Refusal {
         "The entry is larger than one entry may be. Nothing was changed. Attach the long text as a file."
     )]
     EntryTooLarge,
+    /// Something else than a request was to be disposed of.
+    #[error(
+        "Only requests can be disposed of, never what the office itself has on record. Nothing was changed. Choose requests from the list."
+    )]
+    NotDisposable,
     /// A draft is above the limit of 4 MiB, or its name is longer than 200 bytes.
     #[error(
         "The draft is larger than one draft may be. The saved draft before it is kept. Shorten the text, or attach it as a file."
@@ -288,6 +293,11 @@ pub enum BackupError {
         "The folder for backups is not there. No backup was made, and the record is as it was. Plug the disk in that holds it, or choose another folder."
     )]
     FolderGone,
+    /// Nothing here says what was disposed of after it was made.
+    #[error(
+        "This computer cannot tell what was disposed of after this backup was made. Nothing was restored. Type the codes of the certificates of disposal, or confirm in writing that there are none."
+    )]
+    DisposalsUnknown,
     /// Its parts do not belong together.
     #[error("This backup cannot be used: {0}. Nothing was changed. Make or choose another one.")]
     Differs(&'static str),

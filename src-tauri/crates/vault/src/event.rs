@@ -32,6 +32,8 @@ pub(crate) enum RowClass {
     System,
     /// An attachment, with the hash of its encrypted pieces.
     Attachment,
+    /// About the vault itself: texts that were taken out of it.
+    Disposal,
 }
 
 /// All of a row but its text, hashes and signature.
@@ -71,11 +73,12 @@ impl RowClass {
             Self::Key => "key",
             Self::System => "system",
             Self::Attachment => "attachment",
+            Self::Disposal => "disposal",
         }
     }
 
     fn parse(name: &[u8]) -> Option<Self> {
-        [Self::Request, Self::Key, Self::System, Self::Attachment]
+        [Self::Request, Self::Key, Self::System, Self::Attachment, Self::Disposal]
             .into_iter()
             .find(|class| class.name().as_bytes() == name)
     }
@@ -110,14 +113,21 @@ pub(crate) fn hash_of(vault: VaultId, header: &Header, ct_hash: &[u8; 32]) -> [u
     Sha256::digest(bytes).into()
 }
 
-/// What is wrong with a row's hashes, in words.
-pub(crate) fn hash_problem(vault: VaultId, row: &Row) -> Option<&'static str> {
-    match &row.ciphertext {
-        None => return Some("its text is gone without a recorded disposal."),
-        Some(ciphertext) if <[u8; 32]>::from(Sha256::digest(ciphertext)) != row.ct_hash => {
+/// What is wrong with a row's hashes, in words; `disposed` is the place of the row that disposed of its stream, if one did.
+pub(crate) fn hash_problem(vault: VaultId, row: &Row, disposed: Option<u64>) -> Option<&'static str> {
+    match (&row.ciphertext, disposed) {
+        (None, Some(at)) if row.header.seq < at => {}
+        (None, _) => return Some("its text is gone without a recorded disposal."),
+        (Some(_), Some(at)) if row.header.seq < at => {
+            return Some("its text is there, although the record says that it was disposed of.");
+        }
+        (Some(_), Some(_)) => {
+            return Some("it was written to a part of the record that had been disposed of.");
+        }
+        (Some(ciphertext), None) if <[u8; 32]>::from(Sha256::digest(ciphertext)) != row.ct_hash => {
             return Some("its encrypted text is not the one that was recorded.");
         }
-        Some(_) => {}
+        (Some(_), None) => {}
     }
     (hash_of(vault, &row.header, &row.ct_hash) != row.hash)
         .then_some("one of its fields was changed after it was recorded.")
@@ -306,7 +316,7 @@ mod tests {
     }
 
     fn row_problem(vault: VaultId, row: &Row, author: Option<&VerifyingKey>) -> Option<&'static str> {
-        hash_problem(vault, row).or_else(|| signature_problem(row, author))
+        hash_problem(vault, row, None).or_else(|| signature_problem(row, author))
     }
 
     #[test]
@@ -369,8 +379,21 @@ mod tests {
         if let Some(ciphertext) = &mut altered.ciphertext {
             ciphertext[100] ^= 1;
         }
-        assert!(hash_problem(vault, &altered).is_some(), "an altered text must be found without its key");
-        let gone = Row { ciphertext: None, ..row };
+        assert!(
+            hash_problem(vault, &altered, None).is_some(),
+            "an altered text must be found without its key"
+        );
+        let gone = Row { ciphertext: None, ..row.clone() };
         assert!(row_problem(vault, &gone, Some(&signing.verifying_key())).is_some());
+        let at = row.header.seq;
+        assert_eq!(hash_problem(vault, &gone, Some(at + 1)), None, "covered by a later disposal");
+        assert!(
+            hash_problem(vault, &gone, Some(at)).is_some(),
+            "a disposal covers only what stood before it"
+        );
+        assert!(hash_problem(vault, &row, Some(at + 1)).is_some(), "a text that came back");
+        assert!(hash_problem(vault, &row, Some(at - 1)).is_some(), "a text that was added afterwards");
+        let altered = Row { ct_hash: [0; 32], ..gone };
+        assert!(hash_problem(vault, &altered, Some(at + 1)).is_some(), "the hash of what went must stay");
     }
 }

@@ -4,18 +4,19 @@
 //! is checked as an unlocking checks it. Only then does `keyring.json` come to name it. Until that moment the vault is what it
 //! was; from that moment it is the new one; a file of the other kind that was left lying is removed at the next unlocking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::types::ToSqlOutput;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::append::{Fault, Pen, put_wrap};
 use crate::breakage::{Breakage, is_broken};
-use crate::database::{About, create_database, journal_of, read_salt, remove_journal};
+use crate::database::{About, create_database, format_of, journal_of, read_salt, remove_journal};
+use crate::disposal::Disposal;
 use crate::error::{StorageCause, VaultError, cause_of_sqlite, reading};
 use crate::event::{COLUMNS, RowClass};
 use crate::faults::step;
@@ -45,11 +46,18 @@ pub(crate) struct Newcomer<'a> {
     pub(crate) term: Term,
 }
 
-/// What a new generation changes about the people; either may be missing.
+/// What a new generation changes about the people, and what it leaves out; each may be missing.
 #[derive(Default)]
 pub(crate) struct Change<'a> {
     pub(crate) added: Option<Newcomer<'a>>,
     pub(crate) removed: Option<&'a str>,
+    pub(crate) disposed: Option<&'a Disposal>,
+}
+
+impl Change<'_> {
+    fn leaves_out(&self, stream: &StreamId) -> bool {
+        self.disposed.is_some_and(|disposal| disposal.streams.contains(stream))
+    }
 }
 
 // The new file, checked, under its draft name.
@@ -99,7 +107,7 @@ impl Vault {
         keyring::authenticate(&mut keyring, &file_key)?;
         step("Checking the new record file")?;
         let prepared = Prepared { keyring, file_key, head };
-        self.check(&prepared, &draft, now)?;
+        self.check(&prepared, &draft, change, now)?;
         Ok(prepared)
     }
 
@@ -130,7 +138,8 @@ impl Vault {
     ) -> Result<Head, VaultError> {
         step("Making the new record file")?;
         let about = About { vault_id: keyring.vault_id, generation: keyring.generation };
-        let mut connection = create_database(draft, file_key, &about)?;
+        let has_disposals = change.disposed.is_some() || !self.people.disposed.is_empty();
+        let mut connection = create_database(draft, file_key, &about, format_of(has_disposals))?;
         let head = self.fill(&mut connection, keyring, change, now).map_err(|fault| match fault {
             Fault::Vault(error) => error,
             Fault::Database(error) => not_written(&error),
@@ -152,25 +161,21 @@ impl Vault {
         let signing = self.signing_key();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         step("Copying the entries")?;
-        copy(&self.connection, &transaction, "events", COLUMNS, "seq", None)?;
+        let (old, new) = (&self.connection, &*transaction);
+        copy(old, new, &EVENTS, &mut |row| {
+            Ok(if change.leaves_out(&stream_at(row, EVENT_STREAM)?) {
+                Copied::WithoutText(EVENT_TEXT)
+            } else {
+                Copied::Whole
+            })
+        })?;
         step("Copying the keys")?;
-        copy(
-            &self.connection,
-            &transaction,
-            "wraps",
-            "recipient, stream, epoch, wrap",
-            "stream, epoch, recipient",
-            change.removed,
-        )?;
+        copy(old, new, &WRAPS, &mut |row| {
+            let is_gone = row.get_ref(0)?.as_str().ok() == change.removed && change.removed.is_some();
+            Ok(Copied::unless(is_gone || change.leaves_out(&stream_at(row, 1)?)))
+        })?;
         step("Copying the attachments")?;
-        copy(
-            &self.connection,
-            &transaction,
-            "chunks",
-            "blob, idx, stream, nonce, ciphertext",
-            "rowid",
-            None,
-        )?;
+        copy(old, new, &CHUNKS, &mut |row| Ok(Copied::unless(change.leaves_out(&stream_at(row, 2)?))))?;
         step("Writing what changed")?;
         let added = change.added.as_ref().map(|newcomer| added_user(keyring, newcomer)).transpose()?;
         if let Some(added) = &added {
@@ -188,9 +193,14 @@ impl Vault {
         };
         let mut keys = LockedKeys::new();
         let begun = self.begin_epochs(&mut pen, &mut keys, change.removed, added, keyring)?;
+        if let Some(disposal) = change.disposed {
+            step("Writing what is disposed of")?;
+            self.write_disposal(&mut pen, disposal)?;
+        }
         step("Copying the drafts")?;
+        let gone = change.disposed.map_or_else(BTreeSet::new, |disposal| disposal.streams.clone());
         if !is_broken(Breakage::GenerationWithoutDrafts) {
-            self.copy_drafts(&transaction, change.removed, &begun, &keys)?;
+            self.copy_drafts(&transaction, (change.removed, &gone), &begun, &keys)?;
         }
         pen.note_head()?;
         let head = pen.head;
@@ -280,16 +290,29 @@ impl Vault {
         Ok(holders)
     }
 
-    // The new file is entered like any vault, everything in it is checked, and it must hold what the old one holds.
-    fn check(&self, prepared: &Prepared, draft: &Path, now: DateTime<FixedOffset>) -> Result<(), VaultError> {
+    // The new file is entered like any vault, everything in it is checked, and it must hold what the old one holds, but for
+    // what is disposed of.
+    fn check(
+        &self,
+        prepared: &Prepared,
+        draft: &Path,
+        change: &Change<'_>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), VaultError> {
         let secret = self.my_secret();
         let entering = self.entering(prepared, &secret, draft, Access::Draft, now);
         let (copy, _) = enter(&entering, None)?;
         let mut problems = copy.verify().problems;
         let is_same_end = (copy.head.count, copy.head.hash, copy.head.signatures)
             == (prepared.head.count, prepared.head.hash, prepared.head.signatures);
-        let has_drafts = is_broken(Breakage::GenerationWithoutDrafts) || copy.drafts()? == self.drafts()?;
-        if !is_same_end || copy.entries()? != self.entries()? || !has_drafts {
+        let (mut entries, mut drafts) = (self.entries()?, self.drafts()?);
+        entries.retain(|entry| !change.leaves_out(&entry.stream));
+        drafts.retain(|draft| !change.leaves_out(&draft.key.stream));
+        let copied = copy.entries()?;
+        let added = change.disposed.map_or(0, |disposal| disposal.entries.len());
+        let is_same = copied.len() == entries.len() + added && copied.starts_with(&entries);
+        let has_drafts = is_broken(Breakage::GenerationWithoutDrafts) || copy.drafts()? == drafts;
+        if !is_same_end || !is_same || !has_drafts {
             problems.push(Problem::whole("The new record file does not hold what the old one holds.".into()));
         }
         if problems.is_empty() { Ok(()) } else { Err(VaultError::RecordDamaged { problems }) }
@@ -411,27 +434,65 @@ fn remove(path: &PathBuf) -> Result<(), VaultError> {
     }
 }
 
-// Copies a table row by row, leaving out the rows whose first column is `without`.
+// A table as it is copied: its columns, and in which order the rows are read.
+struct Table {
+    name: &'static str,
+    columns: &'static str,
+    order: &'static str,
+}
+
+const EVENTS: Table = Table { name: "events", columns: COLUMNS, order: "seq" };
+// Where, among the columns of a row of the chain, its stream and its text stand.
+const EVENT_STREAM: usize = 5;
+const EVENT_TEXT: usize = 13;
+const WRAPS: Table =
+    Table { name: "wraps", columns: "recipient, stream, epoch, wrap", order: "stream, epoch, recipient" };
+const CHUNKS: Table =
+    Table { name: "chunks", columns: "blob, idx, stream, nonce, ciphertext", order: "rowid" };
+
+// What becomes of a row.
+enum Copied {
+    Whole,
+    // All of it but this column, which has nothing in it from now on.
+    WithoutText(usize),
+    Not,
+}
+
+impl Copied {
+    const fn unless(is_gone: bool) -> Self {
+        if is_gone { Self::Not } else { Self::Whole }
+    }
+}
+
+fn stream_at(row: &rusqlite::Row<'_>, column: usize) -> Result<StreamId, rusqlite::Error> {
+    row.get(column).map(StreamId::from_bytes)
+}
+
+// Copies a table row by row, as `judge` says of each.
 fn copy(
     old: &Connection,
     new: &Connection,
-    table: &str,
-    columns: &str,
-    order: &str,
-    without: Option<&str>,
+    table: &Table,
+    judge: &mut dyn FnMut(&rusqlite::Row<'_>) -> Result<Copied, rusqlite::Error>,
 ) -> Result<(), Fault> {
+    let Table { name, columns, order } = table;
     let wide = columns.split(',').count();
     let places = vec!["?"; wide].join(",");
-    let mut insert = new.prepare(&format!("INSERT INTO {table}({columns}) VALUES ({places})"))?;
+    let mut insert = new.prepare(&format!("INSERT INTO {name}({columns}) VALUES ({places})"))?;
     let mut select =
-        old.prepare(&format!("SELECT {columns} FROM {table} ORDER BY {order}")).map_err(|e| reading(&e))?;
+        old.prepare(&format!("SELECT {columns} FROM {name} ORDER BY {order}")).map_err(|e| reading(&e))?;
     let mut rows = select.query([]).map_err(|error| reading(&error))?;
     while let Some(row) = rows.next().map_err(|error| reading(&error))? {
-        if without.is_some() && row.get_ref(0)?.as_str().ok() == without {
-            continue;
-        }
-        let values: Result<Vec<_>, _> =
-            (0..wide).map(|at| row.get_ref(at).map(ToSqlOutput::Borrowed)).collect();
+        let without = match judge(row)? {
+            Copied::Whole => None,
+            Copied::WithoutText(column) => Some(column),
+            Copied::Not => continue,
+        };
+        let value = |at: usize| match without {
+            Some(column) if column == at => Ok(ToSqlOutput::Borrowed(ValueRef::Null)),
+            _ => row.get_ref(at).map(ToSqlOutput::Borrowed),
+        };
+        let values: Result<Vec<_>, _> = (0..wide).map(value).collect();
         insert.execute(rusqlite::params_from_iter(values?))?;
     }
     Ok(())

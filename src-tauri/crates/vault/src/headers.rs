@@ -5,7 +5,7 @@ use std::io::Write;
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 
-use crate::chain::{Depth, Walk, walk};
+use crate::chain::{Depth, walk};
 use crate::error::VaultError;
 use crate::event::Row;
 use crate::session::Vault;
@@ -72,12 +72,7 @@ impl Vault {
                 .collect(),
         };
         put_line(out, &head)?;
-        let whole = Walk {
-            connection: &self.connection,
-            vault: self.keyring.vault_id,
-            authors: &authors,
-            depth: Depth::Signatures,
-        };
+        let whole = self.walk_of(&authors, Depth::Signatures);
         let mut problems = Vec::new();
         let end = walk(&whole, &mut problems, &mut |row, _| put_line(out, &RowLine::of(row)))?;
         if problems.is_empty() { Ok(end.count) } else { Err(VaultError::RecordDamaged { problems }) }

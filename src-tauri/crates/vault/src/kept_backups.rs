@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Days, FixedOffset};
 
 use crate::bundle::{BackupCheck, BundleKey, MANIFEST, Manifest, check_bundle};
 use crate::error::{BackupError, VaultError, reading};
@@ -14,6 +14,9 @@ use crate::profile::{self, Profile};
 use crate::session::Vault;
 
 const FOLDERS_FILE: &str = "backup-folders.json";
+
+/// Days after which a backup that this program looks after is removed with the next one that is made, whatever else is kept.
+pub const BACKUP_DAYS: u64 = 90;
 
 /// How the name of a backup ends that is being removed.
 const EXPIRED: &str = ".expired";
@@ -97,7 +100,7 @@ impl Vault {
         }
         let secret = self.my_secret();
         let key = BundleKey::Known(&self.me.slot, &secret);
-        let (check, manifest) = check_bundle(backup, &key, now, tell)?;
+        let (check, manifest, _) = check_bundle(backup, &key, now, tell)?;
         let known = i64::try_from(manifest.rows).ok().map(|seq| {
             self.connection
                 .query_row("SELECT hash FROM events WHERE seq = ?1", [seq], |row| row.get::<_, Vec<u8>>(0))
@@ -110,7 +113,8 @@ impl Vault {
         Ok((check, agreement))
     }
 
-    /// Removes the oldest backups of this record from a folder, so that `keep` of them are left. The one that was just made
+    /// Removes the oldest backups of this record from a folder, so that `keep` of them are left and none is older than
+    /// [`BACKUP_DAYS`]: what was disposed of must not lie in them for ever. The one that was just made
     /// and checked is never removed, whatever the clock said. Only files that a backup is made of are touched, and a folder
     /// that holds anything else stays. Returns those that are gone.
     ///
@@ -127,7 +131,11 @@ impl Vault {
         let others = self.kept_backups(folder)?.into_iter();
         let others = others.filter(|kept| newest.is_none_or(|newest| newest != kept.name.as_str()));
         let mut gone = Vec::new();
-        for old in others.skip(keep.saturating_sub(1)) {
+        let last = made.made_at.checked_sub_days(Days::new(BACKUP_DAYS));
+        let is_surplus = |(place, old): &(usize, KeptBackup)| {
+            *place >= keep.saturating_sub(1) || last.is_some_and(|last| old.made_at < last)
+        };
+        for (_, old) in others.enumerate().filter(is_surplus) {
             // From here on it bears no name of a backup: cut off in the middle, it is never offered as one, and the next
             // expiry takes away what is left of it.
             let expired = folder.join(format!(".{}{EXPIRED}", old.name));

@@ -111,13 +111,17 @@ impl<'a> Loader<'a> {
 
     fn load(&mut self, connection: &Connection, depth: Depth) -> Result<ChainEnd, VaultError> {
         let authors = std::mem::take(&mut self.authors);
-        let whole = Walk { connection, vault: self.vault, authors: &authors, depth };
+        let disposed = self.people.disposed.clone();
+        let whole = Walk { connection, vault: self.vault, authors: &authors, disposed: &disposed, depth };
         let mut problems = std::mem::take(&mut self.problems);
         let end = walk(&whole, &mut problems, &mut |row, problems| {
+            if disposed.contains_key(&row.header.stream) {
+                return Ok(());
+            }
             match row.header.class {
                 RowClass::Request => {}
                 RowClass::Key => self.take_key(row, problems)?,
-                RowClass::System => self.take_system(row, problems),
+                RowClass::System | RowClass::Disposal => self.take_system(row, problems),
                 RowClass::Attachment => self.take_attachment(row, problems),
             }
             Ok(())

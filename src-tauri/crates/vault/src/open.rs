@@ -1,5 +1,6 @@
 //! Unlocking: from a folder and a secret to an open vault whose every row has been checked, or to a named reason why not.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -11,9 +12,10 @@ use crate::chain::ChainEnd;
 use crate::database::{About, check_pages, open_database, open_database_to_read, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
 use crate::generation;
-use crate::ids::VaultId;
+use crate::ids::{StreamId, VaultId};
 use crate::keyring::{self, Keyring, Role, UserSecret};
 use crate::keyring_file::{self, FoundKeyring};
+use crate::known_disposals;
 use crate::load::load;
 use crate::locate::locate;
 use crate::lock_file::{LockFile, take_lock};
@@ -72,6 +74,9 @@ pub struct Opening {
     pub keys_may_swap: bool,
     /// This workstation could not keep its memory of vaults up to date. The vault itself is not concerned.
     pub profile_unwritable: bool,
+    /// Streams that are known to have been disposed of and whose texts are here: a copy of before has come back. They are
+    /// disposed of again before anything is shown.
+    pub come_back: BTreeSet<StreamId>,
 }
 
 /// What can be said about a folder without a secret.
@@ -319,7 +324,7 @@ pub(crate) fn enter_unjudged(
     let failed = profile::failed_attempts(entering.profile, keyring.vault_id);
     let forgotten =
         if is_live { profile::forget_failed_attempts(entering.profile, keyring.vault_id) } else { Ok(()) };
-    let opening = Opening {
+    let mut opening = Opening {
         failed_attempts: failed.map_or(0, |FailedAttempts { count, .. }| count),
         failed_since: failed.map(|FailedAttempts { since, .. }| since),
         rolled_back,
@@ -329,6 +334,7 @@ pub(crate) fn enter_unjudged(
         memory_altered: remembered.altered,
         keys_may_swap: !loader.keys.is_locked(),
         profile_unwritable: forgotten.is_err(),
+        come_back: BTreeSet::new(),
     };
     let vault = Vault {
         folder: entering.folder.to_path_buf(),
@@ -346,6 +352,13 @@ pub(crate) fn enter_unjudged(
         stopped: None,
         lock,
     };
+    if is_live && problems.is_empty() {
+        let key = vault.keys.get(vault.memory_key);
+        let known = known_disposals::recall(&vault.profile, keyring.vault_id, key)?;
+        opening.memory_altered |= known.altered;
+        opening.come_back = vault.come_back(&known.streams)?;
+        opening.profile_unwritable |= vault.note_disposals(&BTreeSet::new()).is_err();
+    }
     Ok((vault, Entered { opening, problems }))
 }
 

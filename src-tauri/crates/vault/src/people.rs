@@ -8,14 +8,14 @@ use ed25519_dalek::VerifyingKey;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use crate::chain::{Author, Authors};
+use crate::chain::{Author, Authors, Disposed};
 use crate::error::VaultError;
 use crate::event::{COLUMNS, Row, RowClass, hash_problem, open_row, read_row, signature_problem};
 use crate::hex_bytes::Hex;
 use crate::hpke_wrap::{self, WRAP};
 use crate::ids::{StreamId, VaultId};
 use crate::keyring::{Keyring, Role};
-use crate::records::{self, AddedUser, KeyRecord, RecordedUser, StreamKind, SystemRecord};
+use crate::records::{self, AddedUser, DisposedStream, KeyRecord, RecordedUser, StreamKind, SystemRecord};
 use crate::session::{STREAM_KEY_PURPOSE, wrap_binding};
 use crate::symmetric::derive_key;
 
@@ -51,6 +51,21 @@ pub(crate) struct People {
     practice: bool,
     /// Record files that were replaced: generation and first bytes, so that exactly these may be removed.
     pub(crate) replaced: Vec<(u64, Hex<16>)>,
+    /// Streams that were disposed of, each with the place of the row that says so.
+    pub(crate) disposed: Disposed,
+    /// What those rows say, oldest first.
+    pub(crate) disposals: Vec<RecordedDisposal>,
+}
+
+/// A row that disposed of streams.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RecordedDisposal {
+    pub(crate) seq: u64,
+    pub(crate) at: Option<DateTime<FixedOffset>>,
+    pub(crate) rule: String,
+    pub(crate) authority: String,
+    pub(crate) again: bool,
+    pub(crate) streams: Vec<DisposedStream>,
 }
 
 /// Whom a key is wrapped to.
@@ -105,7 +120,7 @@ impl People {
                 until_seq: None,
             })
             .collect();
-        Self { known, practice, replaced: Vec::new() }
+        Self { known, practice, ..Self::default() }
     }
 
     pub(crate) fn find(&self, slot: &str) -> Option<&Known> {
@@ -186,9 +201,23 @@ impl People {
             return Ok(());
         }
         if !self.find(&row.header.author).is_some_and(|author| author.is_active() && author.manages()) {
-            return Err("it changes who may open the vault, and its author may not do that.");
+            return Err(
+                "it changes who may open the vault or what is in it, and its author may not do that.",
+            );
         }
         match record {
+            SystemRecord::Disposal { rule, authority, again, streams } => {
+                let is_known = |of: &DisposedStream| self.disposed.contains_key(&of.stream);
+                // The vault's own rows say what everything else is; without them nothing could be read.
+                if streams.is_empty()
+                    || streams.iter().any(|of| of.stream == row.header.stream || is_known(of))
+                {
+                    return Err("it disposes of what cannot be disposed of.");
+                }
+                self.disposed.extend(streams.iter().map(|of| (of.stream, seq)));
+                self.disposals.push(RecordedDisposal { seq, at, rule, authority, again, streams });
+                Ok(())
+            }
             SystemRecord::Founded { .. } => Err(UNREADABLE),
             SystemRecord::Generation { replaced, added, removed, .. } => {
                 for slot in removed {
@@ -272,13 +301,15 @@ pub(crate) fn read_people(
             }
             continue;
         }
-        if row.header.class != RowClass::System {
+        if !matches!(row.header.class, RowClass::System | RowClass::Disposal) {
             continue;
         }
+        let is_disposal = row.header.class == RowClass::Disposal;
         let record = keys
             .get(&epoch)
             .and_then(|key| open_row(vault, &row, key))
-            .and_then(|text| records::parse::<SystemRecord>(&text));
+            .and_then(|text| records::parse::<SystemRecord>(&text))
+            .filter(|record| matches!(record, SystemRecord::Disposal { .. }) == is_disposal);
         let outcome = match record {
             None => Err(UNREADABLE),
             Some(record) => followed(&mut read.people, record, vault, &row),
@@ -300,7 +331,7 @@ fn followed(
     vault: VaultId,
     row: &Row,
 ) -> Result<(), &'static str> {
-    if let Some(words) = hash_problem(vault, row) {
+    if let Some(words) = hash_problem(vault, row, None) {
         return Err(words);
     }
     let before = people.clone();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use zeroize::Zeroizing;
 
-use crate::chain::{Depth, Walk, walk};
+use crate::chain::{Depth, walk};
 use crate::error::{VaultError, reading};
 use crate::event::{CLOCK_BEHIND, Row, RowClass, open_row, parse_time};
 use crate::ids::{EntryId, StreamId};
@@ -69,6 +69,8 @@ pub struct Stats {
     pub file_bytes: u64,
     /// Generation of the record file.
     pub generation: u64,
+    /// Disposals on record.
+    pub disposals: u64,
 }
 
 impl Vault {
@@ -82,7 +84,7 @@ impl Vault {
         let mut entries = Vec::new();
         let mut problems = Vec::new();
         let authors = self.people.authors();
-        let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Hashes };
+        let whole = self.walk_of(&authors, Depth::Hashes);
         let end = walk(&whole, &mut problems, &mut |row, problems| {
             let known = self.streams.get(&row.header.stream);
             let Some((stream, class)) = known.and_then(|known| Some((known, known.kind.class()?))) else {
@@ -195,6 +197,7 @@ impl Vault {
             )?,
             file_bytes,
             generation: self.keyring.generation,
+            disposals: self.people.disposals.len() as u64,
         })
     }
 }

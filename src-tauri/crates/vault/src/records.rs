@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::error::VaultError;
 use crate::hex_bytes::Hex;
-use crate::ids::BlobId;
+use crate::ids::{BlobId, StreamId};
 use crate::keyring::{KeyringUser, Role};
 use crate::session::StreamClass;
 
@@ -52,12 +52,36 @@ pub(crate) enum SystemRecord {
         added: Vec<AddedUser>,
         removed: Vec<String>,
     },
+    /// The texts of these streams were taken out of the record for good. In a row of class `disposal`; every other record of
+    /// this list stands in one of class `system`.
+    Disposal {
+        /// The rule of the schedule that allowed it.
+        rule: String,
+        /// Whose schedule or word the rule is.
+        authority: String,
+        /// It was done before; a copy of before had come back.
+        again: bool,
+        streams: Vec<DisposedStream>,
+    },
     /// A person may come in between these moments only.
     Term {
         slot: String,
         from: Option<DateTime<FixedOffset>>,
         until: Option<DateTime<FixedOffset>>,
     },
+}
+
+/// What went with one stream. Its headers and the hashes of its texts stay, so that this can be counted again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DisposedStream {
+    pub(crate) stream: StreamId,
+    /// Rows whose texts went.
+    pub(crate) rows: u64,
+    /// Attachments among them.
+    pub(crate) attachments: u64,
+    /// SHA-256 over the hashes of the texts, in the order of the chain.
+    pub(crate) digest: Hex<32>,
 }
 
 /// The record file that a new generation replaced, so that it and no other may be removed.

@@ -65,7 +65,7 @@ impl Vault {
             kinds: Vec::new(),
             term: Term::default(),
         };
-        self.begin_generation(&Change { added: Some(newcomer), removed: Some(&old) }, now)?;
+        self.begin_generation(&Change { added: Some(newcomer), removed: Some(&old), disposed: None }, now)?;
         self.finish_generation()
     }
 }

@@ -33,7 +33,7 @@ pub fn restore(
     if let Some(problem) = place_problem(into) {
         return Err(problem.into());
     }
-    let (check, manifest) = check_bundle(backup, &BundleKey::Typed(secret), now, &mut |_| ())?;
+    let (check, manifest, _) = check_bundle(backup, &BundleKey::Typed(secret), now, &mut |_| ())?;
     step("Making the folder of the vault")?;
     prepare_folder(into)?;
     let _lock = take_lock(into)?;

@@ -30,7 +30,7 @@ impl Vault {
             Role::Director if directors < 2 => return Err(PeopleRefusal::LastDirector.into()),
             Role::Director | Role::Designee => {}
         }
-        self.begin_generation(&Change { added: None, removed: Some(slot.as_str()) }, now)?;
+        self.begin_generation(&Change { added: None, removed: Some(slot.as_str()), disposed: None }, now)?;
         self.finish_generation()
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::blobs::open_chunks;
 use crate::bundle::{part_of, percent};
-use crate::chain::{Depth, Walk, walk};
+use crate::chain::{Depth, walk};
 use crate::database::{check_file, check_pages};
 use crate::error::{VaultError, reading};
 use crate::event::{RowClass, open_row};
@@ -35,6 +35,8 @@ pub struct Verification {
     pub entries: u64,
     /// The end of the chain as it is printed on paper.
     pub head_code: String,
+    /// Disposals on record: the texts they took out are not missed.
+    pub disposals: u64,
     /// All damage, in the order of the chain; empty when everything verifies.
     pub problems: Vec<Problem>,
 }
@@ -88,7 +90,7 @@ pub fn inspect(
     match open_unjudged(folder, profile, &secret, now) {
         Ok((vault, _)) => Ok(vault.verify()),
         Err(VaultError::RecordDamaged { problems }) => {
-            Ok(Verification { entries: 0, head_code: String::new(), problems })
+            Ok(Verification { entries: 0, head_code: String::new(), disposals: 0, problems })
         }
         Err(error) => Err(error),
     }
@@ -130,20 +132,20 @@ impl Vault {
         let (entries, head_code) =
             self.verify_rows(&mut problems, &mut |done| tell(part_of(done, PAGES_DONE, ROWS_DONE)));
         self.verify_blobs(&mut problems, &mut |done| tell(part_of(done, ROWS_DONE, BLOBS_DONE)));
-        for check in [Self::verify_wraps, Self::verify_strays, Self::verify_drafts] {
+        for check in [Self::verify_wraps, Self::verify_strays, Self::verify_drafts, Self::verify_disposals] {
             if let Err(error) = check(self, &mut problems) {
                 problems.push(Problem::whole(error.to_string()));
             }
         }
         problems.sort_by_key(|problem| problem.seq.unwrap_or(u64::MAX));
         tell(100);
-        Verification { entries, head_code, problems }
+        Verification { entries, head_code, disposals: self.people.disposals.len() as u64, problems }
     }
 
     fn verify_rows(&self, problems: &mut Vec<Problem>, tell: &mut dyn FnMut(u8)) -> (u64, String) {
         let vault = self.keyring.vault_id;
         let authors = self.people.authors();
-        let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Signatures };
+        let whole = self.walk_of(&authors, Depth::Signatures);
         let mut entries = 0;
         let walked = walk(&whole, problems, &mut |row, problems| {
             tell(percent(row.header.seq, self.head.count));
@@ -200,12 +202,12 @@ impl Vault {
             stored.insert((stream, epoch, recipient));
         }
         let authors = self.people.authors();
-        let whole = Walk { connection: &self.connection, vault, authors: &authors, depth: Depth::Hashes };
+        let whole = self.walk_of(&authors, Depth::Hashes);
         let mut begun = BTreeSet::new();
         let mut named: Vec<(u64, StreamId, u32, KeyRecord, Vec<String>)> = Vec::new();
         // What is wrong with the rows themselves has been listed already.
         walk(&whole, &mut Vec::new(), &mut |row, _| {
-            if row.header.class != RowClass::Key {
+            if row.header.class != RowClass::Key || self.people.disposed.contains_key(&row.header.stream) {
                 return Ok(());
             }
             let (stream, epoch, seq) = (row.header.stream, row.header.epoch, row.header.seq);
@@ -241,7 +243,9 @@ impl Vault {
                 ));
             }
         }
-        if stored.iter().any(|(stream, epoch, _)| !begun.contains(&(stream.clone(), *epoch))) {
+        let is_disposed = |stream: &[u8]| self.people.disposed.keys().any(|of| of.bytes()[..] == *stream);
+        let mut others = stored.iter().filter(|(stream, _, _)| !is_disposed(stream));
+        if others.any(|(stream, epoch, _)| !begun.contains(&(stream.clone(), *epoch))) {
             problems.push(Problem::whole("A key is kept for a part of the record that never began.".into()));
         }
         Ok(())
@@ -262,7 +266,8 @@ impl Vault {
             // What belongs to a stream that this person cannot read is not judged.
             let may_judge = is_readable
                 || self.keyring.users.iter().all(|user| user.role != crate::keyring::Role::Designee);
-            if may_judge && !is_recorded {
+            let is_disposed = self.people.disposed.keys().any(|of| of.bytes()[..] == stream);
+            if may_judge && !is_recorded && !is_disposed {
                 problems.push(Problem::whole(
                     "There are pieces of an attachment that was never recorded.".into(),
                 ));

@@ -131,7 +131,7 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
         ("keyring.json", Box::new(|place| flip(place.join("keyring.json"), 300))),
         ("records-000001.db", Box::new(|place| fs::remove_file(place.join("records-000001.db")).unwrap())),
         ("manifest.json", Box::new(|place| fs::remove_file(place.join("manifest.json")).unwrap())),
-        ("newer version", Box::new(|place| text(place, "\"version\": 1", "\"version\": 2"))),
+        ("newer version", Box::new(|place| text(place, "\"version\": 1", "\"version\": 3"))),
         ("not written as a backup", Box::new(|place| text(place, "custodian-backup", "something-else"))),
         ("manifest.json", Box::new(|place| text(place, "records-000001.db", "../vault/records-000001.db"))),
         ("where its manifest says", Box::new(|place| text(place, "\"rows\": ", "\"rows\": 1"))),

@@ -5,6 +5,7 @@ import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../command
 import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
 import { keepingHandlers } from "./keeping";
+import { retentionHandlers } from "./retention";
 import { peopleHandlers } from "./people";
 import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
@@ -245,6 +246,17 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       });
     },
     preserve: (input) => act(input, "Recorded what is kept", (request) => void request.preservation.push(input.form.what)),
+    place_hold: (input) => {
+      if (input.form.why.trim() === "") throw refusal("missing", "Say why it is kept.", ["why"]);
+      return act(input, "Legal hold placed", (request) => {
+        const before = request.more.holds ?? [];
+        request.more.holds = [{ number: before.length + 1, why: input.form.why, placed: `${input.form.word.from}: ${input.form.word.what}`, lifted: null }, ...before];
+      });
+    },
+    lift_hold: (input) =>
+      act(input, "Legal hold lifted", (request) => {
+        request.more.holds = (request.more.holds ?? []).map((hold) => (hold.number === input.form.hold ? { ...hold, lifted: input.form.why } : hold));
+      }),
     record_visit: (input) => act(input, "Recorded a visit", (request) => void request.visits.push(input.form.officers)),
     declare_conflict: (input) => act(input, "Declared on conflict", () => undefined),
     plan_release: (input) => act(input, "Planned what goes out", () => undefined),
@@ -365,6 +377,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       if (input.form.lawyer.trim() === "") throw refusal("missing", "This field is empty.", ["lawyer"]);
       return act(input, "Counsel said who decides", (request) => void (request.custody = { ...request.custody, stand_ins: [] }));
     },
+    ...retentionHandlers(refusal),
     ...keepingHandlers(refusal, (share) => listener({ kind: "progress", share })),
   };
 

@@ -292,6 +292,7 @@ export function viewOf(kept: Kept): RequestView {
     identity: kept.identity,
     visits: kept.visits,
     preservation: kept.preservation,
+    holds: [],
     deliveries: kept.deliveries,
     next: kept.closed ? "Closed" : stopped ? "Call counsel and record the call" : (current?.heading ?? "Record how the letter was sent"),
     next_step: current ? `p1/${current.id}` : null,

@@ -8,6 +8,7 @@ import type { CounselView } from "./CounselView";
 import type { DataKind } from "./DataKind";
 import type { Due } from "./Due";
 import type { FeeView } from "./FeeView";
+import type { HoldView } from "./HoldView";
 import type { InstrumentForm } from "./InstrumentForm";
 import type { Labelled } from "./Labelled";
 import type { LetterRow } from "./LetterRow";
@@ -172,6 +173,10 @@ visits: Array<string>,
  * Preservation in words.
  */
 preservation: Array<string>, 
+/**
+ * Legal holds, newest first.
+ */
+holds: Array<HoldView>, 
 /**
  * Deliveries in words.
  */

@@ -29,6 +29,10 @@ export function Restore({ before, onBack, onOpen }: Props) {
   const [passphrase, setPassphrase] = useState("");
   const [groups, setGroups] = useState(NO_GROUPS);
   const [bySheet, setBySheet] = useState(false);
+  const [certificates, setCertificates] = useState("");
+  const [statement, setStatement] = useState("");
+  // Asked only when the program cannot tell by itself what was disposed of since.
+  const [asked, setAsked] = useState(false);
   const [restored, setRestored] = useState<RestoredView>();
 
   const pick = async () => {
@@ -45,7 +49,11 @@ export function Restore({ before, onBack, onOpen }: Props) {
     setPlaceProblem((await acting.run("check_place", { folder: chosen })) ?? null);
   };
   const restore = async () => {
-    const done = await acting.run("restore_backup", { folder, passphrase: bySheet ? "" : passphrase, groups: bySheet ? groups : [] });
+    const done = await acting.run("restore_backup", { folder, passphrase: bySheet ? "" : passphrase, groups: bySheet ? groups : [], certificates, statement });
+    if (acting.last()?.refs.includes("certificates")) {
+      setAsked(true);
+      return;
+    }
     setPassphrase("");
     if (!done) return;
     setGroups(NO_GROUPS);
@@ -120,6 +128,12 @@ export function Restore({ before, onBack, onOpen }: Props) {
             ) : (
               <PassphraseField label={t("restore.passphrase")} hint={t("restore.passphrase.hint")} value={passphrase} onChange={setPassphrase} error={acting.at("passphrase")} />
             )}
+          </>
+        ) : null}
+        {found && asked ? (
+          <>
+            <TextField label={t("restore.certificates")} hint={t("restore.certificates.hint")} rows={3} spellCheck={false} value={certificates} onChange={setCertificates} error={acting.at("certificates")} />
+            <TextField label={t("restore.statement")} hint={t("restore.statement.hint")} rows={2} value={statement} onChange={setStatement} error={acting.at("statement")} />
           </>
         ) : null}
         <div className={css.actions}>

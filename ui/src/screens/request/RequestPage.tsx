@@ -25,6 +25,7 @@ import { Clocks, Limits } from "./Clocks";
 import { CorrectReceipt } from "./CorrectReceipt";
 import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
+import { HoldCard } from "./HoldCard";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
 import { SealSheet } from "./SealSheet";
@@ -214,6 +215,7 @@ function Overview({ view }: { view: RequestView }) {
           </div>
         </Card>
       )}
+      <HoldCard view={view} />
       <div id="ending" tabIndex={-1}>
         <EndingActions view={view} />
       </div>

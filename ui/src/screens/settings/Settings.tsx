@@ -12,6 +12,7 @@ import { t } from "../../text/t";
 import { PeoplePanel } from "../people/PeoplePanel";
 import { BackupPanel } from "../backup/BackupPanel";
 import { ProofPanel } from "../proof/ProofPanel";
+import { RetentionPanel } from "../retention/RetentionPanel";
 import { AboutPanel } from "./AboutPanel";
 import { LookPanel } from "./LookPanel";
 import { ClosurePanel, CounselPanel, DirectorPanel, LibraryPanel } from "./OfficePanels";
@@ -52,6 +53,7 @@ function sheetsOf(settings: SettingsView) {
     { id: "people", title: t("people.title"), content: <PeoplePanel /> },
     { id: "backup", title: t("backup.title"), content: <BackupPanel settings={settings} /> },
     { id: "proof", title: t("proof.title"), content: <ProofPanel /> },
+    { id: "retention", title: t("retention.title"), content: <RetentionPanel /> },
     { id: "look", title: t("settings.look"), content: <LookPanel settings={settings} /> },
     { id: "about", title: t("settings.about"), content: <AboutPanel settings={settings} /> },
   ];

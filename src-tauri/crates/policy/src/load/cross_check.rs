@@ -20,6 +20,7 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
     check.demands();
     check.questions();
     check.routing();
+    check.retention();
     let paths: Vec<String> = files.keys().filter(|path| path.starts_with("types/")).cloned().collect();
     for path in &paths {
         let text = files[path].as_str();

@@ -156,10 +156,12 @@ pub(crate) fn not_ready(session: &Session) -> Vec<String> {
     session.office.counsel.missing().into_iter().map(|what| format!("Settings lack {what}.")).collect()
 }
 
-/// Ordinary numbers run without gaps within a year of receipt. Everybody sees every ordinary number, and a sealed matter has
-/// none.
+/// Ordinary numbers run without gaps within a year of receipt. Everybody sees every ordinary number, a sealed matter has none,
+/// and the number of a request that was disposed of is never given again.
 fn next_serial(session: &Session, year: i32) -> u32 {
     let used = session.visible_cases().filter(|case| case.request.sealing.is_none());
-    let used = used.map(|case| case.request.number).filter(|number| number.year == year);
+    let gone = session.office.disposals.iter().flat_map(|disposal| &disposal.what.requests);
+    let used = used.map(|case| case.request.number).chain(gone.map(|stub| stub.number));
+    let used = used.filter(|number| number.year == year);
     used.map(|number| number.serial).max().unwrap_or(0) + 1
 }

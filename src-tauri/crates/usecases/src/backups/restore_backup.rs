@@ -4,10 +4,9 @@ use crate::program::vault::secret_for;
 use crate::setup::free_place;
 use crate::view::{FoundBackupView, RestoredView};
 use crate::when::{day_words, moment};
-use crate::{Code, Error, Result, check_place, settings};
-use chrono::{DateTime, FixedOffset};
+use crate::{Code, Error, Result, Surroundings, check_place, settings};
 use std::path::{Path, PathBuf};
-use vault::{Passphrase, RecoveryCode, UnlockSecret};
+use vault::{BackupCheck, Passphrase, Profile, RecoveryCode, UnlockSecret};
 use zeroize::Zeroizing;
 
 /// What opens the backup: it is what opened the record on the day of the backup.
@@ -17,6 +16,15 @@ pub enum BackupSecret {
     Passphrase(Zeroizing<String>),
     /// The groups of the recovery sheet of that day.
     Groups(Vec<Zeroizing<String>>),
+}
+
+/// What somebody who restores an older copy says about disposals since; both empty where this computer can tell by itself.
+#[derive(Debug, Default)]
+pub struct DisposalsWord {
+    /// Codes of certificates, however they are written.
+    pub certificates: String,
+    /// A confirmation in writing that there are none, or who takes it upon themselves.
+    pub statement: String,
 }
 
 /// What a folder holds that was chosen as a backup, and a free place beside the record for what is restored. All files of
@@ -51,7 +59,9 @@ pub fn restore_backup(
     backup: &Path,
     into: &Path,
     secret: BackupSecret,
-    now: DateTime<FixedOffset>,
+    word: &DisposalsWord,
+    profile: &Profile,
+    world: Surroundings,
 ) -> Result<RestoredView> {
     if let Some(problem) = check_place(into) {
         return Err(Error::new(Code::VaultPlace, problem, "Nothing was restored. Choose another folder.")
@@ -72,7 +82,7 @@ pub fn restore_backup(
             UnlockSecret::RecoveryCode(RecoveryCode::typed(&joined)?)
         }
     };
-    let check = vault::restore(backup, into, &secret, now)?;
+    let check = restored(backup, into, &secret, word, profile, world)?;
     Ok(RestoredView {
         folder: into.to_string_lossy().into_owned(),
         words: format!(
@@ -80,4 +90,36 @@ pub fn restore_backup(
             day_words(check.anchor.date)
         ),
     })
+}
+
+/// Restores, once it is known what was disposed of since or somebody gave their word. What had been disposed of is disposed of
+/// again when the restored record is unlocked, before anything is shown.
+pub(crate) fn restored(
+    backup: &Path,
+    into: &Path,
+    secret: &UnlockSecret,
+    word: &DisposalsWord,
+    profile: &Profile,
+    world: Surroundings,
+) -> Result<BackupCheck> {
+    let codes: Vec<_> = word.certificates.split(['\n', ',', ';']).map(str::trim).map(str::to_owned).collect();
+    let codes: Vec<_> = codes.into_iter().filter(|code| !code.is_empty()).collect();
+    let statement = domain::optional_line(Some(&word.statement), "statement")?;
+    let since = vault::disposals_since(backup, profile, secret, &codes, world.now())?;
+    if let Some(unknown) = since.unknown_codes.first() {
+        let message = format!("The backup holds nothing that the code {unknown} names.");
+        let help = "Nothing was restored. Compare the code with the certificate; each code stands on a line of its own.";
+        return Err(Error::new(Code::NotFound, message, help).at("certificates"));
+    }
+    if !since.known && codes.is_empty() && statement.is_none() {
+        return Err(vault::VaultError::Backup(vault::BackupError::DisposalsUnknown).into());
+    }
+    let check = vault::restore(backup, into, secret, world.now())?;
+    if let Some(statement) = statement {
+        // The record is left as if it had not been opened: its first unlocking still says that it is an older copy.
+        let (mut session, _) = crate::unlock::open(world, profile, into, secret.clone())?;
+        let event = domain::OfficeEvent::DisposalsUnknown(domain::DisposalsUnknown { statement });
+        session.record_office(vec![event], None)?;
+    }
+    Ok(check)
 }

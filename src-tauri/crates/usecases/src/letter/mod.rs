@@ -2,6 +2,7 @@
 
 mod anchor_slip;
 mod answer_facts;
+mod certificate;
 mod count_sheet;
 mod designation_memo;
 mod draft;
@@ -14,6 +15,7 @@ mod recovery_print;
 mod sealed_facts;
 
 pub(crate) use anchor_slip::anchor_sheets;
+pub(crate) use certificate::certificate_sheets;
 pub use count_sheet::{count_sheets, record_count_print};
 pub(crate) use designation_memo::designation_paper;
 pub use designation_memo::designation_sheets;

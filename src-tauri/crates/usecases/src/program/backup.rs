@@ -1,7 +1,8 @@
 //! Backups without a window: making one, testing one, restoring one beside what is there.
 
+use crate::backups::restored;
 use crate::program::vault::{At, opened, secret_for};
-use crate::{Code, Error};
+use crate::{Code, Error, Surroundings};
 use crate::{Result, check_place};
 use ::vault::{BackupCheck, Passphrase, UnlockSecret};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -53,12 +54,22 @@ pub fn test_restore(at: &At, from: &Path, secret: impl FnOnce() -> Result<Passph
     Ok(::vault::test_backup(from, &secret_of(from, secret)?, at.now)?.into())
 }
 
+pub use crate::backups::DisposalsWord;
+
 /// Restores a backup into a new or empty folder. Nothing else is touched.
 ///
 /// # Errors
 /// As [`test_restore`], and the disk's refusal. No record has been made then.
-pub fn restore(at: &At, from: &Path, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Backup> {
-    Ok(::vault::restore(from, &at.folder, &secret_of(from, secret)?, at.now)?.into())
+pub fn restore(
+    at: &At,
+    from: &Path,
+    word: &DisposalsWord,
+    secret: impl FnOnce() -> Result<Passphrase>,
+) -> Result<Backup> {
+    let (secret, now) = (secret_of(from, secret)?, at.now);
+    let world = Surroundings::new(Box::new(move || now));
+    let profile = ::vault::Profile { folder: at.profile.clone() };
+    Ok(restored(from, &at.folder, &secret, word, &profile, world)?.into())
 }
 
 fn secret_of(from: &Path, typed: impl FnOnce() -> Result<Passphrase>) -> Result<UnlockSecret> {

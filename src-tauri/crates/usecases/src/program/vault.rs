@@ -28,6 +28,8 @@ pub struct Sound {
     pub entries: u64,
     /// Code of the last entry, as it is printed on paper.
     pub head_code: String,
+    /// Disposals on record: what they took out is gone, and everything else is there.
+    pub disposals: u64,
 }
 
 /// What a record holds, in numbers.
@@ -49,6 +51,8 @@ pub struct Counts {
     pub file_bytes: u64,
     /// Generation of the keys.
     pub generation: u64,
+    /// Disposals on record.
+    pub disposals: u64,
 }
 
 /// Checks a whole record. The passphrase is asked for only where one is needed: a practice record has a published one.
@@ -59,7 +63,12 @@ pub fn verify(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<So
     let secret = unlock_secret(at, secret)?;
     let report = ::vault::inspect(&at.folder, &profile(at), secret, at.now)?;
     if report.is_sound() {
-        return Ok(Sound { sound: true, entries: report.entries, head_code: report.head_code });
+        return Ok(Sound {
+            sound: true,
+            entries: report.entries,
+            head_code: report.head_code,
+            disposals: report.disposals,
+        });
     }
     let place = |seq: Option<u64>| seq.map_or_else(String::new, |seq| format!("entry {seq}: "));
     let lines: Vec<_> =
@@ -87,6 +96,7 @@ pub fn count(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Cou
         drafts: stats.drafts,
         file_bytes: stats.file_bytes,
         generation: stats.generation,
+        disposals: stats.disposals,
     };
     vault.close()?;
     Ok(counts)

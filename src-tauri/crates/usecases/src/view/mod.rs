@@ -27,6 +27,7 @@ mod people;
 mod policy;
 mod proof;
 mod request;
+mod retention;
 mod sealed;
 mod settings;
 
@@ -44,6 +45,7 @@ pub use people::*;
 pub use policy::*;
 pub use proof::*;
 pub use request::*;
+pub use retention::*;
 pub use sealed::*;
 pub use settings::*;
 

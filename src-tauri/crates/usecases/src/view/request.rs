@@ -83,6 +83,8 @@ pub struct RequestView {
     pub visits: Vec<String>,
     /// Preservation in words.
     pub preservation: Vec<String>,
+    /// Legal holds, newest first.
+    pub holds: Vec<super::HoldView>,
     /// Deliveries in words.
     pub deliveries: Vec<String>,
     /// The fee.

@@ -11,8 +11,8 @@ use chrono::DateTime;
 use vault::index::Index;
 use vault::testing::{Fault, arm};
 use vault::{
-    Batch, BlobId, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoverySheet, Slot, StreamClass,
-    StreamId, UnlockSecret, VaultError,
+    Batch, BlobId, Disposal, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoverySheet, Slot,
+    StreamClass, StreamId, UnlockSecret, VaultError,
 };
 use zeroize::Zeroizing;
 
@@ -57,6 +57,17 @@ fn change(folder: &Path, profile: &Profile, what: &str, step: u32) -> Result<(),
     arm(step, Fault::End);
     match what {
         "add" => vault.add_person(&clerk("the clerk's"), now).map(|_| ()),
+        "dispose" => {
+            let first = vault.entries()?.first().map(|entry| entry.stream);
+            let disposal = Disposal {
+                streams: first.into_iter().collect(),
+                rule: "rule".to_owned(),
+                authority: "authority".to_owned(),
+                again: false,
+                entries: Vec::new(),
+            };
+            vault.dispose(&disposal, now).map(|_| ())
+        }
         "revoke" => vault.revoke_person(&Slot::named("u3"), now),
         "sheet" => {
             let sheet = RecoverySheet::draw()?;
