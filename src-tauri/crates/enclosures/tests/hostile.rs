@@ -77,7 +77,6 @@ fn every_hostile_file_ends_in_time_with_a_word_for_it() {
         if expected.is_some_and(|expected| found != Err(expected)) {
             wrong.push(format!("{name}: {found:?}, expected {expected:?}"));
         }
-        println!("{name}: {found:?} in {took:?}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -101,7 +100,6 @@ fn damaged_files_never_bring_down_more_than_the_helper() {
         );
         *told.entry(format!("{:?}", found.map(|_| "drawn"))).or_insert(0) += 1;
     }
-    println!("{told:?}");
     assert!(told.len() >= 3, "some are drawn, some are not: {told:?}");
 }
 
