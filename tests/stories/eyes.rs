@@ -256,6 +256,8 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     refuse!(edit_letter, letter::edit_letter(session, edit));
     refuse!(draft_page, letter::draft_page(session, request, "L14", 0, 1.0));
     refuse!(issue_letter, letter::issue_letter(session, request, "L14"));
+    refuse!(file_view, usecases::kept_file(session, request, id));
+    refuse!(file_page, usecases::kept_file(session, request, id));
     refuse!(letter_page, letter::letter_page(session, request, id, 0, 1.0));
     refuse!(letter_text, letter::letter_text(session, request, id));
     refuse!(print_letter, letter::print_sheets(session, request, id));

@@ -15,6 +15,7 @@ mod drafting;
 mod duty;
 mod eyes;
 mod keys;
+mod looking;
 mod meeting_room;
 mod officer;
 mod overtaken;

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use tauri::ipc::Response;
 use usecases::acts::{self, AttachInput};
-use usecases::view::RequestView;
+use usecases::view::{FileView, RequestView};
+use usecases::{Helper, kept_file};
 
 use super::{Reply, aside, problem, with};
 use crate::desk::Desk;
@@ -54,6 +56,49 @@ pub(crate) async fn attach_file(app: AppHandle, input: AttachFile) -> Reply<Requ
         with(desk, |session| acts::attach_file(session, &request, AttachInput { path, what, privileged }))
     })
     .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileOf {
+    request: String,
+    file: String,
+    page: u32,
+}
+
+/// What a page of a kept file says, and how many pages there are.
+#[tauri::command]
+pub(crate) async fn file_view(app: AppHandle, input: FileOf) -> Reply<FileView> {
+    aside(&app, move |_, desk| {
+        // The record is not held while a stranger's file is drawn: locking must still be possible.
+        let file = with(desk, |session| kept_file(session, &input.request, &input.file))?;
+        file.view(&helper()?, input.page)
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FilePage {
+    request: String,
+    file: String,
+    page: u32,
+    width: u32,
+}
+
+/// A page of a kept file, as a picture.
+#[tauri::command]
+pub(crate) async fn file_page(app: AppHandle, input: FilePage) -> Reply<Response> {
+    aside(&app, move |_, desk| {
+        let file = with(desk, |session| kept_file(session, &input.request, &input.file))?;
+        file.page(&helper()?, input.page, input.width).map(Response::new)
+    })
+    .await
+}
+
+/// This program, started once more to draw a file from outside.
+fn helper() -> Reply<Helper> {
+    std::env::current_exe().map(Helper::new).map_err(|_| problem::no_helper())
 }
 
 /// The file of a ticket.

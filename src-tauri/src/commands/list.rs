@@ -58,6 +58,8 @@ macro_rules! each_command {
             drafts::load_drafts,
             drafts::save_draft,
             files::attach_file,
+            files::file_page,
+            files::file_view,
             files::pick_file,
             files::pick_folder,
             intake::first_contact,

@@ -13,6 +13,15 @@ pub(crate) fn interrupted() -> Error {
     )
 }
 
+/// The program cannot find itself, so that it cannot start its helper.
+pub(crate) fn no_helper() -> Error {
+    Error::new(
+        Code::FileProblem,
+        "The part of the program that opens files from outside could not be started.",
+        "The file is kept as it came. Close the program and open it again; if this stays, install it anew.",
+    )
+}
+
 /// Nothing is open, so nothing can be read or recorded.
 pub(crate) fn locked() -> Error {
     Error::new(

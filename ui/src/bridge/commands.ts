@@ -29,6 +29,7 @@ import type {
   EmployeeForm,
   ExtensionForm,
   FeeForm,
+  FileView,
   FirstContactView,
   FoundBackupView,
   GagForm,
@@ -155,6 +156,8 @@ export interface Commands {
   take_second_look: Act<{ part: string; found: string }>;
   decide_part: Act<{ part: string; form: DecisionForm }>;
   attach_file: Act<{ ticket: string; what: string; privileged: boolean }>;
+  file_view: Command<{ request: string; file: string; page: number }, FileView>;
+  file_page: Command<{ request: string; file: string; page: number; width: number }, ArrayBuffer>;
   waive_letter: Act<{ code: string; reason: string }>;
   file_outside_letter: Act<{ form: OutsideLetterForm }>;
   deliver: Act<{ form: DeliveryForm }>;

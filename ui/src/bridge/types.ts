@@ -59,6 +59,7 @@ export type { ExtensionForm } from "./generated/ExtensionForm";
 export type { FeeForm } from "./generated/FeeForm";
 export type { FeeView } from "./generated/FeeView";
 export type { FindingView } from "./generated/FindingView";
+export type { FileView } from "./generated/FileView";
 export type { FirstContactView } from "./generated/FirstContactView";
 export type { FirstQuestion } from "./generated/FirstQuestion";
 export type { FormKind } from "./generated/FormKind";

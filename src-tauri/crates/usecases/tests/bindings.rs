@@ -55,6 +55,7 @@ fn export_to(folder: &Path) {
         EmployeeForm,
         ExtensionForm,
         FeeForm,
+        FileView,
         FirstContactView,
         FoundBackupView,
         GagForm,

@@ -276,6 +276,13 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       if (input.what === "") throw refusal("missing", "Say what the file is.", ["what"]);
       return act(input, "Kept a file", (request) => void request.files.push({ id: `f${request.files.length + 1}`, name: "scan.pdf", what: input.what, media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment(NOW), privileged: input.privileged }));
     },
+    file_view: ({ request, file, page }) => {
+      const kept = find(request).files.find((each) => each.id === file);
+      if (!kept) throw refusal("not_found", "There is nothing here.");
+      if (kept.media !== "PDF document") throw new Refused({ code: "file_problem", message: "Files of this kind cannot be shown here. PDF documents, PNG and JPEG pictures can.", help: "The file is kept as it came. Ask for a PDF or for paper.", refs: [] });
+      return { pages: 2, page, about: "As the file itself states it. That can differ from what the picture shows.", missing: null, lines: page === 0 ? ["To the library", "Please give me"] : ["the second page"] };
+    },
+    file_page: () => PIXEL.buffer.slice(0),
     waive_letter: (input) => act(input, "Went without a letter", () => undefined),
     file_outside_letter: (input) => act(input, "Filed a letter written outside", () => undefined),
     deliver: (input) => {

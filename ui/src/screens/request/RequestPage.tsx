@@ -25,6 +25,7 @@ import { Clocks, Limits } from "./Clocks";
 import { CorrectReceipt } from "./CorrectReceipt";
 import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
+import { LookAtFile } from "./FileSheet";
 import { HoldCard } from "./HoldCard";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
@@ -277,6 +278,9 @@ function Attachments({ view }: { view: RequestView }) {
           </p>
           <p className="small muted numbers">{[file.media, file.size, file.at.words, t("attach.hash", { hash: file.hash })].join(", ")}</p>
           {file.privileged ? <p className="small">{view.counsel.label}</p> : null}
+          <div className={css.actions}>
+            <LookAtFile request={view.id} file={file} />
+          </div>
         </Card>
       ))}
     </div>

@@ -212,6 +212,17 @@ export const acts = {
   "attach.none": "No files yet",
   "attach.hash": "check code {hash}",
 
+  "file.look": "Look at it",
+  "file.look.name": "Look at it: {name}",
+  "file.safe": "Drawn apart from the record, so that the file can do nothing here. Its links and buttons do not work",
+  "file.opening": "the file",
+  "file.region": "Pages of this file",
+  "file.says": "What this page says",
+  "file.previous": "Previous page",
+  "file.next": "Next page",
+  "file.page": "Page {n} of {of}",
+  "file.close": "Close",
+
   "release.title": "What would go out",
   "release.none": "Nothing may go out as it stands now. The open points say why",
   "release.allowed": "At most: {kinds}",

@@ -267,6 +267,22 @@ pub struct AttachmentRow {
     pub privileged: bool,
 }
 
+/// A page of a kept file, without its picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FileView {
+    /// How many pages the file has.
+    pub pages: u32,
+    /// This page, counted from 0.
+    pub page: u32,
+    /// What the page says, line by line, as the file states it.
+    pub lines: Vec<String>,
+    /// Where those lines come from, or why there are none.
+    pub about: String,
+    /// What could not be drawn.
+    pub missing: Option<String>,
+}
+
 /// Counsel's file. Privileged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
