@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use serde_json::json;
 
 use super::{father, left_behind, road};
-use crate::app::App;
+use crate::app::{App, wait_for};
 
 const FRIEND: &str = "Carla Quillfeather";
 const USE: &str = "Annual appeal of the Friends Foundation by mail";
@@ -130,7 +130,7 @@ fn take_in(app: &App) {
 /// Keeps a scan with the request, chosen in the system's own dialog.
 pub(super) fn scanned(app: &App, name: &str) {
     let file = app.place.path(&format!("records/{name}.pdf"));
-    std::fs::write(&file, b"%PDF-1.7\n").expect("a scan");
+    std::fs::write(&file, include_bytes!("../../../assets/practice/sample-subpoena.pdf")).expect("a scan");
     app.pick_next(Some(&file));
     // The program runs as an ordinary user and takes its answer off the list.
     let all = std::fs::Permissions::from_mode(0o666);
@@ -142,6 +142,20 @@ pub(super) fn scanned(app: &App, name: &str) {
     app.write("What it is", "Scan of the paper");
     app.press_button("Keep this file");
     app.see("check code");
+}
+
+/// The kept scan is looked at: a helper of the program draws it, and the picture and its words stand in a sheet.
+pub(super) fn looked_at(app: &App, name: &str) {
+    app.click("tab", "Attachments");
+    app.press_button(&format!("Look at it: {name}.pdf"));
+    app.see("Drawn apart from the record");
+    app.see("What this page says");
+    wait_for("the picture of the page", || {
+        let width = "return document.querySelector('[role=dialog] img')?.naturalWidth ?? 0";
+        app.session.script(width, &[]).ok()?.as_u64().filter(|width| *width > 500)
+    });
+    app.look("file-1-looked-at");
+    app.press_button("Close");
 }
 
 /// A letter that has no text here is written outside: its scan is kept, then its day and who signed it.

@@ -59,6 +59,7 @@ fn officers_with_a_warrant_are_not_stopped_and_what_they_take_is_written_down() 
                 app.press_button("Save and leave");
                 app.arrive("2026-001");
                 foundation::scanned(&app, "warrant");
+                foundation::looked_at(&app, "warrant");
                 app.press_button("Go on with this request");
                 road::moved_on(&app, "2026-001 Search warrant");
                 app.press_button("Check the paper");

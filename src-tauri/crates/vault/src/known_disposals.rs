@@ -187,7 +187,7 @@ mod tests {
     fn a_list_is_believed_only_with_the_key_of_its_vault() {
         let place = tempfile::tempdir().unwrap();
         let profile = Profile { folder: place.path().join("profile") };
-        let (vault, other) = (VaultId::from_bytes([1; 16]), VaultId::from_bytes([2; 16]));
+        let (vault, other) = (VaultId::from_bytes([9; 16]), VaultId::from_bytes([8; 16]));
         let streams = |numbers: &[u8]| numbers.iter().map(|n| StreamId::from_bytes([*n; 16])).collect();
         remember(&profile, vault, &[7; 32], &streams(&[1])).unwrap();
         remember(&profile, vault, &[7; 32], &streams(&[2])).unwrap();

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use crate::binaries::{self, Shipped, TEST_FEATURES, TestProgram, Tested};
+use crate::bindings;
 use crate::call::{self, Failure};
 use crate::packages::{self, For};
 use crate::programs;
@@ -138,8 +139,10 @@ fn run_step(name: &str, build: &Build, filter: &[String]) -> Result<Tally, (Tall
         "build" => plain(build.tested().map(|_| ())),
         "tidy" => run_tests(build, filter, |test| is_group(test, "tidy")),
         "unit" => {
+            let aside = bindings::aside().map_err(|failure| (Tally::NONE, failure))?;
             let mut tally = run_tests(build, filter, |test| test.is_unit)?;
             if filter.is_empty() {
+                bindings::compare(&aside).map_err(|failure| (tally, failure))?;
                 tally.add(examples()?);
             }
             Ok(tally)
@@ -174,6 +177,7 @@ fn run_tests(
             .env("CUSTODIAN_SHIPPED", &shipped.folder)
             .env("CUSTODIAN_E2E_APP", &tested.console)
             .env("CUSTODIAN_SCREENSHOTS", call::target().join("screenshots"))
+            .env(bindings::EXPORT_TO, call::target().join("bindings"))
             .env("KILLS", KILLS);
         command
     };

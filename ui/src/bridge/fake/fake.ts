@@ -277,9 +277,9 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return act(input, "Kept a file", (request) => void request.files.push({ id: `f${request.files.length + 1}`, name: "scan.pdf", what: input.what, media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment(NOW), privileged: input.privileged }));
     },
     file_view: ({ request, file, page }) => {
-      const kept = find(request).files.find((each) => each.id === file);
-      if (!kept) throw refusal("not_found", "There is nothing here.");
-      if (kept.media !== "PDF document") throw new Refused({ code: "file_problem", message: "Files of this kind cannot be shown here. PDF documents, PNG and JPEG pictures can.", help: "The file is kept as it came. Ask for a PDF or for paper.", refs: [] });
+      const held = find(request).files.find((each) => each.id === file);
+      if (!held) throw refusal("not_found", "There is nothing here.");
+      if (held.media !== "PDF document") throw new Refused({ code: "file_problem", message: "Files of this kind cannot be shown here. PDF documents, PNG and JPEG pictures can.", help: "The file is kept as it came. Ask for a PDF or for paper.", refs: [] });
       return { pages: 2, page, about: "As the file itself states it. That can differ from what the picture shows.", missing: null, lines: page === 0 ? ["To the library", "Please give me"] : ["the second page"] };
     },
     file_page: () => PIXEL.buffer.slice(0),

@@ -12,7 +12,7 @@ use policy::{GateKind, Pack, PartReply};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The digest of the words typed into each letter due on a part; a letter without any is not named.
+/// The digest of the free words of each letter due on a part; a letter without any is not named.
 pub(crate) fn typed_letters(
     session: &Session,
     request: &Request,
@@ -65,7 +65,7 @@ pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -
     });
     Ok(unseen.map(|part| {
         format!(
-            "What was typed into this letter was not looked at a second time for part {}. Open its second look and take it \
+            "The free words of this letter were not looked at a second time for part {}. Open its second look and take it \
              again, or clear them.",
             part.serial
         )
@@ -81,13 +81,10 @@ fn words(typed: &Typed) -> impl Iterator<Item = &str> {
     all.map(|words| words.trim()).filter(|words| !words.is_empty())
 }
 
-/// SHA-256, hexadecimal, over the typed words by their places; `None` when there are none. A missing fact that is a bare
-/// figure, such as a number of pages or a date in figures, is shown to whoever looks and asks for no other look.
+/// SHA-256, hexadecimal, over the free words by their places; `None` when there are none. A missing fact that is filled in,
+/// such as a number of pages, is shown to whoever looks and asks for no other look.
 fn digest(typed: &Typed) -> Option<String> {
-    let says_something = |words: &str| words.chars().any(char::is_alphabetic);
-    let fields = typed.fields.iter().filter(|(_, words)| says_something(words));
-    let free = typed.free.iter().filter(|(_, words)| !words.trim().is_empty());
-    let free: Vec<_> = free.chain(fields).collect();
+    let free: Vec<_> = typed.free.iter().filter(|(_, words)| !words.trim().is_empty()).collect();
     let mut hash = Sha256::new();
     for (place, words) in &free {
         for piece in [place.as_str(), words.trim()] {
@@ -114,27 +111,4 @@ fn authorization(written: &domain::Authorization, pack: &Pack) -> LookAt {
         words.push(format!("Conditions: {}", written.conditions));
     }
     LookAt { title: "The written authorization".to_owned(), words }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn typed(field: &str, free: &str) -> Typed {
-        let at = |place: &str, words: &str| BTreeMap::from([(place.to_owned(), words.to_owned())]);
-        Typed { free: at("reason", free), fields: at("booking.what", field) }
-    }
-
-    #[test]
-    fn words_in_a_field_ask_for_another_look_and_a_bare_figure_does_not() {
-        let none = digest(&typed("", ""));
-        assert_eq!(none, None);
-        assert_eq!(digest(&typed("12", "")), None);
-        assert_eq!(digest(&typed("2026-12-04", " ")), None);
-        let named = digest(&typed("the room that Jane Roe booked", ""));
-        assert!(named.is_some());
-        assert_ne!(named, digest(&typed("the room that somebody booked", "")));
-        assert_eq!(digest(&typed("12", "As agreed.")), digest(&typed("13", "As agreed.")));
-        assert_ne!(digest(&typed("", "As agreed.")), None);
-    }
 }
