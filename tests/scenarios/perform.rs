@@ -42,11 +42,6 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
             let paper = InstrumentForm { copy, ..fill(&step.form) };
             acts::record_instrument(&mut stage.session, &request, paper).map(drop)
         }
-        "record statement" => {
-            let copy = if step.file.is_empty() { String::new() } else { stage.keep(step, false)? };
-            let statement = StatementForm { copy, ..fill(&step.form) };
-            acts::record_statement(&mut stage.session, &request, statement).map(drop)
-        }
         "record advice" => {
             let opinion = if step.file.is_empty() { String::new() } else { stage.keep(step, true)? };
             let advice = AdviceForm { opinion, ..fill(&step.form) };
