@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
 import { call } from "../../bridge/call";
@@ -10,7 +10,8 @@ import { Dialog } from "../../design/parts/Dialog";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
-import { OwnContact } from "../new/OwnContact";
+
+const OwnContact = lazy(async () => ({ default: (await import("../new/OwnContact")).OwnContact }));
 
 /** A further thing asked for, or a further person: a part of its own with its own road. */
 export function AddPart({ view }: { view: RequestView }) {
@@ -48,7 +49,7 @@ export function AddPart({ view }: { view: RequestView }) {
         <CheckboxCards compact legend={t("new.asks")} hint={t("new.asks.hint")} choices={view.data_kinds.map((kind) => ({ value: kind.code, label: kind.name, hint: kind.treatment }))} value={values.asks} onChange={(asks) => set("asks", asks)} error={acting.at("asks")} />
         <TextField id={`${key}/about`} label={t("new.about")} optional value={values.about} onChange={(about) => set("about", about)} error={acting.at("about")} />
         <TextField id={`${key}/period`} label={t("new.period")} optional value={values.period} onChange={(period) => set("period", period)} error={acting.at("period")} />
-        {first.data ? <OwnContact questions={first.data.questions} shared={view.first_answers} asks={values.asks} answers={values.answers} onChange={(answers) => set("answers", answers)} /> : null}
+        {first.data ? <Suspense><OwnContact questions={first.data.questions} shared={view.first_answers} asks={values.asks} answers={values.answers} onChange={(answers) => set("answers", answers)} /></Suspense> : null}
       </Dialog>
     </>
   );

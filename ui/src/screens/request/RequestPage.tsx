@@ -1,5 +1,5 @@
 import { Paperclip, Phone } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
 import { useDrop } from "../../app/dropped";
@@ -18,6 +18,7 @@ import { Timeline } from "../../design/parts/Timeline";
 import { AnswersByGroup } from "../../guide/CheckBody";
 import { CheckNotes } from "../../guide/CheckNotes";
 import { standingStop, StopBand } from "../../guide/StopBand";
+import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
@@ -26,12 +27,13 @@ import { CorrectReceipt } from "./CorrectReceipt";
 import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { LookAtFile } from "./FileSheet";
-import { HoldCard } from "./HoldCard";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
-import { SealSheet } from "./SealSheet";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
+
+const HoldCard = lazy(async () => ({ default: (await import("./HoldCard")).HoldCard }));
+const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
 /** Everything about one request, with one main next act. */
 export function RequestPage({ id, tab }: { id: string; tab: string }) {
@@ -53,7 +55,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
   const seal = view.sealed;
   const sheets = [
     { id: "overview", title: t("request.overview"), content: <Overview view={view} /> },
-    ...(seal ? [{ id: "seal", title: t("sealed.tab"), content: <SealSheet view={view} seal={seal} /> }] : []),
+    ...(seal ? [{ id: "seal", title: t("sealed.tab"), content: <Suspense fallback={<Waiting />}><SealSheet view={view} seal={seal} /></Suspense> }] : []),
     { id: "timeline", title: t("request.timeline"), content: <History view={view} /> },
     { id: "answers", title: t("request.answers"), content: <AnswersByGroup view={view} /> },
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
@@ -216,7 +218,9 @@ function Overview({ view }: { view: RequestView }) {
           </div>
         </Card>
       )}
-      <HoldCard view={view} />
+      <Suspense fallback={null}>
+          <HoldCard view={view} />
+        </Suspense>
       <div id="ending" tabIndex={-1}>
         <EndingActions view={view} />
       </div>
