@@ -23,8 +23,6 @@ import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
 import { Clocks, Limits } from "./Clocks";
-import { CorrectReceipt } from "./CorrectReceipt";
-import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { LookAtFile } from "./FileSheet";
 import { LetterList } from "./LetterList";
@@ -32,6 +30,8 @@ import { AddPart, WithdrawPart } from "./PartActions";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
+const CorrectReceipt = lazy(async () => ({ default: (await import("./CorrectReceipt")).CorrectReceipt }));
+const Dealings = lazy(async () => ({ default: (await import("./Dealings")).Dealings }));
 const HoldCard = lazy(async () => ({ default: (await import("./HoldCard")).HoldCard }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
@@ -198,7 +198,9 @@ function Overview({ view }: { view: RequestView }) {
           <Facts beside facts={view.paper.map((line) => ({ label: line.code, value: line.label }))} />
         </Card>
       ) : null}
-      <Dealings view={view} />
+      <Suspense fallback={null}>
+        <Dealings view={view} />
+      </Suspense>
       {blocks
         .filter((block) => block.lines.length > 0)
         .map((block) => (
@@ -340,7 +342,7 @@ function Side({ view, counted }: { view: RequestView; counted: boolean }) {
         <ClockCard key={clock.code} clock={clock} {...(counted ? {} : { onExplain: () => road.go(`/request/${view.id}/clocks`) })} />
       ))}
       {view.read_only ? null : <CaseCustodyCard view={view} />}
-      <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>
+      <Card title={t("request.facts")} aside={view.read_only ? null : <Suspense fallback={null}><CorrectReceipt view={view} /></Suspense>}>
         <Facts
           facts={[
             { label: t("facts.received"), value: view.received.words },
