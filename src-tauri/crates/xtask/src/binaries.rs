@@ -49,7 +49,7 @@ const NEXT: &str = "Read the first error above; it names the file and line.";
 
 /// Builds what is shipped.
 pub(crate) fn shipped() -> Result<Shipped, Failure> {
-    let mut build = call::cargo();
+    let mut build = linting(call::cargo());
     // By target and not by package: the same choice of features for the libraries as every other build here.
     build.args(["build", "--bin", "custodian-console", "--bin", "custodian"]);
     let messages = messages(&mut build)?;
@@ -80,7 +80,8 @@ pub(crate) fn tested() -> Result<Tested, Failure> {
 }
 
 /// Our own crates are compiled by clippy's driver, which is the compiler with the lints in it: a pass of its own would read
-/// every library once more. Whatever uses what was so built has to be called the same way, or it is built again.
+/// every library once more. Whatever uses what was so built has to be called the same way, or it is built again: so the shipped
+/// programs share with the tests the crates that no test-only feature touches.
 pub(crate) fn linting(mut cargo: std::process::Command) -> std::process::Command {
     // The driver parts its words by this mark; `cargo clippy -- --deny warnings` hands them over in the same form.
     cargo
