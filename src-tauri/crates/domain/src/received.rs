@@ -24,13 +24,6 @@ pub enum Channel {
     Courier,
 }
 
-impl Channel {
-    /// Whether what came in can be a paper that nobody handed over: a call cannot.
-    pub fn can_bring_paper(self) -> bool {
-        self != Self::Phone
-    }
-}
-
 /// Receipt: the moment every clock starts from (K0: the day of receipt is day 0).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

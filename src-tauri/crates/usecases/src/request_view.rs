@@ -56,7 +56,6 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         received: moment(request.received.at),
         channel: choices::channel_words(request.received.channel).to_owned(),
         first_answers: first_answers(pack, request),
-        can_bring_paper: request.received.channel.can_bring_paper(),
         taken_in_by: request.received.taken_in_by.clone(),
         words: request.words.clone(),
         records_request: request.records_request,

@@ -198,7 +198,6 @@ export function viewOf(kept: Kept): RequestView {
     outcome: kept.outcome ? OUTCOMES[kept.outcome] ?? null : null,
     received: moment(kept.received),
     channel: kept.channel,
-    can_bring_paper: kept.channel !== "By phone",
     first_answers: { holding: ["nothing"] },
     taken_in_by: "Mia Chen, front desk",
     words: kept.words,

@@ -74,10 +74,6 @@ channel: string,
  */
 first_answers: { [key in string]: Array<string> }, 
 /**
- * What came in can be a paper that nobody handed over.
- */
-can_bring_paper: boolean, 
-/**
  * Who took it in.
  */
 taken_in_by: string | null, 

@@ -64,11 +64,9 @@ export function IdentityForm({ view, part, now, frame, onDone }: FormProps) {
             <FormTick form={form} name="badge_seen">
               {t("identity.seen")}
             </FormTick>
-            {view.can_bring_paper ? (
-              <FormTick form={form} name="by_mail" hint={t("identity.mail.hint")}>
-                {t("identity.mail")}
-              </FormTick>
-            ) : null}
+            <FormTick form={form} name="by_mail" hint={t("identity.mail.hint")}>
+              {t("identity.mail")}
+            </FormTick>
           </>
         ) : null}
         {need === "person" ? (

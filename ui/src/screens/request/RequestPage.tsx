@@ -23,16 +23,16 @@ import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
 import { Clocks, Limits } from "./Clocks";
+import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { LookAtFile } from "./FileSheet";
+import { HoldCard } from "./HoldCard";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
 const CorrectReceipt = lazy(async () => ({ default: (await import("./CorrectReceipt")).CorrectReceipt }));
-const Dealings = lazy(async () => ({ default: (await import("./Dealings")).Dealings }));
-const HoldCard = lazy(async () => ({ default: (await import("./HoldCard")).HoldCard }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
 /** Everything about one request, with one main next act. */
@@ -198,9 +198,7 @@ function Overview({ view }: { view: RequestView }) {
           <Facts beside facts={view.paper.map((line) => ({ label: line.code, value: line.label }))} />
         </Card>
       ) : null}
-      <Suspense fallback={null}>
-        <Dealings view={view} />
-      </Suspense>
+      <Dealings view={view} />
       {blocks
         .filter((block) => block.lines.length > 0)
         .map((block) => (
@@ -220,9 +218,7 @@ function Overview({ view }: { view: RequestView }) {
           </div>
         </Card>
       )}
-      <Suspense fallback={null}>
-          <HoldCard view={view} />
-        </Suspense>
+      <HoldCard view={view} />
       <div id="ending" tabIndex={-1}>
         <EndingActions view={view} />
       </div>

@@ -44,11 +44,6 @@ pub fn check_identity(
     now: NaiveDateTime,
 ) -> Result<RequestEvent, Refusal> {
     live(request)?;
-    if check.by_mail && !request.received.channel.can_bring_paper() {
-        let message = "This request came by a call, so no paper of it can have come by mail or courier.";
-        let help = "Leave that line out. A paper that came afterwards is a request of its own, with its own day of receipt.";
-        return Err(Refusal::new(RefusalCode::Invalid, message, help).at("by_mail"));
-    }
     let call_back = check
         .call_back
         .map(|call| {

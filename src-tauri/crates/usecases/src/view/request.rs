@@ -33,8 +33,6 @@ pub struct RequestView {
     pub channel: String,
     /// The first answers of the request, for a part that came otherwise.
     pub first_answers: BTreeMap<String, Vec<String>>,
-    /// What came in can be a paper that nobody handed over.
-    pub can_bring_paper: bool,
     /// Who took it in.
     pub taken_in_by: Option<String>,
     /// Exact words.
