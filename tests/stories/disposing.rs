@@ -118,7 +118,10 @@ fn what_was_disposed_of_is_a_bare_stub_and_its_number_is_never_given_again() {
     place.clock.set("2028-11-24T09:00");
     backups::choose_backup_folder(&mut session, &stick).unwrap();
     backups::make_backup(&mut session, &mut |_| ()).unwrap();
+    // The disk with the backups is not connected: they exist all the same, and the certificate says until when.
+    fs::rename(&stick, place.path("in a drawer")).unwrap();
     let done = dispose(&mut session, &[&gone.id], &gone.number).unwrap();
+    fs::rename(place.path("in a drawer"), &stick).unwrap();
     assert_eq!(done.disposal, 1);
     let disposal = &done.retention.disposals[0];
     assert_eq!(disposal.requests[0].reference, gone.number);

@@ -282,10 +282,8 @@ pub struct RequestsDisposed {
     pub authority: String,
     /// It had been done before, and a copy of before had come back.
     pub again: bool,
-    /// The day on which the last managed backup that holds them expires, if one was there.
+    /// The day on which the last managed backup that may hold them expires, if one was ever made.
     pub backups_until: Option<NaiveDate>,
-    /// Managed backups that held them on that day.
-    pub backups: u32,
 }
 
 /// A disposal as the office remembers it.

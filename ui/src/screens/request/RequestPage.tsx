@@ -23,6 +23,7 @@ import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
 import { Clocks, Limits } from "./Clocks";
+import { CorrectReceipt } from "./CorrectReceipt";
 import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { LookAtFile } from "./FileSheet";
@@ -32,7 +33,6 @@ import { AddPart, WithdrawPart } from "./PartActions";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
-const CorrectReceipt = lazy(async () => ({ default: (await import("./CorrectReceipt")).CorrectReceipt }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
 /** Everything about one request, with one main next act. */
@@ -338,7 +338,7 @@ function Side({ view, counted }: { view: RequestView; counted: boolean }) {
         <ClockCard key={clock.code} clock={clock} {...(counted ? {} : { onExplain: () => road.go(`/request/${view.id}/clocks`) })} />
       ))}
       {view.read_only ? null : <CaseCustodyCard view={view} />}
-      <Card title={t("request.facts")} aside={view.read_only ? null : <Suspense fallback={null}><CorrectReceipt view={view} /></Suspense>}>
+      <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>
         <Facts
           facts={[
             { label: t("facts.received"), value: view.received.words },

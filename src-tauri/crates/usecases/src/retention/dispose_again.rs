@@ -1,7 +1,7 @@
 //! Doing a disposal again: an older copy of the record came back, and with it what had been disposed of. It goes again before
 //! anything is shown.
 
-use super::keeping::{streams, stubs};
+use super::keeping::{backups_until, streams, stubs};
 use crate::session::Session;
 use crate::{Code, Error, Result, settings};
 use domain::{RequestId, RequestsDisposed};
@@ -34,8 +34,8 @@ impl Session {
         let ids: Vec<RequestId> = requests.iter().map(|stub| stub.request).collect();
         let rule = "Disposed of before; a copy of the record from before that had come back".to_owned();
         let authority = "The certificate of the first disposal".to_owned();
-        let event =
-            RequestsDisposed { requests, rule, authority, again: true, backups_until: None, backups: 0 };
+        let backups_until = backups_until(self);
+        let event = RequestsDisposed { requests, rule, authority, again: true, backups_until };
         self.dispose(&ids, gone, event)?;
         Ok(ids.len())
     }

@@ -1,11 +1,10 @@
 //! Disposing of requests in one act: the Director in person, after typing their numbers once more.
 
-use super::keeping::{facts, period, streams, stubs};
+use super::keeping::{backups_until, facts, period, streams, stubs};
 use super::retention_view;
 use crate::session::Session;
 use crate::view::{DisposeForm, DisposedView};
 use crate::{Result, retention};
-use chrono::NaiveDate;
 use domain::{Chosen, Matter, RequestId, RequestsDisposed};
 use std::collections::BTreeSet;
 
@@ -25,12 +24,12 @@ pub fn dispose_requests(session: &mut Session, form: &DisposeForm) -> Result<Dis
         form.typed.split(|c: char| c.is_whitespace() || ",;".contains(c)).map(str::to_owned).collect();
     domain::may_dispose(&chosen, &typed, &standing, session.now().date())?;
     let (rule, authority) = named(session, &chosen)?;
-    let (backups, backups_until) = kept_copies(session);
+    let backups_until = backups_until(session);
     let gone: BTreeSet<_> = cases.iter().flat_map(|case| streams(session, case)).collect();
     let requests = cases.iter().map(|case| stubs(session, case)).collect::<Result<Vec<_>>>()?.concat();
     let ids: Vec<RequestId> = requests.iter().map(|stub| stub.request).collect();
     let count = ids.len();
-    let event = RequestsDisposed { requests, rule, authority, again: false, backups_until, backups };
+    let event = RequestsDisposed { requests, rule, authority, again: false, backups_until };
     let noted = session.dispose(&ids, gone, event)?;
     let mut words = match count {
         1 => "The request is disposed of. Print the certificate and keep it.".to_owned(),
@@ -61,13 +60,4 @@ fn named(session: &Session, chosen: &[Chosen<'_>]) -> Result<(String, String)> {
         authorities.push(word.map_or_else(|| citation.clone(), |word| super::word_words(&word.word)));
     }
     Ok((names.join("; "), authorities.join("; ")))
-}
-
-/// How many backups this program keeps on this computer, and when the last of them expires.
-fn kept_copies(session: &Session) -> (u32, Option<NaiveDate>) {
-    let folder = session.vault.backup_folder();
-    let kept = folder.and_then(|folder| session.vault.kept_backups(&folder).ok()).unwrap_or_default();
-    let newest = kept.iter().map(|kept| kept.made_at.date_naive()).max();
-    let until = newest.and_then(|made| made.checked_add_days(chrono::Days::new(vault::BACKUP_DAYS)));
-    (u32::try_from(kept.len()).unwrap_or(u32::MAX), until)
 }

@@ -3,6 +3,7 @@
 use crate::session::{Case, Session};
 use crate::when::day_words;
 use crate::{Code, Error, Result, ruling};
+use chrono::NaiveDate;
 use domain::{
     DisposalOnRecord, DisposedRequest, KeepingFacts, OpenClock, RequestId, RetentionPeriod, RetentionTerm,
     TypeCode,
@@ -88,6 +89,16 @@ fn stub(session: &Session, case: &Case) -> Result<DisposedRequest> {
         entries: count(case.log.len() + case.privileged.len()),
         files: count(request.attachments.len() + request.letters.len()),
     })
+}
+
+/// When the last backup of this program expires that may hold what is disposed of now. The record tells when one was made: a
+/// disk that is not connected keeps its backups all the same.
+pub(super) fn backups_until(session: &Session) -> Option<NaiveDate> {
+    let folder = session.vault.backup_folder();
+    let kept = folder.and_then(|folder| session.vault.kept_backups(&folder).ok()).unwrap_or_default();
+    let seen = kept.iter().map(|kept| kept.made_at.date_naive());
+    let newest = seen.chain(session.office.last_backup.map(|at| at.date())).max();
+    newest.and_then(|made| made.checked_add_days(chrono::Days::new(vault::BACKUP_DAYS)))
 }
 
 /// Whether a request was disposed of, and in which act.

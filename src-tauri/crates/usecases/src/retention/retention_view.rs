@@ -4,6 +4,7 @@ use super::keeping::{confirmed, facts, grouped, period};
 use super::word_words;
 use crate::question_view::{confidence_words, standing_words};
 use crate::session::Session;
+use crate::timeline::capital;
 use crate::view::{DisposalRow, DisposedRow, RetentionRow, RetentionRuleView, RetentionView};
 use crate::when::{day, day_words, time_words};
 use crate::{Result, settings};
@@ -102,18 +103,12 @@ fn disposal_row(session: &Session, disposal: &DisposalOnRecord, number: u32) -> 
 
 /// Where what was disposed of may still lie, as the certificate says it.
 pub(super) fn backup_words(disposal: &DisposalOnRecord) -> String {
-    let what = &disposal.what;
-    match (what.backups, what.backups_until) {
-        (1.., Some(until)) => format!(
-            "The last backup kept by this program that holds it expires on {}; it is removed when the next backup after that day \
-             is made.",
+    match disposal.what.backups_until {
+        Some(until) => format!(
+            "The last backup made by this program that may hold it expires on {}; it is removed when the next backup after that \
+             day is made.",
             day_words(until)
         ),
-        _ => "No backup kept by this program on this computer held it on that day.".to_owned(),
+        None => "The record tells of no backup that this program made.".to_owned(),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
