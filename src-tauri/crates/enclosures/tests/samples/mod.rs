@@ -143,7 +143,7 @@ pub(crate) fn endless() -> Vec<u8> {
     let mut next: Option<ObjectId> = None;
     for _ in 0..10 {
         let forms = next.map_or_else(Dictionary::new, |form| dictionary! { "N" => form });
-        let content = if next.is_some() { "/N Do ".repeat(40) } else { "0 0 m 9 9 l S ".repeat(40) };
+        let content = if next.is_some() { "/N Do ".repeat(40) } else { "q Q ".repeat(250_000) };
         let form = dictionary! {
             "Type" => "XObject",
             "Subtype" => "Form",
