@@ -230,7 +230,12 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     let told =
         ReadInForm { name: text(), why: text(), allowed_by: text(), told_at: at, ..ReadInForm::default() };
     refuse!(read_in, acts::read_in(session, request, told));
-    let term = GagForm { words: text(), ends_on: String::new(), review_on: "2026-12-23".to_owned() };
+    let term = GagForm {
+        words: text(),
+        review_asked_on: String::new(),
+        ends_on: String::new(),
+        review_on: "2026-12-23".to_owned(),
+    };
     refuse!(record_gag_term, acts::record_gag_term(session, request, term));
     refuse!(agree_unsealing, acts::agree_unsealing(session, request, "Yes."));
     refuse!(unseal_matter, acts::unseal_matter(session, request, UnsealForm::default()));
@@ -290,7 +295,7 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
     ),
     (
         "people and their keys; each answers with the screen of people, and that is looked through",
-        "change_passphrase draw_sheet end_access give_access offer_passphrase renew_sheet",
+        "change_passphrase draw_sheet end_access give_access offer_passphrase renew_sheet set_last_day",
     ),
     (
         "the record as a whole; each answers with the screen of backups, of proof or of retention, and those are looked through",

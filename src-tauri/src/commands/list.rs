@@ -94,6 +94,7 @@ macro_rules! each_command {
             people::print_sheet,
             people::prove_sheet,
             people::renew_sheet,
+            people::set_last_day,
             policy::adopt_policy,
             policy::compare_policy,
             policy::policy_page,

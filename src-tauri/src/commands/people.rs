@@ -49,6 +49,19 @@ pub(crate) async fn end_access(app: AppHandle, input: EndAccess) -> Reply<People
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct SetLastDay {
+    slot: String,
+    until: String,
+}
+
+/// Until when somebody signs in is another day from now on.
+#[tauri::command]
+pub(crate) async fn set_last_day(app: AppHandle, input: SetLastDay) -> Reply<PeopleView> {
+    on_record(&app, move |session| people::set_last_day(session, &input.slot, &input.until)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ChangePassphrase {
     current: Secret,
     new: Secret,

@@ -239,6 +239,7 @@ export interface Commands {
   offer_passphrase: Command<Nothing, string>;
   give_access: Command<{ form: AccessForm; passphrase: string }, PeopleView>;
   end_access: Command<{ slot: string }, PeopleView>;
+  set_last_day: Command<{ slot: string; until: string }, PeopleView>;
   change_passphrase: Command<{ current: string; new: string }, null>;
   draw_sheet: Command<Nothing, RecoverySheetView>;
   renew_sheet: Command<{ groups: RecoveryGroup[] }, PeopleView>;

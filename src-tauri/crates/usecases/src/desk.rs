@@ -29,7 +29,8 @@ pub fn desk_view(session: &Session) -> DeskView {
 fn reminders(session: &Session) -> Vec<Labelled> {
     let backup = crate::backups::backup_reminder(session).map(|words| ("backup", words));
     let sheet = crate::people::sheet_reminder(session).map(|words| ("sheet", words));
-    let all = backup.into_iter().chain(sheet);
+    let keys = crate::people::to_settle(session).into_iter().map(|words| ("keys", words));
+    let all = backup.into_iter().chain(sheet).chain(keys);
     all.map(|(code, label)| Labelled { code: code.to_owned(), label }).collect()
 }
 

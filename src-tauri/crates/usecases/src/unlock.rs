@@ -3,6 +3,7 @@
 
 use crate::duty::duty_view;
 use crate::journal::{Replayed, replay};
+use crate::people::person_of;
 use crate::setup::all_groups;
 use crate::view::{AppStatus, Labelled, OpeningView, Phase};
 use crate::when::time_words;
@@ -12,8 +13,8 @@ use std::path::Path;
 use std::time::Duration;
 use vault::index::Index;
 use vault::{
-    KdfCost, Opening, Passphrase, Profile, RecoveryCode, Rollback, Slot, UnlockSecret, Vault, VaultPresence,
-    failed_attempts, is_vault, unlock_delay,
+    KdfCost, Opening, Passphrase, PersonRole, Profile, RecoveryCode, Rollback, Slot, UnlockSecret, Vault,
+    VaultPresence, failed_attempts, is_vault, unlock_delay,
 };
 use zeroize::Zeroizing;
 
@@ -136,12 +137,11 @@ pub(crate) fn open(
 
 fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)> {
     let Replayed { office, office_log, office_stream, cases, desks, packs } = replay(&vault.entries()?)?;
-    let me = vault.me();
-    let reference = me.as_ref().map_or("", |me| me.reference.as_str());
-    let me = match reference {
-        // Those with whom the record was founded: its Director, and whoever came in by the sheet in the Director's place.
-        "" => office.director().map(|director| director.id),
-        reference => reference.parse().ok().filter(|id| office.people.contains_key(id)),
+    // Whoever came in by the sheet stands in the Director's place. A passphrase stays that of whom it was made for, also when
+    // the board has made somebody else the Director since.
+    let me = match vault.me().filter(|me| me.role != PersonRole::RecoverySheet) {
+        None => office.director().map(|director| director.id),
+        Some(me) => person_of(&office_log, &me).filter(|id| office.people.contains_key(id)),
     };
     let (Some(office_stream), Some(me)) = (office_stream, me) else {
         return Err(Error::new(

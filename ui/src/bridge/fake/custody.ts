@@ -20,7 +20,7 @@ export const NOBODY: CustodianView = {
 };
 
 /** A designation in force. */
-export const DESIGNATION: DesignationRow = { person: "p-lee", who: "Lee Park, Deputy Director", order: 1, span: "Fri 20 Nov 2026 to Fri 4 Dec 2026", scope: "Every type of request", paper: "Signed on Fri 20 Nov 2026, not yet announced", state: "In force", tone: "open", live: true, unannounced: true };
+export const DESIGNATION: DesignationRow = { person: "p-lee", who: "Lee Park, Deputy Director", order: 1, span: "Fri 20 Nov 2026 to Fri 4 Dec 2026", scope: "Every type of request", paper: "Signed on Fri 20 Nov 2026, not yet announced", state: "In force", tone: "open", live: true, slot: "", unannounced: true };
 
 /** The Director is away, nobody is designated, and somebody entered it alone. */
 export const nobodyThere = (): Partial<CustodyView> => ({
@@ -113,7 +113,7 @@ export function custodyHandlers(view: CustodyView, refuse: Refuse): Handlers {
     designate: ({ form }) => {
       if (form.person === "" && !form.employee) throw refuse("invalid", `${form.name} is not a library employee.`, ["person"]);
       const person = view.people.find((each) => each.id === form.person);
-      view.designations.push({ person: form.person || "p-new", who: person ? `${person.name}, ${person.title}` : `${form.name}, ${form.title}`, order: view.next_order, span: `${form.from} to ${form.until || "revoked"}`, scope: "Every type of request", paper: `Signed on ${form.signed_on}, not yet announced`, state: "In force", tone: "open", live: true, unannounced: true });
+      view.designations.push({ person: form.person || "p-new", who: person ? `${person.name}, ${person.title}` : `${form.name}, ${form.title}`, order: view.next_order, span: `${form.from} to ${form.until || "revoked"}`, scope: "Every type of request", paper: `Signed on ${form.signed_on}, not yet announced`, state: "In force", tone: "open", live: true, slot: "", unannounced: true });
       view.next_order += 1;
       return shown();
     },

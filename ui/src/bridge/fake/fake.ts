@@ -2,7 +2,7 @@
 // the program. It refuses like the program does, but it is no measure of the policy: that is Rust's alone.
 import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
-import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, FailureCode, FirstContactView, LetterView, RequestList, RequestRow, RequestView } from "../types";
+import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, FailureCode, FirstContactView, LetterView, PeopleView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
 import { keepingHandlers } from "./keeping";
 import { retentionHandlers } from "./retention";
@@ -38,6 +38,7 @@ export interface Beginning {
   preferences?: Record<string, string>;
   notReady?: readonly string[];
   custody?: Partial<CustodyView>;
+  keys?: Partial<PeopleView>;
   authorizations?: readonly AuthorizationDetail[];
   /** What is still to be accepted before anything is shown. */
   duty?: DutyView | null;
@@ -50,7 +51,7 @@ export interface Beginning {
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, authorizations = [], people = [], reminders = [], duty: begun_duty = null }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, keys = {}, authorizations = [], people = [], reminders = [], duty: begun_duty = null }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
@@ -373,7 +374,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return structuredClone(desk);
     },
     ...custodyHandlers(custody, refusal),
-    ...peopleHandlers(refusal),
+    ...peopleHandlers(refusal, keys),
     take_case: (input) => act(input, "Took the case", (request) => void (request.custody = { ...request.custody, owner: "You have taken this case", can_take: false, can_release: true })),
     release_case: (input) => {
       if (input.reason.trim() === "") throw refusal("missing", "This field is empty.", ["reason"]);

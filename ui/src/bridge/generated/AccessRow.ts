@@ -31,6 +31,10 @@ since: Moment | null,
  */
 until: string | null, 
 /**
+ * The last day, ISO; empty where there is none.
+ */
+until_day: string, 
+/**
  * The public keys in short, to be compared with the letter of designation.
  */
 fingerprint: string, 

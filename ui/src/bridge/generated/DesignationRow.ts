@@ -42,6 +42,10 @@ tone: Tone,
  */
 live: boolean, 
 /**
+ * The person's place in the keyring, when they can sign in; empty otherwise.
+ */
+slot: string, 
+/**
  * It waits for its announcement to the public.
  */
 unannounced: boolean, };

@@ -15,4 +15,8 @@ ends_on: string,
 /**
  * ISO date on which it is looked at again.
  */
-review_on: string, };
+review_on: string, 
+/**
+ * Day on which the government was told that a judge is to review it, ISO; empty while that was not asked for.
+ */
+review_asked_on: string, };

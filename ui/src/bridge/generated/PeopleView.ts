@@ -16,6 +16,10 @@ can_manage: boolean,
  */
 can_change_passphrase: boolean, 
 /**
+ * Where the keys do not follow the post, in words: what is to be settled.
+ */
+to_settle: Array<string>, 
+/**
  * Everybody who can open it, and everybody who once could.
  */
 rows: Array<AccessRow>, 

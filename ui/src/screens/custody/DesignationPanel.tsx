@@ -3,7 +3,7 @@ import { useActing, useDesk } from "../../app/acts";
 import type { CustodyView, DesignationRow } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
-import { CheckboxCards } from "../../design/parts/Checkbox";
+import { Checkbox, CheckboxCards } from "../../design/parts/Checkbox";
 import { StateWord } from "../../design/parts/DueChip";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { t } from "../../text/t";
@@ -108,8 +108,22 @@ function DesignationForm({ view, today }: { view: CustodyView; today: string }) 
 
 function RevokeDialog({ row, onClose }: { row: DesignationRow; onClose: () => void }) {
   const acting = useActing();
+  const [ending, setEnding] = useState(row.slot !== "");
+  const [revoked, setRevoked] = useState(false);
   const save = async () => {
-    if (await acting.run("revoke_designation", { person: row.person })) onClose();
+    // The keys come second: when ending them fails, what is left to do is tried again, and the designation is ended all the same.
+    if (!revoked && !(await acting.run("revoke_designation", { person: row.person }))) return;
+    setRevoked(true);
+    if (ending && !(await acting.run("end_access", { slot: row.slot }))) return;
+    onClose();
   };
-  return <AskDialog title={t("designee.revoke.named", { name: row.who })} body={t("designee.revoke.body")} act={t("designee.revoke.save")} acting={acting} onAct={() => void save()} onClose={onClose} />;
+  return (
+    <AskDialog title={t("designee.revoke.named", { name: row.who })} body={t("designee.revoke.body")} act={t("designee.revoke.save")} acting={acting} onAct={() => void save()} onClose={onClose}>
+      {row.slot ? (
+        <Checkbox isSelected={ending} onChange={setEnding} hint={t("designee.revoke.access.hint")}>
+          {t("designee.revoke.access")}
+        </Checkbox>
+      ) : null}
+    </AskDialog>
+  );
 }

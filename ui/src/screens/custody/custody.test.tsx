@@ -141,6 +141,19 @@ describe("designations", () => {
     await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Revoke now" }));
     expect(await screen.findByText("Revoked")).toBeVisible();
   });
+  it.each([
+    ["with it", false, ["revoke_designation", "end_access"]],
+    ["without it", true, ["revoke_designation"]],
+  ])("end %s: the access to the record", async (_, stays, acts) => {
+    const { user, fake } = showScreen("/custody/designations", { custody: { designations: [{ ...DESIGNATION, slot: "u2" }] } });
+    await arrived();
+    await user.click(await screen.findByRole("button", { name: "Revoke the designation of Lee Park, Deputy Director" }));
+    const ask = await screen.findByRole("dialog");
+    if (stays) await user.click(within(ask).getByRole("checkbox", { name: /End their access/ }));
+    await user.click(within(ask).getByRole("button", { name: "Revoke now" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(fake.calls.map((call) => call.name).filter((name) => ["revoke_designation", "end_access"].includes(name))).toEqual(acts);
+  });
   it("refuse somebody who is no employee, in the form", async () => {
     const { user } = showScreen("/custody/designations", { custody: { people: [] } });
     await arrived();

@@ -4,8 +4,10 @@ import { useActing } from "../../app/acts";
 import { AskDialog } from "../../app/AskDialog";
 import { call, type Refused } from "../../bridge/call";
 import type { AccessRow, PeopleView } from "../../bridge/types";
+import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
+import { DateField } from "../../design/parts/DateField";
 import { StateWord } from "../../design/parts/DueChip";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { Waiting } from "../../design/parts/Waiting";
@@ -29,6 +31,15 @@ export function PeoplePanel() {
   const view = people.data;
   return (
     <div className={css.panel}>
+      {view.to_settle.length > 0 ? (
+        <Banner kind="hold" rounded>
+          <ul>
+            {view.to_settle.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
       <AccessList view={view} />
       {view.can_manage && view.without_access.length > 0 ? <GiveAccess view={view} /> : null}
       {view.can_change_passphrase ? <OwnPassphrase /> : null}
@@ -39,6 +50,7 @@ export function PeoplePanel() {
 
 function AccessList({ view }: { view: PeopleView }) {
   const [ending, setEnding] = useState<AccessRow>();
+  const [dated, setDated] = useState<AccessRow>();
   return (
     <Card title={t("people.title")}>
       <p className="muted">{t("people.lead")}</p>
@@ -49,9 +61,14 @@ function AccessList({ view }: { view: PeopleView }) {
               <strong>{row.me ? t("people.me", { who: row.who }) : row.who}</strong>
               <StateWord state={row.state} tone={row.tone} />
               {view.can_manage && row.can_end ? (
-                <Button kind="link" aria-label={t("people.end.named", { who: row.who })} onPress={() => setEnding(row)}>
-                  {t("people.end")}
-                </Button>
+                <>
+                  <Button kind="link" aria-label={t("people.last.day.named", { who: row.who })} onPress={() => setDated(row)}>
+                    {t("people.last.day.change")}
+                  </Button>
+                  <Button kind="link" aria-label={t("people.end.named", { who: row.who })} onPress={() => setEnding(row)}>
+                    {t("people.end")}
+                  </Button>
+                </>
               ) : null}
             </div>
             <Facts
@@ -68,7 +85,21 @@ function AccessList({ view }: { view: PeopleView }) {
         ))}
       </ul>
       {ending ? <EndDialog row={ending} onClose={() => setEnding(undefined)} /> : null}
+      {dated ? <LastDayDialog row={dated} onClose={() => setDated(undefined)} /> : null}
     </Card>
+  );
+}
+
+function LastDayDialog({ row, onClose }: { row: AccessRow; onClose: () => void }) {
+  const acting = useActing();
+  const [until, setUntil] = useState(row.until_day);
+  const save = async () => {
+    if (await acting.run("set_last_day", { slot: row.slot, until })) onClose();
+  };
+  return (
+    <AskDialog title={t("people.last.day.named", { who: row.who })} body={t("people.last.day.body")} act={t("people.last.day.save")} acting={acting} onAct={() => void save()} onClose={onClose}>
+      <DateField label={t("people.last.day")} hint={t("people.last.day.hint")} value={until} onChange={setUntil} error={acting.at("until")} optional />
+    </AskDialog>
   );
 }
 

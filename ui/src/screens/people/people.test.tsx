@@ -11,6 +11,11 @@ describe("who can open the record", () => {
     expect(screen.queryByRole("button", { name: /End the access of The recovery sheet/ })).toBeNull();
     await expectAccessible();
   });
+  it("says where the keys do not follow the post", async () => {
+    showScreen("/settings/people", { keys: { to_settle: ["Nora Vale is the Director and has no passphrase of the Director's own yet."] } });
+    expect(await screen.findByText(/Nora Vale is the Director and has no passphrase/)).toBeVisible();
+    await expectAccessible();
+  });
   it("grows by somebody of the office, with six drawn words that are shown once", async () => {
     const { user, fake } = showScreen("/settings/people");
     await user.click(await screen.findByRole("button", { name: /Person/ }));
@@ -22,6 +27,10 @@ describe("who can open the record", () => {
     expect(fake.calls.find((call) => call.name === "give_access")?.input).toEqual({ form: { person: "p-lee", counsel: false, until: "" }, passphrase: "violet otter mends seven clocks daily" });
     await waitFor(() => expect(screen.queryByText("violet otter mends seven clocks daily")).toBeNull());
     expect([...fake.drafts.values()].some((text) => text.includes("otter"))).toBe(false);
+    await user.click(screen.getByRole("button", { name: "Change the last day of Lee Park, Deputy Director" }));
+    await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Set the last day" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "set_last_day")?.input).toEqual({ slot: "u2", until: "" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await user.click(screen.getByRole("button", { name: "End the access of Lee Park, Deputy Director" }));
     await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "End the access" }));
     expect(await screen.findByText("Access ended")).toBeVisible();

@@ -87,6 +87,8 @@ export const custody = {
   "designee.revoke": "Revoke",
   "designee.revoke.named": "Revoke the designation of {name}",
   "designee.revoke.body": "It ends at once. What this person decided and nobody printed waits for the Director. Copies of the vault they hold are not touched",
+  "designee.revoke.access": "End their access to the record as well",
+  "designee.revoke.access.hint": "Then their passphrase opens nothing any more. Leave it out if they go on to take requests in",
   "designee.revoke.save": "Revoke now",
   "designee.place": "Call no. {order}",
 

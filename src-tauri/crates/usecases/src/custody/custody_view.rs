@@ -256,6 +256,9 @@ fn designation_row(session: &Session, designation: &Designation) -> DesignationR
         state,
         tone,
         live: is_live(session, designation),
+        slot: crate::people::slot_of(session, designation.person)
+            .map(|slot| slot.to_string())
+            .unwrap_or_default(),
         unannounced: is_live(session, designation) && designation.announced_on.is_none(),
     }
 }

@@ -1,10 +1,8 @@
 //! Giving somebody of the office a key of their own (P32: a designation is worth something only to whoever can open the record).
 
-use super::{cost, known_words, people_view};
+use super::{cost, end_of, known_words, people_view, slot_of};
 use crate::view::{AccessForm, PeopleView};
-use crate::when::parse_day;
 use crate::{Code, Error, Result, Session, settings};
-use chrono::{Days, NaiveTime};
 use domain::{PersonId, Refusal};
 use vault::{Batch, NewPerson, Passphrase, PersonRole, Slot, StreamClass};
 use zeroize::Zeroizing;
@@ -33,7 +31,8 @@ pub fn offer_passphrase() -> Result<String> {
     Ok(Passphrase::generate()?.reveal().to_owned())
 }
 
-/// Gives a person of the office a first passphrase and keys of their own. They can sign in when this returns.
+/// Gives a person of the office a first passphrase and keys of their own: the Director all of them. They can sign in when this
+/// returns.
 ///
 /// # Errors
 /// Somebody else than the Director; nobody of the office, or somebody who left; a weak passphrase; a last day that is over.
@@ -52,9 +51,7 @@ pub fn give_access(
         );
     }
     let now = session.world.now();
-    let until = parse_day(&form.until, "until")?.and_then(|day| day.checked_add_days(Days::new(1)));
-    let until =
-        until.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(now.timezone()).single());
+    let until = end_of(session, &form.until)?;
     let mut classes = vec![StreamClass::Office, StreamClass::Case];
     if form.counsel {
         classes.push(StreamClass::Counsel);
@@ -73,7 +70,12 @@ pub fn give_access(
         until,
         kdf: cost(session),
     };
+    // A designee whom the board made the Director holds fewer keys than the post needs; the new ones come first.
+    let fewer = slot_of(session, id);
     let added = session.vault.add_person(&new, now)?;
     share_known(session, id, &added.slot)?;
+    if let Some(fewer) = fewer {
+        session.vault.revoke_person(&fewer, session.world.now())?;
+    }
     people_view(session)
 }

@@ -1,20 +1,23 @@
 //! What the screen of people draws.
 
+use crate::settings::director_only;
 use crate::view::{AccessRow, Labelled, PeopleView, Tone};
 use crate::when::{age_words, day_words, moment};
 use crate::{Result, Session};
-use domain::PersonId;
+use domain::{OfficeEvent, PersonId, Recorded};
 use vault::{Person, PersonRole, StreamClass};
 
 /// Who can open the record, who once could, and who of the office cannot yet.
 pub fn people_view(session: &Session) -> Result<PeopleView> {
     let all = session.vault.people();
-    let has_access =
-        |id: PersonId| all.iter().any(|known| !known.has_ended && person_of(session, known) == Some(id));
-    let without = session.office.people.values().filter(|person| person.employee && !has_access(person.id));
+    let without = session.office.people.values().filter(|person| {
+        let keys = keys_of(session, person.id);
+        person.employee && if person.director { keys != Some(PersonRole::Director) } else { keys.is_none() }
+    });
     let mine = all.iter().find(|person| person.is_me);
     Ok(PeopleView {
-        can_manage: mine.is_some_and(|me| me.role != PersonRole::Designee),
+        can_manage: mine.is_some_and(|me| me.role != PersonRole::Designee) && director_only(session).is_ok(),
+        to_settle: to_settle(session),
         can_change_passphrase: mine.is_some_and(|me| me.role != PersonRole::RecoverySheet),
         rows: all.iter().map(|person| row(session, person)).collect(),
         without_access: without
@@ -28,17 +31,50 @@ pub fn people_view(session: &Session) -> Result<PeopleView> {
     })
 }
 
-/// The person of the office that a place in the keyring belongs to. Whoever founded the record is its Director.
-pub(crate) fn person_of(session: &Session, known: &Person) -> Option<PersonId> {
+/// The person of the office that a place in the keyring belongs to. The place that was founded with the record belongs to
+/// whoever founded it, the Director of that day.
+pub(crate) fn person_of(office_log: &[Recorded<OfficeEvent>], known: &Person) -> Option<PersonId> {
     match (known.role, known.reference.as_str()) {
         (PersonRole::RecoverySheet, _) => None,
-        (_, "") => session.office_log.first().map(|first| first.by),
+        (_, "") => office_log.first().map(|first| first.by),
         (_, reference) => reference.parse().ok(),
     }
 }
 
+/// The keys that somebody of the office holds now: the Director's, if they hold both.
+fn keys_of(session: &Session, person: PersonId) -> Option<PersonRole> {
+    let all = session.vault.people();
+    let held =
+        all.iter().filter(|known| !known.has_ended && person_of(&session.office_log, known) == Some(person));
+    held.map(|known| known.role).max_by_key(|role| *role == PersonRole::Director)
+}
+
+/// Where the keys do not follow the post: a Director without the Director's keys, and somebody who holds them and is none
+/// (DG-10: the board's paper makes the Director, and no paper makes a key).
+pub(crate) fn to_settle(session: &Session) -> Vec<String> {
+    let all = session.vault.people();
+    let held = all.iter().filter(|known| !known.has_ended && known.role == PersonRole::Director);
+    let holders: Vec<_> = held.filter_map(|known| person_of(&session.office_log, known)).collect();
+    let mut words = Vec::new();
+    for person in session.office.people.values() {
+        match (person.director, holders.contains(&person.id)) {
+            (true, false) => words.push(format!(
+                "{} is the Director and has no passphrase of the Director's own yet. Whoever keeps the recovery sheet opens \
+                 the record with it and lets them sign in, under Settings.",
+                person.name
+            )),
+            (false, true) => words.push(format!(
+                "{} is no longer the Director and can still read everything. The Director ends that access, under Settings.",
+                person.name
+            )),
+            _ => {}
+        }
+    }
+    words
+}
+
 fn row(session: &Session, person: &Person) -> AccessRow {
-    let known = person_of(session, person).and_then(|id| session.office.people.get(&id));
+    let known = person_of(&session.office_log, person).and_then(|id| session.office.people.get(&id));
     let who = match (person.role, known) {
         (PersonRole::RecoverySheet, _) => "The recovery sheet".to_owned(),
         (_, Some(known)) => format!("{}, {}", known.name, known.title),
@@ -46,6 +82,8 @@ fn row(session: &Session, person: &Person) -> AccessRow {
     };
     let until = person.until.map(|until| until.naive_local());
     let over = until.is_some_and(|until| until <= session.now());
+    // It ends when the next day begins.
+    let last_day = until.and_then(|until| until.date().pred_opt());
     let (state, tone) = match (person.has_ended, over) {
         (true, _) => ("Access ended", Tone::Done),
         (false, true) => ("The term is over", Tone::Wait),
@@ -57,7 +95,8 @@ fn row(session: &Session, person: &Person) -> AccessRow {
         role: role_words(person).to_owned(),
         reads: reads_words(person),
         since: person.added_at.map(|at| moment(at.naive_local())),
-        until: until.map(|until| day_words(until.date())),
+        until: last_day.map(day_words),
+        until_day: last_day.map(|day| day.to_string()).unwrap_or_default(),
         fingerprint: person.fingerprint.clone(),
         state: state.to_owned(),
         tone,

@@ -150,6 +150,8 @@ pub struct DesignationRow {
     pub tone: Tone,
     /// It is in force or will be: it can be revoked.
     pub live: bool,
+    /// The person's place in the keyring, when they can sign in; empty otherwise.
+    pub slot: String,
     /// It waits for its announcement to the public.
     pub unannounced: bool,
 }

@@ -12,6 +12,8 @@ pub struct PeopleView {
     pub can_manage: bool,
     /// The person here has a passphrase to change; whoever came in by the recovery sheet has none.
     pub can_change_passphrase: bool,
+    /// Where the keys do not follow the post, in words: what is to be settled.
+    pub to_settle: Vec<String>,
     /// Everybody who can open it, and everybody who once could.
     pub rows: Vec<AccessRow>,
     /// People of the office who cannot sign in yet.
@@ -38,6 +40,8 @@ pub struct AccessRow {
     pub since: Option<Moment>,
     /// The last day, in words.
     pub until: Option<String>,
+    /// The last day, ISO; empty where there is none.
+    pub until_day: String,
     /// The public keys in short, to be compared with the letter of designation.
     pub fingerprint: String,
     /// State in words.
