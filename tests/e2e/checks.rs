@@ -9,9 +9,18 @@ use crate::app::App;
 impl App {
     /// Checks the screen as it is now.
     pub(crate) fn is_sound(&self, screen: &str) {
+        self.is_sound_by(screen, &json!({}));
+    }
+
+    /// The same screen in another theme: nothing but its colours is different, and these are looked at again.
+    pub(crate) fn has_sound_colours(&self, screen: &str) {
+        self.is_sound_by(screen, &json!({"runOnly": {"type": "tag", "values": ["cat.color"]}}));
+    }
+
+    fn is_sound_by(&self, screen: &str, rules: &Value) {
         let seen = self.trouble();
         assert_eq!(seen, json!({"violations": [], "errors": []}), "on {screen}");
-        let violations = self.axe();
+        let violations = self.axe(rules);
         assert!(violations.is_empty(), "accessibility on {screen}:\n{}", violations.join("\n"));
     }
 
@@ -26,7 +35,7 @@ impl App {
     ///
     /// The list of spoken announcements of the component library is left out: for seven seconds it names a button that
     /// was busy and may be gone with its screen by then.
-    pub(crate) fn axe(&self) -> Vec<String> {
+    pub(crate) fn axe(&self, rules: &Value) -> Vec<String> {
         let loaded = self.session.script("return typeof window.axe === 'object'", &[]).expect("a page");
         if loaded != true {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
@@ -37,10 +46,10 @@ impl App {
             .session
             .later(
                 "const done = arguments[arguments.length - 1];\
-                 window.axe.run({exclude: ['[data-live-announcer]']}, {resultTypes: ['violations']}).then(\
+                 window.axe.run({exclude: ['[data-live-announcer]']}, {resultTypes: ['violations'], ...arguments[0]}).then(\
                  result => done(result.violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 160)).join('; ')})`)),\
                  error => done([String(error)]));",
-                &[],
+                std::slice::from_ref(rules),
             )
             .expect("axe answers");
         found.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()

@@ -253,11 +253,12 @@ impl App {
 
     /// Checks the screen in light and in dark, and keeps a picture of each.
     pub(crate) fn look(&self, name: &str) {
-        for theme in ["light", "dark"] {
-            self.set_theme(theme);
-            self.is_sound(&format!("{name} in {theme}"));
-            self.picture(&format!("{name}-{theme}"));
-        }
+        self.set_theme("light");
+        self.is_sound(&format!("{name} in light"));
+        self.picture(&format!("{name}-light"));
+        self.set_theme("dark");
+        self.has_sound_colours(&format!("{name} in dark"));
+        self.picture(&format!("{name}-dark"));
         self.set_theme("system");
     }
 

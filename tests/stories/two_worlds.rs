@@ -158,8 +158,12 @@ impl World {
             ..AdviceForm::default()
         };
         acts::record_advice(session, &id, advice).unwrap();
-        let term =
-            GagForm { words: secrets.at(13), ends_on: String::new(), review_on: "2026-11-24".to_owned() };
+        let term = GagForm {
+            words: secrets.at(13),
+            review_asked_on: String::new(),
+            ends_on: String::new(),
+            review_on: "2026-11-24".to_owned(),
+        };
         acts::record_gag_term(session, &id, term).unwrap();
         let told = ReadInForm {
             name: secrets.at(14),

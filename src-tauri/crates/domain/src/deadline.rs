@@ -82,6 +82,8 @@ pub enum ClockStart {
     ReturnBy,
     /// The day of the decision.
     Decided,
+    /// The day on which the government was told that a judge is to review the silence.
+    ReviewAsked,
 }
 
 impl ClockStart {
@@ -90,6 +92,7 @@ impl ClockStart {
         match self {
             Self::Served => Some("day of service, not counted"),
             Self::Decided => Some("day of the decision, not counted"),
+            Self::ReviewAsked => Some("day the review was asked for, not counted"),
             Self::Received | Self::Dated | Self::ReturnBy => None,
         }
     }
@@ -156,6 +159,8 @@ pub struct Moments {
     pub execute_by: Option<NaiveDate>,
     /// Day of the decision.
     pub decided: Option<NaiveDate>,
+    /// Day on which a judge's review of the silence was asked for.
+    pub review_asked: Option<NaiveDate>,
 }
 
 impl Moments {
@@ -171,6 +176,7 @@ impl Moments {
             ClockStart::Dated => self.dated,
             ClockStart::ReturnBy => self.return_by.map(Due::date),
             ClockStart::Decided => self.decided,
+            ClockStart::ReviewAsked => self.review_asked,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Parts of a request: what is asked, of what type, the answers, the plan of release and the decision.
 
 use crate::{
-    AnswerCode, Authorization, AuthorizationUse, DataCode, Decision, Fact, PartId, QuestionCode, TypeCode,
+    AnswerCode, Authorization, AuthorizationUse, Capacity, DataCode, Decision, Fact, PartId, QuestionCode,
+    TypeCode,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,8 @@ pub struct Part {
     pub plan_version: u32,
     /// The written authorization, as prepared or signed.
     pub authorization: Option<Authorization>,
+    /// In which capacity it was recorded.
+    pub authorization_by: Capacity,
     /// When it ended before its last day, and why.
     pub authorization_ended: Option<Fact<String>>,
     /// Each use of it, oldest first.

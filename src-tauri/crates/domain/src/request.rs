@@ -301,6 +301,7 @@ impl Request {
                 self.second_looks.remove(&prepared.part);
                 self.change(prepared.part, |part| {
                     part.authorization = Some(prepared.authorization.clone());
+                    part.authorization_by = recorded.capacity;
                     part.authorization_ended = None;
                     part.plan_version = part.plan_version.saturating_add(1);
                 });

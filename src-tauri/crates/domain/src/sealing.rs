@@ -82,6 +82,8 @@ pub struct GagTerm {
     pub ends_on: Option<NaiveDate>,
     /// The day on which it is looked at again.
     pub review_on: Option<NaiveDate>,
+    /// The day on which the government was told that a judge is to review it, if counsel chose that (18 USC 3511).
+    pub review_asked_on: Option<NaiveDate>,
 }
 
 /// The second person's own word that the seal may be lifted (N5): recorded, and so signed, by that person.

@@ -2,6 +2,7 @@
 
 mod demands;
 mod disclosure;
+mod doubt;
 mod enumerate;
 mod invariants;
 mod not_sure;

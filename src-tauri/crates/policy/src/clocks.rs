@@ -20,6 +20,11 @@ pub(crate) fn moments(case: &Case<'_>, part: &Part) -> Moments {
         return_by: paper.and_then(|paper| paper.return_by),
         execute_by: paper.and_then(|paper| paper.execute_by),
         decided: part.decision.as_ref().filter(denied).map(|decision| decision.at.date()),
+        review_asked: case
+            .request
+            .sealing
+            .as_ref()
+            .and_then(|sealing| sealing.gag_terms.iter().rev().find_map(|term| term.what.review_asked_on)),
     }
 }
 

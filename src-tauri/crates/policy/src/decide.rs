@@ -209,7 +209,8 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let target = if open.is_empty() { kind.outcome_under(row, result) } else { Outcome::Counsel };
     // An authorization carries only what its row lists; keeping data, which is authorized too, shows nothing.
     let opens = target.gives_out() || (target == Outcome::Authorize && row.allows.is_some());
-    let plannable = if opens { release::limit(pack, case, part, kind, row, advice) } else { Vec::new() };
+    let plannable =
+        if opens { release::limit(pack, case, part, kind, row, advice, &facts) } else { Vec::new() };
     let led_to = target;
     let target = narrowed(target, part, &plannable, kind);
     after_row(&mut facts, (kind, row), part, target);

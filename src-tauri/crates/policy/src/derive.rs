@@ -2,8 +2,8 @@
 //! to them.
 
 use crate::facts::Facts;
-use crate::{Case, IdentityKind, Pack, TypeDef};
-use domain::{AdviceResult, CallBackResult, Channel, ClockDelay, Part};
+use crate::{Case, DataDefault, IdentityKind, Pack, TypeDef};
+use domain::{AdviceResult, CallBackResult, Channel, ClockDelay, DataCode, Part};
 use std::collections::BTreeSet;
 
 /// The kinds of data asked for: its values are codes of the pack.
@@ -16,6 +16,7 @@ pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("authority_named", &["yes", "no"]),
     ("acknowledged_late", &["yes", "no"]),
     ("authorization", &["none", "incomplete", "live", "ended"]),
+    ("confidential_asked", &["yes", "no"]),
     ("conflict", &["unsaid", "clear", "declared"]),
     ("counsel", &["none", "tried", "consulted"]),
     ("decider", &["director", "designee", "nobody"]),
@@ -81,6 +82,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
         "extended",
         yes(request.delays.iter().any(|delay| matches!(delay.what, ClockDelay::Extended(_)))),
     );
+    facts.set("confidential_asked", yes(part.asks.iter().any(|data| is_confidential(pack, data))));
     facts.set("fee", fee_word(case));
     facts.set("released", yes(part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out())));
     facts.set("statement", statement_word(case, part));
@@ -90,6 +92,11 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
         facts.set(&format!("{SWITCH}{}", switch.id), if on { "on" } else { "off" });
     }
     facts
+}
+
+/// Whether the policy keeps this kind of data confidential. One that the pack does not know counts as such.
+fn is_confidential(pack: &Pack, data: &DataCode) -> bool {
+    pack.data_kind(data).is_none_or(|kind| kind.default == DataDefault::Confidential)
 }
 
 /// Whether an officer, or a paper, is on the other side: by the type, by the type first recorded, or by first contact.

@@ -114,7 +114,8 @@ impl Facts {
     }
 }
 
-/// Answers of a request and one of its parts; a part's own answer goes first.
+/// Answers of a request and one of its parts. What is asked of the whole request is read there alone; otherwise a part's own
+/// answer goes first.
 pub(crate) struct Given<'a> {
     pub(crate) request: &'a Answers,
     pub(crate) part: Option<&'a Answers>,
@@ -122,6 +123,11 @@ pub(crate) struct Given<'a> {
 }
 
 impl Given<'_> {
+    /// The same without the part: no part answers for the whole request whether somebody speaks of secrecy.
+    fn whole(&self) -> Self {
+        Self { part: None, ..*self }
+    }
+
     /// The codes chosen for a question.
     pub(crate) fn choices(&self, code: &QuestionCode) -> Vec<&str> {
         let own = self.part.and_then(|answers| answers.get(code));
@@ -136,7 +142,7 @@ pub(crate) fn from_answers(pack: &Pack, kind: Option<&TypeDef>, given: &Given<'_
     let mut facts = derived;
     facts.set_all(derive::ASKS, given.asks.iter().map(|data| data.0.clone()).collect());
     for question in &pack.universal.questions {
-        take(&mut facts, question, given, false);
+        take(&mut facts, question, &given.whole(), false);
     }
     match kind {
         None => {

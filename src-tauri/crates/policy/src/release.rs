@@ -1,6 +1,7 @@
 //! What may go out, and what stays in with its ground.
 
 use crate::decide::Withheld;
+use crate::facts::{Facts, Holds};
 use crate::{Case, DataDefault, Pack, RowDef, TypeDef, Widest};
 use domain::{Advice, AdviceResult, DataCode, Outcome, Part};
 
@@ -13,8 +14,14 @@ pub(crate) fn limit(
     kind: &TypeDef,
     row: &RowDef,
     advice: Option<&Advice>,
+    facts: &Facts,
 ) -> Vec<DataCode> {
     let mut limit = widest(case, part, kind, row, advice);
+    if !row.named.is_empty() {
+        let named = row.named.iter().filter(|named| facts.holds(&named.when) == Holds::Yes);
+        let named: Vec<_> = named.flat_map(|named| &named.data).collect();
+        limit.retain(|data| named.contains(&data));
+    }
     limit.retain(|data| {
         pack.data_kind(data)
             .is_some_and(|kind| !matches!(kind.default, DataDefault::Privileged | DataDefault::Elsewhere))

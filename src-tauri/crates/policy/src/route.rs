@@ -38,8 +38,23 @@ pub(crate) fn route(pack: &Pack, case: &Case<'_>, part: &Part) -> Route {
     let given = Given { request: &case.request.answers, part: Some(&part.answers), asks: &part.asks };
     let facts = facts::from_answers(pack, None, &given, Facts::default());
     let route = settle(pack, part.type_code.as_ref(), &facts);
-    let Some(kind) = pack.type_def(&route.type_code) else { return route };
-    point_on(pack, case, part, kind).unwrap_or(route)
+    let is_officers = facts.any(&pack.routing.officer_when) == Holds::Yes;
+    handed_on(pack, case, part, route, is_officers)
+}
+
+/// Pointers hand a part on until none fits. A type is entered once: a part that would come back to one stays where it is. What
+/// an officer asks is handed to no type that answers without counsel.
+fn handed_on(pack: &Pack, case: &Case<'_>, part: &Part, first: Route, is_officers: bool) -> Route {
+    let mut entered = vec![first.type_code.clone()];
+    let mut route = first;
+    while let Some(next) = pack.type_def(&route.type_code).and_then(|kind| point_on(pack, case, part, kind)) {
+        if entered.contains(&next.type_code) || (is_officers && !is_justice(pack, Some(&next.type_code))) {
+            break;
+        }
+        entered.push(next.type_code.clone());
+        route = next;
+    }
+    route
 }
 
 fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
@@ -47,6 +62,8 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
         let barred = !reason.unless.is_empty() && facts.any(&reason.unless) == Holds::Yes;
         if facts.holds(&reason.when) == Holds::Yes && !barred {
             return match &reason.type_code {
+                // Whose record it is moves no officer's request away from the types that ask counsel.
+                Some(code) if is_justice(pack, recorded) && !is_justice(pack, Some(code)) => continue,
                 Some(code) => to(pack, code, &reason.because),
                 None => careful(pack, recorded.cloned(), reason.because.clone()),
             };
@@ -64,6 +81,10 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
             None => careful(pack, None, "It is not yet clear what came in.".to_owned()),
         },
     }
+}
+
+fn is_justice(pack: &Pack, code: Option<&TypeCode>) -> bool {
+    code.and_then(|code| pack.type_def(code)).is_some_and(|kind| kind.justice)
 }
 
 /// The first row that certainly fits. What is still open may move the part again later: the type is read anew each time.

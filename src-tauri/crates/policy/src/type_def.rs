@@ -543,6 +543,9 @@ pub struct RowDef {
     pub exception_grounds: Vec<ProvisionCode>,
     /// Kinds of data that may go out.
     pub allows: Option<Vec<DataCode>>,
+    /// Of these, only what answers name: a consent opens what stands in it (RE-3). Empty: all of them.
+    #[serde(default)]
+    pub named: Vec<NamedData>,
     /// What may go out is what the advice names.
     #[serde(default)]
     pub from_advice: bool,
@@ -563,6 +566,16 @@ pub struct RowDef {
     pub cites: Vec<String>,
     /// Why, in words.
     pub because: String,
+}
+
+/// Kinds of data that an answer names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedData {
+    /// The answer.
+    pub when: Condition,
+    /// The kinds of data it opens.
+    pub data: Vec<DataCode>,
 }
 
 impl TypeDef {

@@ -219,8 +219,16 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
                 );
             }
         }
-        for at in 0..kind.pointers.len() {
-            of_type(&|kind| kind.riders.clear(), format!("rider beside pointer {at}"), &mut add);
+        for (at, pointer) in kind.pointers.iter().enumerate() {
+            let name = format!("pointer {} ({at})", pointer.code);
+            of_type(&|kind| drop(kind.pointers.remove(at)), format!("{name} dropped"), &mut add);
+            for fact in pointer.when.keys() {
+                of_type(
+                    &|kind| drop(kind.pointers[at].when.remove(fact)),
+                    format!("{name} whatever {fact} says"),
+                    &mut add,
+                );
+            }
         }
         if let Widest::Data(_) = &kind.widest
             && kind.rows.iter().any(|row| row.allows.is_some() && row.exception.is_none())
@@ -305,6 +313,20 @@ fn row_changes(kind: &TypeDef, row: &RowDef) -> Vec<(String, Change)> {
         let name = name.clone();
         let what = format!("condition {name}");
         changes.push((what, Box::new(move |row| drop(row.when.remove(&name)))));
+    }
+    for name in row.unless.keys() {
+        let name = name.clone();
+        let what = format!("condition unless {name}");
+        changes.push((what, Box::new(move |row| drop(row.unless.remove(&name)))));
+    }
+    for name in row.also.keys() {
+        let name = name.clone();
+        let what = format!("condition also {name}");
+        changes.push((what, Box::new(move |row| drop(row.also.remove(&name)))));
+    }
+    for at in 0..row.named.len() {
+        let change = move |row: &mut RowDef| row.named[at].data = row.allows.clone().unwrap_or_default();
+        changes.push((format!("named {at} opens all"), Box::new(change)));
     }
     for (name, values) in row.when.clone() {
         for value in values {
@@ -447,12 +469,15 @@ fn is_named_by_all(kind: &TypeDef, at: usize) -> bool {
 }
 
 fn longer(rule: &mut domain::deadline::ClockRule) {
-    use domain::deadline::ClockRule::{BusinessDays, BusinessDaysBefore, CalendarDays, LastBusinessDay};
+    use domain::deadline::ClockRule;
     match rule {
-        BusinessDays { days }
-        | CalendarDays { days, .. }
-        | LastBusinessDay { days }
-        | BusinessDaysBefore { days } => *days += 1,
-        _ => {}
+        ClockRule::BusinessDays { days }
+        | ClockRule::CalendarDays { days, .. }
+        | ClockRule::LastBusinessDay { days }
+        | ClockRule::BusinessDaysBefore { days }
+        | ClockRule::DaysOrPrinted { days }
+        | ClockRule::PrintedLife { days }
+        | ClockRule::Life { days } => *days += 1,
+        ClockRule::NextBusinessDay | ClockRule::Printed => {}
     }
 }

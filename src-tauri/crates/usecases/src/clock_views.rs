@@ -191,6 +191,7 @@ fn waits_for(clock: &WaitingClock) -> &'static str {
         }
         (_, ClockStart::Dated) => "It waits for the date on the paper.",
         (_, ClockStart::ReturnBy) => "It waits for the return date on the paper.",
+        (_, ClockStart::ReviewAsked) => "It starts when a judge's review of the silence is asked for.",
         (_, ClockStart::Decided) => "It starts with a decision that gives less than was asked.",
         (_, ClockStart::Served | ClockStart::Received) => "It waits for a date that is not recorded yet.",
     }

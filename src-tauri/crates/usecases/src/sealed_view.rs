@@ -151,6 +151,7 @@ fn terms(sealing: &Sealing) -> Vec<TermRow> {
         let dates = [
             day("until", term.what.ends_on),
             day("looked at again", term.what.review_on),
+            day("review by a judge asked for", term.what.review_asked_on),
             Some(format!("recorded {}", time_words(term.at))),
         ];
         TermRow {

@@ -79,7 +79,7 @@ export function ReadInForm({ view, now, frame, onDone }: FormProps) {
 /** The terms of the silence, and the day on which they are looked at again. */
 export function GagForm({ view, frame, onDone }: FormProps) {
   const acting = useActing();
-  const form = useFormOf(draftKey(view, "gag"), { words: view.sealed?.terms[0]?.words ?? "", ends_on: "", review_on: "" }, acting);
+  const form = useFormOf(draftKey(view, "gag"), { words: view.sealed?.terms[0]?.words ?? "", ends_on: "", review_on: "", review_asked_on: "" }, acting);
   const save = async () => {
     const next = await acting.run("record_gag_term", { request: view.id, form: form.values });
     if (next) {
@@ -93,6 +93,7 @@ export function GagForm({ view, frame, onDone }: FormProps) {
       <FormLine form={form} name="words" label={t("gag.words")} hint={t("gag.words.hint")} rows={4} />
       <FormDay form={form} name="ends_on" label={t("gag.ends")} hint={t("gag.ends.hint")} optional />
       <FormDay form={form} name="review_on" label={t("gag.review")} hint={t("gag.review.hint")} />
+      <FormDay form={form} name="review_asked_on" label={t("gag.asked")} hint={t("gag.asked.hint")} optional />
     </div>,
     <Button kind="main" onPress={() => void save()} isPending={acting.pending}>
       {t("gag.save")}

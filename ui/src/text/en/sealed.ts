@@ -41,6 +41,8 @@ export const sealed = {
   "gag.ends.hint": "Leave it empty if the paper names none. Silence does not end by itself",
   "gag.review": "Look at it again on",
   "gag.review.hint": "The day counsel named",
+  "gag.asked": "Review by a judge asked for on",
+  "gag.asked.hint": "The day the government was told, if counsel chose that. Its 30 days count from there",
   "gag.save": "Record the terms",
 
   "unseal.title": "Lift the seal",

@@ -113,6 +113,12 @@ pub fn record_gag_term(
             Refusal::new(RefusalCode::Invalid, message, "Enter a day that is still to come.").at("review_on")
         );
     }
+    let asked_on = term.review_asked_on.map(|day| day_of_record(day, "review_asked_on")).transpose()?;
+    if asked_on.is_some_and(|day| day > now.date()) {
+        let message = "The day on which the review was asked for is still to come.";
+        let help = "Enter it on the day the government was told; the count runs from there.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help).at("review_asked_on"));
+    }
     let ends_on = term.ends_on.map(|day| day_of_record(day, "ends_on")).transpose()?;
     Ok(RequestEvent::GagTermRecorded(GagTerm { words: passage(&term.words, "words")?, ends_on, ..term }))
 }
@@ -447,6 +453,7 @@ mod tests {
             words: "You shall not disclose".to_owned(),
             ends_on: None,
             review_on: review.map(|day| at(day).date()),
+            ..GagTerm::default()
         };
         assert!(record_gag_term(&request, term(Some(23)), at(23)).is_ok());
         assert!(record_gag_term(&request, term(Some(22)), at(23)).is_err());

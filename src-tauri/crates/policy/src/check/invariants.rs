@@ -6,7 +6,7 @@ use super::not_sure::index_of;
 use super::required::required;
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::facts::Facts;
-use crate::gates::{GateReading, kind_of, work_list};
+use crate::gates::GateReading;
 use crate::options::{Ground, options, reachable};
 use crate::{Exception, GateKind, Pack, PackProblem, RowDef, TypeDef, Widest};
 use domain::{AdviceResult, GateCode, GateState, Modifier, Outcome};
@@ -328,31 +328,6 @@ impl<'a> Proof<'a> {
 
     fn asks_age(&self, name: &str) -> bool {
         self.pack.question(&name.into()).is_some_and(|question| question.age)
-    }
-
-    /// INV-10.
-    fn doubt_closes(&mut self) {
-        let (before, mut tried) = (self.problems.len(), 0);
-        let rests_on_consent =
-            |at: &At<'_>| matches!(at.row.exception, Some(Exception::PatronConsent | Exception::DeskService));
-        for at in self.rows().into_iter().filter(rests_on_consent) {
-            tried += 1;
-            let work = work_list(self.pack, at.kind, at.row);
-            if !work.iter().any(|code| kind_of(self.pack, code) == Some(GateKind::Consent)) {
-                self.broken("INV-10", &at, "it rests on consent without the gate of consent.".to_owned());
-            }
-        }
-        if let Some(gate) = self.pack.gate_of(GateKind::Consent)
-            && gate.doubt_when.is_empty()
-        {
-            self.problems.push(PackProblem {
-                file: "gates.toml".to_owned(),
-                line: 1,
-                message: "INV-10 is broken: nothing speaks against a consent.".to_owned(),
-                help: "Name the answers that do.".to_owned(),
-            });
-        }
-        self.result("INV-10", "Doubt about consent closes", tried, before);
     }
 
     /// INV-11.

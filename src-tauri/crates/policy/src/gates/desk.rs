@@ -1,9 +1,10 @@
 //! Gates about the library's own writings and dealings: authorization, fee, a firm's access.
 
+use super::release_set::same_words;
 use super::{Sight, Stand, amber, green, red};
 use crate::facts::{Facts, Holds};
 use crate::{Act, Condition, GateDef};
-use domain::Outcome;
+use domain::{Authorization, Capacity, Outcome};
 
 /// A complete writing whose fields the row allows, and whose last day is not over.
 pub(super) fn authorization(sight: &Sight<'_>) -> Stand {
@@ -27,10 +28,38 @@ pub(super) fn authorization(sight: &Sight<'_>) -> Stand {
     if written.is_over(day) {
         return red("Its last day is over.");
     }
+    if sight.target.gives_out()
+        && let Some(gap) = beyond(sight, written)
+    {
+        return red(gap);
+    }
     match written.covers(day) {
         true => green("Written and within its dates."),
         false => green("Written; its first day is still to come."),
     }
+}
+
+/// What goes out under a writing that does not cover it: not the Director's, other data, or somebody else's hands.
+fn beyond(sight: &Sight<'_>, written: &Authorization) -> Option<String> {
+    if sight.part.authorization_by != Capacity::Director {
+        return Some(
+            "The Director did not record it. What leaves under it needs the Director's own writing."
+                .to_owned(),
+        );
+    }
+    let planned = sight.part.plan.as_ref().map(|plan| plan.data()).unwrap_or_default();
+    let wider: Vec<_> = planned.iter().filter(|data| !written.fields.contains(data)).collect();
+    if !wider.is_empty() {
+        let names: Vec<_> = wider.iter().map(|data| crate::release::data_name(sight.pack, data)).collect();
+        return Some(format!("The plan holds what the writing does not name: {}.", names.join("; ")));
+    }
+    let deliveries = sight.case.request.deliveries.iter().rev();
+    let planned = deliveries
+        .map(|delivery| &delivery.what)
+        .find(|what| what.sent_at.is_none() && crate::derive::concerns(what, sight.case, sight.part))?;
+    let is_named = written.recipients.iter().any(|known| same_words(&known.name, &planned.to));
+    (!is_named)
+        .then(|| format!("The writing does not name {} among those who may have it.", planned.to.trim()))
 }
 
 /// Answers say that the work is short, or the estimate went out and, where payment comes first, was paid.

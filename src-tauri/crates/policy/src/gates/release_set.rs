@@ -145,7 +145,7 @@ fn period_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> 
     }
 }
 
-fn same_words(one: &str, other: &str) -> bool {
+pub(super) fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     words(one) == words(other)
 }

@@ -85,6 +85,16 @@ impl Check<'_> {
         for (index, pointer) in kind.pointers.iter().enumerate() {
             self.condition(place, ("pointer", index), &pointer.when, Reads::BeforeRow);
             self.routed_type(place, ("pointer", index), &pointer.type_code);
+            if pointer.type_code == kind.code {
+                let line = place.line_in("pointer", index, "type");
+                let message = format!("The pointer {} leads to its own type.", pointer.code);
+                self.say(
+                    place,
+                    line,
+                    message,
+                    "Name the type that takes the part over, or remove the pointer.",
+                );
+            }
         }
         for (index, rider) in kind.riders.iter().enumerate() {
             self.condition(place, ("rider", index), &rider.when, Reads::AfterRow);
@@ -172,6 +182,13 @@ impl Check<'_> {
             }
             for data in row.allows.iter().flatten().chain(row.letters_data.values().flatten()) {
                 self.data(place, at, data);
+            }
+            for named in &row.named {
+                self.condition(place, at, &named.when, Reads::BeforeRow);
+                self.asked_here(kind, place, index, &named.when);
+                for data in &named.data {
+                    self.data(place, at, data);
+                }
             }
             for label in
                 row.cites.iter().cloned().chain(row.exception_grounds.iter().map(|code| code.0.clone()))

@@ -3,14 +3,14 @@
 
 use super::PackProblem;
 use super::place::Place;
-use crate::derive::{AFTER_ROW, ASKS, DERIVED, values_of};
+use crate::derive::{AFTER_ROW, ASKS, DERIVED, SWITCH, values_of};
 use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef};
 use domain::{DataCode, DelayKind, GateCode, LetterCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that does not fit together.
 pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<PackProblem> {
-    let mut check = Check { pack, files, problems: Vec::new() };
+    let mut check = Check { pack, files, problems: Vec::new(), switches_read: BTreeSet::new() };
     check.duplicates();
     check.about();
     check.duty();
@@ -29,6 +29,8 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
             check.type_def(kind, Place { file: path, text });
         }
     }
+    check.figures();
+    check.switches();
     check.problems
 }
 
@@ -45,6 +47,8 @@ pub(super) struct Check<'a> {
     pub(super) pack: &'a Pack,
     files: &'a BTreeMap<String, String>,
     problems: Vec<PackProblem>,
+    /// Switches that a condition reads, each as the fact it is read by.
+    pub(super) switches_read: BTreeSet<String>,
 }
 
 impl<'a> Check<'a> {
@@ -461,6 +465,9 @@ impl<'a> Check<'a> {
         reads: Reads,
     ) {
         for (name, values) in condition {
+            if name.starts_with(SWITCH) {
+                self.switches_read.insert(name.clone());
+            }
             let known: Option<BTreeSet<String>> = self.values(name);
             let late = AFTER_ROW.iter().any(|(late, _)| late == name);
             let line = place.line_in(at.0, at.1, name);

@@ -211,9 +211,9 @@ impl Desk {
         }));
     }
 
-    pub(crate) fn authorization(&mut self, part: PartId, fields: &[String]) {
+    pub(crate) fn authorization(&mut self, part: PartId, fields: &[String], by: Capacity, to: &str) {
         let today = self.now.date();
-        let recipient = Recipient { name: "Friends office".to_owned(), duty_accepted_on: Some(today) };
+        let recipient = Recipient { name: to.to_owned(), duty_accepted_on: Some(today) };
         let authorization = Authorization {
             purpose: "one appeal".to_owned(),
             fields: fields.iter().map(|field| DataCode::from(field.as_str())).collect(),
@@ -223,7 +223,20 @@ impl Desk {
             destroy_by: Some(today + chrono::TimeDelta::days(60)),
             ..Authorization::default()
         };
-        self.record(RequestEvent::AuthorizationPrepared(AuthorizationPrepared { part, authorization }));
+        let event = RequestEvent::AuthorizationPrepared(AuthorizationPrepared { part, authorization });
+        self.request.evolve(&Recorded { by: self.actor, capacity: by, at: self.now, event });
+    }
+
+    /// A judge is asked to review the silence of a sealed matter, so many days before now.
+    pub(crate) fn review_asked(&mut self, days_ago: i64) {
+        let day = self.now.date() - chrono::TimeDelta::days(days_ago);
+        self.record(RequestEvent::SealedOpened(domain::SealedOpened::default()));
+        self.record(RequestEvent::GagTermRecorded(domain::GagTerm {
+            review_asked_on: Some(day),
+            ..domain::GagTerm::default()
+        }));
+        // What counsel adds later says nothing of it and takes nothing back.
+        self.record(RequestEvent::GagTermRecorded(domain::GagTerm::default()));
     }
 
     pub(crate) fn fee(&mut self, minutes: u32) {

@@ -60,6 +60,12 @@ pub(crate) struct Row {
     session: Option<String>,
     /// A written authorization with these fields, complete and within its dates.
     authorizes: Option<Vec<String>>,
+    /// Who wrote the authorization down, if not the Director: `designee`.
+    written_by: Option<String>,
+    /// Who may have the data by the authorization, if not whom it goes to.
+    recipient: Option<String>,
+    /// A judge's review of the silence was asked for, so many days before the paper came.
+    review_asked_days_ago: Option<i64>,
     /// The work was estimated at so many minutes, half an hour being free.
     minutes: Option<u32>,
     /// The date on the paper, so many days before it came.
@@ -190,7 +196,14 @@ fn prepare(table: &Table, case: &Row) -> Desk {
         desk.vendor_session(session == "closed");
     }
     if let Some(fields) = &case.authorizes {
-        desk.authorization(part, fields);
+        let by = match case.written_by.as_deref() {
+            None => domain::Capacity::Director,
+            Some(_) => domain::Capacity::Designee { designated_on: arrived.date() },
+        };
+        desk.authorization(part, fields, by, case.recipient.as_deref().unwrap_or("County Attorney"));
+    }
+    if let Some(days) = case.review_asked_days_ago {
+        desk.review_asked(days);
     }
     if let Some(minutes) = case.minutes {
         desk.fee(minutes);

@@ -2,7 +2,7 @@
 
 use super::{part_id, unknown_choice};
 use crate::view::RequestView;
-use crate::{Result, Session};
+use crate::{Code, Error, Result, Session};
 use domain::{AnswerCode, QuestionCode, Recorded, Refusal, Request, RequestEvent};
 
 /// An answer as the screen sends it.
@@ -26,6 +26,10 @@ pub fn answer_question(session: &mut Session, request: &str, input: AnswerInput)
     let part = (!input.part.is_empty()).then(|| part_id(&input.part)).transpose()?;
     let code = QuestionCode::from(input.question.as_str());
     let question = pack.question(&code).ok_or_else(Refusal::not_found)?;
+    if part.is_some() && pack.universal.questions.iter().any(|asked| asked.code == code) {
+        let help = "Answer it for the request; every part reads it there. Nothing was changed.";
+        return Err(Error::new(Code::Invalid, "This is asked of the whole request.", help).at("part"));
+    }
     let choices: Vec<_> = input.choices.iter().map(|choice| AnswerCode::from(choice.as_str())).collect();
     if let Some(unknown) =
         choices.iter().find(|choice| !question.options.iter().any(|known| known.code == **choice))

@@ -15,6 +15,7 @@ pub fn record_gag_term(session: &mut Session, request: &str, form: GagForm) -> R
         words: form.words,
         ends_on: parse_day(&form.ends_on, "ends_on")?,
         review_on: parse_day(&form.review_on, "review_on")?,
+        review_asked_on: parse_day(&form.review_asked_on, "review_asked_on")?,
     };
     let event = domain::record_gag_term(&case.request, term, session.now())?;
     session.act(request, event)

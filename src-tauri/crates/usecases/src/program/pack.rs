@@ -78,10 +78,19 @@ fn files_of(folder: &Path) -> Result<PackFiles> {
 }
 
 fn text_of(path: &Path) -> Result<String> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
-    file.take(LARGEST_FILE + 1).read_to_string(&mut text).map_err(|error| unreadable(path, &error))?;
-    if text.len() as u64 > LARGEST_FILE { Err(too_much(path)) } else { Ok(text) }
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_much(path));
+    }
+    String::from_utf8(bytes).map_err(|no_text| {
+        let good = no_text.utf8_error().valid_up_to();
+        let line = 1 + no_text.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count();
+        let message = format!("{}, line {line}: this is no text.", path.display());
+        let help = "A pack is made of plain text files, saved as UTF-8. Take out what is no part of it. Nothing was changed.";
+        Error::new(Code::FileProblem, message, help)
+    })
 }
 
 fn name_in(folder: &Path, path: &Path) -> String {

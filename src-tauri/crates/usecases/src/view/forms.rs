@@ -403,6 +403,8 @@ form!(
         ends_on: String,
         /// ISO date on which it is looked at again.
         review_on: String,
+        /// Day on which the government was told that a judge is to review it, ISO; empty while that was not asked for.
+        review_asked_on: String,
     }
 );
 form!(
