@@ -67,7 +67,7 @@ pub(crate) fn make() -> Result<Folders, FolderProblem> {
     under(&platform::data_home().ok_or(FolderProblem::NoPlace)?.join(NAME))
 }
 
-fn under(base: &Path) -> Result<Folders, FolderProblem> {
+pub(crate) fn under(base: &Path) -> Result<Folders, FolderProblem> {
     let folders =
         Folders { base: base.to_path_buf(), profile: base.join("profile"), engine: base.join("engine") };
     let failed = |path: &Path| {

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::journeys::left_behind::nothing_typed_is_left;
+use crate::network;
 use crate::place::Place;
 use crate::screen::{Screen, end};
 use crate::webdriver::Session;
@@ -30,6 +32,8 @@ pub(crate) struct App {
     driver: Child,
     driver_port: u16,
     screen: Screen,
+    /// Tries to reach the network that were counted before it started.
+    tries: u64,
 }
 
 impl App {
@@ -40,11 +44,12 @@ impl App {
 
     /// Starts the program on these folders.
     pub(crate) fn start_in(place: Place) -> Self {
-        Self::start_with(place, |_| {})
+        Self::start_with(place, |_, _| {})
     }
 
     /// Starts the program on these folders, after a last change to its environment.
-    pub(crate) fn start_with(place: Place, change: impl FnOnce(&mut Command)) -> Self {
+    pub(crate) fn start_with(place: Place, change: impl FnOnce(&Place, &mut Command)) -> Self {
+        let tries = network::tries();
         let screen = Screen::start();
         let (inspector, driver_port) = free_ports();
         let target = format!("127.0.0.1:{inspector}");
@@ -58,7 +63,7 @@ impl App {
             .env("CUSTODIAN_E2E_PRINT", place.path("records/printed.pdf"))
             .stdin(Stdio::null())
             .stderr(Stdio::null());
-        change(&mut program);
+        change(&place, &mut program);
         let process = program.spawn().expect("the program starts");
         // The driver looks for the program once, when a session is asked for; so the program comes first.
         wait_for("the program to listen for the driver", || is_listening(inspector).then_some(()));
@@ -71,7 +76,7 @@ impl App {
             .spawn()
             .expect("WebKitWebDriver starts (package webkit2gtk-driver)");
         let session = attach(driver_port);
-        Self { session, place, process, driver, driver_port, screen }
+        Self { session, place, process, driver, driver_port, screen, tries }
     }
 
     /// Does what makes the program replace itself, and attaches to the fresh one. The old page's processes must have ended
@@ -151,7 +156,15 @@ impl App {
     /// Ends the program as a power cut would.
     pub(crate) fn kill(mut self) -> Place {
         end(&mut self.process);
+        self.looks_for_what_was_typed();
         std::mem::replace(&mut self.place, Place::new())
+    }
+
+    /// In the long form, every file that the program could write is searched.
+    fn looks_for_what_was_typed(&self) {
+        if std::env::var_os("CUSTODIAN_EVERY_WORD").is_some() {
+            nothing_typed_is_left(&self.place);
+        }
     }
 }
 
@@ -172,6 +185,13 @@ impl Drop for App {
         self.session.detach();
         end(&mut self.driver);
         end(&mut self.process);
+        if std::thread::panicking() {
+            return;
+        }
+        if network::is_cut_off() {
+            network::nothing_tried(self.tries);
+        }
+        self.looks_for_what_was_typed();
     }
 }
 

@@ -121,16 +121,19 @@ impl App {
 
     /// Types into a field key by key, however long the text is.
     pub(crate) fn type_in(&self, field: &str, text: &str) {
+        crate::typed::note(text);
         let typed = self.session.replace(&self.find("textbox", field), text);
         typed.unwrap_or_else(|refused| panic!("“{field}” cannot be written in: {refused:?}"));
     }
 
     /// Puts a text from elsewhere into a field at once, in place of what was there.
     pub(crate) fn paste(&self, field: &str, text: &str) {
+        crate::typed::note(text);
         self.paste_into(field, &self.find("textbox", field), text);
     }
 
     fn write_into(&self, field: &str, element: &Element, text: &str) {
+        crate::typed::note(text);
         if text.chars().count() > A_FEW_WORDS {
             return self.paste_into(field, element, text);
         }

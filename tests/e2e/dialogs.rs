@@ -19,7 +19,7 @@ const HERS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 fn app_with_real_dialogs(place: Place) -> App {
-    App::start_with(place, |program| {
+    App::start_with(place, |_, program| {
         program.env_remove("CUSTODIAN_E2E_PICKS");
     })
 }

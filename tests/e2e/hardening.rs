@@ -13,7 +13,7 @@ use crate::webdriver::Session;
 struct Running {
     process: Child,
     place: Place,
-    _screen: Screen,
+    screen: Screen,
 }
 
 impl Running {
@@ -27,7 +27,7 @@ impl Running {
             .stderr(Stdio::null())
             .spawn()
             .expect("the shipped program starts");
-        let running = Self { process, place, _screen: screen };
+        let running = Self { process, place, screen };
         running.wait_for_page();
         running
     }
@@ -45,6 +45,16 @@ impl Running {
                 .then_some(())
         });
         sleep(Duration::from_millis(800));
+    }
+
+    /// What stands above the windows that can be seen.
+    fn titles(&self) -> Vec<String> {
+        let output = Command::new("xdotool")
+            .args(["search", "--onlyvisible", "--name", ".", "getwindowname", "%@"])
+            .env("DISPLAY", &self.screen.name)
+            .output()
+            .expect("xdotool runs (package xdotool)");
+        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
     }
 }
 
@@ -84,6 +94,7 @@ fn the_shipped_program_opens_no_port_and_refuses_the_driver() {
 fn the_shipped_program_leaves_no_core_file_hides_its_memory_and_its_page_writes_nothing() {
     let running = Running::start(Place::ordinary(), &[]);
     let pid = running.process.id();
+    assert_eq!(running.titles(), ["Custodian Console"], "the title says nothing about what is open");
     let limits = fs::read_to_string(format!("/proc/{pid}/limits")).expect("its limits");
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("a line");
     assert_eq!(core.split_whitespace().collect::<Vec<_>>()[4..6], ["0", "0"], "{core}");

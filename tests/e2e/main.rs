@@ -16,9 +16,12 @@ mod app;
 mod checks;
 mod desk;
 mod find;
+mod login1;
+mod network;
 mod place;
 mod printed;
 mod screen;
+mod typed;
 mod webdriver;
 
 mod dialogs;

@@ -7,7 +7,7 @@ use usecases::view::*;
 use usecases::{Code, acts, desk_view, letter, list_authorizations, load_drafts, open_authorization};
 
 /// The Foundation's letter, with every question answered for contact data of adults, and mobiles gathered by opt-in asked.
-fn foundation(desk: &mut Desk) -> RequestView {
+pub(crate) fn foundation(desk: &mut Desk) -> RequestView {
     let view = desk.start(NewRequestForm {
         received_at: "2026-12-02T08:30".to_owned(),
         channel: "mail".to_owned(),
@@ -30,7 +30,7 @@ fn foundation(desk: &mut Desk) -> RequestView {
     view
 }
 
-fn writing(fields: &[&str]) -> AuthorizationForm {
+pub(crate) fn writing(fields: &[&str]) -> AuthorizationForm {
     let text = |text: &str| text.to_owned();
     AuthorizationForm {
         purpose: text("the spring appeal"),
@@ -45,7 +45,11 @@ fn writing(fields: &[&str]) -> AuthorizationForm {
     }
 }
 
-fn prepare(desk: &mut Desk, view: &RequestView, form: AuthorizationForm) -> usecases::Result<RequestView> {
+pub(crate) fn prepare(
+    desk: &mut Desk,
+    view: &RequestView,
+    form: AuthorizationForm,
+) -> usecases::Result<RequestView> {
     acts::prepare_authorization(&mut desk.session, &view.id, &view.parts[0].id, form)
 }
 
@@ -63,7 +67,7 @@ fn plan_delivery(desk: &mut Desk, view: &RequestView) -> RequestView {
 }
 
 /// Planned, and decided by the Director.
-fn authorize(desk: &mut Desk, view: &RequestView) -> RequestView {
+pub(crate) fn authorize(desk: &mut Desk, view: &RequestView) -> RequestView {
     let view = plan_delivery(desk, view);
     desk.decide(&view, 0, "A").unwrap()
 }

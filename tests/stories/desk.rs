@@ -64,6 +64,11 @@ impl Desk {
         Self::open_in(clock, world)
     }
 
+    /// Somebody who has opened the vault in this folder.
+    pub(crate) fn at(session: Session, clock: Clock, folder: tempfile::TempDir) -> Self {
+        Self { session, clock, folder }
+    }
+
     /// The same in surroundings of the story's own.
     pub(crate) fn open_in(clock: Clock, world: Surroundings) -> Self {
         let folder = tempfile::tempdir().unwrap();

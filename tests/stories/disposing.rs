@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 const NO_WORD: DisposalsWord = DisposalsWord { certificates: String::new(), statement: String::new() };
 
-fn withdrawn(session: &mut Session, words: &str) -> RequestView {
+pub(crate) fn withdrawn(session: &mut Session, words: &str) -> RequestView {
     let form = NewRequestForm {
         received_at: "2026-11-23T08:30".to_owned(),
         channel: "phone".to_owned(),
@@ -35,7 +35,7 @@ fn word() -> WordForm {
     }
 }
 
-fn settle_period(session: &mut Session) {
+pub(crate) fn settle_period(session: &mut Session) {
     let open = retention::retention_view(session).unwrap().rules;
     assert!(open[0].open && open[0].period.is_none(), "the policy is silent: {open:?}");
     let form = PeriodForm {
@@ -49,7 +49,7 @@ fn settle_period(session: &mut Session) {
     assert!(view.rules[0].period.as_ref().unwrap().starts_with("2 years"), "{view:?}");
 }
 
-fn dispose(session: &mut Session, ids: &[&str], typed: &str) -> usecases::Result<DisposedView> {
+pub(crate) fn dispose(session: &mut Session, ids: &[&str], typed: &str) -> usecases::Result<DisposedView> {
     let requests = ids.iter().map(|id| (*id).to_owned()).collect();
     retention::dispose_requests(session, &DisposeForm { requests, typed: typed.to_owned() })
 }

@@ -1,12 +1,13 @@
 //! Other people's eyes: everything that somebody is shown, every view and every refusal, as text that can be compared.
 
-use crate::desk::{Desk, contact, part};
-use domain::PrintOutcome;
+use crate::calls::{ON_A_REQUEST, Target, command};
+use crate::desk::{Desk, contact};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, retention, settings};
+use usecases::{
+    Result, Session, acts, backups, custody, letter, people, policy_life, proof, retention, settings,
+};
 
 /// What was looked at: the command's name and where, and what came back.
 pub(crate) type Seen = Vec<(String, String)>;
@@ -147,132 +148,24 @@ fn inside(seen: &mut Seen, session: &mut Session, request: &str) {
 fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     let scan = desk.place("scan.pdf");
     std::fs::write(&scan, b"%PDF-1.7 a scan").unwrap();
-    let session = &mut desk.session;
-    let (id, at) = ("00112233445566778899aabbccddeeff", "2026-11-23T09:30".to_owned());
-    let text = || "Words".to_owned();
-    let mut refused = |name: &str, what: Result<String>| {
+    let id = || "00112233445566778899aabbccddeeff".to_owned();
+    let target = Target {
+        request: request.to_owned(),
+        part: id(),
+        letter: id(),
+        file: id(),
+        person: id(),
+        at: "2026-11-23T09:30".to_owned(),
+        day: "2026-11-23".to_owned(),
+        later: "2026-12-23".to_owned(),
+        scan,
+        folder: desk.place("folder"),
+    };
+    for (name, call) in ON_A_REQUEST {
+        let what = call(&mut desk.session, &target);
         assert!(what.is_err(), "{name}: {what:?}");
-        note(seen, name, what);
-    };
-    macro_rules! refuse {
-        ($name:ident, $call:expr) => {
-            refused(stringify!($name), $call.map(|found| format!("{found:?}")))
-        };
+        note(seen, *name, what);
     }
-    refuse!(open_request, usecases::open_request(session, request));
-    refuse!(refresh_request, usecases::refresh_request(session, request));
-    refuse!(add_note, acts::add_note(session, request, "Words"));
-    refuse!(enter_correction, acts::enter_correction(session, request, "Words"));
-    refuse!(add_part, acts::add_part(session, request, part("a record", &["DC1"], "")));
-    let answer = AnswerInput {
-        question: "U1".to_owned(),
-        choices: vec!["director".to_owned()],
-        ..AnswerInput::default()
-    };
-    refuse!(answer_question, acts::answer_question(session, request, answer));
-    let file = AttachInput { path: scan, what: text(), privileged: false };
-    refuse!(attach_file, acts::attach_file(session, request, file));
-    let identity = IdentityForm { name: text(), ..IdentityForm::default() };
-    refuse!(check_identity, acts::check_identity(session, request, identity));
-    refuse!(close_request, acts::close_request(session, request, "Words"));
-    refuse!(reopen_request, acts::reopen_request(session, request, "Words"));
-    refuse!(correct_receipt, acts::correct_receipt(session, request, &at, "in_person", "Words"));
-    let decision = DecisionForm { outcome: "D".to_owned(), reason: text(), no_conflict: true };
-    refuse!(decide_part, acts::decide_part(session, request, id, decision));
-    refuse!(declare_conflict, acts::declare_conflict(session, request, false, ""));
-    let delivery =
-        DeliveryForm { method: "in_hand".to_owned(), to: text(), address: text(), ..DeliveryForm::default() };
-    refuse!(deliver, acts::deliver(session, request, delivery));
-    refuse!(describe_requester, acts::describe_requester(session, request, RequesterForm::default()));
-    let outside = OutsideLetterForm {
-        code: "L30".to_owned(),
-        scan: id.to_owned(),
-        dated: "2026-11-23".to_owned(),
-        signed_by: text(),
-    };
-    refuse!(file_outside_letter, acts::file_outside_letter(session, request, outside));
-    refuse!(start_second_look, acts::start_second_look(session, request, id));
-    refuse!(take_second_look, acts::take_second_look(session, request, id, "Words"));
-    refuse!(plan_release, acts::plan_release(session, request, id, ReleaseForm::default()));
-    let keep =
-        PreservationForm { what: text(), review_on: "2026-12-23".to_owned(), ..PreservationForm::default() };
-    refuse!(preserve, acts::preserve(session, request, keep));
-    let advice = AdviceForm {
-        result: "decline".to_owned(),
-        lawyer: text(),
-        at: at.clone(),
-        words: text(),
-        ..AdviceForm::default()
-    };
-    let hold = HoldForm { why: text(), ..HoldForm::default() };
-    refuse!(place_hold, acts::place_hold(session, request, &hold));
-    refuse!(lift_hold, acts::lift_hold(session, request, &LiftForm::default()));
-    refuse!(record_advice, acts::record_advice(session, request, advice));
-    let call = CounselCallForm {
-        reached: true,
-        at: at.clone(),
-        lawyer: text(),
-        how: text(),
-        question: text(),
-        ..CounselCallForm::default()
-    };
-    refuse!(record_counsel_call, acts::record_counsel_call(session, request, call));
-    refuse!(record_instrument, acts::record_instrument(session, request, InstrumentForm::default()));
-    let visit = VisitForm { from: at.clone(), officers: text(), said: text(), ..VisitForm::default() };
-    refuse!(record_visit, acts::record_visit(session, request, visit));
-    let statement =
-        StatementForm { received_at: at.clone(), signer: text(), says: text(), copy: String::new() };
-    refuse!(record_statement, acts::record_statement(session, request, statement));
-    refuse!(waive_letter, acts::waive_letter(session, request, "L09", "Words"));
-    refuse!(withdraw_part, acts::withdraw_part(session, request, id, "Words"));
-    refuse!(withdraw_request, acts::withdraw_request(session, request, "Words"));
-    refuse!(seal_matter, acts::seal_matter(session, request, "Words"));
-    let told =
-        ReadInForm { name: text(), why: text(), allowed_by: text(), told_at: at, ..ReadInForm::default() };
-    refuse!(read_in, acts::read_in(session, request, told));
-    let term = GagForm {
-        words: text(),
-        review_asked_on: String::new(),
-        ends_on: String::new(),
-        review_on: "2026-12-23".to_owned(),
-    };
-    refuse!(record_gag_term, acts::record_gag_term(session, request, term));
-    refuse!(agree_unsealing, acts::agree_unsealing(session, request, "Yes."));
-    refuse!(unseal_matter, acts::unseal_matter(session, request, UnsealForm::default()));
-    refuse!(take_case, custody::take_case(session, request));
-    refuse!(release_case, custody::release_case(session, request, "Words"));
-    refuse!(approve_again, custody::approve_again(session, request, id, true));
-    let stand_in = StandInForm { at: "2026-11-23T09:30".to_owned(), ..StandInForm::default() };
-    refuse!(name_stand_in, custody::name_stand_in(session, request, &stand_in));
-    refuse!(open_authorization, usecases::open_authorization(session, request, id));
-    refuse!(prepare_authorization, acts::prepare_authorization(session, request, id, Default::default()));
-    refuse!(use_authorization, acts::use_authorization(session, request, id, Default::default()));
-    refuse!(end_authorization, acts::end_authorization(session, request, id, "Words"));
-    refuse!(continue_authorization, acts::continue_authorization(session, request, id, Default::default()));
-    refuse!(extend_clock, acts::extend_clock(session, request, Default::default()));
-    refuse!(pause_clock, acts::pause_clock(session, request, Default::default()));
-    refuse!(resume_clock, acts::resume_clock(session, request, Default::default()));
-    refuse!(print_count, letter::count_sheets(session, request));
-    refuse!(record_count_print, letter::record_count_print(session, request, PrintOutcome::Printed));
-    refuse!(estimate_fee, acts::estimate_fee(session, request, &FeeForm::default()));
-    refuse!(record_vendor_session, acts::record_vendor_session(session, request, Default::default()));
-    refuse!(letter_view, letter::letter_view(session, request, "L14"));
-    let edit = LetterEdit { request: request.to_owned(), code: "L14".to_owned(), ..LetterEdit::default() };
-    refuse!(edit_letter, letter::edit_letter(session, edit));
-    refuse!(draft_page, letter::draft_page(session, request, "L14", 0, 1.0));
-    refuse!(issue_letter, letter::issue_letter(session, request, "L14"));
-    refuse!(file_view, usecases::kept_file(session, request, id));
-    refuse!(file_page, usecases::kept_file(session, request, id));
-    refuse!(letter_page, letter::letter_page(session, request, id, 0, 1.0));
-    refuse!(letter_text, letter::letter_text(session, request, id));
-    refuse!(print_letter, letter::print_sheets(session, request, id));
-    refuse!(record_print, letter::record_print(session, request, id, PrintOutcome::Printed));
-    refuse!(confirm_print, letter::confirm_print(session, request, id, true));
-    refuse!(save_letter_copy, letter::letter_copy(session, request, id, "Words"));
-    refuse!(record_copy, letter::record_copy(session, request, id, "Words"));
-    let key = format!("request/{request}/note");
-    refuse!(save_draft, usecases::save_draft(session, &key, "typed"));
-    refuse!(drop_draft, usecases::drop_draft(session, &key));
 }
 
 /// Commands that show nothing of any request, with the reason.
@@ -314,8 +207,7 @@ fn every_command_of_the_window_is_looked_through_or_shows_nothing_of_a_request()
     let mut desk = Desk::open("2026-11-23T09:00");
     let id = "00112233445566778899aabbccddeeff";
     let seen = everything(&mut desk, &[], id, &["words"]);
-    let mut looked: BTreeSet<String> =
-        seen.iter().map(|(name, _)| name.split(' ').next().unwrap().to_owned()).collect();
+    let mut looked: BTreeSet<String> = seen.iter().map(|(name, _)| command(name).to_owned()).collect();
     let names = NOTHING_OF_REQUESTS.iter().flat_map(|(_, names)| names.split_whitespace());
     looked.extend(names.map(str::to_owned));
     let missing: Vec<_> = commands.difference(&looked).collect();

@@ -1,6 +1,6 @@
 //! A folder on this computer where a vault is set up, locked and opened again.
 
-use crate::desk::{Clock, PASSPHRASE, setup_form};
+use crate::desk::{Clock, Desk, PASSPHRASE, setup_form};
 use std::path::PathBuf;
 use usecases::view::{AccessForm, AccessRow, EmployeeForm, OpeningView, RecoverySheetView, SetupForm};
 use usecases::{
@@ -62,6 +62,11 @@ impl Place {
 
     pub(crate) fn unlock(&self, passphrase: &str) -> Result<(Session, OpeningView)> {
         unlock(self.world(), &self.profile(), &self.vault(), "", passphrase)
+    }
+
+    /// The desk of whoever opened it.
+    pub(crate) fn desk(self, session: Session) -> Desk {
+        Desk::at(session, self.clock, self.root)
     }
 
     /// Somebody chosen from the list signs in.

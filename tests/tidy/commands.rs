@@ -59,6 +59,35 @@ fn the_settings_keep_their_promises() {
     }
 }
 
+/// The page engine's inspector, and every plug-in, of which one would open the network, the clipboard or the file system to the
+/// page, come in as features and packages.
+#[test]
+fn the_window_has_no_inspector_and_no_plug_in() {
+    for file in ["Cargo.toml", "src-tauri/Cargo.toml", "ui/package.json"] {
+        let text = read(file);
+        for hole in ["devtools", "tauri-plugin", "@tauri-apps/plugin"] {
+            assert!(!text.contains(hole), "{file} names {hole}");
+        }
+    }
+}
+
+/// What is on the clipboard outlives the lock. The program never puts anything there, so that there is nothing to clear.
+#[test]
+fn nothing_is_put_on_the_clipboard() {
+    let ours = |path: &str| path.starts_with("src-tauri/src/") || path.starts_with("ui/src/");
+    let mut found = Vec::new();
+    for file in files(&[".rs", ".ts", ".tsx"]).iter().filter(|file| ours(&file.path)) {
+        let text = file.text.to_lowercase();
+        found.extend(
+            ["clipboard", "execcommand"]
+                .iter()
+                .filter(|word| text.contains(**word))
+                .map(|word| format!("{}: {word}", file.path)),
+        );
+    }
+    clean("nothing is copied by the program", &found);
+}
+
 fn listed(text: &str) -> BTreeSet<String> {
     let code = code(text, Language::Rust);
     let lines = code.lines().map(|line| line.trim().trim_end_matches(','));

@@ -65,3 +65,66 @@ pub(crate) fn with<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -
 pub(crate) fn at_the_door<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
     desk.with_record(act).unwrap_or_else(|| Err(problem::locked()))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::path::Path;
+
+    use usecases::view::{CounselForm, DirectorForm, ProfileForm, SetupForm};
+    use usecases::{Code, SetupInput};
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::folders;
+
+    fn words(text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn form(folder: &Path) -> SetupForm {
+        SetupForm {
+            folder: folder.to_string_lossy().into_owned(),
+            profile: ProfileForm {
+                name: words("Maple Hollow Public Library"),
+                address: vec![words("1200 Orchard Street")],
+                ..ProfileForm::default()
+            },
+            director: DirectorForm { name: words("Theodora Finch"), title: words("Library Director") },
+            counsel: CounselForm {
+                department: words("City Legal Department"),
+                phone: words("(515) 555-0190"),
+                hours: words("Monday to Friday, 8 to 5"),
+                after_hours: words("The city clerk"),
+                ..CounselForm::default()
+            },
+            ..SetupForm::default()
+        }
+    }
+
+    /// What the two doors say at this moment: of the record, and of what leads in.
+    fn doors(desk: &Desk) -> [Option<Code>; 2] {
+        let said = |reply: Reply<()>| reply.err().map(|error| error.code);
+        [said(with(desk, |_| Ok(()))), said(at_the_door(desk, |_| Ok(())))]
+    }
+
+    /// T5, the doors: which command goes through which is in the table of the stories.
+    #[test]
+    fn nothing_behind_the_door_is_done_without_a_vault_locked_or_before_the_duty() {
+        let home = std::env::temp_dir().join(format!("custodian-doors-{}", std::process::id()));
+        let folders = folders::under(&home.join("program")).expect("they are made");
+        let desk = Desk::new(folders, None);
+        let shut = [Some(Code::Locked), Some(Code::Locked)];
+        assert_eq!(doors(&desk), shut, "there is no vault");
+        let vault = home.join("vault");
+        let passphrase = Zeroizing::new(words("violet otter mends seven clocks"));
+        let input = SetupInput { form: form(&vault), passphrase, logo: None };
+        let (session, _) = usecases::setup_create(desk.world(), desk.profile(), input).expect("founded");
+        desk.sit_down(session, &vault);
+        assert_eq!(doors(&desk), [Some(Code::StillOpen), None], "the duty is not accepted");
+        at_the_door(&desk, usecases::accept_duty).expect("accepted");
+        assert_eq!(doors(&desk), [None, None]);
+        desk.close_record();
+        assert_eq!(doors(&desk), shut, "locked");
+        std::fs::remove_dir_all(&home).expect("clean up");
+    }
+}

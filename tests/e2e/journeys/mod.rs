@@ -4,7 +4,7 @@ mod every_type;
 mod father;
 mod foundation;
 mod keeping;
-mod left_behind;
+pub(crate) mod left_behind;
 mod meeting_room;
 mod newspaper;
 mod officer;

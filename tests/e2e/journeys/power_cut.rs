@@ -1,14 +1,24 @@
-//! The power goes while somebody types: what was typed more than two seconds before is there when she comes back.
+//! Whatever ends the program while somebody types, what was typed is there when she comes back: the screen is locked, the
+//! computer goes to sleep, or the power goes. After a power cut the last two seconds may be missing, and no more.
 
 use super::road;
 use crate::app::App;
+use crate::login1::Login1;
 use crate::place::Place;
 
 const WORDS: &str = "Does Zebedee Quillfeather have a card? He said it twice.";
+const MORE: &str = "He said it a third time, to Perpetua Oddsocks.";
+const LAST: &str = "Then he left for Ballywhistle.";
 
 #[test]
 fn at_most_two_seconds_of_typing_are_lost() {
-    let app = road::begin("2026-11-23T10:00:00-06:00");
+    let mut login = None;
+    let mut app = road::begin_with("2026-11-23T10:00:00-06:00", |place, program| {
+        let bus = Login1::start(&place.root);
+        program.env("DBUS_SYSTEM_BUS_ADDRESS", bus.address());
+        login = Some(bus);
+    });
+    let mut login = login.expect("the stand-in");
     app.press_button("New request");
     let answers = [
         ("Does any paper or person speak of secrecy?", "No"),
@@ -19,16 +29,38 @@ fn at_most_two_seconds_of_typing_are_lost() {
     app.arrive("Does any paper or person speak of secrecy?");
     road::answer(&app, &answers);
     app.arrive("What was asked?");
+
+    // The last key is pressed, and at that moment the screen is locked.
     app.type_in("The exact words", WORDS);
+    app.replaced_by(|_| login.locks_the_screen());
+    app.see("It locked together with the screen. What was being typed is kept as a draft.");
+    road::unlock(&app);
+    comes_back(&app, WORDS);
+
+    // Waking up locks nothing; going to sleep does.
+    login.prepares_for_sleep(false);
+    app.type_in("The exact words", MORE);
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(app.value("The exact words"), MORE, "it is still open");
+    app.replaced_by(|_| login.prepares_for_sleep(true));
+    app.see("It locked when the computer went to sleep. What was being typed is kept as a draft.");
+    road::unlock(&app);
+    comes_back(&app, MORE);
+
+    app.type_in("The exact words", LAST);
     std::thread::sleep(std::time::Duration::from_secs(2));
     let place: Place = app.kill();
-    super::left_behind::nothing_in_clear(&place, &["Quillfeather"]);
+    super::left_behind::nothing_in_clear(&place, &["Quillfeather", "Oddsocks", "Ballywhistle"]);
     let app = App::start_in(place);
     road::unlock(&app);
-    // She stands where she stood, or goes there with one click; her answers are kept as well.
+    comes_back(&app, LAST);
+}
+
+/// She stands where she stood, or goes there with one click; her answers are kept as well.
+fn comes_back(app: &App, words: &str) {
     app.press_button("New request");
     road::answer(
-        &app,
+        app,
         &[
             ("Does any paper or person speak of secrecy?", road::READ),
             ("What are you holding?", road::READ),
@@ -37,5 +69,5 @@ fn at_most_two_seconds_of_typing_are_lost() {
         ],
     );
     app.arrive("What was asked?");
-    assert_eq!(app.value("The exact words"), WORDS);
+    assert_eq!(app.value("The exact words"), words);
 }

@@ -1,5 +1,6 @@
 //! What every journey does on its way: setting up a library, answering questions, finishing and printing a letter.
 
+use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
@@ -20,10 +21,15 @@ static MADE: OnceLock<Left> = OnceLock::new();
 
 /// Starts at this moment in a library that was set up before, and opens its vault.
 pub(super) fn begin(moment: &str) -> App {
+    begin_with(moment, |_, _| {})
+}
+
+/// The same, after a last change to the program's environment.
+pub(super) fn begin_with(moment: &str, change: impl FnOnce(&Place, &mut Command)) -> App {
     let made = MADE.get_or_init(|| set_up(FOUNDED, None).kill().leave());
     let place = Place::again(made);
     std::fs::write(place.path("clock"), moment).expect("the clock is set");
-    let app = App::start_in(place);
+    let app = App::start_with(place, change);
     unlock(&app);
     app
 }

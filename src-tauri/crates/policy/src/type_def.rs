@@ -421,6 +421,9 @@ pub struct Pointer {
     /// The type.
     #[serde(rename = "type")]
     pub type_code: TypeCode,
+    /// Questions about another consent, whose answers say nothing of what is decided there (INV-10).
+    #[serde(default)]
+    pub leaves: Vec<QuestionCode>,
     /// Why, in words.
     pub because: String,
 }

@@ -7,6 +7,7 @@ pub mod acts;
 mod assets;
 mod authorizations;
 pub mod backups;
+mod breakage;
 mod choices;
 mod clock_views;
 mod counsel_view;
@@ -50,6 +51,8 @@ pub mod view;
 mod when;
 
 pub use authorizations::{list_authorizations, open_authorization};
+#[cfg(feature = "testing")]
+pub use breakage::{Breakage, break_on_purpose};
 pub use desk::desk_view;
 pub use drafts::{drop_draft, load_drafts, save_draft};
 pub use duty::{accept_duty, duty_view};

@@ -42,12 +42,16 @@ pub enum Breakage {
     GenerationWithoutDrafts,
     /// Keys stay in memory when the vault is closed.
     KeysNotWiped,
+    /// The record file of the generation before stays where it is.
+    OldFileKept,
+    /// This workstation does not note what was disposed of.
+    DisposalNotNoted,
 }
 
 impl Breakage {
     /// Every one of them.
     #[cfg(feature = "testing")]
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::FolderNotSynced,
         Self::KeyringNotSynced,
         Self::AcknowledgedBeforeCommit,
@@ -62,6 +66,8 @@ impl Breakage {
         Self::CopyWithoutDrafts,
         Self::GenerationWithoutDrafts,
         Self::KeysNotWiped,
+        Self::OldFileKept,
+        Self::DisposalNotNoted,
     ];
 }
 

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::append::{Fault, Pen};
 use crate::batch::MAX_ENTRY_BYTES;
+use crate::breakage::{Breakage, is_broken};
 use crate::error::{Refusal, VaultError, reading};
 use crate::event::RowClass;
 use crate::generation::Change;
@@ -191,6 +192,9 @@ impl Vault {
 
     /// Notes on this workstation what the record says was disposed of, and what else is known to have been.
     pub(crate) fn note_disposals(&self, besides: &BTreeSet<StreamId>) -> Result<(), VaultError> {
+        if is_broken(Breakage::DisposalNotNoted) {
+            return Ok(());
+        }
         let own = self.people.disposed.keys().copied();
         let all: BTreeSet<_> = own.chain(besides.iter().copied()).collect();
         let key = self.keys.get(self.memory_key);

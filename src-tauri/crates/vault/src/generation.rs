@@ -411,7 +411,7 @@ pub(crate) fn sweep(folder: &Path, keyring: &Keyring, people: &People) -> Result
         let is_that_file = *generation < keyring.generation
             && path.exists()
             && read_salt(&path).is_ok_and(|found: Hex<16>| found == *salt);
-        if is_that_file {
+        if is_that_file && !is_broken(Breakage::OldFileKept) {
             remove(&path)?;
             remove(&journal_of(&path))?;
         }

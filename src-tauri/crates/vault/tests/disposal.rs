@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "figures are shown to whoever runs it")]
 
 mod office;
+mod traces;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,9 +12,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use aes::cipher::{Array, BlockCipherDecrypt, KeyInit};
 use office::{Office, minute, passphrase, payloads, raw_connection, record};
-use sha2::{Digest, Sha256};
+use traces::{Trace, decrypted, hex, hits, pages};
 use vault::testing::{Fault, arm, disarm, raw_database_key};
 use vault::{
     Batch, BlobId, Disposal, DraftKey, Founding, KdfCost, NewPerson, Passphrase, PeopleRefusal, PersonRole,
@@ -59,88 +59,11 @@ fn case(vault: &mut Vault) -> (StreamId, StreamId, StreamId) {
     (case, counsel, other)
 }
 
-/// The plain bytes of every page of a record file, free pages and all, as the key of the file opens them.
-fn pages(folder: &Path, secret: &UnlockSecret) -> Vec<u8> {
-    let name = fs::read_to_string(folder.join("keyring.json")).unwrap();
-    let name =
-        name.split("\"database\": \"").nth(1).or_else(|| name.split("\"database\":\"").nth(1)).unwrap();
-    let name = name.split('"').next().unwrap().to_owned();
-    decrypted(&fs::read(folder.join(name)).unwrap(), &raw_database_key(folder, secret).unwrap())
-}
-
-fn decrypted(file: &[u8], digits: &str) -> Vec<u8> {
-    const PAGE: usize = 4096;
-    const RESERVED: usize = 80;
-    let key: Vec<u8> =
-        (0..64).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect();
-    let cipher = aes::Aes256::new(&Array::try_from(key.as_slice()).unwrap());
-    let mut plain = Vec::with_capacity(file.len());
-    for (number, page) in file.chunks_exact(PAGE).enumerate() {
-        let begin = if number == 0 { 16 } else { 0 };
-        let mut before: [u8; 16] = page[PAGE - RESERVED..PAGE - RESERVED + 16].try_into().unwrap();
-        for block in page[begin..PAGE - RESERVED].chunks_exact(16) {
-            let mut opened = Array::try_from(block).unwrap();
-            cipher.decrypt_block(&mut opened);
-            plain.extend(opened.iter().zip(before).map(|(byte, chained)| byte ^ chained));
-            before = block.try_into().unwrap();
-        }
-    }
-    assert!(plain.windows(6).any(|found| found == b"CREATE"), "the pages must have been opened");
-    plain
-}
-
-/// What can be looked for of one thing: pieces of 24 bytes from all over it.
-struct Trace {
-    what: String,
-    pieces: Vec<Vec<u8>>,
-}
-
-impl Trace {
-    fn of(what: String, bytes: &[u8]) -> Self {
-        let pieces = bytes.chunks_exact(24).step_by(1 + bytes.len() / 2400).map(<[u8]>::to_vec).collect();
-        Self { what, pieces }
-    }
-
-    fn hits(&self, plain: &[u8]) -> usize {
-        let known: BTreeSet<&[u8]> = self.pieces.iter().map(Vec::as_slice).collect();
-        plain.windows(24).filter(|window| known.contains(window)).count()
-    }
-}
-
-/// Everything that the record file holds of some streams: texts, keys, pieces of attachments and their hashes, drafts.
+/// The words themselves, and everything that the record file holds of some streams.
 fn traces(folder: &Path, database: &Path, streams: &[StreamId]) -> Vec<Trace> {
-    let connection = raw_connection(folder, database);
     let mut found = vec![Trace::of("the words themselves".to_owned(), SENTINEL.as_bytes())];
-    for (table, column) in
-        [("events", "ciphertext"), ("wraps", "wrap"), ("chunks", "ciphertext"), ("drafts", "ciphertext")]
-    {
-        for stream in streams {
-            let sql = format!("SELECT {column} FROM {table} WHERE stream = ?1");
-            let mut statement = connection.prepare(&sql).unwrap();
-            let rows = statement.query_map([hex(*stream)], |row| row.get::<_, Vec<u8>>(0)).unwrap();
-            for (number, bytes) in rows.map(Result::unwrap).enumerate() {
-                found.push(Trace::of(format!("{table} {number}"), &bytes));
-                if table == "chunks" {
-                    found.push(Trace::of(format!("hash of chunk {number}"), &Sha256::digest(&bytes)));
-                }
-            }
-        }
-    }
+    found.extend(traces::of_streams(&raw_connection(folder, database), streams));
     found
-}
-
-fn hex(stream: StreamId) -> Vec<u8> {
-    let digits = stream.to_string();
-    (0..32).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect()
-}
-
-fn hits(traces: &[Trace], plain: &[u8]) -> Vec<String> {
-    traces
-        .iter()
-        .map(|trace| (trace, trace.hits(plain)))
-        .filter(|(_, hits)| *hits > 0)
-        .map(|(trace, hits)| format!("{}: {hits}", trace.what))
-        .collect()
 }
 
 #[test]

@@ -23,18 +23,39 @@ struct Suite {
 
 /// How a suite is run.
 enum Run {
-    /// A test of the record keeper, which prints a line `TORTURE NAME figure=number …`. Of `counts` there must be some.
-    Test { program: &'static str, filter: &'static str, counts: &'static str },
+    /// A test of a package, which prints a line `TORTURE NAME figure=number …`. Of `counts` there must be some.
+    Test(Test),
     /// The long form of tests that the test command runs in a short one.
     LongForm { step: &'static str, filter: &'static str, switch: &'static str },
+    /// The journeys in the window, in a network of their own that has no way out.
+    WithoutNetwork,
 }
 
+/// Where a test is, and what it counts.
+#[derive(Clone, Copy)]
+struct Test {
+    package: &'static str,
+    program: &'static str,
+    filter: &'static str,
+    counts: &'static str,
+}
+
+/// A test of the record keeper.
 const fn test(
     name: &'static str,
     what: &'static str,
     (program, filter, counts): (&'static str, &'static str, &'static str),
 ) -> Suite {
-    Suite { name, what, run: Run::Test { program, filter, counts } }
+    Suite { name, what, run: Run::Test(Test { package: "vault", program, filter, counts }) }
+}
+
+/// A test through the use cases.
+const fn story(
+    name: &'static str,
+    what: &'static str,
+    (filter, counts): (&'static str, &'static str),
+) -> Suite {
+    Suite { name, what, run: Run::Test(Test { package: "tests", program: "stories", filter, counts }) }
 }
 
 const fn long_form(
@@ -45,7 +66,7 @@ const fn long_form(
     Suite { name, what, run: Run::LongForm { step, filter, switch } }
 }
 
-const SUITES: [Suite; 12] = [
+const SUITES: [Suite; 16] = [
     test(
         "T1",
         "the record keeper is killed while it writes",
@@ -66,6 +87,11 @@ const SUITES: [Suite; 12] = [
         "a system call of any act fails",
         ("torture", "injections::t4_a_failing_call_is_told_and_loses_nothing", "injections"),
     ),
+    story(
+        "T5",
+        "every command, asked by everybody about every class of request, answers as a table says",
+        ("who_may::t5_every_command_answers_everybody_as_the_table_says", "cells"),
+    ),
     test(
         "T6",
         "rows are altered by somebody with all keys; ends cut off, copies put back, histories rewritten",
@@ -80,6 +106,16 @@ const SUITES: [Suite; 12] = [
         "memory is searched for secrets after closing",
         ("torture", "memory::t7_no_secret_is_in_memory_after_closing", "closings"),
     ),
+    long_form(
+        "T8",
+        "nothing that was typed is in clear in any file after any journey",
+        ("e2e", "journeys", "CUSTODIAN_EVERY_WORD"),
+    ),
+    Suite {
+        name: "T9",
+        what: "nothing tries to reach a network in any journey (Linux, as an administrator)",
+        run: Run::WithoutNetwork,
+    },
     test(
         "T12",
         "every subset of passphrases, sheet, keyring, its copy, record file and backup",
@@ -89,6 +125,11 @@ const SUITES: [Suite; 12] = [
         "T13",
         "backups of random vaults are restored on an empty machine",
         ("torture", "restores::t13_what_is_restored_is_what_was_backed_up", "restores"),
+    ),
+    test(
+        "T15",
+        "what was disposed of is looked for everywhere",
+        ("torture", "disposals::t15_nothing_is_left_of_what_was_disposed_of", "traces"),
     ),
     test("T16", "two programs race for one vault", ("torture", "races::t16_never_two_writers", "races")),
     test(
@@ -117,7 +158,26 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
         return Ok(());
     };
     match order.suite.run {
-        Run::Test { program, filter, counts } => run_for(&order, (program, filter, counts)),
+        Run::Test(test) => run_for(&order, test),
+        Run::WithoutNetwork => {
+            // Everything is fetched and built while there is a network.
+            ui::install()?;
+            ui::build()?;
+            binaries::tested()?;
+            binaries::shipped()?;
+            let mut test = Command::new("unshare");
+            test.args([
+                "--net",
+                "sh",
+                "-c",
+                "ip link set lo up && exec cargo xtask test --only e2e -- journeys",
+            ]);
+            test.env("CUSTODIAN_WITHOUT_NETWORK", "1").env("CARGO_NET_OFFLINE", "true");
+            call::succeed(
+                &mut test,
+                "What tried to get out is named above. A network of its own needs an administrator and the commands unshare and ip.",
+            )
+        }
         Run::LongForm { step, filter, switch } => {
             let mut test = call::cargo();
             test.args(["xtask", "test", "--only", step, "--", filter]).env(switch, "1");
@@ -164,15 +224,16 @@ impl Order {
     }
 }
 
-fn run_for(order: &Order, (program, filter, counts): (&str, &str, &str)) -> Result<(), Failure> {
+fn run_for(order: &Order, wanted: Test) -> Result<(), Failure> {
+    let Test { package, program, filter, counts } = wanted;
     ui::install()?;
     ui::build()?;
     let tested = binaries::tested()?;
-    let found = tested.tests.iter().find(|test| test.package == "vault" && test.name == program);
+    let found = tested.tests.iter().find(|test| test.package == package && test.name == program);
     let test = found.ok_or_else(|| {
         Failure::new(
             format!("the test program {program} was not built."),
-            "Check the record keeper's test list.",
+            "Check the list of tests of its package.",
         )
     })?;
     let name = order.suite.name;

@@ -15,11 +15,6 @@ pub fn correct_clock(
     reason: &str,
     now: NaiveDateTime,
 ) -> Result<OfficeEvent, Refusal> {
-    if !clock_is_back(office, now) {
-        let help =
-            "Nothing was changed. A clock that is wrong now is set right in the settings of this computer.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, "No entry claims a later moment than now.", help));
-    }
     // Authority is denied to everybody by that very entry, so it is asked for by the post alone.
     if office.is_vacant(now) || office.director().is_none_or(|director| director.id != actor) {
         let help = "Leave it for the Director. Entries can be made; nothing is decided, signed or printed until then.";
@@ -28,6 +23,11 @@ pub fn correct_clock(
             "Only the Director in person may say that the clock ran ahead.",
             help,
         ));
+    }
+    if !clock_is_back(office, now) {
+        let help =
+            "Nothing was changed. A clock that is wrong now is set right in the settings of this computer.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, "No entry claims a later moment than now.", help));
     }
     let reason = passage(reason, "reason")?;
     Ok(OfficeEvent::ClockCorrected(ClockCorrected { claimed: office.latest, reason }))

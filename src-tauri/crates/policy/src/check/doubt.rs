@@ -2,7 +2,7 @@
 
 use super::invariants::Proof;
 use crate::gates::{kind_of, work_list};
-use crate::{Condition, Exception, GateKind, PackProblem, Pointer, TypeDef};
+use crate::{Condition, Exception, GateKind, PackProblem, Pointer, RowDef, TypeDef};
 use std::collections::BTreeSet;
 
 impl Proof<'_> {
@@ -10,7 +10,7 @@ impl Proof<'_> {
     pub(super) fn doubt_closes(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
         for at in self.rows() {
-            if !matches!(at.row.exception, Some(Exception::PatronConsent | Exception::DeskService)) {
+            if !rests_on_consent(at.row) {
                 continue;
             }
             tried += 1;
@@ -51,6 +51,10 @@ impl Proof<'_> {
     }
 }
 
+fn rests_on_consent(row: &RowDef) -> bool {
+    matches!(row.exception, Some(Exception::PatronConsent | Exception::DeskService))
+}
+
 /// Questions whose answers can speak against a consent, which the pointer leaves open and its target never asks. A pointer for
 /// which no consent is claimed loses none: one of its answers is not among those that make a consent.
 fn lost_on_the_way(
@@ -63,10 +67,14 @@ fn lost_on_the_way(
     if pointer.when.iter().any(|(name, values)| met.get(name).is_some_and(|makes| apart(values, makes))) {
         return Vec::new();
     }
+    if !target.rows.iter().any(|row| rests_on_consent(row)) {
+        return Vec::new();
+    }
     let asked_there: BTreeSet<&str> = target.asked().map(|code| code.as_str()).collect();
     let asked_here = kind.asked().map(|code| code.as_str());
     asked_here
         .filter(|name| !asked_there.contains(name))
+        .filter(|name| !pointer.leaves.iter().any(|left| left.as_str() == *name))
         .filter(|name| {
             let Some(speaks) = doubt.get(*name) else { return false };
             !pointer.when.get(*name).is_some_and(|values| apart(values, speaks))

@@ -85,6 +85,9 @@ impl Check<'_> {
         for (index, pointer) in kind.pointers.iter().enumerate() {
             self.condition(place, ("pointer", index), &pointer.when, Reads::BeforeRow);
             self.routed_type(place, ("pointer", index), &pointer.type_code);
+            for code in &pointer.leaves {
+                self.known_question(place, ("pointer", index), code);
+            }
             if pointer.type_code == kind.code {
                 let line = place.line_in("pointer", index, "type");
                 let message = format!("The pointer {} leads to its own type.", pointer.code);

@@ -18,13 +18,6 @@ pub fn approve_again(
 ) -> Result<RequestView> {
     let part = part_id(part)?;
     let case = session.case(request)?;
-    let waiting = ruling::waiting_for_director(session, &case.request)?;
-    let decision = case.request.part(part).and_then(|part| part.decision.clone());
-    let Some(decision) = decision.filter(|_| waiting.iter().any(|(waits, _)| *waits == part)) else {
-        let message = "No decision of this part waits for the Director.";
-        let help = "Nothing was changed. Open the request to see how each part was decided.";
-        return Err(Error::new(Code::AlreadyDone, message, help));
-    };
     let standing = session.standing(&ruling::matter_of(session, &case.request, part)?)?;
     if standing.capacity() != Capacity::Director {
         return Err(Error::from(Refusal::new(
@@ -33,6 +26,13 @@ pub fn approve_again(
             "Decide the part anew, in your own name, or leave it for the Director.",
         )));
     }
+    let waiting = ruling::waiting_for_director(session, &case.request)?;
+    let decision = case.request.part(part).and_then(|part| part.decision.clone());
+    let Some(decision) = decision.filter(|_| waiting.iter().any(|(waits, _)| *waits == part)) else {
+        let message = "No decision of this part waits for the Director.";
+        let help = "Nothing was changed. Open the request to see how each part was decided.";
+        return Err(Error::new(Code::AlreadyDone, message, help));
+    };
     let form = DecisionForm { outcome: String::new(), reason: decision.reason.clone(), no_conflict };
     let events = decided(session, request, part, decision.outcome, &form)?;
     let again = |event| match event {

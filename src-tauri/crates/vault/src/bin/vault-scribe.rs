@@ -1,6 +1,7 @@
 //! The program that tests start in order to kill, stop, or search it. It opens a practice vault and records numbered entries until
 //! it is ended, printing a line after each acknowledged one. With the name of a change and a number it makes that change and ends
-//! itself at that step. `race` comes in if it can and records a few entries; `close` opens, reads all, closes, and waits.
+//! itself at that step. `race` comes in if it can and records a few entries; `close` opens, reads all, closes, and
+//! waits; `dispose-close` disposes in between of what was recorded last.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read, Write};
@@ -36,7 +37,9 @@ fn main() -> ExitCode {
                     &Racing { entries, witness, at, grows: what == "grow", holds: what == "hold" },
                 )
             }
-            (Some("close"), Some(_)) => close(&folder, &profile),
+            (Some(what @ ("close" | "dispose-close")), Some(_)) => {
+                close(&folder, &profile, what == "dispose-close")
+            }
             (Some(what), Some(step)) => change(&folder, &profile, what, step),
             _ => return ExitCode::from(2),
         },
@@ -59,14 +62,7 @@ fn change(folder: &Path, profile: &Profile, what: &str, step: u32) -> Result<(),
         "add" => vault.add_person(&clerk("the clerk's"), now).map(|_| ()),
         "dispose" => {
             let first = vault.entries()?.first().map(|entry| entry.stream);
-            let disposal = Disposal {
-                streams: first.into_iter().collect(),
-                rule: "rule".to_owned(),
-                authority: "authority".to_owned(),
-                again: false,
-                entries: Vec::new(),
-            };
-            vault.dispose(&disposal, now).map(|_| ())
+            vault.dispose(&of_one(first), now).map(|_| ())
         }
         "revoke" => vault.revoke_person(&Slot::named("u3"), now),
         "sheet" => {
@@ -78,6 +74,16 @@ fn change(folder: &Path, profile: &Profile, what: &str, step: u32) -> Result<(),
             let (old, new) = (Passphrase::practice(), Passphrase::typed("another practice"));
             vault.change_passphrase(&old, &new, &[], KdfCost::Cheap)
         }
+    }
+}
+
+fn of_one(stream: Option<StreamId>) -> Disposal {
+    Disposal {
+        streams: stream.into_iter().collect(),
+        rule: "rule".to_owned(),
+        authority: "authority".to_owned(),
+        again: false,
+        entries: Vec::new(),
     }
 }
 
@@ -211,13 +217,14 @@ fn line() -> Zeroizing<Vec<u8>> {
     typed
 }
 
-fn close(folder: &Path, profile: &Profile) -> Result<(), VaultError> {
+// With `disposes` the last stream is disposed of after all was read, and everything it held must be gone before it is closed.
+fn close(folder: &Path, profile: &Profile, disposes: bool) -> Result<(), VaultError> {
     let now = DateTime::UNIX_EPOCH.fixed_offset() + chrono::Duration::days(30_000);
     {
         let typed = line();
         let words = std::str::from_utf8(&typed).unwrap_or_default();
         let secret = UnlockSecret::Person(Slot::named("u1"), Passphrase::typed(words));
-        let (vault, _) = vault::open(folder, profile, secret, now)?;
+        let (mut vault, _) = vault::open(folder, profile, secret, now)?;
         let (entries, drafts) = (vault.entries()?, vault.drafts()?);
         let attachment = vault.read_blob(BlobId::from_bytes([0x42; 16]))?;
         let mut index = Index::new()?;
@@ -227,6 +234,13 @@ fn close(folder: &Path, profile: &Profile) -> Result<(), VaultError> {
         let is_whole = vault.verify().is_sound() && !attachment.is_empty();
         say(if is_whole && !entries.is_empty() && !drafts.is_empty() { "OPEN" } else { "UNSOUND" });
         line();
+        if disposes {
+            let last = entries.last().map(|entry| entry.stream);
+            drop((entries, drafts, attachment, index));
+            vault.dispose(&of_one(last), now)?;
+            say("DISPOSED");
+            line();
+        }
         vault.close()?;
     }
     say("CLOSED");

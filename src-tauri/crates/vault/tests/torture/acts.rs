@@ -1,13 +1,14 @@
 //! An office with a bit of everything in its vault, the acts that the suites do in it, and what can be seen of it afterwards.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Duration, FixedOffset};
 use sha2::{Digest, Sha256};
 use vault::{
-    Batch, BlobId, DraftKey, Founding, KdfCost, NewPerson, Passphrase, PersonRole, Profile, RecoveryCode,
-    RecoverySheet, Slot, StreamClass, StreamId, UnlockSecret, Vault, VaultError, VaultPresence,
+    Batch, BlobId, Disposal, DraftKey, Founding, KdfCost, NewPerson, Passphrase, PersonRole, Profile,
+    RecoveryCode, RecoverySheet, Slot, StreamClass, StreamId, UnlockSecret, Vault, VaultError, VaultPresence,
 };
 
 pub(crate) const DIRECTOR: &str = "violet otter mends seven clocks";
@@ -363,7 +364,7 @@ pub(crate) fn prefix_hash(vault: &Vault, entries: usize) -> Result<[u8; 32], Vau
 }
 
 /// Every command of the record keeper that changes files.
-pub(crate) const ACTS: [Act; 19] = [
+pub(crate) const ACTS: [Act; 20] = [
     Act { name: "record an entry", run: |desk| record(desk, 1, 0) },
     Act { name: "record entries with an attachment", run: |desk| record(desk, 3, 20_000) },
     Act { name: "record a large attachment", run: |desk| record(desk, 1, 300_000) },
@@ -395,6 +396,7 @@ pub(crate) const ACTS: [Act; 19] = [
     Act { name: "restore a backup beside", run: restore },
     Act { name: "found a second vault", run: found },
     Act { name: "lock and unlock", run: lock_and_unlock },
+    Act { name: "dispose of a case", run: dispose },
 ];
 
 fn record(desk: &mut Desk, entries: usize, blob: usize) -> Result<(), VaultError> {
@@ -492,6 +494,18 @@ fn restore(desk: &mut Desk) -> Result<(), VaultError> {
 fn found(desk: &mut Desk) -> Result<(), VaultError> {
     let (vault, _) = vault::create(desk.founding("second"))?;
     vault.close()
+}
+
+fn dispose(desk: &mut Desk) -> Result<(), VaultError> {
+    let (stream, now) = (desk.case()?, desk.now());
+    let disposal = Disposal {
+        streams: BTreeSet::from([stream]),
+        rule: "rule".to_owned(),
+        authority: "authority".to_owned(),
+        again: false,
+        entries: Vec::new(),
+    };
+    desk.open()?.dispose(&disposal, now).map(|_| ())
 }
 
 fn lock_and_unlock(desk: &mut Desk) -> Result<(), VaultError> {

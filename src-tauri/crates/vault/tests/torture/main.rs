@@ -6,6 +6,7 @@
 
 mod acts;
 mod disk;
+mod disposals;
 mod flips;
 mod histories;
 mod image;
@@ -18,3 +19,5 @@ mod races;
 mod restores;
 mod subsets;
 mod tampering;
+#[path = "../traces/mod.rs"]
+mod traces;

@@ -1,5 +1,6 @@
 //! T7: a program opens the vault, reads everything in it, closes it and waits; its memory is searched from outside. While it is
-//! open the secrets are there, or the search would prove nothing; after closing not one byte of them is.
+//! open the secrets are there, or the search would prove nothing; after closing not one byte of them is. Every fourth time it
+//! disposes of what held the words in between: from then on they are not there either, although the vault is still open.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
@@ -65,6 +66,10 @@ fn found(process: u32, secrets: &[Secret]) -> Vec<(&'static str, usize)> {
     hits
 }
 
+fn is_there((_, count): &(&str, usize)) -> bool {
+    *count > 0
+}
+
 fn occurrences(bytes: &[u8], secret: &[u8]) -> usize {
     let first = secret[0];
     let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == first);
@@ -74,11 +79,11 @@ fn occurrences(bytes: &[u8], secret: &[u8]) -> usize {
 fn closing(
     desk: &Desk,
     secrets: &[Secret],
-    guard: Option<Breakage>,
+    (what, guard): (&str, Option<Breakage>),
     figures: &mut Figures,
 ) -> Result<(), String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vault-scribe"));
-    command.arg(desk.folder()).arg(desk.profile().folder).args(["close", "0"]);
+    command.arg(desk.folder()).arg(desk.profile().folder).args([what, "0"]);
     if let Some(guard) = guard {
         command.env("CUSTODIAN_BREAKAGE", format!("{guard:?}"));
     }
@@ -103,8 +108,17 @@ fn closing(
             return Err(format!("the search does not find what is there: {open:?}"));
         }
         typing.write_all(b"\n").unwrap();
+        if what == "dispose-close" {
+            next("DISPOSED")?;
+            // The vault is open and its keys are there; of what was disposed of not a word is.
+            let left: Vec<_> = found(child.id(), &secrets[..3]).into_iter().filter(is_there).collect();
+            if !left.is_empty() {
+                return Err(format!("still in memory after the disposal: {left:?}"));
+            }
+            typing.write_all(b"\n").unwrap();
+        }
         next("CLOSED")?;
-        let left: Vec<_> = found(child.id(), secrets).into_iter().filter(|(_, count)| *count > 0).collect();
+        let left: Vec<_> = found(child.id(), secrets).into_iter().filter(is_there).collect();
         if left.is_empty() { Ok(()) } else { Err(format!("still in memory: {left:?}")) }
     };
     let outcome = outcome();
@@ -114,13 +128,24 @@ fn closing(
 }
 
 fn run(mut plan: Plan, guard: Option<Breakage>) -> Figures {
-    let mut figures = Figures::new("T7", &["closings", "found_while_open"]);
+    let all: &[&str] = &["closings", "found_while_open", "disposals"];
+    let counted = if guard.is_some() { &all[..2] } else { all };
+    let mut figures = Figures::new("T7", counted);
     let mut dice = plan.dice();
     let place = place();
     let (desk, secrets) = whole(|| prepared(&place.path().join("desk"), &mut dice));
+    let mut number = 0;
     while plan.goes_on() {
-        let outcome = closing(&desk, &secrets, guard, &mut figures);
-        figures.judge("closings", outcome);
+        number += 1;
+        if number % 4 > 0 || guard.is_some() {
+            let outcome = closing(&desk, &secrets, ("close", guard), &mut figures);
+            figures.judge("closings", outcome);
+            continue;
+        }
+        // In a copy: what is disposed of is not there a second time.
+        let copy = desk.copied(&place.path().join(format!("copy {number}")));
+        let outcome = closing(&copy, &secrets, ("dispose-close", None), &mut figures);
+        figures.judge("disposals", outcome);
     }
     figures
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vault::{
-    Batch, BlobId, DraftKey, Founding, KdfCost, Opening, Passphrase, Profile, RecoverySheet, Slot,
+    Batch, BlobId, Disposal, DraftKey, Founding, KdfCost, Opening, Passphrase, Profile, RecoverySheet, Slot,
     StreamClass, StreamId, UnlockSecret, Vault, VaultError,
 };
 
@@ -20,7 +20,7 @@ pub(crate) struct Played {
     streams: Vec<(StreamId, StreamClass)>,
     entries: Vec<(StreamId, Vec<u8>)>,
     drafts: BTreeMap<(StreamId, String), Vec<u8>>,
-    blobs: BTreeMap<BlobId, Vec<u8>>,
+    blobs: BTreeMap<BlobId, (StreamId, Vec<u8>)>,
     guests: Vec<Slot>,
     clock: i64,
 }
@@ -163,7 +163,7 @@ impl Played {
                 let length = dice.below(40_000);
                 let (blob, bytes) = (BlobId::make()?, dice.bytes(length));
                 batch.blob(stream, blob, bytes.clone());
-                blobs.push((blob, bytes));
+                blobs.push((blob, (stream, bytes)));
             }
         }
         let drafts: Vec<_> = self.drafts.keys().filter(|_| dice.below(5) == 0).cloned().collect();
@@ -176,6 +176,33 @@ impl Played {
         self.blobs.extend(blobs);
         self.drafts.retain(|key, _| !drafts.contains(key));
         Ok(())
+    }
+
+    /// Disposes of some of the streams that may be, and says which, with what was read of them. Nothing where there is none.
+    pub(crate) fn dispose(
+        &mut self,
+        dice: &mut Dice,
+        look: impl FnOnce(&[StreamId]),
+    ) -> Result<Vec<StreamId>, VaultError> {
+        let may_go = self.streams.iter().filter(|(_, class)| *class != StreamClass::Office);
+        let mut gone: Vec<_> = may_go.map(|(stream, _)| *stream).filter(|_| dice.is_heads()).collect();
+        gone.truncate(5);
+        if gone.is_empty() {
+            return Ok(gone);
+        }
+        look(&gone);
+        let now = minute(self.clock);
+        self.vault().dispose(&disposal_of(&gone, false), now)?;
+        self.forget(&gone);
+        Ok(gone)
+    }
+
+    /// Takes streams off the lists.
+    fn forget(&mut self, gone: &[StreamId]) {
+        self.streams.retain(|(stream, _)| !gone.contains(stream));
+        self.entries.retain(|(stream, _)| !gone.contains(stream));
+        self.drafts.retain(|(stream, _), _| !gone.contains(stream));
+        self.blobs.retain(|_, (stream, _)| !gone.contains(stream));
     }
 
     /// Whether a vault holds exactly what the lists hold.
@@ -203,12 +230,23 @@ impl Played {
         if drafts != self.drafts {
             return Err(format!("{} drafts, {} were saved, or others", drafts.len(), self.drafts.len()));
         }
-        for (blob, bytes) in &self.blobs {
+        for (blob, (_, bytes)) in &self.blobs {
             if vault.read_blob(*blob).map_err(said)?.as_slice() != bytes.as_slice() {
                 return Err(format!("the attachment {blob} is another"));
             }
         }
         let problems = vault.verify().problems;
         if problems.is_empty() { Ok(()) } else { Err(format!("{problems:?}")) }
+    }
+}
+
+/// The order to dispose of these.
+pub(crate) fn disposal_of(streams: &[StreamId], again: bool) -> Disposal {
+    Disposal {
+        streams: streams.iter().copied().collect(),
+        rule: "rule".to_owned(),
+        authority: "authority".to_owned(),
+        again,
+        entries: Vec::new(),
     }
 }
