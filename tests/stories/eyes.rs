@@ -6,7 +6,9 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, retention, settings};
+use usecases::{
+    Result, Session, backups, custody, letter, people, policy_life, proof, redaction, retention, settings,
+};
 
 /// What was looked at: the command's name and where, and what came back.
 pub(crate) type Seen = Vec<(String, String)>;
@@ -258,6 +260,13 @@ fn refusals(seen: &mut Seen, desk: &mut Desk, request: &str) {
     refuse!(issue_letter, letter::issue_letter(session, request, "L14"));
     refuse!(file_view, usecases::kept_file(session, request, id));
     refuse!(file_page, usecases::kept_file(session, request, id));
+    refuse!(redaction_view, redaction::redaction_view(session, request, id));
+    refuse!(place_boxes, redaction::place_boxes(session, request, &[]));
+    refuse!(make_copy, redaction::order_copy(session, request, id, &RedactionForm::default()).map(|_| ()));
+    refuse!(copy_view, redaction::held_copy(session, request, id, "").map(|_| ()));
+    refuse!(copy_page, redaction::held_copy(session, request, id, "").map(|_| ()));
+    refuse!(keep_copy, redaction::keep_copy(session, request, id, ""));
+    refuse!(look_at_copy, redaction::look_at_copy(session, request, id, &CopyLookForm::default()));
     refuse!(letter_page, letter::letter_page(session, request, id, 0, 1.0));
     refuse!(letter_text, letter::letter_text(session, request, id));
     refuse!(print_letter, letter::print_sheets(session, request, id));

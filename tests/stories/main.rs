@@ -21,6 +21,7 @@ mod officer;
 mod overtaken;
 mod place;
 mod proving;
+mod redacting;
 mod sealed;
 mod setting_up;
 mod settling_in;

@@ -5,6 +5,7 @@
 
 pub mod acts;
 mod assets;
+mod attachment_rows;
 mod authorizations;
 pub mod backups;
 mod choices;
@@ -34,6 +35,7 @@ mod preferences;
 pub mod program;
 pub mod proof;
 mod question_view;
+pub mod redaction;
 mod request_view;
 pub mod retention;
 mod ruling;
