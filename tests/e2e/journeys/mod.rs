@@ -9,7 +9,6 @@ mod meeting_room;
 mod newspaper;
 mod officer;
 mod power_cut;
-mod redacting;
 mod road;
 mod sealed;
 mod subpoena;

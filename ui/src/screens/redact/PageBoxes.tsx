@@ -119,10 +119,18 @@ interface BoxProps {
 function Box({ box, label, number, isChosen, onFocus, onKeyDown, onTake }: BoxProps) {
   const place = usePlace<HTMLButtonElement>(box);
   useEffect(() => {
-    if (isChosen) place.current?.focus();
+    if (!isChosen) return undefined;
+    place.current?.focus();
+    // A press by the mouse gives the focus to what was pressed once more, after this.
+    const late = setTimeout(() => place.current?.focus(), 0);
+    return () => clearTimeout(late);
   }, [isChosen, place]);
   return (
-    <button ref={place} type="button" className={css.box} aria-label={label} aria-describedby="redact-keys" aria-current={isChosen} onFocus={onFocus} onKeyDown={onKeyDown} onPointerDown={(event) => onTake(event, false)}>
+    <button ref={place} type="button" className={css.box} aria-label={label} aria-describedby="redact-keys" aria-current={isChosen} onFocus={onFocus} onKeyDown={onKeyDown} onPointerDown={(event) => {
+        // Not every engine gives a button the focus when it is pressed.
+        place.current?.focus();
+        onTake(event, false);
+      }}>
       <span className={css.number} aria-hidden>
         {number}
       </span>
