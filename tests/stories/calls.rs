@@ -6,7 +6,9 @@ use domain::PrintOutcome;
 use std::path::PathBuf;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
-use usecases::{Result, Session, backups, custody, letter, people, policy_life, proof, retention, settings};
+use usecases::{
+    Result, Session, backups, custody, letter, people, policy_life, proof, redaction, retention, settings,
+};
 use zeroize::Zeroizing;
 
 /// What a call is about.
@@ -203,6 +205,13 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
     "issue_letter:outcome" => |s, t| letter::issue_letter(s, &t.request, "L08");
     "file_view" => |s, t| usecases::kept_file(s, &t.request, &t.file);
     "file_page" => |s, t| usecases::kept_file(s, &t.request, &t.file);
+    "redaction_view" => |s, t| redaction::redaction_view(s, &t.request, &t.file);
+    "place_boxes" => |s, t| redaction::place_boxes(s, &t.request, &[]);
+    "make_copy" => |s, t| redaction::order_copy(s, &t.request, &t.file, &RedactionForm::default());
+    "copy_view" => |s, t| redaction::held_copy(s, &t.request, &t.file, "");
+    "copy_page" => |s, t| redaction::held_copy(s, &t.request, &t.file, "");
+    "keep_copy" => |s, t| redaction::keep_copy(s, &t.request, &t.file, "");
+    "look_at_copy" => |s, t| redaction::look_at_copy(s, &t.request, &t.file, &CopyLookForm::default());
     "letter_page" => |s, t| letter::letter_page(s, &t.request, &t.letter, 0, 0.2);
     "letter_text" => |s, t| letter::letter_text(s, &t.request, &t.letter);
     "print_letter" => |s, t| letter::print_sheets(s, &t.request, &t.letter);

@@ -7,23 +7,17 @@ use usecases::view::RequestView;
 use usecases::{Code, Helper, Session, kept_file};
 
 /// A page with a name on it, as small as a PDF can be.
-const PAPER: &[u8] = b"%PDF-1.4\n\
-1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
-2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
-3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj\n\
-4 0 obj <</Length 55>> stream\nBT /F 20 Tf 72 700 Td (For Sentinel Quillfeather) Tj ET\nendstream endobj\n\
-5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n\
-trailer <</Root 1 0 R/Size 6>>\n%%EOF";
+pub(crate) const PAPER: &[u8] = include_bytes!("../samples/paper.pdf");
 
 /// The helper that the workspace builds beside this test.
-fn helper() -> Helper {
+pub(crate) fn helper() -> Helper {
     let here = std::env::current_exe().unwrap();
     let program = here.ancestors().nth(2).unwrap().join("enclosures-probe");
     assert!(program.is_file(), "build the whole workspace first: {}", program.display());
     Helper::new(program)
 }
 
-fn keep(desk: &mut Desk, view: &RequestView, name: &str, bytes: &[u8]) -> String {
+pub(crate) fn keep(desk: &mut Desk, view: &RequestView, name: &str, bytes: &[u8]) -> String {
     let path = desk.place(name);
     std::fs::write(&path, bytes).unwrap();
     let file = AttachInput { path, what: "Sent by the requester".to_owned(), privileged: false };
@@ -31,7 +25,7 @@ fn keep(desk: &mut Desk, view: &RequestView, name: &str, bytes: &[u8]) -> String
     view.attachments.iter().find(|file| file.name == name).unwrap().id.clone()
 }
 
-fn entries(session: &Session, view: &RequestView) -> usize {
+pub(crate) fn entries(session: &Session, view: &RequestView) -> usize {
     usecases::refresh_request(session, &view.id).unwrap().timeline.len()
 }
 

@@ -24,6 +24,7 @@ mod other_library;
 mod overtaken;
 mod place;
 mod proving;
+mod redacting;
 mod sealed;
 mod setting_up;
 mod settling_in;

@@ -97,7 +97,7 @@ pub(crate) async fn file_page(app: AppHandle, input: FilePage) -> Reply<Response
 }
 
 /// This program, started once more to draw a file from outside.
-fn helper() -> Reply<Helper> {
+pub(crate) fn helper() -> Reply<Helper> {
     std::env::current_exe().map(Helper::new).map_err(|_| problem::no_helper())
 }
 

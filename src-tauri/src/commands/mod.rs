@@ -17,6 +17,7 @@ pub(crate) mod people;
 pub(crate) mod policy;
 mod problem;
 pub(crate) mod proof;
+pub(crate) mod redaction;
 pub(crate) mod request;
 pub(crate) mod retention;
 pub(crate) mod sealed;

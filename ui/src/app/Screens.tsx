@@ -15,6 +15,7 @@ const AuthorizationPage = lazy(async () => ({ default: (await import("../screens
 const Custody = lazy(async () => ({ default: (await import("../screens/custody/Custody")).Custody }));
 const LetterDesk = lazy(async () => ({ default: (await import("../screens/letter/LetterDesk")).LetterDesk }));
 const Policy = lazy(async () => ({ default: (await import("../screens/policy/Policy")).Policy }));
+const Redact = lazy(async () => ({ default: (await import("../screens/redact/Redact")).Redact }));
 const Settings = lazy(async () => ({ default: (await import("../screens/settings/Settings")).Settings }));
 
 /** Which screen stands at which path. */
@@ -39,6 +40,7 @@ export function Screens({ textScale, compact }: { textScale: number; compact: bo
         <Route path="/request/:id/stop/:stop">{({ id, stop }) => <StopPlace id={id} stop={stop} />}</Route>
         <Route path="/request/:id/record/:form/:part?">{({ id, form, part }) => <RecordScreen id={id} form={form} part={part ?? ""} />}</Route>
         <Route path="/request/:id/letter/:code">{({ id, code }) => <LetterDesk id={id} code={code} />}</Route>
+        <Route path="/request/:id/redact/:file">{({ id, file }) => <Redact id={id} file={file} />}</Route>
         <Route path="/request/:id/:tab?">{({ id, tab }) => <RequestPage id={id} tab={tab ?? "overview"} />}</Route>
         <Route>
           <Today />

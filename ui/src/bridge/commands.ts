@@ -11,10 +11,14 @@ import type {
   AuthorizationForm,
   AuthorizationList,
   BackupView,
+  BoxRow,
   ClosureForm,
   ContinueForm,
+  CopyLookForm,
+  CopyView,
   CounselCallForm,
   CounselForm,
+  CoverForm,
   CustodyView,
   DecisionForm,
   DeliveryForm,
@@ -57,6 +61,8 @@ import type {
   ReadInForm,
   RecoveryGroup,
   RecoverySheetView,
+  RedactionForm,
+  RedactionView,
   ReleaseForm,
   RequesterForm,
   RequestList,
@@ -158,6 +164,13 @@ export interface Commands {
   attach_file: Act<{ ticket: string; what: string; privileged: boolean }>;
   file_view: Command<{ request: string; file: string; page: number }, FileView>;
   file_page: Command<{ request: string; file: string; page: number; width: number }, ArrayBuffer>;
+  redaction_view: Command<{ request: string; file: string }, RedactionView>;
+  place_boxes: Command<{ request: string; boxes: CoverForm[] }, BoxRow[]>;
+  make_copy: Command<{ request: string; file: string; form: RedactionForm }, CopyView>;
+  copy_view: Command<{ request: string; file: string; sha256: string; page: number }, FileView>;
+  copy_page: Command<{ request: string; file: string; sha256: string; page: number; width: number }, ArrayBuffer>;
+  keep_copy: Act<{ file: string; sha256: string }>;
+  look_at_copy: Act<{ copy: string; form: CopyLookForm }>;
   waive_letter: Act<{ code: string; reason: string }>;
   file_outside_letter: Act<{ form: OutsideLetterForm }>;
   deliver: Act<{ form: DeliveryForm }>;

@@ -224,7 +224,7 @@ describe("a new request", () => {
 
 describe("the request page", () => {
   it.each(["overview", "timeline", "answers", "letters", "attachments", "counsel", "clocks"])("shows its %s without an axe finding", async (tab) => {
-    showScreen(`/request/r1/${tab}`, { requests: [{ ...issued(), files: [{ id: "f1", name: "scan.pdf", what: "Scan", media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment(NOW), privileged: true }] }] });
+    showScreen(`/request/r1/${tab}`, { requests: [{ ...issued(), files: [{ id: "f1", name: "scan.pdf", what: "Scan", media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment(NOW), privileged: true, redactable: false, copy: null }] }] });
     await heading(/2026-041/);
     await expectAccessible();
   });

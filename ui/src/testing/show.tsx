@@ -21,6 +21,8 @@ import "../screens/letter/IssuedLetter";
 import "../screens/letter/LetterDesk";
 import "../screens/new/NewRequest";
 import "../screens/policy/Policy";
+import "../screens/redact/Redact";
+import "../screens/request/Attachments";
 import "../screens/request/DelayDialog";
 import "../screens/settings/Settings";
 import "../screens/setup/ProveRecovery";

@@ -2,13 +2,13 @@
 
 use crate::{
     Absence, AbsenceWithdrawn, Advice, AnchorTaken, Answer, Appointment, Attachment, AttachmentId,
-    Authorization, AuthorizationUse, BackupMade, BackupTested, Closure, Consultation, CounselRoute,
-    CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry, DisposalsUnknown,
-    DutyAccepted, EntryConfirmed, FeeEstimate, GagTerm, HoldLifted, HoldPlaced, IdentityCheck, Instrument,
-    IssuedLetter, LetterCode, LetterId, LibraryProfile, OutsideLetter, PackRef, PartId, Person, PersonId,
-    Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber, Requester, RequestsDisposed,
-    RetentionConfirmed, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed, UnsealingAgreed, Vacancy,
-    VendorSession, Waiver,
+    Authorization, AuthorizationUse, BackupMade, BackupTested, Closure, Consultation, CopyLookedAt,
+    CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry,
+    DisposalsUnknown, DutyAccepted, EntryConfirmed, FeeEstimate, FileRedacted, GagTerm, HoldLifted,
+    HoldPlaced, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId, LibraryProfile, OutsideLetter,
+    PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber,
+    Requester, RequestsDisposed, RetentionConfirmed, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed,
+    UnsealingAgreed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -226,6 +226,10 @@ pub enum RequestEvent {
     Delivered(Delivery),
     /// A file was kept with the request.
     AttachmentKept(Attachment),
+    /// A redacted copy of a kept file was made and kept.
+    FileRedacted(FileRedacted),
+    /// A redacted copy was looked at a second time (G13).
+    CopyLookedAt(CopyLookedAt),
     /// A note for the record.
     NoteAdded(Note),
     /// An earlier entry is corrected by words; the entry stays.

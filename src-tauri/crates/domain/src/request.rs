@@ -1,10 +1,10 @@
 //! A request as recorded so far: rebuilt from its events, and never written any other way.
 
 use crate::{
-    Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CounselTry, Delivery,
-    FeeEstimate, IdentityCheck, Instrument, IssuedLetter, LetterId, Note, Outcome, OutsideLetter, PackRef,
-    Part, PartId, PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester,
-    Statement, VendorSession, Visit, Waiver, summary, supersede,
+    Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CopyLookedAt, CopyStanding,
+    CounselTry, Delivery, FeeEstimate, FileRedacted, IdentityCheck, Instrument, IssuedLetter, LetterId, Note,
+    Outcome, OutsideLetter, PackRef, Part, PartId, PersonId, Preservation, Print, Received, Recorded,
+    RequestEvent, RequestId, Requester, Statement, VendorSession, Visit, Waiver, summary, supersede,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,10 @@ pub struct Request {
     pub deliveries: Vec<Fact<Delivery>>,
     /// Files.
     pub attachments: Vec<Fact<Attachment>>,
+    /// Redacted copies of files, oldest first. Each copy is among the files too.
+    pub redactions: Vec<Fact<FileRedacted>>,
+    /// Second looks at redacted copies, oldest first.
+    pub copy_looks: Vec<Fact<CopyLookedAt>>,
     /// Notes.
     pub notes: Vec<Fact<Note>>,
     /// Corrections by words.
@@ -184,6 +188,21 @@ impl Request {
     /// A kept file.
     pub fn attachment(&self, id: AttachmentId) -> Option<&Fact<Attachment>> {
         self.attachments.iter().find(|attachment| attachment.what.id == id)
+    }
+
+    /// How a redacted copy was made; `None` for a file as it came.
+    pub fn redaction(&self, copy: AttachmentId) -> Option<&Fact<FileRedacted>> {
+        self.redactions.iter().find(|redacted| redacted.what.copy.id == copy)
+    }
+
+    /// How a redacted copy stands. A look that found it wanting is never outlived.
+    pub fn copy_standing(&self, copy: AttachmentId) -> CopyStanding {
+        let looks = || self.copy_looks.iter().filter(|look| look.what.copy == copy);
+        match looks().next() {
+            None => CopyStanding::Unseen,
+            Some(_) if looks().all(|look| look.what.may_go) => CopyStanding::MayGo,
+            Some(_) => CopyStanding::MayNotGo,
+        }
     }
 
     /// The outcome of the whole request, once each live part has one.
@@ -353,6 +372,11 @@ impl Request {
             RequestEvent::LetterWaived(waiver) => self.waivers.push(fact(recorded, waiver)),
             RequestEvent::Delivered(delivery) => self.deliveries.push(fact(recorded, delivery)),
             RequestEvent::AttachmentKept(file) => self.attachments.push(fact(recorded, file)),
+            RequestEvent::FileRedacted(redacted) => {
+                self.attachments.push(fact(recorded, &redacted.copy));
+                self.redactions.push(fact(recorded, redacted));
+            }
+            RequestEvent::CopyLookedAt(look) => self.copy_looks.push(fact(recorded, look)),
             RequestEvent::NoteAdded(note) => self.notes.push(fact(recorded, note)),
             RequestEvent::CorrectionEntered(note) => self.corrections.push(fact(recorded, note)),
             RequestEvent::Viewed => self.viewed = Some(recorded.at),

@@ -31,6 +31,16 @@ pub fn kept_file(session: &Session, request: &str, file: &str) -> Result<KeptFil
 }
 
 impl KeptFile {
+    /// A file that is in memory already.
+    pub(crate) fn of(bytes: Zeroizing<Vec<u8>>) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// What a page holds besides its picture. Pages are counted from 0.
     pub fn view(&self, helper: &Helper, page: u32) -> Result<FileView> {
         // The picture is thrown away, so the narrowest will do.

@@ -267,7 +267,7 @@ pub(crate) fn replay(entries: &[vault::Entry]) -> Result<Replayed> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use crate::acts::{self, AttachInput};
     use crate::view::{AdviceForm, CounselCallForm, NewRequestForm, PartForm, SetupForm};
     use crate::{Profile, Session, SetupInput, Surroundings, save_draft, setup_create};
@@ -276,7 +276,8 @@ mod tests {
     use std::path::Path;
     use vault::StreamClass;
 
-    fn practice(place: &Path) -> Session {
+    /// A practice record in a folder.
+    pub(crate) fn practice(place: &Path) -> Session {
         let now = DateTime::parse_from_rfc3339("2026-11-24T10:10:00-06:00").unwrap();
         let form = SetupForm {
             folder: place.join("vault").to_string_lossy().into_owned(),
@@ -298,7 +299,8 @@ mod tests {
         setup_create(Surroundings::new(Box::new(move || now)), profile, input).unwrap().0
     }
 
-    fn new_request(secrecy: &str, words: &str) -> NewRequestForm {
+    /// A request with one part; `secrecy` answers whether anything speaks of it.
+    pub(crate) fn new_request(secrecy: &str, words: &str) -> NewRequestForm {
         NewRequestForm {
             received_at: "2026-11-24T10:00".to_owned(),
             channel: "in_person".to_owned(),

@@ -5,6 +5,7 @@
 
 pub mod acts;
 mod assets;
+mod attachment_rows;
 mod authorizations;
 pub mod backups;
 mod breakage;
@@ -35,6 +36,7 @@ mod preferences;
 pub mod program;
 pub mod proof;
 mod question_view;
+pub mod redaction;
 mod request_view;
 pub mod retention;
 mod ruling;

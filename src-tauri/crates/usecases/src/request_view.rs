@@ -72,7 +72,7 @@ pub fn refresh_request(session: &Session, request: &str) -> Result<RequestView> 
         timeline: whole_timeline(session, case)?,
         answers: answer_rows(pack, request),
         letters,
-        attachments: attachment_rows(request),
+        attachments: crate::attachment_rows::attachment_rows(session, pack, request),
         counsel: counsel_view::counsel(session, case)?,
         instrument: request.paper().map(|(_, paper)| counsel_view::instrument_form(paper)),
         paper_version: request.paper_version(),
@@ -329,32 +329,6 @@ fn answer_rows(pack: &Pack, request: &Request) -> Vec<AnswerRow> {
             })
         })
         .collect()
-}
-
-fn attachment_rows(request: &Request) -> Vec<AttachmentRow> {
-    request
-        .attachments
-        .iter()
-        .filter(|file| !crate::letter::is_text_of_a_letter(request, &file.what))
-        .map(|file| AttachmentRow {
-            id: file.what.id.to_string(),
-            name: file.what.name.clone(),
-            what: file.what.what.clone(),
-            media: file.what.media.clone(),
-            size: size_words(file.what.size),
-            hash: file.what.sha256.chars().take(12).collect(),
-            at: moment(file.at),
-            privileged: file.what.privileged,
-        })
-        .collect()
-}
-
-fn size_words(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} bytes"),
-        1024..1_048_576 => format!("{} KiB", bytes / 1024),
-        _ => format!("{}.{} MiB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
-    }
 }
 
 /// What is still owed to the library, a line each, while anything can be recorded here.

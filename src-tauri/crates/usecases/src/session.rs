@@ -68,6 +68,8 @@ pub struct Session {
     /// A new recovery sheet that is not in force yet, with the groups to be typed back.
     pub(crate) drawn_sheet: Option<(vault::RecoverySheet, Vec<u32>)>,
     pub(crate) sheet_questions: Vec<u32>,
+    /// A redacted copy that was made and is not kept yet.
+    pub(crate) held_copy: Option<crate::redaction::MadeCopy>,
     /// The person here has to accept the duty of confidence before anything is shown.
     pub(crate) duty_asked: bool,
     /// What became of the day's backup.

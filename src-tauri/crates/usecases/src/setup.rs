@@ -202,6 +202,7 @@ fn found(
         kdf,
         unproved_sheet: None,
         drawn_sheet: None,
+        held_copy: None,
         sheet_questions: asked,
         duty_asked: false,
         daily: crate::backups::Daily::default(),

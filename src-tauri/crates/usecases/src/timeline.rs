@@ -259,6 +259,21 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         RequestEvent::AttachmentKept(file) => {
             ("file", format!("File kept: {}", file.name), Some(file.what.clone()))
         }
+        RequestEvent::FileRedacted(made) => {
+            let source = case.request.attachment(made.source);
+            let source = source.map_or("a file", |source| source.what.name.as_str());
+            let boxes = match made.boxes.len() {
+                1 => "1 box".to_owned(),
+                several => format!("{several} boxes"),
+            };
+            ("file", format!("Redacted copy kept: {}", made.copy.name), Some(format!("Of {source}; {boxes}")))
+        }
+        RequestEvent::CopyLookedAt(look) => {
+            let copy = case.request.attachment(look.copy);
+            let name = copy.map_or("a redacted copy", |copy| copy.what.name.as_str());
+            let may = if look.may_go { "it may go out" } else { "it may not go out" };
+            ("file", format!("Second look at {name}: {may}"), Some(look.found.clone()))
+        }
         RequestEvent::NoteAdded(note) => ("note", "Note".to_owned(), Some(note.text.clone())),
         RequestEvent::CorrectionEntered(note) => ("note", "Correction".to_owned(), Some(note.text.clone())),
         RequestEvent::Viewed => ("viewed", "Opened to read".to_owned(), None),

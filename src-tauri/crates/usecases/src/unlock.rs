@@ -166,6 +166,7 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         kdf: KdfCost::Calibrated,
         unproved_sheet: None,
         drawn_sheet: None,
+        held_copy: None,
         sheet_questions: all_groups(),
         duty_asked: false,
         daily: crate::backups::Daily::default(),

@@ -6,6 +6,7 @@ import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, F
 import { blankCustody, custodyHandlers } from "./custody";
 import { keepingHandlers } from "./keeping";
 import { retentionHandlers } from "./retention";
+import { redactionHandlers } from "./redaction";
 import { peopleHandlers } from "./people";
 import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
@@ -275,7 +276,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     },
     attach_file: (input) => {
       if (input.what === "") throw refusal("missing", "Say what the file is.", ["what"]);
-      return act(input, "Kept a file", (request) => void request.files.push({ id: `f${request.files.length + 1}`, name: "scan.pdf", what: input.what, media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment(NOW), privileged: input.privileged }));
+      return act(input, "Kept a file", (request) => void request.files.push({ id: `f${request.files.length + 1}`, name: "scan.pdf", what: input.what, media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment(NOW), privileged: input.privileged, redactable: !input.privileged, copy: null }));
     },
     file_view: ({ request, file, page }) => {
       const held = find(request).files.find((each) => each.id === file);
@@ -386,6 +387,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return act(input, "Counsel said who decides", (request) => void (request.custody = { ...request.custody, stand_ins: [] }));
     },
     ...retentionHandlers(refusal),
+    ...redactionHandlers(find, act, refusal),
     ...keepingHandlers(refusal, (share) => listener({ kind: "progress", share })),
   };
 

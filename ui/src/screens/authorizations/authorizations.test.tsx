@@ -211,7 +211,7 @@ describe("a statement in writing", () => {
     expect([fake.calls.some((call) => call.name === "record_statement"), road.now()]).toEqual([false, "/request/r1"]);
   });
   it("names the copy that was attached", async () => {
-    const file = { id: "f1", name: "statement.pdf", what: "Signed statement", media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment("2026-11-23T10:40"), privileged: false };
+    const file = { id: "f1", name: "statement.pdf", what: "Signed statement", media: "PDF document", size: "471 KB", hash: "9f2c1a", at: moment("2026-11-23T10:40"), privileged: false, redactable: false, copy: null };
     showScreen("/request/r1/record/statement/p1", { requests: [{ ...owed(), files: [file] }] });
     await heading("The statement in writing");
     expect(screen.getByRole("button", { name: /The copy of it/ })).toBeVisible();

@@ -13,15 +13,26 @@ import css from "./FileSheet.module.css";
 /** As many pixels across as a page needs to be read on a good screen. */
 const WIDTH = 1400;
 
+interface Props {
+  request: string;
+  file: string;
+  /** A redacted copy of the file that is not kept yet, by its digest: its pages are shown instead. */
+  copy?: string;
+}
+
 /** One page after the other, drawn by the program's helper, with what the page says below its picture. */
-export function FilePages({ request, file }: { request: string; file: string }) {
+export function FilePages({ request, file, copy }: Props) {
   const [page, setPage] = useState(0);
   const [pages, setPages] = useState(1);
   const asked = useQuery({
-    queryKey: ["file", request, file, page],
+    queryKey: ["file", request, file, copy ?? "", page],
     queryFn: async () => {
-      const view = await call("file_view", { request, file, page });
-      return { view, pictures: [new Uint8Array(await call("file_page", { request, file, page, width: WIDTH }))] };
+      if (copy === undefined) {
+        const view = await call("file_view", { request, file, page });
+        return { view, pictures: [new Uint8Array(await call("file_page", { request, file, page, width: WIDTH }))] };
+      }
+      const view = await call("copy_view", { request, file, sha256: copy, page });
+      return { view, pictures: [new Uint8Array(await call("copy_page", { request, file, sha256: copy, page, width: WIDTH }))] };
     },
     // The page before stays, dimmed, so that the focus stays where it is.
     placeholderData: keepPreviousData,

@@ -1,4 +1,4 @@
-import { Paperclip, Phone } from "lucide-react";
+import { Phone } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
@@ -26,13 +26,13 @@ import { Clocks, Limits } from "./Clocks";
 import { CorrectReceipt } from "./CorrectReceipt";
 import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
-import { LookAtFile } from "./FileSheet";
 import { HoldCard } from "./HoldCard";
 import { LetterList } from "./LetterList";
 import { AddPart, WithdrawPart } from "./PartActions";
 import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
+const Attachments = lazy(async () => ({ default: (await import("./Attachments")).Attachments }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
 /** Everything about one request, with one main next act. */
@@ -59,7 +59,7 @@ function Page({ view, tab }: { view: RequestView; tab: string }) {
     { id: "timeline", title: t("request.timeline"), content: <History view={view} /> },
     { id: "answers", title: t("request.answers"), content: <AnswersByGroup view={view} /> },
     { id: "letters", title: t("letters.title"), content: <LetterList view={view} /> },
-    { id: "attachments", title: t("request.attachments"), content: <Attachments view={view} /> },
+    { id: "attachments", title: t("request.attachments"), content: <Suspense fallback={<Waiting />}><Attachments view={view} /></Suspense> },
     { id: "counsel", title: t("request.counsel"), content: <Counsel view={view} /> },
     { id: "clocks", title: t("clock.title"), content: <Clocks view={view} /> },
   ];
@@ -257,34 +257,6 @@ function History({ view }: { view: RequestView }) {
       )}
       {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: ALL, label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
       <Timeline label={t("request.timeline")} entries={rows.map((row, index) => ({ id: `${row.at.iso}/${index}`, at: row.at, title: row.title, who: row.who, note: row.note ? <span dir="auto">{row.note}</span> : undefined }))} />
-    </div>
-  );
-}
-
-function Attachments({ view }: { view: RequestView }) {
-  const road = useRoad();
-  return (
-    <div className={css.stack}>
-      {view.read_only ? null : (
-        <div>
-          <Button onPress={() => road.go(`/request/${view.id}/record/attachment`)}>
-            <Paperclip size={16} aria-hidden /> {t("attach.add")}
-          </Button>
-        </div>
-      )}
-      {view.attachments.length === 0 ? <p className="muted">{t("attach.none")}</p> : null}
-      {view.attachments.map((file) => (
-        <Card key={file.id}>
-          <p>
-            <strong dir="auto">{file.name}</strong> <span className="muted">{file.what}</span>
-          </p>
-          <p className="small muted numbers">{[file.media, file.size, file.at.words, t("attach.hash", { hash: file.hash })].join(", ")}</p>
-          {file.privileged ? <p className="small">{view.counsel.label}</p> : null}
-          <div className={css.actions}>
-            <LookAtFile request={view.id} file={file} />
-          </div>
-        </Card>
-      ))}
     </div>
   );
 }

@@ -10,8 +10,9 @@ import { letters } from "./letters";
 import { parts } from "./parts";
 import { people } from "./people";
 import { policy } from "./policy";
+import { redact } from "./redact";
 import { retention } from "./retention";
 import { sealed } from "./sealed";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...duty, ...keeping, ...letters, ...people, ...policy, ...retention, ...sealed } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...duty, ...keeping, ...letters, ...people, ...policy, ...redact, ...retention, ...sealed } as const;

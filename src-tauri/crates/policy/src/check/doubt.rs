@@ -3,6 +3,7 @@
 use super::invariants::Proof;
 use crate::gates::{kind_of, work_list};
 use crate::{Condition, Exception, GateKind, PackProblem, Pointer, RowDef, TypeDef};
+use domain::GateCode;
 use std::collections::BTreeSet;
 
 impl Proof<'_> {
@@ -33,6 +34,14 @@ impl Proof<'_> {
                 for pointer in &kind.pointers {
                     tried += 1;
                     let Some(target) = pack.type_def(&pointer.type_code) else { continue };
+                    let is_gate = |code: &GateCode| kind_of(pack, code) == Some(GateKind::Consent);
+                    if !target
+                        .rows
+                        .iter()
+                        .any(|row| work_list(pack, target, row).iter().any(|code| is_gate(code)))
+                    {
+                        continue;
+                    }
                     for lost in lost_on_the_way(kind, pointer, target, (&gate.met_when, &gate.doubt_when)) {
                         self.broken_type(
                             "INV-10",
@@ -65,9 +74,6 @@ fn lost_on_the_way(
 ) -> Vec<String> {
     let apart = |one: &[String], other: &[String]| !one.iter().any(|value| other.contains(value));
     if pointer.when.iter().any(|(name, values)| met.get(name).is_some_and(|makes| apart(values, makes))) {
-        return Vec::new();
-    }
-    if !target.rows.iter().any(|row| rests_on_consent(row)) {
         return Vec::new();
     }
     let asked_there: BTreeSet<&str> = target.asked().map(|code| code.as_str()).collect();

@@ -69,6 +69,11 @@ pub fn media_of(bytes: &[u8]) -> (&'static str, bool) {
         .map_or(("file of unknown kind", false), |(_, media, program)| (media, *program))
 }
 
+/// Whether files of this kind can be drawn, and so be shown and redacted.
+pub(crate) fn is_drawable(media: &str) -> bool {
+    matches!(media, "PDF document" | "PNG picture" | "JPEG picture")
+}
+
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -263,6 +263,10 @@ pub struct AttachmentRow {
     pub at: Moment,
     /// Legal advice.
     pub privileged: bool,
+    /// A redacted copy can be made of it.
+    pub redactable: bool,
+    /// It is itself a redacted copy.
+    pub copy: Option<super::CopyRow>,
 }
 
 /// A page of a kept file, without its picture.
