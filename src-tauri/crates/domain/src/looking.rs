@@ -2,20 +2,29 @@
 //! for the Director, while the Director is there. It opens no decision.
 
 use crate::{Matter, Office, PersonId, Refusal, RefusalCode, authority, clock_is_back};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 /// Proof that somebody may look a second time now. It cannot be made outside this file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Looking(PersonId);
+pub struct Looking {
+    person: PersonId,
+    pause: TimeDelta,
+}
 
 impl Looking {
     /// Who looks.
     pub fn person(&self) -> PersonId {
-        self.0
+        self.person
+    }
+
+    /// How long this person waits before looking again at what they began themselves.
+    pub fn pause(&self) -> TimeDelta {
+        self.pause
     }
 }
 
-/// Whether somebody may look a second time in a matter.
+/// Whether somebody may look a second time in a matter, and after what pause where they began alone; how long it is, the policy
+/// says.
 ///
 /// # Errors
 /// Neither authority in the matter nor a designation that covers it.
@@ -23,10 +32,12 @@ pub fn looking(
     office: &Office,
     person: PersonId,
     matter: &Matter,
+    pause: TimeDelta,
     now: NaiveDateTime,
 ) -> Result<Looking, Refusal> {
+    let looks = Looking { person, pause };
     let refused = match authority(office, person, matter, now).standing {
-        Ok(_) => return Ok(Looking(person)),
+        Ok(_) => return Ok(looks),
         Err(refused) => refused,
     };
     let employed = office.people.get(&person).is_some_and(|person| person.employee);
@@ -34,7 +45,7 @@ pub fn looking(
     let covered = designated.any(|designation| designation.covers(now, matter.type_code.as_ref()));
     let stopped = clock_is_back(office, now) || office.is_vacant(now);
     if employed && covered && !stopped {
-        return Ok(Looking(person));
+        return Ok(looks);
     }
     let help = "Ask the Director, or somebody who is designated to stand in. Nothing was changed.";
     let message = "Only the Director, or somebody designated for this type of request, looks a second time.";

@@ -94,7 +94,7 @@ fn looking_of(person: PersonId) -> Looking {
     };
     let event = OfficeEvent::DesignationRecorded(designation);
     office.evolve(&Recorded { by: DIRECTOR, capacity: Capacity::Director, at: before, event });
-    looking(&office, person, &Matter::default(), at(0)).unwrap()
+    looking(&office, person, &Matter::default(), TimeDelta::minutes(10), at(0)).unwrap()
 }
 
 fn look(copy: &Attachment, may_go: bool) -> CopyLookedAt {

@@ -1,7 +1,7 @@
 //! The shapes of a pack's files, apart from the types of request.
 
 use crate::{Clocks, Demand, GateDef, GateKind, TypeDef};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::{AnswerCode, DataCode, GateCode, LetterCode, Office, ProvisionCode, QuestionCode, TypeCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -488,6 +488,12 @@ impl Pack {
     /// The gate of a kind.
     pub fn gate_of(&self, kind: GateKind) -> Option<&GateDef> {
         self.gates.iter().find(|gate| gate.kind == kind)
+    }
+
+    /// How long whoever looks a second time alone waits first, as the gate of that kind says; not at all where the pack has none.
+    pub fn pause(&self) -> TimeDelta {
+        let minutes = self.gate_of(GateKind::SecondLook).map_or(0, |gate| gate.pause_minutes);
+        TimeDelta::minutes(i64::from(minutes))
     }
 
     /// A letter of the catalogue.

@@ -130,7 +130,7 @@ fn part_view(
     let taken = look
         .and_then(|look| look.taken.as_ref())
         .filter(|taken| taken.what.plan_version == part.plan_version);
-    let pause_over = started.map(|started| started.at + domain::PAUSE).filter(|over| *over > session.now());
+    let pause_over = started.map(|started| started.at + pack.pause()).filter(|over| *over > session.now());
     Ok(PartView {
         id: part.id.to_string(),
         serial: part.serial,

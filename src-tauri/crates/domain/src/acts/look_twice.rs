@@ -5,10 +5,7 @@ use crate::{
     LetterCode, Looking, PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted,
     SecondLookTaken, passage,
 };
-use chrono::{NaiveDateTime, TimeDelta};
-
-/// How long the decider waits before looking again.
-pub const PAUSE: TimeDelta = TimeDelta::minutes(10);
+use chrono::NaiveDateTime;
 
 /// Opens the release set and the letter a first time: the pause begins. A denial has no release set; then it is the letter.
 pub fn start_second_look(
@@ -36,10 +33,10 @@ pub fn take_second_look(
         return Err(Refusal::new(
             RefusalCode::Missing,
             "The release set was not opened for a first look since it last changed.",
-            "Open the release set and the letter once; ten minutes later look at both again.",
+            "Open the release set and the letter once; when the pause is over, look at both again.",
         ));
     };
-    let over = started.at + PAUSE;
+    let over = started.at + looking.pause();
     if started.by == looking.person() && now < over {
         return Err(Refusal::new(
             RefusalCode::TooSoon,

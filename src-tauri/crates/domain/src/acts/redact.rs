@@ -1,6 +1,6 @@
 //! Redacted copies: keeping one, and the second look at it without which it never goes out.
 
-use super::{PAUSE, keep_attachment, live_part};
+use super::{keep_attachment, live_part};
 use crate::{
     Attachment, AttachmentId, CopyLookedAt, CopyStanding, CoveredBox, FileRedacted, Looking, PAGE_SIDE,
     PartId, Refusal, RefusalCode, Request, RequestEvent, optional_line, passage,
@@ -103,7 +103,7 @@ pub fn look_at_copy(
             "Make another copy of the file. This one is kept, and is never enclosed.",
         ));
     }
-    let over = made.at + PAUSE;
+    let over = made.at + looking.pause();
     if made.by == looking.person() && now < over {
         return Err(Refusal::new(
             RefusalCode::TooSoon,

@@ -35,11 +35,7 @@ impl Proof<'_> {
                     tried += 1;
                     let Some(target) = pack.type_def(&pointer.type_code) else { continue };
                     let is_gate = |code: &GateCode| kind_of(pack, code) == Some(GateKind::Consent);
-                    if !target
-                        .rows
-                        .iter()
-                        .any(|row| work_list(pack, target, row).iter().any(|code| is_gate(code)))
-                    {
+                    if !target.rows.iter().any(|row| work_list(pack, target, row).iter().any(is_gate)) {
                         continue;
                     }
                     for lost in lost_on_the_way(kind, pointer, target, (&gate.met_when, &gate.doubt_when)) {

@@ -1,4 +1,4 @@
-//! Figures and switches of a pack that would do nothing or be out of all proportion.
+//! The calendar of a pack, and its figures and switches that would do nothing or be out of all proportion.
 
 use super::cross_check::Check;
 use crate::GateKind;
@@ -9,6 +9,21 @@ use domain::deadline::ClockRule;
 const LONGEST: u32 = 3_660;
 
 impl Check<'_> {
+    /// Weekdays and holidays that work.
+    pub(super) fn calendar(&mut self) {
+        let calendar = self.pack.calendar(&domain::Office::default());
+        for problem in calendar.problems() {
+            let place = self.place("clocks.toml");
+            let line = place.line("[[holiday]]");
+            self.say(
+                place,
+                line,
+                format!("The calendar does not work: {problem}."),
+                "Correct the weekdays or the holiday.",
+            );
+        }
+    }
+
     /// A pause without length, a count beyond all measure.
     pub(super) fn figures(&mut self) {
         let pack = self.pack;

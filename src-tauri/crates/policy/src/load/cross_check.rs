@@ -153,20 +153,6 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn calendar(&mut self) {
-        let calendar = self.pack.calendar(&domain::Office::default());
-        for problem in calendar.problems() {
-            let place = self.place("clocks.toml");
-            let line = place.line("[[holiday]]");
-            self.say(
-                place,
-                line,
-                format!("The calendar does not work: {problem}."),
-                "Correct the weekdays or the holiday.",
-            );
-        }
-    }
-
     /// Reasons to move a date: clocks that exist, a limit that is a clock, and no pause of a date that only a calendar or a
     /// paper moves.
     fn delays(&mut self) {

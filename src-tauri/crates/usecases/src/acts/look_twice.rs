@@ -35,5 +35,6 @@ pub fn take_second_look(
 /// The right to look at a part, at this moment.
 fn looking(session: &Session, request: &domain::Request, part: domain::PartId) -> Result<domain::Looking> {
     let matter = crate::ruling::matter_of(session, request, part)?;
-    Ok(domain::looking(&session.office, session.me, &matter, session.now())?)
+    let pause = session.pack_of(request)?.pause();
+    Ok(domain::looking(&session.office, session.me, &matter, pause, session.now())?)
 }

@@ -31,7 +31,7 @@ pub(crate) fn copy_row(
         CopyStanding::MayNotGo => ("Looked at a second time: it may not go out", Tone::Stop),
     };
     let looks = request.copy_looks.iter().filter(|look| look.what.copy == file.id);
-    let over = made.at + domain::PAUSE;
+    let over = made.at + pack.pause();
     Some(CopyRow {
         of: source.map(|source| source.what.name.clone()).unwrap_or_default(),
         sha256: file.sha256.clone(),

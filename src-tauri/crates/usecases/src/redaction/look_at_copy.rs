@@ -28,7 +28,8 @@ pub fn look_at_copy(
         ));
     }
     let matter = ruling::matter_of(session, &case.request, made.what.part)?;
-    let looking = domain::looking(&session.office, session.me, &matter, session.now())?;
+    let pause = session.pack_of(&case.request)?.pause();
+    let looking = domain::looking(&session.office, session.me, &matter, pause, session.now())?;
     let look =
         CopyLookedAt { copy, sha256: form.sha256.clone(), may_go: form.may_go, found: form.found.clone() };
     let event = domain::look_at_copy(&case.request, look, &looking, session.now())?;
