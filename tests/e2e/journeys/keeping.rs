@@ -65,7 +65,7 @@ fn a_copy_is_made_tested_and_restored_beside_and_a_line_on_paper_holds() {
 }
 
 /// The answer of the next folder dialog. The program runs as an ordinary user, who must be able to write there.
-fn lay_ready(app: &App, folder: &Path) {
+pub(super) fn lay_ready(app: &App, folder: &Path) {
     app.pick_next(Some(folder));
     let all = std::fs::Permissions::from_mode(0o777);
     for open in [folder, &app.place.path("picks")] {

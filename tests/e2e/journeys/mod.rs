@@ -9,6 +9,7 @@ mod meeting_room;
 mod newspaper;
 mod officer;
 mod power_cut;
+mod redacting;
 mod road;
 mod sealed;
 mod subpoena;

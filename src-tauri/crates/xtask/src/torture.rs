@@ -66,7 +66,7 @@ const fn long_form(
     Suite { name, what, run: Run::LongForm { step, filter, switch } }
 }
 
-const SUITES: [Suite; 16] = [
+const SUITES: [Suite; 17] = [
     test(
         "T1",
         "the record keeper is killed while it writes",
@@ -141,6 +141,11 @@ const SUITES: [Suite; 16] = [
         "roads",
         "every type from the first question to closed, in the window",
         ("e2e", "every_type", "CUSTODIAN_EVERY_ROAD"),
+    ),
+    long_form(
+        "changes",
+        "every change of a row, gate, pointer, clock, letter or stop of the policy pack",
+        ("stories", "no_change_of_the_pack", "CUSTODIAN_EVERY_CHANGE"),
     ),
     long_form(
         "rows",

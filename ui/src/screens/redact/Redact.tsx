@@ -126,7 +126,7 @@ function Desk({ view, file, about }: { view: RequestView; file: string; about: R
             <Button onPress={() => turn(page + 1)}>
               {t("file.next")} <ChevronRight size={16} aria-hidden />
             </Button>
-            <Button id="redact-add" onPress={() => add(newBox(page))}>
+            <Button id="redact-add" onPress={() => add(newBox(page))} isDisabled={!shown.data || shown.isPlaceholderData}>
               {t("redact.add")}
             </Button>
             <SelectField label={t("redact.zoom")} value={zoom} onChange={(next) => setZoom(next as Zoom)} options={[{ value: "fit", label: t("redact.zoom.fit") }, { value: "half", label: t("redact.zoom.half") }, { value: "double", label: t("redact.zoom.double") }]} />
