@@ -16,6 +16,12 @@ async function choose(user: Shown["user"], box: number, reason: string) {
   await user.click(await screen.findByRole("option", { name: reason }));
 }
 
+/** The button that adds a box, once the page stands. */
+async function adding(): Promise<HTMLElement> {
+  await waitFor(() => expect(screen.getByRole("button", { name: "Add a box on this page" })).toBeEnabled());
+  return screen.getByRole("button", { name: "Add a box on this page" });
+}
+
 describe("a redacted copy", () => {
   it("is begun from the files and drawn by keyboard alone", async () => {
     const shown = begin("/request/r1/attachments");
@@ -36,7 +42,7 @@ describe("a redacted copy", () => {
   it("is seen from its own pages before it is kept", async () => {
     const shown = begin();
     const { user, fake, road } = shown;
-    await user.click(await screen.findByRole("button", { name: "Add a box on this page" }));
+    await user.click(await adding());
     await choose(user, 1, "Name");
     await user.click(screen.getByRole("button", { name: "Make the copy and look at it" }));
     const seen = within(await screen.findByRole("dialog", { name: "What the copy holds" }));
@@ -52,7 +58,7 @@ describe("a redacted copy", () => {
   });
   it("keeps each box as a draft, and shows them again when the screen is opened again", async () => {
     const shown = begin();
-    await shown.user.click(await screen.findByRole("button", { name: "Add a box on this page" }));
+    await shown.user.click(await adding());
     await waitFor(() => expect(draft(shown).boxes).toHaveLength(1));
     shown.road.go("/request/r1/attachments");
     await screen.findByRole("button", { name: "Make a redacted copy: subpoena.pdf" });
@@ -87,18 +93,18 @@ describe("a redacted copy", () => {
   });
   it("is not made of a box without a reason: the program says which, and the boxes stay", async () => {
     const shown = begin();
-    await shown.user.click(await screen.findByRole("button", { name: "Add a box on this page" }));
+    await shown.user.click(await adding());
     expect(await screen.findByText("It has no reason.")).toBeVisible();
     await shown.user.click(screen.getByRole("button", { name: "Make the copy and look at it" }));
     expect((await screen.findAllByText(/Box 1: it has no reason/))[0]).toBeVisible();
     expect(screen.queryByRole("dialog")).toBeNull();
-    expect(draft(shown).boxes).toHaveLength(1);
+    await waitFor(() => expect(draft(shown).boxes).toHaveLength(1));
     await expectAccessible();
   });
   it("goes back to the boxes when what is shown is not right, and is enlarged without losing them", async () => {
     const shown = begin();
     const { user } = shown;
-    await user.click(await screen.findByRole("button", { name: "Add a box on this page" }));
+    await user.click(await adding());
     await choose(user, 1, "Name");
     await user.click(screen.getByRole("button", { name: "Make the copy and look at it" }));
     await user.click(await screen.findByRole("button", { name: "Back to the boxes" }));
