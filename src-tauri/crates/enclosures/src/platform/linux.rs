@@ -24,8 +24,10 @@ use crate::{CannotConfine, Limits, Trouble};
 /// The main thread's stack may grow to this, whoever started us.
 const STACK: u64 = 8 * 1024 * 1024;
 
-/// Calls without conditions: reading and writing what is open, memory, locks, the clock, random numbers, ending.
-const CALLS: [libc::c_long; 25] = [
+/// Calls without conditions: reading and writing what is open, memory, locks, the clock, random numbers, ending. And the two by
+/// which a thread begins: a library of the window starts one while the program is loaded, and one that comes late and may not
+/// begin ends the whole helper.
+const CALLS: [libc::c_long; 27] = [
     libc::SYS_read,
     libc::SYS_readv,
     libc::SYS_write,
@@ -49,6 +51,8 @@ const CALLS: [libc::c_long; 25] = [
     libc::SYS_gettid,
     libc::SYS_restart_syscall,
     libc::SYS_sched_getaffinity,
+    libc::SYS_rseq,
+    libc::SYS_set_robust_list,
     libc::SYS_exit,
     libc::SYS_exit_group,
 ];
