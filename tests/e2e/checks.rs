@@ -14,7 +14,10 @@ impl App {
 
     /// The same screen in another theme: nothing but its colours is different, and these are looked at again.
     pub(crate) fn has_sound_colours(&self, screen: &str) {
-        self.is_sound_by(screen, &json!({"runOnly": {"type": "tag", "values": ["cat.color"]}}));
+        self.is_sound_by(
+            screen,
+            &json!({"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}),
+        );
     }
 
     fn is_sound_by(&self, screen: &str, rules: &Value) {

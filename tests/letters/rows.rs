@@ -180,6 +180,8 @@ impl Walk {
     fn start(&mut self, table: &Table, case: &Case) -> String {
         let [paper, who, what] = first_contact(&table.kind).unwrap();
         let asks: Vec<_> = match case.asks.is_empty() {
+            // That there is no such record is answered only where nobody's record is asked for.
+            true if table.kind == "PUB" && case.outcome.as_deref() == Some("N") => vec!["DC18"],
             true => vec!["DC8"],
             false => case.asks.iter().map(String::as_str).collect(),
         };

@@ -57,9 +57,15 @@ fn beyond(sight: &Sight<'_>, written: &Authorization) -> Option<String> {
     let planned = deliveries
         .map(|delivery| &delivery.what)
         .find(|what| what.sent_at.is_none() && crate::derive::concerns(what, sight.case, sight.part))?;
-    let is_named = written.recipients.iter().any(|known| same_words(&known.name, &planned.to));
+    let is_named = written.recipients.iter().any(|known| names(&known.name, &planned.to));
     (!is_named)
         .then(|| format!("The writing does not name {} among those who may have it.", planned.to.trim()))
+}
+
+/// Whether a recipient, written as a person and the body they answer for, is the one on the envelope: each part there is a part here.
+fn names(recipient: &str, envelope: &str) -> bool {
+    let known: Vec<_> = recipient.split(',').collect();
+    envelope.split(',').all(|part| known.iter().any(|known| same_words(known, part)))
 }
 
 /// Answers say that the work is short, or the estimate went out and, where payment comes first, was paid.
