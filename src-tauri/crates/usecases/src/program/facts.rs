@@ -203,8 +203,13 @@ pub(crate) fn state(pack: &Pack, facts: &Facts) -> Result<Stated> {
         Acting::Staff => STAFF,
     };
     let mut request = Request::new(RequestId([1; 16]));
+    // What only the Director can record counts as recorded by whoever acts.
+    let capacity = match facts.office.acting {
+        Acting::Director => Capacity::Director,
+        Acting::Designee | Acting::Staff => Capacity::Staff,
+    };
     let mut record = |at, event| {
-        request.evolve(&Recorded { by: actor, capacity: Capacity::Staff, at, event });
+        request.evolve(&Recorded { by: actor, capacity, at, event });
     };
     let number = RequestNumber { year: facts.received.year(), serial: 1 };
     let received = Received { at: facts.received, channel: facts.channel, taken_in_by: None };
