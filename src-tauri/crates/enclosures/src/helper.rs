@@ -13,8 +13,9 @@ use crate::{Drawn, Trouble, WIDTHS, platform, serve};
 /// Larger files are kept but not opened, in bytes.
 pub const FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// How long one page may take, from the start of the helper to its end.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+/// How long one page may take, from the start of the helper to its end. What it may compute is less ([`crate::Limits::seconds`]):
+/// on a busy computer a sound file must not look like a bad one.
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often the helper's end is looked for, once it has answered.
 const GLANCE: Duration = Duration::from_millis(1);

@@ -3,12 +3,13 @@
 use crate::{Condition, Pack, Question, TypeDef, derive};
 use domain::{Answers, DataCode, QuestionCode};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known of one fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// These values.
-    Values(BTreeSet<String>),
+    /// These values, shared: trying millions of combinations copies none of them.
+    Values(Arc<BTreeSet<String>>),
     /// The question is open.
     Unanswered,
 }
@@ -65,24 +66,39 @@ impl Facts {
 
     /// Sets a fact.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
-        self.known.insert(name.to_owned(), Known::Values(BTreeSet::from([value.to_owned()])));
+        self.put(name, Known::Values(Arc::new(BTreeSet::from([value.to_owned()]))));
     }
 
     /// Sets a fact with several values; with none it counts as not asked.
     pub(crate) fn set_all(&mut self, name: &str, values: BTreeSet<String>) {
         if !values.is_empty() {
-            self.known.insert(name.to_owned(), Known::Values(values));
+            self.put(name, Known::Values(Arc::new(values)));
         }
     }
 
-    /// Takes a fact back.
-    pub(crate) fn forget(&mut self, name: &str) {
-        self.known.remove(name);
+    /// Sets a fact to what it was tried as, or takes it back where that is nothing, and gives what it was before.
+    pub(crate) fn swap(&mut self, name: &str, known: Option<Known>) -> Option<Known> {
+        match known {
+            Some(known) => self.put(name, known),
+            None => self.known.remove(name),
+        }
+    }
+
+    fn put(&mut self, name: &str, known: Known) -> Option<Known> {
+        match self.known.get_mut(name) {
+            Some(slot) => Some(std::mem::replace(slot, known)),
+            None => self.known.insert(name.to_owned(), known),
+        }
+    }
+
+    /// Whether a fact is exactly this.
+    pub(crate) fn is_known_as(&self, name: &str, known: &Option<Known>) -> bool {
+        self.known.get(name) == known.as_ref()
     }
 
     /// Marks a question as open.
     pub(crate) fn leave_open(&mut self, name: &str) {
-        self.known.insert(name.to_owned(), Known::Unanswered);
+        self.put(name, Known::Unanswered);
     }
 
     /// Whether a fact is there, answered or open.

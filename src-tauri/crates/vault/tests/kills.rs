@@ -6,6 +6,7 @@
     reason = "figures and skipped parts are shown to whoever runs it"
 )]
 
+#[path = "all/office/mod.rs"]
 mod office;
 
 use std::io::{BufRead, BufReader};

@@ -9,7 +9,12 @@ use crate::call::Failure;
 use crate::step::Tally;
 
 /// How many programs run side by side. Some wait for a disk or for one long test; another one uses the processors meanwhile.
-pub(crate) const AT_ONCE: usize = 2;
+pub(crate) const AT_ONCE: usize = 3;
+
+/// How many tests of a program run at once, so that all programs together use the processors.
+pub(crate) fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get).div_ceil(AT_ONCE)
+}
 
 /// What the programs came to so far.
 #[derive(Default)]
@@ -19,14 +24,12 @@ struct Outcome {
     failure: Option<Failure>,
 }
 
-/// Runs the programs; all of them, so that one run shows every failure. Each uses its share of the processors.
+/// Runs the programs, so many side by side and each with so many tests at once; all of them, so that one run shows every failure.
 pub(crate) fn run(
     programs: &[&TestProgram],
     prepared: impl Fn(&TestProgram) -> Command + Sync,
-    at_once: usize,
+    (at_once, threads): (usize, usize),
 ) -> Result<Tally, (Tally, Failure)> {
-    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if at_once == 1 { 1 } else { processors.div_ceil(at_once) };
     let waiting = Mutex::new(largest_last(programs));
     let outcome = Mutex::new(Outcome::default());
     std::thread::scope(|scope| {
@@ -151,9 +154,10 @@ mod tests {
             command.args(["-c", &format!("echo 'test result: x. 2 passed; {ends} failed;'; exit {ends}")]);
             command
         };
-        let sum = run(&[&well, &well, &well], said, 2).map_err(|(_, failure)| failure).expect("all are well");
+        let sum =
+            run(&[&well, &well, &well], said, (2, 1)).map_err(|(_, failure)| failure).expect("all are well");
         assert_eq!((sum.passed, sum.failed), (6, 0));
-        let (sum, failure) = run(&[&well, &ill, &well], said, 2).expect_err("one is not");
+        let (sum, failure) = run(&[&well, &ill, &well], said, (2, 1)).expect_err("one is not");
         assert_eq!((sum.passed, sum.failed), (6, 1));
         assert!(failure.what.contains("p::ill"), "{}", failure.what);
     }

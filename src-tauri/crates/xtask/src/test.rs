@@ -14,6 +14,9 @@ use crate::ui;
 /// How often the record keeper is killed while it writes. Zero acknowledged entries may be lost.
 const KILLS: &str = "1000";
 
+/// Windows driven side by side: one waits for its page while another draws. More would time out for no reason.
+const WINDOWS: usize = 2;
+
 /// The steps in their order, with what each is for.
 const STEPS: [(&str, &str); 8] = [
     ("packages", "system packages are there"),
@@ -181,9 +184,9 @@ fn run_tests(
             .env("KILLS", KILLS);
         command
     };
-    // One window at a time: two share the processors badly and time out for no reason.
-    let at_once = if programs.iter().any(|test| is_group(test, "e2e")) { 1 } else { programs::AT_ONCE };
-    let sum = programs::run(&programs, prepared, at_once)?;
+    let windows = programs.iter().any(|test| is_group(test, "e2e"));
+    let side_by_side = if windows { (1, WINDOWS) } else { (programs::AT_ONCE, programs::threads()) };
+    let sum = programs::run(&programs, prepared, side_by_side)?;
     if sum.passed == 0 && filter.is_empty() {
         return Err((
             sum,

@@ -1,19 +1,20 @@
 //! Trying every combination of the answers and derived facts that a type's rows read.
 
 use super::{CheckReport, file_of, line_of_row};
-use crate::facts::{Facts, Holds};
+use crate::facts::{Facts, Holds, Known};
 use crate::rows::{Selected, fits, select};
 use crate::{Pack, PackProblem, RowDef, TypeDef};
 use domain::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// More combinations than this cannot be proved in a minute.
 const MOST: u64 = 20_000_000;
 
-/// One fact with the sets of values it can take.
+/// One fact with all that it can be: `None` is a question that was not asked.
 pub(super) struct Axis {
     pub(super) name: String,
-    pub(super) settings: Vec<BTreeSet<String>>,
+    pub(super) settings: Vec<Option<Known>>,
 }
 
 /// Decides every combination of a type: exactly one row each, and every row reached.
@@ -133,7 +134,7 @@ pub(super) fn axes(pack: &Pack, kind: &TypeDef) -> Vec<Axis> {
     names.into_iter().map(|name| Axis { name: name.clone(), settings: settings(pack, name) }).collect()
 }
 
-fn settings(pack: &Pack, name: &str) -> Vec<BTreeSet<String>> {
+fn settings(pack: &Pack, name: &str) -> Vec<Option<Known>> {
     if let Some(question) = pack.question(&name.into()) {
         let values: BTreeSet<String> = question
             .options
@@ -142,7 +143,7 @@ fn settings(pack: &Pack, name: &str) -> Vec<BTreeSet<String>> {
             .collect();
         let mut settings = if question.several { subsets(&values) } else { singles(&values) };
         if !question.only_when.is_empty() || pack.is_universal(&question.code) {
-            settings.push(BTreeSet::new());
+            settings.push(None);
         }
         return settings;
     }
@@ -150,11 +151,15 @@ fn settings(pack: &Pack, name: &str) -> Vec<BTreeSet<String>> {
     singles(&values.into_iter().map(str::to_owned).collect())
 }
 
-fn singles(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
-    values.iter().map(|value| BTreeSet::from([value.clone()])).collect()
+fn singles(values: &BTreeSet<String>) -> Vec<Option<Known>> {
+    values.iter().map(|value| known(BTreeSet::from([value.clone()]))).collect()
 }
 
-fn subsets(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
+fn known(values: BTreeSet<String>) -> Option<Known> {
+    Some(Known::Values(Arc::new(values)))
+}
+
+fn subsets(values: &BTreeSet<String>) -> Vec<Option<Known>> {
     let values: Vec<_> = values.iter().collect();
     let pick = |mask: u32| {
         values
@@ -164,19 +169,15 @@ fn subsets(values: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
             .map(|(_, value)| (*value).clone())
             .collect()
     };
-    (1..1_u32 << values.len().min(16)).map(pick).collect()
+    (1..1_u32 << values.len().min(16)).map(|mask| known(pick(mask))).collect()
 }
 
-/// Calls once for every combination.
-pub(super) fn each(axes: &[Axis], call: &mut impl FnMut(&Facts)) {
-    fn walk(axes: &[Axis], facts: &mut Facts, call: &mut impl FnMut(&Facts)) {
+/// Calls once for every combination. Whoever tries another setting on it puts back what was there.
+pub(super) fn each(axes: &[Axis], call: &mut impl FnMut(&mut Facts)) {
+    fn walk(axes: &[Axis], facts: &mut Facts, call: &mut impl FnMut(&mut Facts)) {
         let Some((axis, rest)) = axes.split_first() else { return call(facts) };
         for setting in &axis.settings {
-            if setting.is_empty() {
-                facts.forget(&axis.name);
-            } else {
-                facts.set_all(&axis.name, setting.clone());
-            }
+            facts.swap(&axis.name, setting.clone());
             walk(rest, facts, call);
         }
     }

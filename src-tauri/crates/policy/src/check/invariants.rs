@@ -5,7 +5,7 @@ use super::enumerate::{axes, each};
 use super::not_sure::index_of;
 use super::required::required;
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
-use crate::facts::Facts;
+use crate::facts::{Facts, Known};
 use crate::gates::GateReading;
 use crate::options::{Ground, options, reachable};
 use crate::{Exception, GateKind, Pack, PackProblem, RowDef, TypeDef, Widest};
@@ -375,11 +375,11 @@ impl<'a> Proof<'a> {
 }
 
 /// The row that a combination takes with one fact set otherwise.
-fn with(kind: &TypeDef, facts: &Facts, name: &str, setting: &BTreeSet<String>) -> Option<usize> {
-    let mut changed = facts.clone();
-    changed.forget(name);
-    changed.set_all(name, setting.clone());
-    index_of(kind, &changed)
+pub(super) fn with(kind: &TypeDef, facts: &mut Facts, name: &str, setting: &Option<Known>) -> Option<usize> {
+    let before = facts.swap(name, setting.clone());
+    let index = index_of(kind, facts);
+    facts.swap(name, before);
+    index
 }
 
 fn conditions(row: &RowDef) -> String {

@@ -1,12 +1,13 @@
 //! The invariant on "not sure": read as the safe answer, it never opens more than any other answer would.
 
 use super::enumerate::{axes, each};
-use super::invariants::{ADVICE, At, Proof};
-use crate::facts::Facts;
+use super::invariants::{ADVICE, At, Proof, with};
+use crate::facts::{Facts, Known};
 use crate::rows::{Selected, select};
 use crate::{Exception, RowDef, TypeDef, Widest};
 use domain::AdviceResult;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Proof<'_> {
     /// INV-15: for each combination, replacing an answer by "not sure" opens nothing new, under any advice.
@@ -14,14 +15,15 @@ impl Proof<'_> {
         let (before, mut tried) = (self.problems.len(), 0);
         for kind in self.pack.types.values() {
             let axes = axes(self.pack, kind);
-            let safe: Vec<(String, String)> = axes
+            let safe: Vec<(String, Option<Known>)> = axes
                 .iter()
                 .filter_map(|axis| {
                     let question = self.pack.question(&axis.name.as_str().into())?;
                     let option = question.options.iter().find(|option| {
                         option.treated_as.is_some() || option.code.as_str().starts_with("unsure")
                     })?;
-                    Some((axis.name.clone(), option.treated_as.as_ref().unwrap_or(&option.code).0.clone()))
+                    let safe = option.treated_as.as_ref().unwrap_or(&option.code).0.clone();
+                    Some((axis.name.clone(), Some(Known::Values(Arc::new(BTreeSet::from([safe]))))))
                 })
                 .collect();
             let opened: Vec<[BTreeSet<String>; 5]> =
@@ -33,16 +35,12 @@ impl Proof<'_> {
                 if kind.rows[here].exception == Some(Exception::Execution) {
                     return;
                 }
-                for (name, value) in &safe {
-                    if facts.values(name).is_none()
-                        || facts.is(name, value) && facts.values(name).is_some_and(|have| have.len() == 1)
-                    {
+                for (name, unsure) in &safe {
+                    if facts.values(name).is_none() || facts.is_known_as(name, unsure) {
                         continue;
                     }
-                    let mut unsure = facts.clone();
-                    unsure.set(name, value);
                     tried += 1;
-                    let Some(there) = index_of(kind, &unsure) else { continue };
+                    let Some(there) = with(kind, facts, name, unsure) else { continue };
                     if here != there
                         && (0..ADVICE.len()).any(|at| !opened[there][at].is_subset(&opened[here][at]))
                     {

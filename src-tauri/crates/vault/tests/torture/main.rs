@@ -19,5 +19,5 @@ mod races;
 mod restores;
 mod subsets;
 mod tampering;
-#[path = "../traces/mod.rs"]
+#[path = "../all/traces/mod.rs"]
 mod traces;

@@ -1,0 +1,306 @@
+//! Backups: what is restored is what was there, a backup that is not whole is named, and nothing is ever written over a vault.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::office::{Office, minute, passphrase, payloads, record};
+use vault::testing::{Fault, arm, disarm};
+use vault::{
+    BackupError, Batch, BlobId, Passphrase, PlaceProblem, UnlockSecret, Vault, VaultError, restore,
+    test_backup,
+};
+
+fn filled(office: &mut Office) -> (Vault, BlobId) {
+    let mut vault = office.found();
+    let (stream, _) = record(&mut vault, &[b"one", b"two"]);
+    let blob = BlobId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.blob(stream, blob, vec![9; 300_000]);
+    vault.append(batch, minute(2)).unwrap();
+    (vault, blob)
+}
+
+fn backed_up() -> (Office, PathBuf, BlobId) {
+    let mut office = Office::new();
+    let (vault, blob) = filled(&mut office);
+    let check = vault.backup(&office.place.path().join("stick"), minute(5)).unwrap();
+    assert_eq!((check.entries, check.anchor.clone(), check.generation), (2, vault.anchor(), 1));
+    assert!(vault.is_backed_up_by(&check.folder).unwrap());
+    vault.close().unwrap();
+    (office, check.folder, blob)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_backup_is_restored_beside_with_everything_in_it() {
+    let (office, backup, blob) = backed_up();
+    assert_eq!(backup.file_name().unwrap(), "custodian-backup-2026-12-02-090500");
+    assert_eq!(names(&backup), ["keyring.json", "manifest.json", "records-000001.db"]);
+    let before = (fs::read(office.keyring()).unwrap(), fs::read(office.database()).unwrap());
+    assert_eq!(test_backup(&backup, &passphrase(), minute(6)).unwrap().entries, 2);
+    let beside = office.place.path().join("restored");
+    let check = restore(&backup, &beside, &passphrase(), minute(7)).unwrap();
+    let (mut vault, opening) = vault::open(&beside, &office.profile, passphrase(), minute(8)).unwrap();
+    assert_eq!(opening.rolled_back, None, "the same end that this workstation saw last");
+    assert_eq!(vault.anchor(), check.anchor);
+    assert_eq!(payloads(&vault), [b"one".to_vec(), b"two".to_vec()]);
+    assert_eq!(vault.read_blob(blob).unwrap().as_slice(), vec![9; 300_000]);
+    assert_eq!(vault.verify().problems, []);
+    record(&mut vault, &[b"goes on"]);
+    vault.close().unwrap();
+    let sheet = UnlockSecret::RecoveryCode(office.sheet.as_ref().unwrap().code());
+    vault::open(&beside, &office.profile, sheet, minute(9)).unwrap();
+    assert_eq!((fs::read(office.keyring()).unwrap(), fs::read(office.database()).unwrap()), before);
+}
+
+#[test]
+fn a_restored_older_state_is_told_where_a_newer_one_was_seen() {
+    let (office, backup, _) = backed_up();
+    let mut vault = office.opened();
+    record(&mut vault, &[b"after the backup"]);
+    assert!(!vault.is_backed_up_by(&backup).unwrap());
+    vault.close().unwrap();
+    let beside = office.place.path().join("restored");
+    restore(&backup, &beside, &passphrase(), minute(7)).unwrap();
+    let (_, opening) = vault::open(&beside, &office.profile, passphrase(), minute(8)).unwrap();
+    assert!(opening.rolled_back.is_some());
+}
+
+#[test]
+fn nothing_is_restored_over_a_vault_or_other_files_or_into_a_synchronised_folder() {
+    let (office, backup, _) = backed_up();
+    let outcome = restore(&backup, &office.folder, &passphrase(), minute(7));
+    assert!(matches!(outcome, Err(VaultError::VaultExists)), "{outcome:?}");
+    let other = office.place.path().join("letters");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("letter.txt"), "mine").unwrap();
+    assert!(matches!(restore(&backup, &other, &passphrase(), minute(7)), Err(VaultError::FolderNotEmpty)));
+    assert_eq!(names(&other), ["letter.txt"]);
+    let outcome = restore(&backup, &office.place.path().join("Dropbox/vault"), &passphrase(), minute(7));
+    assert!(matches!(outcome, Err(VaultError::Place(PlaceProblem::Synchronised { .. }))), "{outcome:?}");
+    let beside = office.place.path().join("restored");
+    let wrong = UnlockSecret::Passphrase(Passphrase::typed("not this one"));
+    assert!(matches!(restore(&backup, &beside, &wrong, minute(7)), Err(VaultError::WrongSecret)));
+    assert!(!beside.exists());
+}
+
+#[test]
+fn a_backup_is_not_put_inside_the_vault() {
+    let mut office = Office::new();
+    let (vault, _) = filled(&mut office);
+    let outcome = vault.backup(&office.folder.join("backups"), minute(5));
+    assert!(matches!(outcome, Err(VaultError::Backup(BackupError::InsideVault))), "{outcome:?}");
+}
+
+#[test]
+fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
+    let (office, backup, _) = backed_up();
+    let copy = |number: usize| {
+        let place = office.place.path().join(format!("copy-{number}"));
+        fs::create_dir(&place).unwrap();
+        for name in names(&backup) {
+            fs::copy(backup.join(&name), place.join(&name)).unwrap();
+        }
+        place
+    };
+    let flip = |path: PathBuf, at: usize| {
+        let mut bytes = fs::read(&path).unwrap();
+        let at = at % bytes.len();
+        bytes[at] ^= 1;
+        fs::write(path, bytes).unwrap();
+    };
+    let text = |place: &Path, from: &str, to: &str| {
+        let path = place.join("manifest.json");
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(before.contains(from));
+        fs::write(path, before.replacen(from, to, 1)).unwrap();
+    };
+    type Sabotage<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
+    let cases: Vec<Sabotage<'_>> = vec![
+        ("records-000001.db", Box::new(|place| flip(place.join("records-000001.db"), 70_000))),
+        ("keyring.json", Box::new(|place| flip(place.join("keyring.json"), 300))),
+        ("records-000001.db", Box::new(|place| fs::remove_file(place.join("records-000001.db")).unwrap())),
+        ("manifest.json", Box::new(|place| fs::remove_file(place.join("manifest.json")).unwrap())),
+        ("newer version", Box::new(|place| text(place, "\"version\": 1", "\"version\": 3"))),
+        ("not written as a backup", Box::new(|place| text(place, "custodian-backup", "something-else"))),
+        ("manifest.json", Box::new(|place| text(place, "records-000001.db", "../vault/records-000001.db"))),
+        ("where its manifest says", Box::new(|place| text(place, "\"rows\": ", "\"rows\": 1"))),
+        (
+            "another vault or another time",
+            Box::new(|place| text(place, "\"practice\": false", "\"practice\": true")),
+        ),
+    ];
+    for (number, (told, sabotage)) in cases.iter().enumerate() {
+        let place = copy(number);
+        sabotage(&place);
+        let into = office.place.path().join(format!("into-{number}"));
+        let error = restore(&place, &into, &passphrase(), minute(7)).unwrap_err().to_string();
+        assert!(error.contains(told), "case {number}: {error}");
+        assert!(!into.join("keyring.json").exists());
+    }
+}
+
+#[test]
+fn a_backup_cut_off_at_any_step_is_no_backup_and_leaves_the_vault_alone() {
+    let mut office = Office::new();
+    let (mut vault, _) = filled(&mut office);
+    let stick = office.place.path().join("stick");
+    let mut injected = 0;
+    for number in 1.. {
+        arm(number, Fault::Fail);
+        let outcome = vault.backup(&stick, minute(5));
+        let Some(step) = disarm().pop() else {
+            outcome.unwrap();
+            break;
+        };
+        injected += 1;
+        outcome.unwrap_err();
+        assert!(!stick.exists() || names(&stick).is_empty(), "{step}: {:?}", names(&stick));
+        record(&mut vault, &[b"goes on"]);
+    }
+    println!("{injected} faults while a backup was made");
+    assert!(injected >= 6, "{injected}");
+    vault.close().unwrap();
+    let backup = stick.join(&names(&stick)[0]);
+    let (mut injected, into) = (0, office.place.path().join("restored"));
+    for number in 1.. {
+        arm(number, Fault::Fail);
+        let outcome = restore(&backup, &into, &passphrase(), minute(6));
+        let Some(step) = disarm().pop() else {
+            outcome.unwrap();
+            break;
+        };
+        injected += 1;
+        outcome.unwrap_err();
+        assert!(!into.join("keyring.json").exists(), "{step}");
+    }
+    println!("{injected} faults while it was restored");
+    assert!(injected >= 4, "{injected}");
+    assert_eq!(vault::open(&into, &office.profile, passphrase(), minute(8)).unwrap().0.verify().problems, []);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let mut office = Office::new();
+    let (vault, _) = filled(&mut office);
+    let file = office.place.path().join("file");
+    fs::write(&file, "").unwrap();
+    let error = vault.backup(&file, minute(5)).unwrap_err();
+    assert!(matches!(error, VaultError::File { .. }), "{error}");
+}
+
+/// It would open like a finished backup, and no list names it.
+#[cfg(unix)]
+#[test]
+fn what_an_ended_program_left_of_a_backup_goes_with_the_next_and_all_of_it_is_the_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut office = Office::new();
+    let (vault, _) = filled(&mut office);
+    let stick = office.place.path().join("stick");
+    fs::create_dir(&stick).unwrap();
+    let leave = |name: &str, hours: u64| {
+        let folder = stick.join(format!(".custodian-backup-{name}.unfinished"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("records-000001.db"), "half a record").unwrap();
+        let at = std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600);
+        fs::File::open(&folder).unwrap().set_modified(at).unwrap();
+        folder
+    };
+    let (old, new) = (leave("old", 2), leave("new", 0));
+    let made = vault.backup(&stick, minute(5)).unwrap().folder;
+    assert!(!old.exists() && new.exists(), "one that another program may still be making stays");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&made), 0o700);
+    for name in names(&made) {
+        assert_eq!(mode(&made.join(&name)), 0o600, "{name}");
+    }
+    let inside = vault.folder().join("deep").join("copies");
+    assert!(matches!(vault.backup(&inside, minute(6)), Err(VaultError::Backup(BackupError::InsideVault))));
+    assert!(!vault.folder().join("deep").exists(), "what is refused leaves no folder behind");
+}
+
+#[test]
+fn kept_backups_are_listed_tested_and_the_oldest_expire_only_beside_a_newer_one() {
+    let mut office = Office::new();
+    let (mut vault, _) = filled(&mut office);
+    let stick = office.place.path().join("stick");
+    assert_eq!(vault.backup_folder(), None);
+    assert!(matches!(vault.keep_backups_in(&stick), Err(VaultError::Backup(BackupError::FolderGone))));
+    fs::create_dir(&stick).unwrap();
+    vault.keep_backups_in(&stick).unwrap();
+    assert_eq!(vault.backup_folder(), Some(fs::canonicalize(&stick).unwrap()));
+    let inside = vault.folder().join("copies");
+    fs::create_dir(&inside).unwrap();
+    assert!(matches!(vault.keep_backups_in(&inside), Err(VaultError::Backup(BackupError::InsideVault))));
+    fs::remove_dir(&inside).unwrap();
+    let mut made = Vec::new();
+    for at in 5..9 {
+        record(&mut vault, &[b"more"]);
+        let mut shares = Vec::new();
+        made.push(vault.backup_telling(&stick, minute(at), &mut |share| shares.push(share)).unwrap());
+        assert!(shares.len() > 5 && shares.is_sorted() && shares.last() == Some(&100), "{shares:?}");
+    }
+    // Somebody's own file among them, an unfinished backup, and one of another vault: none of them is touched.
+    fs::write(stick.join("holiday.jpg"), b"mine").unwrap();
+    fs::create_dir(stick.join(".custodian-backup-x.unfinished")).unwrap();
+    let mut other = Office::new();
+    let theirs = other.found().backup(&stick, minute(1)).unwrap();
+    let old = &made[0].folder;
+    fs::write(old.join("note.txt"), b"mine").unwrap();
+    let kept = vault.kept_backups(&stick).unwrap();
+    assert_eq!(kept.len(), 4);
+    assert!(kept.iter().map(|one| one.made_at).is_sorted_by(|newer, older| newer > older));
+    let gone = vault.expire_backups(&stick, 2, &made[3]).unwrap();
+    assert_eq!(gone.iter().map(|one| one.made_at).collect::<Vec<_>>(), [minute(6), minute(5)]);
+    assert_eq!(vault.kept_backups(&stick).unwrap().len(), 2);
+    assert!(stick.join("holiday.jpg").exists() && theirs.folder.join("manifest.json").exists());
+    let name = old.file_name().unwrap().to_str().unwrap();
+    assert_eq!(names(&stick.join(format!(".{name}.expired"))), ["note.txt"], "somebody's file stays");
+    // The clock was set back: the newest backup bears the oldest date, and stays.
+    let early = vault.backup(&stick, minute(-90)).unwrap();
+    vault.expire_backups(&stick, 2, &early).unwrap();
+    let left: Vec<_> = vault.kept_backups(&stick).unwrap().iter().map(|one| one.made_at).collect();
+    assert_eq!(left, [minute(8), minute(-90)]);
+    let quiet = &mut |_| ();
+    assert!(matches!(
+        vault.test_own_backup(&theirs.folder, minute(9), quiet),
+        Err(VaultError::Backup(BackupError::OtherVault))
+    ));
+    let (check, agreement) = vault.test_own_backup(&made[3].folder, minute(9), quiet).unwrap();
+    assert_eq!((check.anchor, agreement), (made[3].anchor.clone(), vault::Agreement::Within));
+    record(&mut vault, &[b"later"]);
+    let (_, agreement) = vault.test_own_backup(&made[3].folder, minute(9), quiet).unwrap();
+    assert_eq!(agreement, vault::Agreement::Within, "the record went on, and holds all of it");
+    let damaged = made[3].folder.join("records-000001.db");
+    let mut bytes = fs::read(&damaged).unwrap();
+    bytes[9000] ^= 1;
+    fs::write(&damaged, bytes).unwrap();
+    assert!(matches!(
+        vault.test_own_backup(&made[3].folder, minute(9), quiet),
+        Err(VaultError::Backup(BackupError::Damaged(_)))
+    ));
+}
+
+#[test]
+fn a_backup_that_ends_where_the_record_never_ended_is_told_apart() {
+    let (office, backup, _) = backed_up();
+    let beside = office.place.path().join("restored");
+    restore(&backup, &beside, &passphrase(), minute(7)).unwrap();
+    let (mut vault, _) = vault::open(&beside, &office.profile, passphrase(), minute(8)).unwrap();
+    record(&mut vault, &[b"one way"]);
+    let later = vault.backup(&office.place.path().join("stick"), minute(9)).unwrap();
+    vault.close().unwrap();
+    let mut first = office.opened();
+    let (_, agreement) = first.test_own_backup(&later.folder, minute(10), &mut |_| ()).unwrap();
+    assert_eq!(agreement, vault::Agreement::Apart, "the record is older than this backup");
+    record(&mut first, &[b"the other way"]);
+    let (_, agreement) = first.test_own_backup(&later.folder, minute(11), &mut |_| ()).unwrap();
+    assert_eq!(agreement, vault::Agreement::Apart, "both went on, each by itself");
+}
