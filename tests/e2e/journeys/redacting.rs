@@ -39,12 +39,13 @@ fn a_name_is_covered_by_keys_alone_and_the_copy_is_looked_at_a_second_time() {
     app.press(&[keys::ENTER]);
     app.see("centre middle");
     wait_for("the box to have the focus", || app.focus().starts_with("Box 1").then_some(()));
-    // From the middle up over the name, and a little wider.
+    // From the middle up and to the left, over the name, and a little wider.
     app.session.keys(&keys::UP.repeat(76)).expect("the box goes up");
+    app.session.keys(&keys::LEFT.repeat(36)).expect("the box goes left");
     for _ in 0..2 {
         app.press(&[keys::SHIFT, keys::RIGHT]);
     }
-    app.see("page 1, upper middle, 31 % of the width");
+    app.see("page 1, upper left, 31 % of the width");
     app.select("Why it goes", "Name, or whether there is or was a card");
     app.look("redacting-1-boxes");
     app.press_button("Make the copy and look at it");

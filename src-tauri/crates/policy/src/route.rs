@@ -48,7 +48,8 @@ fn handed_on(pack: &Pack, case: &Case<'_>, part: &Part, first: Route, is_officer
     let mut entered = vec![first.type_code.clone()];
     let mut route = first;
     while let Some(next) = pack.type_def(&route.type_code).and_then(|kind| point_on(pack, case, part, kind)) {
-        if entered.contains(&next.type_code) || (is_officers && !is_justice(pack, Some(&next.type_code))) {
+        let asks_counsel = next.careful || is_justice(pack, Some(&next.type_code));
+        if entered.contains(&next.type_code) || (is_officers && !asks_counsel) {
             break;
         }
         entered.push(next.type_code.clone());
