@@ -22,6 +22,7 @@ mod new_director;
 mod officer;
 mod other_library;
 mod overtaken;
+mod own_keys;
 mod place;
 mod proving;
 mod redacting;

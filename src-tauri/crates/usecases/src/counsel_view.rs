@@ -5,7 +5,10 @@ use crate::session::{Case, Session};
 use crate::view::{AdviceRow, CounselView, InstrumentForm, Labelled};
 use crate::when::{day_words, due_iso, due_words, time_words};
 use crate::{Result, choices, ruling};
-use domain::{AdviceResult, CallBackResult, Instrument, InstrumentField, Request};
+use domain::{
+    Advice, AdviceResult, CallBackResult, Fact, Instrument, InstrumentField, PrivilegedWords, Recorded,
+    Request,
+};
 use policy::{GateKind, Pack};
 
 /// Counsel's file.
@@ -48,12 +51,12 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
     let mut contacts: Vec<_> = tries.chain(calls).collect();
     contacts.sort_by_key(|contact| std::cmp::Reverse(contact.0));
     let (reason, questions) = ruling::referral(session, request)?;
-    let advice = request.advice.iter().zip(&case.privileged).rev().map(|(advice, words)| {
+    let advice = words_of(case).rev().map(|(advice, words)| {
         let scope: Vec<_> = advice.what.scope.iter().map(|code| data_label(pack, code).label).collect();
         AdviceRow {
             result: advice.what.result.map(result_words).unwrap_or_default().to_owned(),
             from: format!("{}, {}", advice.what.lawyer, time_words(advice.what.at)),
-            words: words.event.words.clone(),
+            words: words.map_or(NOT_GIVEN, |words| &words.event.words).to_owned(),
             scope: scope.join(", "),
             current: advice.what.paper_version == request.paper_version(),
         }
@@ -78,6 +81,22 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
             .unwrap_or_default(),
         label: "Legal advice. Do not give out with the record.".to_owned(),
         consulted: !request.consultations.is_empty(),
+    })
+}
+
+/// What stands in place of counsel's words for whoever is not given them.
+const NOT_GIVEN: &str =
+    "Counsel's words are kept where only the Director, and whoever may read what counsel said, can see them.";
+
+/// Each advice with counsel's words, as far as they can be read here. An author's own are all there or all hidden, so they are
+/// told apart by author and order.
+fn words_of(
+    case: &Case,
+) -> impl DoubleEndedIterator<Item = (&Fact<Advice>, Option<&Recorded<PrivilegedWords>>)> {
+    let advice = &case.request.advice;
+    advice.iter().enumerate().map(|(at, one)| {
+        let earlier = advice[..at].iter().filter(|earlier| earlier.by == one.by).count();
+        (one, case.privileged.iter().filter(|words| words.by == one.by).nth(earlier))
     })
 }
 

@@ -124,9 +124,9 @@ fn place(session: &Session, key: &str) -> Result<Place> {
     let is_counsel = steps.next() == Some("counsel");
     let is_sealed = case.request.sealing.is_some();
     let own = if is_sealed { Some(case.stream) } else { desk };
-    let (now, before) = match (is_counsel, case.counsel_stream) {
+    let (now, before) = match (is_counsel, case.counsel_of(session.me)) {
         (false, _) => (Some(case.stream), Vec::new()),
-        // Before counsel's stream begins only its author can read what is asked there.
+        // Before their own privileged stream begins only its author can read what is asked there.
         (true, None) => (own, vec![office]),
         (true, Some(counsel)) => (Some(counsel), own.into_iter().chain([office]).collect()),
     };

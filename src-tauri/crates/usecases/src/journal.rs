@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::payload::{Payload, read, write};
+use crate::people::{Reader, readers_of, slot_of};
 use crate::session::{Case, Session};
 use crate::sight::Cases;
 use domain::{
@@ -17,8 +18,8 @@ pub(crate) struct Along {
     pub(crate) privileged: Option<PrivilegedWords>,
     /// Files: identity and bytes, and whether they belong to the privileged stream.
     pub(crate) files: Vec<(BlobId, Vec<u8>, bool)>,
-    /// The person of the office who is given the keys of this matter, from its first entry on.
-    pub(crate) read_in: Option<PersonId>,
+    /// Who is given the keys of this matter with these events, from its first entry on.
+    pub(crate) readers: Vec<Reader>,
 }
 
 impl Session {
@@ -115,6 +116,12 @@ impl Session {
         batch.stream(stream, class);
         for entry in &recorded {
             batch.entry(stream, write(&Payload::Request { request: id, recorded: entry.clone() })?);
+            // Whoever is named as knowing of a sealed matter can read it with their own keys, from its first entry on.
+            if let RequestEvent::SealedOpened(opened) = &entry.event {
+                for slot in opened.read_in.iter().filter_map(|person| slot_of(self, *person)) {
+                    batch.share(stream, slot);
+                }
+            }
         }
         if let Some((old, last)) = &last {
             let old_stream = self.cases.written(*old).ok_or_else(Refusal::not_found)?.stream;
@@ -141,13 +148,17 @@ impl Session {
         let case = self.cases.written(id).ok_or_else(Refusal::not_found)?;
         let private_file = along.files.iter().any(|(_, _, private)| *private);
         let mut batch = Batch::new();
-        let begins = case.counsel_stream.is_none() && (words.is_some() || private_file);
+        let own = case.counsel_of(self.me);
+        let begins = own.is_none() && (words.is_some() || private_file);
         if begins {
             // A stream that begins with a file alone must still say whose it is when it is read back.
             batch.stream(new_counsel, counsel_class(case));
-            batch.entry(new_counsel, write(&Payload::CounselBegun { request: id })?);
+            batch.entry(new_counsel, write(&Payload::CounselBegun { request: id, by: Some(self.me) })?);
+            for slot in readers_of(self, case).into_iter().filter_map(Reader::slot_for_counsel) {
+                batch.share(new_counsel, slot);
+            }
         }
-        let (stream, counsel) = (case.stream, case.counsel_stream.or(begins.then_some(new_counsel)));
+        let (stream, counsel) = (case.stream, own.or(begins.then_some(new_counsel)));
         for (blob, bytes, private) in along.files {
             let stream = if private { counsel.unwrap_or(stream) } else { stream };
             batch.blob(stream, blob, bytes);
@@ -155,11 +166,8 @@ impl Session {
         for entry in &recorded {
             batch.entry(stream, write(&Payload::Request { request: id, recorded: entry.clone() })?);
         }
-        let reader = along.read_in.and_then(|person| crate::people::slot_of(self, person));
-        for shared in [Some(stream), counsel].into_iter().flatten() {
-            if let Some(slot) = &reader {
-                batch.share(shared, slot.clone());
-            }
+        for reader in &along.readers {
+            reader.is_given(case, &mut batch);
         }
         if let (Some(words), Some(stream)) = (&words, counsel) {
             batch.entry(stream, write(&Payload::Counsel { request: id, recorded: words.clone() })?);
@@ -167,7 +175,9 @@ impl Session {
         self.vault.append(batch, self.world.now())?;
         self.cases.write(id, |case| {
             let mut case = case?;
-            case.counsel_stream = counsel;
+            if let Some(stream) = counsel {
+                case.meet_counsel(stream, Some(self.me));
+            }
             case.privileged.extend(words);
             Some(case)
         });
@@ -247,14 +257,14 @@ pub(crate) fn replay(entries: &[vault::Entry]) -> Result<Replayed> {
             Payload::Request { request, recorded } => {
                 take(&mut state.cases, request, entry.stream, recorded);
             }
-            Payload::CounselBegun { request } => state.cases.write(request, |case| {
+            Payload::CounselBegun { request, by } => state.cases.write(request, |case| {
                 let mut case = case?;
-                case.counsel_stream = Some(entry.stream);
+                case.meet_counsel(entry.stream, by);
                 Some(case)
             }),
             Payload::Counsel { request, recorded } => state.cases.write(request, |case| {
                 let mut case = case?;
-                case.counsel_stream = Some(entry.stream);
+                case.meet_counsel(entry.stream, None);
                 case.privileged.push(recorded);
                 Some(case)
             }),
@@ -269,7 +279,7 @@ pub(crate) fn replay(entries: &[vault::Entry]) -> Result<Replayed> {
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::acts::{self, AttachInput};
-    use crate::view::{AdviceForm, CounselCallForm, NewRequestForm, PartForm, SetupForm};
+    use crate::view::{AdviceForm, CounselCallForm, EmployeeForm, NewRequestForm, PartForm, SetupForm};
     use crate::{Profile, Session, SetupInput, Surroundings, save_draft, setup_create};
     use chrono::DateTime;
     use std::collections::BTreeMap;
@@ -364,9 +374,42 @@ pub(crate) mod tests {
         assert!(classes.len() >= 9, "{classes:?}");
         assert!(classes.iter().all(|class| *class == StreamClass::Sealed), "{classes:?}");
         let case = session.case(&view.id).unwrap();
-        let streams = [Some(case.stream), case.counsel_stream].into_iter().flatten().collect();
+        let streams = case.streams().collect();
         assert_eq!(session.vault.stats().unwrap().blobs, 2);
         assert_eq!(session.vault.stats_without(&streams).unwrap().blobs, 0, "files too");
+    }
+
+    #[test]
+    fn each_person_keeps_counsel_in_a_stream_of_their_own_and_none_hides_another() {
+        let place = tempfile::tempdir().unwrap();
+        let mut session = practice(place.path());
+        let view = acts::start_request(&mut session, new_request("no", "plainwords")).unwrap();
+        work(&mut session, place.path(), &view.id, "first");
+        let form = EmployeeForm {
+            name: "Ben".to_owned(),
+            title: "Librarian".to_owned(),
+            employee: true,
+            ..EmployeeForm::default()
+        };
+        let people = crate::custody::record_employee(&mut session, &form).unwrap().people;
+        let ben = people.iter().find(|person| person.name == "Ben").unwrap().id.parse().unwrap();
+        let ada = std::mem::replace(&mut session.me, ben);
+        work(&mut session, place.path(), &view.id, "second");
+        session.me = ada;
+        work(&mut session, place.path(), &view.id, "third");
+        let id = view.id.parse().unwrap();
+        let streams = |cases: &crate::sight::Cases| cases.written(id).unwrap().streams().collect::<Vec<_>>();
+        let here = streams(&session.cases);
+        assert_eq!(here.len(), 3, "the request's, Ada's and Ben's");
+        let read_back = super::replay(&session.vault.entries().unwrap()).unwrap();
+        assert_eq!(streams(&read_back.cases), here);
+        let case = session.case(&view.id).unwrap();
+        assert_eq!(
+            crate::retention::streams(&session, case).len(),
+            3,
+            "all of them are disposed of together"
+        );
+        assert_eq!((case.counsel_of(ada), case.counsel_of(ben)), (Some(here[1]), Some(here[2])));
     }
 
     #[test]

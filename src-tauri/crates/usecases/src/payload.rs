@@ -20,7 +20,12 @@ pub(crate) enum Payload {
     /// A request.
     Request { request: RequestId, recorded: Recorded<RequestEvent> },
     /// The privileged stream of a request begins.
-    CounselBegun { request: RequestId },
+    CounselBegun {
+        request: RequestId,
+        /// Who writes into it; not said by earlier versions.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+    },
     /// Counsel's words on a request: the nth advice of its case.
     Counsel { request: RequestId, recorded: Recorded<PrivilegedWords> },
     /// The stream of what a person is typing begins.

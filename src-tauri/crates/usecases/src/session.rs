@@ -17,8 +17,9 @@ use vault::{StreamId, Vault};
 pub(crate) struct Case {
     /// Its stream.
     pub(crate) stream: StreamId,
-    /// Its privileged stream, once counsel advised or a privileged file was kept.
-    pub(crate) counsel_stream: Option<StreamId>,
+    /// Its privileged streams: each person's own, begun with the first words of counsel or the first privileged file that they
+    /// kept. Whoever is not given what counsel said reads their own and no other.
+    pub(crate) counsel: Vec<CounselStream>,
     /// Current state.
     pub(crate) request: Request,
     /// Everything recorded, oldest first.
@@ -27,18 +28,43 @@ pub(crate) struct Case {
     pub(crate) privileged: Vec<Recorded<PrivilegedWords>>,
 }
 
+/// A privileged stream of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CounselStream {
+    pub(crate) stream: StreamId,
+    /// Who began it and writes into it.
+    pub(crate) by: Option<PersonId>,
+}
+
 impl Case {
     /// A case before its first entry.
     pub(crate) fn new(id: RequestId, stream: StreamId) -> Self {
         let request = Request::new(id);
-        Self { stream, counsel_stream: None, request, log: Vec::new(), privileged: Vec::new() }
+        Self { stream, counsel: Vec::new(), request, log: Vec::new(), privileged: Vec::new() }
+    }
+
+    /// Every stream of it that can be read here.
+    pub(crate) fn streams(&self) -> impl Iterator<Item = StreamId> {
+        std::iter::once(self.stream).chain(self.counsel.iter().map(|counsel| counsel.stream))
+    }
+
+    /// The privileged stream into which this person writes, once it began.
+    pub(crate) fn counsel_of(&self, person: PersonId) -> Option<StreamId> {
+        self.counsel.iter().find(|counsel| counsel.by == Some(person)).map(|counsel| counsel.stream)
+    }
+
+    /// Remembers a privileged stream where it is first met. One of an earlier version does not say whose it is.
+    pub(crate) fn meet_counsel(&mut self, stream: StreamId, by: Option<PersonId>) {
+        if !self.counsel.iter().any(|counsel| counsel.stream == stream) {
+            self.counsel.push(CounselStream { stream, by });
+        }
     }
 
     /// What goes on from this case under another identity: all that it held, and from here on streams of its own.
     pub(crate) fn going_on(&self, id: RequestId, stream: StreamId) -> Self {
         Self {
             stream,
-            counsel_stream: None,
+            counsel: Vec::new(),
             request: Request { id, ..self.request.clone() },
             log: self.log.clone(),
             privileged: self.privileged.clone(),

@@ -96,7 +96,7 @@ fn from_outside(case: &Case) -> Case {
         .collect();
     Case {
         stream: case.stream,
-        counsel_stream: case.counsel_stream,
+        counsel: case.counsel.clone(),
         request: Request {
             number: whole.number,
             received,
@@ -133,7 +133,7 @@ impl Session {
         let ids = self.cases.ids().into_iter().filter(hidden);
         let matters = ids.filter_map(|id| self.cases.written(id));
         let desks = self.desks.iter().filter(|(person, _)| **person != self.me);
-        let of_matters = matters.flat_map(|case| [Some(case.stream), case.counsel_stream]).flatten();
+        let of_matters = matters.flat_map(Case::streams);
         of_matters.chain(desks.map(|(_, stream)| *stream)).collect()
     }
 

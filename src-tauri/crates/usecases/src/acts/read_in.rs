@@ -1,6 +1,7 @@
 //! Somebody was told of a sealed matter, and why that is allowed.
 
 use crate::journal::Along;
+use crate::people::{Reader, slot_of};
 use crate::view::{ReadInForm, RequestView};
 use crate::when::need_moment;
 use crate::{Result, Session};
@@ -25,5 +26,6 @@ pub fn read_in(session: &mut Session, request: &str, form: ReadInForm) -> Result
     };
     let standing = session.authority(&Matter::of(&case.request)).standing;
     let event = domain::read_in(&session.office, &case.request, told, standing.as_ref(), session.now())?;
-    session.act_all(request, vec![event], Along { read_in: person, ..Along::default() })
+    let reader = person.and_then(|person| slot_of(session, person)).map(Reader::read_in);
+    session.act_all(request, vec![event], Along { readers: reader.into_iter().collect(), ..Along::default() })
 }

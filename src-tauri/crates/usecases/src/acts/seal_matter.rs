@@ -1,7 +1,7 @@
 //! Sealing a request: it goes on as a sealed matter, and its number stays behind, withdrawn like any that is not used further.
 
 use crate::view::RequestView;
-use crate::{Result, Session};
+use crate::{Error, Result, Session};
 use domain::{RequestEvent, RequestId, SealedCode, SealedOpened, seal_request};
 use std::collections::BTreeSet;
 
@@ -29,7 +29,20 @@ pub(crate) fn seal(
     let events = std::iter::once(first).chain(events).collect();
     session.open_sealed(id, events, Some((old, last)))?;
     let (from, to) = (old.to_string(), id.to_string());
-    crate::drafts::move_drafts(session, &from, &to)?;
+    // The seal stands. What was being typed under the number that stays behind is under that number's keys until it is moved;
+    // where it cannot be moved it must not stay there.
+    if let Err(error) = crate::drafts::move_drafts(session, &from, &to) {
+        let message = format!(
+            "The matter is sealed. What was being typed could not be moved into it and still lies with the old number. {}",
+            error.message
+        );
+        return Err(Error {
+            message,
+            help: "Open the sealed matter, type it there once more, and clear it in the old place."
+                .to_owned(),
+            ..error
+        });
+    }
     crate::request_view::refresh_request(session, &to)
 }
 

@@ -1,12 +1,14 @@
 //! Lifting the seal: the Director in person, with counsel's writing and a second person (N5, G1D).
 
 use super::attachment_id;
+use crate::journal::Along;
+use crate::people::everybody;
 use crate::view::{RequestView, UnsealForm};
 use crate::when::need_day;
 use crate::{Result, Session};
 use domain::{Matter, Unsealed};
 
-/// Lifts the seal. The matter keeps its code; from then on everybody of the office sees it.
+/// Lifts the seal. The matter keeps its code; from then on everybody of the office sees it, each with their own keys.
 ///
 /// # Errors
 /// Not the Director; counsel was not asked or wrote nothing; no second person who knows of it.
@@ -24,5 +26,6 @@ pub fn unseal_matter(session: &mut Session, request: &str, form: UnsealForm) -> 
         reason: form.reason,
     };
     let event = domain::unseal(&session.office, &case.request, unsealed, &standing, session.now())?;
-    session.act(request, event)
+    let readers = everybody(session);
+    session.act_all(request, vec![event], Along { readers, ..Along::default() })
 }

@@ -1,5 +1,6 @@
 //! Giving somebody of the office a key of their own (P32: a designation is worth something only to whoever can open the record).
 
+use super::readers::new_reader;
 use super::{cost, end_of, known_words, people_view, slot_of};
 use crate::view::{AccessForm, PeopleView};
 use crate::{Code, Error, Result, Session, settings};
@@ -7,23 +8,26 @@ use domain::{PersonId, Refusal};
 use vault::{Batch, NewPerson, Passphrase, PersonRole, Slot, StreamClass};
 use zeroize::Zeroizing;
 
-/// Whoever was read into a sealed matter before they could sign in is given its keys with their own.
-fn share_known(session: &mut Session, person: PersonId, slot: &Slot) -> Result<()> {
+/// The matters that are under keys of the sealed class and that this person may read are shared with their new place: those
+/// into which they were read before they could sign in, and those whose seal was lifted.
+fn share_known(session: &mut Session, person: PersonId, slot: &Slot, counsel: bool) -> Result<()> {
     let mut batch = Batch::new();
     let mut any = false;
     for case in session.visible_cases() {
-        let Some(sealing) = &case.request.sealing else { continue };
-        if sealing.read_in.contains(&person) {
-            for stream in [Some(case.stream), case.counsel_stream].into_iter().flatten() {
-                batch.share(stream, slot.clone());
-                any = true;
-            }
+        if let Some(reader) = new_reader(case, person, (slot, counsel)) {
+            reader.is_given(case, &mut batch);
+            any = true;
         }
     }
     if any {
         session.vault.append(batch, session.world.now())?;
     }
     Ok(())
+}
+
+/// An error after the new keys were recorded says that they are.
+fn told_of(error: Error, done: &str) -> Error {
+    Error { message: format!("{done} {}", error.message), ..error }
 }
 
 /// Six new words for somebody's first passphrase. They are shown once.
@@ -73,9 +77,13 @@ pub fn give_access(
     // A designee whom the board made the Director holds fewer keys than the post needs; the new ones come first.
     let fewer = slot_of(session, id);
     let added = session.vault.add_person(&new, now)?;
-    share_known(session, id, &added.slot)?;
+    share_known(session, id, &added.slot, form.counsel).map_err(|error| {
+        told_of(error, "They can sign in, but were not given the sealed matters they were read into. End this access and give it again.")
+    })?;
     if let Some(fewer) = fewer {
-        session.vault.revoke_person(&fewer, session.world.now())?;
+        session.vault.revoke_person(&fewer, session.world.now()).map_err(|error| {
+            told_of(error.into(), "They can sign in with the Director's keys; the smaller keys of before stand too. End that access.")
+        })?;
     }
     people_view(session)
 }

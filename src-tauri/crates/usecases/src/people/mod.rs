@@ -6,17 +6,19 @@ mod give_access;
 mod people_view;
 mod print_sheet;
 mod prove_sheet;
+mod readers;
 mod renew_sheet;
 mod set_last_day;
 
 pub use change_passphrase::change_passphrase;
 pub use end_access::end_access;
 pub use give_access::{give_access, offer_passphrase};
-pub use people_view::people_view;
+pub use people_view::{people_view, term_is_over};
 pub(crate) use people_view::{person_of, to_settle};
 pub use print_sheet::{sheet_pages, sheet_print_report};
 pub use prove_sheet::prove_sheet;
 pub(crate) use prove_sheet::sheet_reminder;
+pub(crate) use readers::{Reader, everybody, readers_of};
 pub use renew_sheet::{draw_sheet, renew_sheet};
 pub use set_last_day::set_last_day;
 

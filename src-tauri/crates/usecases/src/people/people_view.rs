@@ -41,6 +41,12 @@ pub(crate) fn person_of(office_log: &[Recorded<OfficeEvent>], known: &Person) ->
     }
 }
 
+/// Whether the last day of whoever signed in is over. What is open is locked then, as a new sign-in would be refused.
+pub fn term_is_over(session: &Session) -> bool {
+    let until = session.vault.me().and_then(|me| me.until);
+    until.is_some_and(|until| session.world.now() >= until)
+}
+
 /// The keys that somebody of the office holds now: the Director's, if they hold both.
 fn keys_of(session: &Session, person: PersonId) -> Option<PersonRole> {
     let all = session.vault.people();
@@ -69,6 +75,13 @@ pub(crate) fn to_settle(session: &Session) -> Vec<String> {
             )),
             _ => {}
         }
+        if !person.employee && keys_of(session, person.id).is_some() {
+            words.push(format!(
+                "{} left the library and still holds keys of the record. Signing in is refused; the Director ends that access, \
+                 under Settings.",
+                person.name
+            ));
+        }
     }
     words
 }
@@ -84,10 +97,12 @@ fn row(session: &Session, person: &Person) -> AccessRow {
     let over = until.is_some_and(|until| until <= session.now());
     // It ends when the next day begins.
     let last_day = until.and_then(|until| until.date().pred_opt());
-    let (state, tone) = match (person.has_ended, over) {
-        (true, _) => ("Access ended", Tone::Done),
-        (false, true) => ("The term is over", Tone::Wait),
-        (false, false) => ("Can sign in", Tone::Open),
+    let left = known.is_some_and(|known| !known.employee);
+    let (state, tone) = match (person.has_ended, over, left) {
+        (true, _, _) => ("Access ended", Tone::Done),
+        (false, _, true) => ("Left the library; end this access", Tone::Wait),
+        (false, true, false) => ("The term is over", Tone::Wait),
+        (false, false, false) => ("Can sign in", Tone::Open),
     };
     AccessRow {
         slot: person.slot.to_string(),

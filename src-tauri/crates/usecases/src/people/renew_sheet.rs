@@ -26,7 +26,7 @@ pub fn draw_sheet(session: &mut Session) -> Result<RecoverySheetView> {
 pub fn renew_sheet(session: &mut Session, groups: &[(u32, Zeroizing<String>)]) -> Result<PeopleView> {
     settings::director_only(session)?;
     let Some((sheet, asked)) = session.drawn_sheet.take() else {
-        let help = "The old sheet is in force. Draw a new one first.";
+        let help = "Nothing was changed now. Which sheet opens the record is on record under Settings; draw a new one to be sure.";
         return Err(Error::new(Code::StillOpen, "There is no new sheet to put in force.", help));
     };
     let at = |group: u32| usize::try_from(group).unwrap_or_default().saturating_sub(1);
@@ -40,6 +40,12 @@ pub fn renew_sheet(session: &mut Session, groups: &[(u32, Zeroizing<String>)]) -
         session.drawn_sheet = Some((sheet, asked));
         return Err(error.into());
     }
-    session.record_office(vec![domain::OfficeEvent::RecoveryProved], None)?;
+    session.record_office(vec![domain::OfficeEvent::RecoveryProved], None).map_err(|error| {
+        let message = format!(
+            "The new sheet is in force and the old one opens nothing any more, but that it was proved could not be recorded. {}",
+            error.message
+        );
+        Error { message, ..error }
+    })?;
     people_view(session)
 }

@@ -15,10 +15,7 @@ impl Session {
     /// Somebody else than the Director opened the record; the disk's refusal. The record is not shown then.
     pub(crate) fn dispose_again(&mut self, come_back: &BTreeSet<StreamId>) -> Result<usize> {
         let is_meant = |id: StreamId| come_back.contains(&id);
-        let cases: Vec<_> = self
-            .visible_cases()
-            .filter(|case| is_meant(case.stream) || case.counsel_stream.is_some_and(is_meant))
-            .collect();
+        let cases: Vec<_> = self.visible_cases().filter(|case| case.streams().any(is_meant)).collect();
         if cases.is_empty() || settings::director_only(self).is_err() {
             return Err(Error::new(
                 Code::DirectorOnly,

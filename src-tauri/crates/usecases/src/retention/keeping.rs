@@ -64,11 +64,11 @@ pub(super) fn confirmed<'a>(
 }
 
 /// Every stream of a request: its own, counsel's, and those of the number it went on from.
-pub(super) fn streams(session: &Session, case: &Case) -> BTreeSet<StreamId> {
+pub(crate) fn streams(session: &Session, case: &Case) -> BTreeSet<StreamId> {
     let before = case.request.sealing.as_ref().and_then(|sealing| sealing.continues);
     let before = before.and_then(|id| session.case(&id.to_string()).ok());
     let own = std::iter::once(case).chain(before);
-    own.flat_map(|case| [Some(case.stream), case.counsel_stream]).flatten().collect()
+    own.flat_map(Case::streams).collect()
 }
 
 /// What is remembered of a request, and of the number it went on from.

@@ -13,6 +13,8 @@ pub use confirm_period::confirm_period;
 pub use dispose_requests::dispose_requests;
 pub use retention_view::retention_view;
 
+#[cfg(test)]
+pub(crate) use keeping::streams;
 pub(crate) use keeping::{disposed, disposed_refusal};
 
 use crate::view::WordForm;
