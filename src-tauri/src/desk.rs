@@ -1,7 +1,9 @@
 //! What the running program holds: the open record (when unlocked), the line to the page, the idle clock.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use tauri::ipc::Channel;
@@ -15,6 +17,9 @@ use crate::lock::{Because, Idle};
 use crate::notice::Notice;
 use crate::print::Waiting;
 
+/// How often closing looks whether the work on the record has ended.
+const LOOKS_AGAIN: Duration = Duration::from_millis(20);
+
 /// The open record. Dropping it closes it and wipes its keys.
 pub(crate) type Record = Session;
 
@@ -27,6 +32,8 @@ pub(crate) struct Desk {
     /// The pages waiting to be printed.
     pub(crate) printing: Mutex<Option<Waiting>>,
     record: Mutex<Option<Record>>,
+    /// A record is on the desk, also while work holds it.
+    opened: AtomicBool,
     page: Mutex<Option<Channel<Notice>>>,
     idle: Mutex<Idle>,
     offered: Mutex<Offered>,
@@ -48,6 +55,7 @@ impl Desk {
             locked_because,
             printing: Mutex::new(None),
             record: Mutex::new(None),
+            opened: AtomicBool::new(false),
             page: Mutex::new(None),
             idle: Mutex::new(Idle::new(Instant::now())),
             offered: Mutex::new(Offered::default()),
@@ -147,14 +155,17 @@ impl Desk {
     }
 
     /// Whether a record is open, so that there is something to lock.
+    ///
+    /// It waits for no work: sleep and screen lock must not stand behind a backup.
     pub(crate) fn is_open(&self) -> bool {
-        held(&self.record).is_some()
+        self.opened.load(Ordering::Acquire)
     }
 
     /// Puts an open record on the desk.
     fn open_record(&self, record: Record) {
         self.touched();
         *held(&self.record) = Some(record);
+        self.opened.store(true, Ordering::Release);
     }
 
     /// Works with the open record; `None` when there is none.
@@ -162,13 +173,33 @@ impl Desk {
         held(&self.record).as_mut().map(work)
     }
 
-    /// Takes the record off the desk and closes it; its keys are wiped.
-    pub(crate) fn close_record(&self) {
-        if let Some(session) = held(&self.record).take() {
+    /// Takes the record off the desk and closes it; its keys are wiped. Work that goes on longer than `patience` is not waited
+    /// for: the process ends with it, and every piece of work leaves a whole record wherever it is cut off.
+    pub(crate) fn close_record(&self, patience: Duration) {
+        let until = Instant::now() + patience;
+        loop {
+            match self.record.try_lock() {
+                Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(LOOKS_AGAIN),
+                Err(TryLockError::WouldBlock) => return,
+                Err(TryLockError::Poisoned(poisoned)) => return self.close(poisoned.into_inner().take()),
+                Ok(mut record) => return self.close(record.take()),
+            }
+        }
+    }
+
+    fn close(&self, record: Option<Record>) {
+        self.opened.store(false, Ordering::Release);
+        if let Some(session) = record {
             // It is closed and its keys are wiped in any case; what could not be noted on this computer is told at the next
             // unlocking.
             let _ = session.close();
         }
+    }
+
+    /// Whether the last day of whoever is at the desk is over. While work goes on, the next look says it.
+    pub(crate) fn term_is_over(&self) -> bool {
+        let Ok(record) = self.record.try_lock() else { return false };
+        record.as_ref().is_some_and(usecases::people::term_is_over)
     }
 
     /// The program starts itself again, locked, once its window is closed.

@@ -20,6 +20,9 @@ const WARNING: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// What the page gets to save the last keystrokes when it did not itself ask to lock.
+/// How long locking and closing wait for work on the record that has begun.
+pub(crate) const LONGEST_WORK: Duration = Duration::from_secs(10);
+/// How long the page has to save what was typed.
 const LAST_WORDS: Duration = Duration::from_millis(600);
 
 /// Why the window is locked.
@@ -34,10 +37,12 @@ pub(crate) enum Because {
     Sleep,
     /// The screen was locked.
     Screen,
+    /// The last day of whoever was here is over.
+    Term,
 }
 
 impl Because {
-    const ALL: [Self; 4] = [Self::Asked, Self::Idle, Self::Sleep, Self::Screen];
+    const ALL: [Self; 5] = [Self::Asked, Self::Idle, Self::Sleep, Self::Screen, Self::Term];
 
     /// The word that the old process hands to the new one.
     pub(crate) fn word(self) -> &'static str {
@@ -46,6 +51,7 @@ impl Because {
             Self::Idle => "idle",
             Self::Sleep => "sleep",
             Self::Screen => "screen",
+            Self::Term => "term",
         }
     }
 
@@ -60,6 +66,9 @@ impl Because {
                 "It locked when the computer went to sleep. What was being typed is kept as a draft."
             }
             Self::Screen => "It locked together with the screen. What was being typed is kept as a draft.",
+            Self::Term => {
+                "It locked because the last day of that access is over. The Director sets a new one."
+            }
         }
     }
 
@@ -126,7 +135,7 @@ fn leave(app: &AppHandle, after: Duration) {
     // Not on the main thread: the page's last calls must still come through.
     thread::spawn(move || {
         thread::sleep(after);
-        app.state::<Desk>().close_record();
+        app.state::<Desk>().close_record(LONGEST_WORK);
         app.exit(0);
     });
 }
@@ -155,6 +164,10 @@ fn watch_idle(app: &AppHandle) {
         let left = desk.locks_in();
         if left.is_zero() {
             lock(app, Because::Idle);
+            return;
+        }
+        if desk.term_is_over() {
+            lock(app, Because::Term);
             return;
         }
         let warns = left <= WARNING;

@@ -3,6 +3,7 @@
 use crate::desk::PASSPHRASE;
 use crate::place::Place;
 use std::time::Duration;
+use usecases::program::vault::{self as program, At, Passphrase};
 use usecases::view::Phase;
 use usecases::{Code, app_status, unlock_wait, unlock_with_sheet};
 use zeroize::Zeroizing;
@@ -145,6 +146,13 @@ fn an_older_copy_put_back_is_told_before_any_work() {
     session.close().unwrap();
     std::fs::remove_dir_all(place.vault()).unwrap();
     copy_folder(&copy, &place.vault());
+    // No verb of the program goes on with it, or takes the notice away from whoever opens it next.
+    let at = At { folder: place.vault(), profile: place.path("profile"), now: place.world().now() };
+    let secret = || Ok(Passphrase::typed(PASSPHRASE));
+    for refused in [program::verify(&at, secret).unwrap_err(), program::count(&at, secret).unwrap_err()] {
+        assert!(refused.message.starts_with("This is not the vault this computer saw last"), "{refused}");
+        assert!(!refused.message.contains(char::is_numeric), "no count and no moment: {refused}");
+    }
     let (_, opening) = place.unlock(PASSPHRASE).unwrap();
     assert!(
         opening.notices[0].starts_with("This is not the vault this computer saw last"),

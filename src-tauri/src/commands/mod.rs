@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(doors(&desk), [Some(Code::StillOpen), None], "the duty is not accepted");
         at_the_door(&desk, usecases::accept_duty).expect("accepted");
         assert_eq!(doors(&desk), [None, None]);
-        desk.close_record();
+        desk.close_record(crate::lock::LONGEST_WORK);
         assert_eq!(doors(&desk), shut, "locked");
         std::fs::remove_dir_all(&home).expect("clean up");
     }

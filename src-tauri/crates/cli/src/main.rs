@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod deadline;
+mod hardening;
 mod letters_list;
 mod letters_sample;
 mod policy_check;
@@ -30,6 +31,7 @@ mod vault_verify;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    hardening::harden();
     match arguments::read(std::env::args_os()) {
         Ok(arguments) => answer::give(arguments::run(arguments.verb), arguments.json),
         Err(stop) => stop.give(),

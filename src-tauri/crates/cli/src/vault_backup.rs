@@ -30,11 +30,10 @@ pub(crate) fn run(verb: &Verb) -> Result<Answer> {
 /// What a backup holds.
 pub(crate) fn told(backup: &Backup) -> String {
     format!(
-        "Folder: {}\nMade: {}\nEntries: {}\nAnchor: {} {}",
+        "Folder: {}\nMade: {}\nEntries: {}\nAnchor: {}",
         backup.folder,
         backup.made_at.to_rfc3339(),
         backup.entries,
-        backup.anchor_date,
         backup.anchor_code
     )
 }

@@ -208,3 +208,34 @@ fn program() -> std::path::PathBuf {
         .map(|folder| std::path::PathBuf::from(folder).join("custodian"));
     shipped.unwrap_or_else(|| env!("CARGO_BIN_EXE_custodian").into())
 }
+
+/// It holds the keys of a record while it works, so it is shut as the application is.
+#[cfg(target_os = "linux")]
+#[test]
+fn while_it_runs_it_leaves_no_core_file_and_hides_its_memory() {
+    let mut child = Command::new(program())
+        .args(["policy", "decide", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // It waits for its input, past the point where it hardened itself.
+    let begun = std::time::Instant::now();
+    let limits = loop {
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap().to_owned();
+        let words: Vec<_> = core.split_whitespace().collect();
+        if words[4..6] == ["0", "0"] || begun.elapsed() > std::time::Duration::from_secs(20) {
+            break words[4..6].join(" ");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    // A program that cannot be dumped belongs to the administrator, for everybody else.
+    let hidden = std::fs::metadata(format!("/proc/{}/mem", child.id())).unwrap();
+    let owner = std::os::unix::fs::MetadataExt::uid(&hidden);
+    drop(child.stdin.take());
+    child.wait().unwrap();
+    assert_eq!(limits, "0 0");
+    assert_eq!(owner, 0);
+}

@@ -114,6 +114,9 @@ pub(crate) fn open(
 ) -> Result<(Session, OpeningView)> {
     let (vault, opening) = vault::open(folder, profile, secret, world.now())?;
     let (mut session, mut notices) = assemble(vault, world)?;
+    // By what this person may know of: the latest entry may be one that is not for everybody.
+    let clock_behind = domain::clock_is_back(&session.office, session.now());
+    let opening = Opening { clock_behind, ..opening };
     if !opening.come_back.is_empty() {
         let count = session.dispose_again(&opening.come_back)?;
         notices.push(come_back_words(count));
@@ -143,6 +146,10 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         None => office.director().map(|director| director.id),
         Some(me) => person_of(&office_log, &me).filter(|id| office.people.contains_key(id)),
     };
+    // Whoever left learns as little as one whose term is over, or who typed something wrong.
+    if me.and_then(|me| office.people.get(&me)).is_some_and(|person| !person.employee) {
+        return Err(vault::VaultError::WrongSecret.into());
+    }
     let (Some(office_stream), Some(me)) = (office_stream, me) else {
         return Err(Error::new(
             Code::VaultDamaged,
@@ -243,17 +250,16 @@ fn words(opening: &Opening) -> Vec<String> {
     notices
 }
 
-fn rollback_words(rollback: &Rollback) -> String {
-    let seen = time_words(rollback.seen_at.naive_local());
+/// Without a count and without a moment: both would tell of entries that are not for everybody.
+pub(crate) fn rollback_words(rollback: &Rollback) -> String {
     let what = if rollback.rewritten {
         "its entries are not the ones seen then"
     } else {
         "entries seen then are missing"
     };
     format!(
-        "This is not the vault this computer saw last ({seen}): {what} ({} rows then, {} now). It may be a restored backup or \
-         an older copy. Do not go on working in it before you know why; nothing was changed.",
-        rollback.seen, rollback.now
+        "This is not the vault this computer saw last: {what}. It may be a restored backup or an older copy. Do not go on \
+         working in it before you know why; nothing was changed."
     )
 }
 
@@ -297,6 +303,6 @@ mod tests {
         let at = DateTime::parse_from_rfc3339("2026-11-24T09:10:00-06:00").unwrap();
         let back = Rollback { seen: 40, seen_at: at, now: 30, rewritten: false };
         let told = words(&Opening { rolled_back: Some(back), failed_attempts: 1, ..quiet() });
-        assert!(told[0].contains("40 rows then, 30 now"), "{told:?}");
+        assert!(told[0].contains("entries seen then are missing"), "{told:?}");
     }
 }

@@ -3,18 +3,25 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::bundle::{BackupCheck, BundleKey, Manifest, check_bundle, part_of};
-use crate::database::{copy_database, read_salt};
+use crate::database::{copy_database, read_salt, restrict_to_owner};
 use crate::error::{BackupError, VaultError};
 use crate::faults::step;
+use crate::kept_backups::remove_files;
 use crate::keyring;
 use crate::keyring_file;
 use crate::known_disposals::{self, KnownDisposals};
 use crate::session::Vault;
 
+/// How the folder of a backup that is being made begins and ends.
+const BEGUN: &str = ".custodian-backup-";
+const UNFINISHED: &str = ".unfinished";
+/// What was begun so long ago is made by no program any more.
+const LONGEST_BACKUP: Duration = Duration::from_secs(60 * 60);
 /// The share of a backup's work that copying is; the rest is checking what was copied.
 const COPIED: u8 = 40;
 
@@ -43,18 +50,23 @@ impl Vault {
         }
         let failed = |error: std::io::Error| VaultError::file("Making the backup", &error);
         step("Making the folder of the backup")?;
+        let own = fs::canonicalize(&self.folder).map_err(failed)?;
+        // Before a folder is made: what is refused leaves nothing behind.
+        let there = into.ancestors().find_map(|above| fs::canonicalize(above).ok());
+        if there.is_some_and(|there| there.starts_with(&own)) {
+            return Err(BackupError::InsideVault.into());
+        }
         keyring_file::make_folder(into).map_err(failed)?;
-        let (into, own) =
-            (fs::canonicalize(into).map_err(failed)?, fs::canonicalize(&self.folder).map_err(failed)?);
+        let into = fs::canonicalize(into).map_err(failed)?;
         if into.starts_with(own) {
             return Err(BackupError::InsideVault.into());
         }
+        sweep_unfinished(&into);
         // Removed with all that is in it, unless it gets its name.
-        let draft = tempfile::Builder::new()
-            .prefix(".custodian-backup-")
-            .suffix(".unfinished")
-            .tempdir_in(&into)
-            .map_err(failed)?;
+        let draft =
+            tempfile::Builder::new().prefix(BEGUN).suffix(UNFINISHED).tempdir_in(&into).map_err(failed)?;
+        // A disk that knows no owners, such as a memory stick, may refuse.
+        let _ = restrict_to_owner(draft.path());
         self.fill_backup(draft.path(), now, &mut |done| tell(part_of(done, 0, COPIED)))?;
         step("Checking the backup")?;
         let secret = self.my_secret();
@@ -97,7 +109,27 @@ impl Vault {
         gone.extend(self.people.disposed.keys());
         let gone = (!gone.is_empty()).then(|| KnownDisposals::of(keyring.vault_id, key, gone)).transpose()?;
         Manifest::of(draft, &keyring, (self.head.count, self.head.hash), gone, now)?.write(draft)?;
+        // On a disk that knows owners; one that does not, such as a memory stick, ignores it or refuses.
+        for item in fs::read_dir(draft).into_iter().flatten().flatten() {
+            let _ = restrict_to_owner(&item.path());
+        }
         keyring_file::sync_folder(draft)
+    }
+}
+
+/// Removes what a program that was ended left of a backup it was making: it opens like a finished one and no list names it. One
+/// that another program may still be making is left alone.
+fn sweep_unfinished(folder: &Path) {
+    for item in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = item.file_name();
+        let name = name.to_string_lossy();
+        let age = item.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
+        if name.starts_with(BEGUN)
+            && name.ends_with(UNFINISHED)
+            && age.is_some_and(|age| age > LONGEST_BACKUP)
+        {
+            let _ = remove_files(&item.path());
+        }
     }
 }
 

@@ -55,6 +55,7 @@ impl Vault {
         self.keyring = keyring;
         step("Renewing the copy of the keyring")
             .and_then(|()| keyring_file::refresh_previous(&self.folder, &self.keyring))
+            .and_then(|()| keyring_file::forget_damaged(&self.folder))
             .map_err(|error| VaultError::OldCopyRemains(error.cause().unwrap_or(StorageCause::Device)))
     }
 }

@@ -324,6 +324,7 @@ impl Vault {
         let outcome = (|| {
             step("Keeping the keyring before this one")?;
             keyring_file::refresh_previous(&self.folder, &self.keyring)?;
+            keyring_file::forget_damaged(&self.folder)?;
             step("Putting the new record file in its place")?;
             fs::rename(self.folder.join(DRAFT), &place)
                 .map_err(|error| VaultError::file("Putting the new record file in its place", &error))?;

@@ -149,7 +149,7 @@ impl Vault {
         for item in fs::read_dir(folder).map_err(failed)?.flatten() {
             if item.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(EXPIRED))
             {
-                remove_expired(&item.path()).map_err(failed)?;
+                remove_files(&item.path()).map_err(failed)?;
             }
         }
         if !gone.is_empty() {
@@ -160,11 +160,11 @@ impl Vault {
 }
 
 /// Removes the files that a backup is made of, and its folder if nothing else is in it.
-fn remove_expired(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn remove_files(folder: &Path) -> std::io::Result<()> {
     for item in fs::read_dir(folder)?.flatten() {
         let name = item.file_name();
         let name = name.to_string_lossy();
-        if name == MANIFEST || name == CURRENT || (name.starts_with("records-") && name.ends_with(".db")) {
+        if name == MANIFEST || name == CURRENT || name.starts_with("records-") {
             fs::remove_file(item.path())?;
         }
     }

@@ -62,6 +62,16 @@ pub(crate) fn restore_from_previous(folder: &Path, keyring: &Keyring) -> Result<
     replace(folder, keyring)
 }
 
+/// Removes the damaged file that was kept beside the keyring: it may still hold a passphrase that is in force no more.
+pub(crate) fn forget_damaged(folder: &Path) -> Result<(), VaultError> {
+    match fs::remove_file(folder.join(DAMAGED)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(VaultError::file("Removing the damaged keyring", &error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Makes the names in a folder durable.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
     // Other systems have no such call; there the rename itself is durable or the journal of the disk decides.

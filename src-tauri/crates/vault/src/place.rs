@@ -106,7 +106,7 @@ fn unescape(text: &str) -> String {
 }
 
 fn synchronised_root(path: &Path) -> Option<PlaceProblem> {
-    const EXACT: [&str; 16] = [
+    const EXACT: [&str; 27] = [
         "dropbox",
         "google drive",
         "googledrive",
@@ -123,14 +123,29 @@ fn synchronised_root(path: &Path) -> Option<PlaceProblem> {
         "megasync",
         "seafile",
         "syncthing",
+        "mega",
+        "box",
+        "sync",
+        "proton drive",
+        "protondrive",
+        "tresorit",
+        "synologydrive",
+        "cloudstation",
+        "insync",
+        "pcloud",
+        "icloud",
     ];
-    const BEGINNINGS: [&str; 3] = ["onedrive", "dropbox (", "google drive ("];
+    const BEGINNINGS: [&str; 4] = ["onedrive", "dropbox (", "google drive (", "googledrive-"];
     const MARKS: [&str; 3] = [".dropbox", ".stfolder", ".owncloudsync.log"];
     for folder in path.ancestors() {
         let Some(name) = folder.file_name() else { continue };
         let name = name.to_string_lossy();
         let lower = name.to_lowercase();
+        // macOS keeps every provider's folder below one of this name.
+        let is_below_all =
+            || folder.parent().and_then(Path::file_name).is_some_and(|name| name == "CloudStorage");
         if EXACT.contains(&lower.as_str())
+            || is_below_all()
             || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
             || MARKS.iter().any(|mark| folder.join(mark).exists())
         {
@@ -169,6 +184,9 @@ mod tests {
     fn synchronised_folders_are_recognised_by_name() {
         for path in [
             "/home/u/Dropbox/v",
+            "/home/u/MEGA/v",
+            "/Users/u/Library/CloudStorage/Any Provider/v",
+            "/Users/u/Library/CloudStorage/GoogleDrive-me@x.example/v",
             "/home/u/OneDrive - City/v",
             "/home/u/Google Drive/a/v",
             "/home/u/Nextcloud/v",

@@ -1,6 +1,6 @@
 //! Reading the record: entries in the order of the chain, its end as a short code, and figures about it.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use data_encoding::BASE32_NOPAD;
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,11 +34,9 @@ pub struct Entry {
     pub payload: Zeroizing<Vec<u8>>,
 }
 
-/// The end of the chain as it is printed on paper: without a count, which would tell what is hidden.
+/// The end of the chain as it is printed on paper: without a count or a day, which would tell what is hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
-    /// The day of the last entry.
-    pub date: NaiveDate,
     /// The first 20 Base32 characters of its hash.
     pub code: String,
 }
@@ -115,8 +113,7 @@ impl Vault {
 
     /// The end of the chain, as it is printed on reports and registers.
     pub fn anchor(&self) -> Anchor {
-        let date = self.head.at.map(|at| at.date_naive()).unwrap_or_default();
-        Anchor { date, code: code_of(&self.head.hash) }
+        Anchor { code: code_of(&self.head.hash) }
     }
 
     /// Finds the entry that a printed code names; `None` when no entry has this code, which means that the record is not

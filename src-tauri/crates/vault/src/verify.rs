@@ -14,7 +14,7 @@ use crate::event::{RowClass, open_row};
 use crate::ids::StreamId;
 use crate::keyring_file;
 use crate::open::{UnlockSecret, open_unjudged};
-use crate::profile::Profile;
+use crate::profile::{Profile, Rollback};
 use crate::read::code_of;
 use crate::records::{KeyRecord, ShareRecord, parse};
 use crate::session::Vault;
@@ -39,6 +39,8 @@ pub struct Verification {
     pub disposals: u64,
     /// All damage, in the order of the chain; empty when everything verifies.
     pub problems: Vec<Problem>,
+    /// This workstation has seen a later end of this record, if that was looked at: the copy may be sound and older.
+    pub rolled_back: Option<Rollback>,
 }
 
 /// What can be said about a vault without its keys.
@@ -88,10 +90,16 @@ pub fn inspect(
     now: DateTime<FixedOffset>,
 ) -> Result<Verification, VaultError> {
     match open_unjudged(folder, profile, &secret, now) {
-        Ok((vault, _)) => Ok(vault.verify()),
-        Err(VaultError::RecordDamaged { problems }) => {
-            Ok(Verification { entries: 0, head_code: String::new(), disposals: 0, problems })
+        Ok((vault, entered)) => {
+            Ok(Verification { rolled_back: entered.opening.rolled_back, ..vault.verify() })
         }
+        Err(VaultError::RecordDamaged { problems }) => Ok(Verification {
+            entries: 0,
+            head_code: String::new(),
+            disposals: 0,
+            problems,
+            rolled_back: None,
+        }),
         Err(error) => Err(error),
     }
 }
@@ -139,7 +147,13 @@ impl Vault {
         }
         problems.sort_by_key(|problem| problem.seq.unwrap_or(u64::MAX));
         tell(100);
-        Verification { entries, head_code, disposals: self.people.disposals.len() as u64, problems }
+        Verification {
+            entries,
+            head_code,
+            disposals: self.people.disposals.len() as u64,
+            problems,
+            rolled_back: None,
+        }
     }
 
     fn verify_rows(&self, problems: &mut Vec<Problem>, tell: &mut dyn FnMut(u8)) -> (u64, String) {

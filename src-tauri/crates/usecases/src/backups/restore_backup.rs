@@ -86,8 +86,8 @@ pub fn restore_backup(
     Ok(RestoredView {
         folder: into.to_string_lossy().into_owned(),
         words: format!(
-            "The backup is restored and checked. It holds the record up to {}. The record of before was not touched.",
-            day_words(check.anchor.date)
+            "The backup is restored and checked. It holds the record as it was when the backup was made, on {}. The record of before was not touched.",
+            day_words(check.made_at.naive_local().date())
         ),
     })
 }

@@ -6,7 +6,7 @@ use super::print::PRINT_SCALE;
 use crate::session::{Case, Session};
 use crate::view::{ClockView, PrintReport};
 use crate::when::time_words;
-use crate::{Code, Error, Result, ruling};
+use crate::{Code, Error, Result, proof, ruling};
 use domain::PrintOutcome;
 use letters::{Block, BlockKind, Column, Detail, Kind, Letter, Mark, Part, Run, Signer, Style, Table};
 use policy::Pack;
@@ -61,6 +61,7 @@ fn memo(session: &Session, case: &Case) -> Result<Letter> {
         details: vec![
             detail("Received", time_words(request.received.at)),
             detail("Counted", time_words(session.now())),
+            detail("End of the record", proof::spaced(&session.vault.anchor().code)),
         ],
         blocks: counted.into_iter().map(block).collect(),
         ..plain_memo(session, "count", "How we counted", pack)

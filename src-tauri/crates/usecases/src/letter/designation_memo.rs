@@ -6,7 +6,7 @@ use super::draft::{page_png, typeset};
 use super::facts::{Row, row, set};
 use super::print::PRINT_SCALE;
 use crate::session::Session;
-use crate::{Code, Error, Result};
+use crate::{Code, Error, Result, proof};
 use chrono::NaiveDateTime;
 use domain::{Designation, Matter, PersonId};
 use letters::{Facts, Letter, LetterText, Mark, Typeset, clock_time, long_date};
@@ -83,6 +83,7 @@ fn facts(session: &Session) -> Result<Facts> {
         office.designations.iter().filter(|designation| is_live(designation, now)).collect();
     live.sort_by_key(|designation| designation.order);
     let rows: Vec<Row> = live.iter().map(|designation| designated(session, designation)).collect();
+    facts.set("record.end", proof::spaced(&session.vault.anchor().code));
     facts.set("designated.any", !rows.is_empty());
     let mut names: Vec<String> = live.iter().map(|one| named(session, one.person)).collect();
     names.dedup();
@@ -122,10 +123,18 @@ fn designated(session: &Session, designation: &Designation) -> Row {
     row([
         ("order", designation.order.to_string()),
         ("who", named(session, designation.person)),
+        ("key", fingerprint(session, designation.person)),
         ("from", long_date(designation.from)),
         ("until", designation.until.map_or_else(|| "until revoked".to_owned(), long_date)),
         ("covers", covers),
     ])
+}
+
+/// The fingerprint of the keys that somebody signs in with, in its groups.
+fn fingerprint(session: &Session, person: PersonId) -> String {
+    let known = crate::people::slot_of(session, person)
+        .and_then(|slot| session.vault.people().into_iter().find(|known| known.slot == slot));
+    known.map_or_else(|| "no keys of their own yet".to_owned(), |known| known.fingerprint)
 }
 
 fn named(session: &Session, person: PersonId) -> String {

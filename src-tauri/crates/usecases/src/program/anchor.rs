@@ -9,7 +9,7 @@ use serde::Serialize;
 /// Date and code, without a count: a count would tell of entries that are not for everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Anchor {
-    /// Day of the last entry.
+    /// Day on which it was taken. That of the last entry would tell of one that is not for everybody.
     pub date: NaiveDate,
     /// Its code.
     pub code: String,
@@ -30,7 +30,7 @@ pub fn anchor(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<An
     let vault = opened(at, secret)?;
     let anchor = vault.anchor();
     vault.close()?;
-    Ok(Anchor { date: anchor.date, code: anchor.code })
+    Ok(Anchor { date: at.now.date_naive(), code: anchor.code })
 }
 
 /// Finds the entry that a code on paper names.

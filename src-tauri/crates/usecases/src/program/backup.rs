@@ -5,7 +5,7 @@ use crate::program::vault::{At, opened, secret_for};
 use crate::{Code, Error, Surroundings};
 use crate::{Result, check_place};
 use ::vault::{BackupCheck, Passphrase, UnlockSecret};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use std::path::Path;
 
@@ -18,8 +18,6 @@ pub struct Backup {
     pub made_at: DateTime<FixedOffset>,
     /// Entries in it that whoever opened it can read.
     pub entries: u64,
-    /// Day of its last entry.
-    pub anchor_date: NaiveDate,
     /// Code of its last entry, as it is printed on paper.
     pub anchor_code: String,
     /// Generation of the keys.
@@ -82,7 +80,6 @@ impl From<BackupCheck> for Backup {
             folder: check.folder.to_string_lossy().into_owned(),
             made_at: check.made_at,
             entries: check.entries,
-            anchor_date: check.anchor.date,
             anchor_code: check.anchor.code,
             generation: check.generation,
             practice: check.practice,

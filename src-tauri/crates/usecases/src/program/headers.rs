@@ -46,6 +46,6 @@ pub fn export(at: &At, out: &Path, secret: impl FnOnce() -> Result<Passphrase>) 
     };
     let anchor = vault.anchor();
     vault.close()?;
-    let anchor = Anchor { date: anchor.date, code: anchor.code };
+    let anchor = Anchor { date: at.now.date_naive(), code: anchor.code };
     Ok(Headers { file: out.to_string_lossy().into_owned(), rows, anchor })
 }

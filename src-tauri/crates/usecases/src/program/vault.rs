@@ -62,6 +62,9 @@ pub struct Counts {
 pub fn verify(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Sound> {
     let secret = unlock_secret(at, secret)?;
     let report = ::vault::inspect(&at.folder, &profile(at), secret, at.now)?;
+    if let (true, Some(rollback)) = (report.is_sound(), &report.rolled_back) {
+        return Err(older_copy(rollback));
+    }
     if report.is_sound() {
         return Ok(Sound {
             sound: true,
@@ -70,9 +73,7 @@ pub fn verify(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<So
             disposals: report.disposals,
         });
     }
-    let place = |seq: Option<u64>| seq.map_or_else(String::new, |seq| format!("entry {seq}: "));
-    let lines: Vec<_> =
-        report.problems.iter().map(|problem| format!("{}{}", place(problem.seq), problem.words)).collect();
+    let lines: Vec<_> = report.problems.iter().map(|problem| problem.words.clone()).collect();
     Err(Error::new(
         Code::VaultDamaged,
         format!("This record does not verify.\n{}", lines.join("\n")),
@@ -105,8 +106,21 @@ pub fn count(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<Cou
 /// Opens a record to read it.
 pub(crate) fn opened(at: &At, secret: impl FnOnce() -> Result<Passphrase>) -> Result<::vault::Vault> {
     let secret = unlock_secret(at, secret)?;
-    let (vault, _) = ::vault::open(&at.folder, &profile(at), secret, at.now)?;
-    Ok(vault)
+    let (vault, opening) = ::vault::open(&at.folder, &profile(at), secret, at.now)?;
+    match &opening.rolled_back {
+        // Closing would note this copy as the newest, and nobody would be told in the window any more.
+        Some(rollback) => Err(older_copy(rollback)),
+        None => Ok(vault),
+    }
+}
+
+fn older_copy(rollback: &::vault::Rollback) -> Error {
+    Error::new(
+        Code::VaultDamaged,
+        crate::unlock::rollback_words(rollback),
+        "Keep this folder as it is and look for the newer record, or for whoever restored this one. Whoever goes on with it \
+         unlocks it in the application, which says the same once more.",
+    )
 }
 
 fn profile(at: &At) -> Profile {
