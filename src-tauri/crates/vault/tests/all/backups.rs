@@ -209,7 +209,8 @@ fn what_an_ended_program_left_of_a_backup_goes_with_the_next_and_all_of_it_is_th
         let folder = stick.join(format!(".custodian-backup-{name}.unfinished"));
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("records-000001.db"), "half a record").unwrap();
-        let at = std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600);
+        let made = fs::metadata(&folder).unwrap().modified().unwrap();
+        let at = made - std::time::Duration::from_secs(hours * 3600);
         fs::File::open(&folder).unwrap().set_modified(at).unwrap();
         folder
     };
