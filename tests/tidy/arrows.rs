@@ -34,7 +34,7 @@ const OURS: [&str; 9] = [
 ];
 
 /// A library and the only place that may name it; a second line is a second place.
-const ALONE: [(&str, &str); 9] = [
+const ALONE: [(&str, &str); 10] = [
     ("rusqlite", "src-tauri/crates/vault/"),
     ("printpdf", "src-tauri/crates/letters/"),
     ("tauri", "src-tauri/src/"),
@@ -43,6 +43,7 @@ const ALONE: [(&str, &str); 9] = [
     ("libc", "src-tauri/src/platform/"),
     ("libc", "src-tauri/crates/enclosures/src/platform/"),
     ("rustix", "src-tauri/crates/enclosures/src/platform/"),
+    ("rustix", "src-tauri/crates/cli/src/hardening.rs"),
     ("seccompiler", "src-tauri/crates/enclosures/src/platform/"),
 ];
 
