@@ -5,9 +5,9 @@ use crate::place::{Place, typed};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use usecases::view::{ClosureForm, CounselForm, Phase, SetupForm};
+use usecases::view::{ClosureForm, CounselForm, Phase, RecoverySheetView, SetupForm};
 use usecases::{
-    Code, SetupInput, Surroundings, app_status, check_place, prove_recovery, setup_create_quickly,
+    Code, SetupInput, Surroundings, app_status, check_place, people, prove_recovery, setup_create_quickly,
 };
 use zeroize::Zeroizing;
 
@@ -78,6 +78,30 @@ fn a_sheet_not_typed_back_in_time_is_asked_for_whole_at_the_next_unlocking() {
     prove_recovery(&mut session, &typed(&sheet, &asked)).unwrap();
     session.close().unwrap();
     assert_eq!(place.unlock(PASSPHRASE).unwrap().1.prove_recovery, None, "once is enough");
+}
+
+#[test]
+fn a_sheet_that_was_never_written_down_is_replaced_before_anybody_is_in() {
+    let place = Place::new();
+    let (session, lost) = place.set_up();
+    session.close().unwrap();
+    let mut session = place.unlock(PASSPHRASE).unwrap().0.with_quick_keys();
+    assert_eq!(session.phase(), Phase::ProveRecovery);
+    let drawn = people::draw_sheet(&mut session).unwrap();
+    let none: [(u32, Zeroizing<String>); 0] = [];
+    assert!(people::renew_sheet(&mut session, &none).is_err(), "two of its groups are typed back");
+    assert_eq!(session.phase(), Phase::ProveRecovery);
+    people::renew_sheet(&mut session, &typed(&drawn, &drawn.ask)).unwrap();
+    assert_eq!(prove_recovery(&mut session, &none).unwrap().prove_recovery, None);
+    assert_eq!(session.phase(), Phase::AcceptDuty);
+    session.close().unwrap();
+    let whole = |sheet: &RecoverySheetView| {
+        typed(sheet, &(1..=8).collect::<Vec<_>>()).into_iter().map(|(_, group)| group).collect::<Vec<_>>()
+    };
+    let open =
+        |sheet| usecases::unlock_with_sheet(place.world(), &place.profile(), &place.vault(), &whole(sheet));
+    assert!(open(&lost).is_err(), "the one that nobody has opens nothing");
+    open(&drawn).unwrap().0.close().unwrap();
 }
 
 #[test]

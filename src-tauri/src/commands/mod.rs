@@ -27,6 +27,7 @@ pub(crate) mod setup;
 pub(crate) mod unlock;
 
 use tauri::{AppHandle, Manager};
+use usecases::view::Phase;
 use usecases::{Error, Session};
 
 use crate::desk::Desk;
@@ -60,6 +61,21 @@ pub(crate) fn with<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -
         None => act(session),
         Some(_) => Err(problem::at_the_door()),
     })
+}
+
+/// For a sheet of a new record that was lost before it was proved: without a new one nobody would ever get in. Once the sheet is
+/// proved it is an act on the record like any other.
+pub(crate) async fn on_record_or_its_sheet<T: Send + 'static>(
+    app: &AppHandle,
+    act: impl FnOnce(&mut Session) -> Reply<T> + Send + 'static,
+) -> Reply<T> {
+    aside(app, move |_, desk| {
+        at_the_door(desk, |session| match session.phase() {
+            Phase::ProveRecovery | Phase::Open => act(session),
+            _ => Err(problem::at_the_door()),
+        })
+    })
+    .await
 }
 
 /// For the few acts that lead in.

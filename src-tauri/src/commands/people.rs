@@ -7,7 +7,7 @@ use usecases::{PrintOutcome, people};
 
 use super::secret::Secret;
 use super::setup::TypedGroup;
-use super::{Reply, aside, at_the_door, on_record};
+use super::{Reply, aside, at_the_door, on_record, on_record_or_its_sheet};
 use crate::print::{self, Outcome, PrintProblem};
 
 /// Everything the screen draws.
@@ -76,7 +76,7 @@ pub(crate) async fn change_passphrase(app: AppHandle, input: ChangePassphrase) -
 /// A new recovery sheet, shown once. The old one is in force until two groups were typed back.
 #[tauri::command]
 pub(crate) async fn draw_sheet(app: AppHandle) -> Reply<RecoverySheetView> {
-    on_record(&app, people::draw_sheet).await
+    on_record_or_its_sheet(&app, people::draw_sheet).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,5 +119,5 @@ pub(crate) struct RenewSheet {
 #[tauri::command]
 pub(crate) async fn renew_sheet(app: AppHandle, input: RenewSheet) -> Reply<PeopleView> {
     let groups: Vec<_> = input.groups.into_iter().map(|typed| (typed.index, typed.text.0)).collect();
-    on_record(&app, move |session| people::renew_sheet(session, &groups)).await
+    on_record_or_its_sheet(&app, move |session| people::renew_sheet(session, &groups)).await
 }

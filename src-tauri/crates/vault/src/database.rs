@@ -466,8 +466,18 @@ fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, rusqlite::Er
     Ok(found)
 }
 
+/// What the database says, in words, with its number for whoever has to look it up.
 fn plain(error: &rusqlite::Error) -> String {
-    error.sqlite_error().map_or_else(|| "unknown".into(), |code| format!("code {}", code.extended_code))
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure};
+    let Some(said) = error.sqlite_error() else { return "the reason is unknown".to_owned() };
+    let what = match said.code {
+        DatabaseCorrupt => "a page is damaged",
+        NotADatabase => "a page does not open with the key of this record",
+        SystemIoFailure => "the disk did not give it back",
+        OutOfMemory => "there was too little memory",
+        _ => "the database refused",
+    };
+    format!("{what}; SQLite {}", said.extended_code)
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use crate::step::Tally;
 /// How many programs run side by side. Some wait for a disk or for one long test; another one uses the processors meanwhile.
 pub(crate) const AT_ONCE: usize = 3;
 
-/// How many tests of a program run at once, so that all programs together use the processors.
-pub(crate) fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get).div_ceil(AT_ONCE)
+/// How many processors there are.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// What the programs came to so far.

@@ -185,7 +185,12 @@ fn run_tests(
         command
     };
     let windows = programs.iter().any(|test| is_group(test, "e2e"));
-    let side_by_side = if windows { (1, WINDOWS) } else { (programs::AT_ONCE, programs::threads()) };
+    let side_by_side = match programs.iter().all(|test| test.is_unit) {
+        _ if windows => (1, WINDOWS),
+        // One of these programs is as long as all others together: it gets every processor.
+        true => (1, programs::processors()),
+        false => (programs::AT_ONCE, programs::processors().div_ceil(programs::AT_ONCE)),
+    };
     let sum = programs::run(&programs, prepared, side_by_side)?;
     if sum.passed == 0 && filter.is_empty() {
         return Err((

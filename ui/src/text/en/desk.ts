@@ -61,6 +61,10 @@ export const desk = {
   "sheet.next": "I have written them down",
   "prove.title": "Type two groups back",
   "prove.lead": "Read them from your paper. This shows that the paper is right before you need it",
+  "prove.all.title": "Type the whole recovery sheet back",
+  "prove.all.lead": "It was not typed back when the record was made, and the program kept no copy of it",
+  "prove.all.lost": "If it was never written down, or cannot be found, make a new one now. The one of before opens nothing then; no record is lost",
+  "prove.all.new": "Make a new sheet",
   "prove.go": "Check the sheet",
   "prove.back": "Show the sheet again",
 

@@ -117,9 +117,21 @@ pub(crate) fn restored(
     let check = vault::restore(backup, into, secret, world.now())?;
     if let Some(statement) = statement {
         // The record is left as if it had not been opened: its first unlocking still says that it is an older copy.
-        let (mut session, _) = crate::unlock::open(world, profile, into, secret.clone())?;
         let event = domain::OfficeEvent::DisposalsUnknown(domain::DisposalsUnknown { statement });
-        session.record_office(vec![event], None)?;
+        crate::unlock::open(world, profile, into, secret.clone())
+            .and_then(|(mut session, _)| session.record_office(vec![event], None))
+            .map_err(unconfirmed)?;
     }
     Ok(check)
+}
+
+/// There is a record, without the word on which it was made.
+fn unconfirmed(error: Error) -> Error {
+    let message = format!(
+        "The backup is restored, but your statement on what was disposed of since could not be recorded in it. {}",
+        error.message
+    );
+    let help = "Do not work in the restored record. Remove its folder, free some space, and restore once more; the backup is as \
+                it was.";
+    Error { message, help: help.to_owned(), ..error }
 }

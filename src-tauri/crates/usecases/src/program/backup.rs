@@ -57,7 +57,8 @@ pub use crate::backups::DisposalsWord;
 /// Restores a backup into a new or empty folder. Nothing else is touched.
 ///
 /// # Errors
-/// As [`test_restore`], and the disk's refusal. No record has been made then.
+/// As [`test_restore`], and the disk's refusal. No record has been made then, unless the message says that there is one without the
+/// statement.
 pub fn restore(
     at: &At,
     from: &Path,
