@@ -9,7 +9,7 @@ use crate::call::Failure;
 use crate::step::Tally;
 
 /// How many programs run side by side. Some wait for a disk or for one long test; another one uses the processors meanwhile.
-pub(crate) const AT_ONCE: usize = 3;
+pub(crate) const AT_ONCE: usize = 2;
 
 /// How many processors there are.
 pub(crate) fn processors() -> usize {
@@ -35,7 +35,11 @@ pub(crate) fn run(
     std::thread::scope(|scope| {
         for _ in 0..at_once {
             scope.spawn(|| {
-                while let Some(test) = lock(&waiting).pop() {
+                // Taken in a statement of its own: in the head of a loop the list would stay locked until the program ended, and no
+                // two programs would ever run side by side.
+                loop {
+                    let next = lock(&waiting).pop();
+                    let Some(test) = next else { break };
                     let mut command = prepared(test);
                     command.arg(format!("--test-threads={threads}"));
                     let start = Instant::now();
@@ -136,6 +140,40 @@ mod tests {
                     test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 1 filtered out";
         let tally = counted(said);
         assert_eq!((tally.passed, tally.failed), (15, 2));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn programs_run_side_by_side() {
+        let folder = std::env::temp_dir().join(format!("xtask-lanes-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let program = |name: &str| TestProgram {
+            package: "p".to_owned(),
+            name: name.to_owned(),
+            is_unit: false,
+            folder: folder.clone(),
+            path: std::path::PathBuf::from("/bin/sh"),
+        };
+        let pipes = Command::new("mkfifo").args([folder.join("there"), folder.join("back")]).status();
+        assert!(pipes.is_ok_and(|ended| ended.success()));
+        // Each waits for a word of the other.
+        let said = |test: &TestProgram| {
+            let speech = match test.name.as_str() {
+                "asks" => "echo hello > there; read word < back",
+                _ => "read word < there; echo hello > back",
+            };
+            let mut command = Command::new("timeout");
+            command.current_dir(&test.folder).args([
+                "20",
+                "sh",
+                "-c",
+                &format!("{speech}; echo 'test result: ok. 1 passed; 0 failed;'"),
+            ]);
+            command
+        };
+        let outcome = run(&[&program("asks"), &program("answers")], said, (2, 1));
+        std::fs::remove_dir_all(&folder).expect("it is ours");
+        assert_eq!(outcome.map_err(|(_, failure)| failure).expect("both met").passed, 2);
     }
 
     #[test]
