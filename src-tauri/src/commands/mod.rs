@@ -69,13 +69,14 @@ pub(crate) async fn on_record_or_its_sheet<T: Send + 'static>(
     app: &AppHandle,
     act: impl FnOnce(&mut Session) -> Reply<T> + Send + 'static,
 ) -> Reply<T> {
-    aside(app, move |_, desk| {
-        at_the_door(desk, |session| match session.phase() {
-            Phase::ProveRecovery | Phase::Open => act(session),
-            _ => Err(problem::at_the_door()),
-        })
+    aside(app, move |_, desk| with_or_its_sheet(desk, act)).await
+}
+
+fn with_or_its_sheet<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
+    at_the_door(desk, |session| match session.phase() {
+        Phase::ProveRecovery | Phase::Open => act(session),
+        _ => Err(problem::at_the_door()),
     })
-    .await
 }
 
 /// For the few acts that lead in.
@@ -118,10 +119,11 @@ mod tests {
         }
     }
 
-    /// What the two doors say at this moment: of the record, and of what leads in.
-    fn doors(desk: &Desk) -> [Option<Code>; 2] {
+    /// What the doors say at this moment: of the record, of its sheet, and of what leads in.
+    fn doors(desk: &Desk) -> [Option<Code>; 3] {
         let said = |reply: Reply<()>| reply.err().map(|error| error.code);
-        [said(with(desk, |_| Ok(()))), said(at_the_door(desk, |_| Ok(())))]
+        let sheet = said(with_or_its_sheet(desk, |_| Ok(())));
+        [said(with(desk, |_| Ok(()))), sheet, said(at_the_door(desk, |_| Ok(())))]
     }
 
     /// T5, the doors: which command goes through which is in the table of the stories.
@@ -130,16 +132,25 @@ mod tests {
         let home = std::env::temp_dir().join(format!("custodian-doors-{}", std::process::id()));
         let folders = folders::under(&home.join("program")).expect("they are made");
         let desk = Desk::new(folders, None);
-        let shut = [Some(Code::Locked), Some(Code::Locked)];
+        let shut = [Some(Code::Locked), Some(Code::Locked), Some(Code::Locked)];
         assert_eq!(doors(&desk), shut, "there is no vault");
         let vault = home.join("vault");
         let passphrase = Zeroizing::new(words("violet otter mends seven clocks"));
         let input = SetupInput { form: form(&vault), passphrase, logo: None };
-        let (session, _) = usecases::setup_create(desk.world(), desk.profile(), input).expect("founded");
+        let (session, sheet) = usecases::setup_create(desk.world(), desk.profile(), input).expect("founded");
         desk.sit_down(session, &vault);
-        assert_eq!(doors(&desk), [Some(Code::StillOpen), None], "the duty is not accepted");
+        assert_eq!(doors(&desk), [Some(Code::StillOpen), None, None], "the sheet is not proved");
+        let at = |group: &u32| usize::try_from(*group).expect("one of eight") - 1;
+        let typed = |group: &u32| (*group, Zeroizing::new(sheet.groups[at(group)].clone()));
+        let groups: Vec<_> = sheet.ask.iter().map(typed).collect();
+        at_the_door(&desk, |session| usecases::prove_recovery(session, &groups)).expect("proved");
+        assert_eq!(
+            doors(&desk),
+            [Some(Code::StillOpen), Some(Code::StillOpen), None],
+            "the duty is not accepted"
+        );
         at_the_door(&desk, usecases::accept_duty).expect("accepted");
-        assert_eq!(doors(&desk), [None, None]);
+        assert_eq!(doors(&desk), [None, None, None]);
         desk.close_record(crate::lock::LONGEST_WORK);
         assert_eq!(doors(&desk), shut, "locked");
         std::fs::remove_dir_all(&home).expect("clean up");
