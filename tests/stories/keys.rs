@@ -19,7 +19,8 @@ fn two_people(place: &Place) -> (Session, String, String) {
     (session, amos, row.slot)
 }
 
-fn booking(session: &mut Session, secrecy: &str, words: &str) -> RequestView {
+/// Somebody asks who booked a room, and whether anything speaks of secrecy.
+pub(crate) fn booking(session: &mut Session, secrecy: &str, words: &str) -> RequestView {
     let mut answers = contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]);
     answers.insert("U3".to_owned(), vec![secrecy.to_owned()]);
     let form = NewRequestForm {

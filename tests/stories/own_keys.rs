@@ -1,7 +1,8 @@
 //! Whose keys open what: sealed matters and counsel's words, read by people who sign in with keys of their own. Nothing of this can
 //! be seen from a desk at which the Director's keys lie.
 
-use crate::desk::{PASSPHRASE, contact, part};
+use crate::desk::PASSPHRASE;
+use crate::keys::booking;
 use crate::place::{DEPUTY, Place, librarian};
 use usecases::view::*;
 use usecases::{Session, acts, custody, people};
@@ -9,20 +10,6 @@ use zeroize::Zeroizing;
 
 /// Of whoever is let in later.
 const PAGE: &str = "quiet gravel hums under nine bridges";
-
-fn request(session: &mut Session, secrecy: &str, words: &str) -> RequestView {
-    let mut answers = contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]);
-    answers.insert("U3".to_owned(), vec![secrecy.to_owned()]);
-    let form = NewRequestForm {
-        received_at: "2026-11-23T09:00".to_owned(),
-        channel: "phone".to_owned(),
-        words: words.to_owned(),
-        answers,
-        parts: vec![part("the booking's contact", &["DC15"], "")],
-        ..NewRequestForm::default()
-    };
-    acts::start_request(session, form).unwrap()
-}
 
 fn consult(session: &mut Session, request: &str) {
     let call = CounselCallForm {
@@ -78,7 +65,7 @@ fn whoever_may_not_read_counsel_keeps_what_they_heard_and_reads_nothing_else_of_
     let place = Place::new();
     let mut director = place.settled();
     let slot = librarian(&mut director, "").1.slot;
-    let view = request(&mut director, "no", "Who booked the large room?");
+    let view = booking(&mut director, "no", "Who booked the large room?");
     consult(&mut director, &view.id);
     advise(&mut director, &view.id, "First words.");
     director.close().unwrap();
@@ -113,7 +100,7 @@ fn whoever_took_in_what_another_seals_reads_it_with_keys_of_their_own() {
     let slot = librarian(&mut director, "").1.slot;
     director.close().unwrap();
     let mut amos = place.sign_in(&slot, DEPUTY).unwrap();
-    let view = request(&mut amos, "no", "vantablack");
+    let view = booking(&mut amos, "no", "vantablack");
     amos.close().unwrap();
     let mut director = place.sign_in("", PASSPHRASE).unwrap();
     let sealed = acts::seal_matter(&mut director, &view.id, "Counsel says so.").unwrap();
@@ -130,7 +117,7 @@ fn counsels_first_writing_after_somebody_was_read_in_is_theirs_to_read_too() {
     let place = Place::new();
     let mut director = place.settled();
     let (person, row) = librarian(&mut director, "");
-    let view = request(&mut director, "yes", "vantablack");
+    let view = booking(&mut director, "yes", "vantablack");
     read_in(&mut director, &view.id, &person);
     consult(&mut director, &view.id);
     let page = keep(&mut director, &place, &view.id, "it may be told");
@@ -166,7 +153,7 @@ fn a_lifted_seal_gives_everybody_the_keys_and_those_who_come_later_too() {
         view.rows.into_iter().find(|row| row.who.starts_with(name)).unwrap().slot
     };
     let cleo = hire(&mut director, "Cleo Marsh");
-    let view = request(&mut director, "yes", "vantablack");
+    let view = booking(&mut director, "yes", "vantablack");
     read_in(&mut director, &view.id, &person);
     consult(&mut director, &view.id);
     let page = keep(&mut director, &place, &view.id, "it may be told");

@@ -14,6 +14,13 @@ pub(crate) enum Known {
     Unanswered,
 }
 
+impl Known {
+    /// Known to be these.
+    pub(crate) fn of(values: BTreeSet<String>) -> Self {
+        Self::Values(Arc::new(values))
+    }
+}
+
 /// Whether a condition holds. An open question makes it *unknown*, never true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
@@ -66,13 +73,13 @@ impl Facts {
 
     /// Sets a fact.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
-        self.put(name, Known::Values(Arc::new(BTreeSet::from([value.to_owned()]))));
+        self.put(name, Known::of(BTreeSet::from([value.to_owned()])));
     }
 
     /// Sets a fact with several values; with none it counts as not asked.
     pub(crate) fn set_all(&mut self, name: &str, values: BTreeSet<String>) {
         if !values.is_empty() {
-            self.put(name, Known::Values(Arc::new(values)));
+            self.put(name, Known::of(values));
         }
     }
 

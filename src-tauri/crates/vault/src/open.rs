@@ -403,7 +403,7 @@ fn rollback(
     end: &ChainEnd,
     seen: &SeenHead,
 ) -> Result<Option<Rollback>, VaultError> {
-    let report = |rewritten| Some(Rollback { seen: seen.count, seen_at: seen.at, now: end.count, rewritten });
+    let report = |rewritten| Some(Rollback { rewritten });
     if keyring.generation < seen.generation || end.count < seen.count {
         return Ok(report(false));
     }

@@ -46,12 +46,6 @@ pub struct FailedAttempts {
 /// The vault is older than one this workstation has seen, or has another history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rollback {
-    /// Number of chained rows, visible or not, this workstation saw last.
-    pub seen: u64,
-    /// When it saw them.
-    pub seen_at: DateTime<FixedOffset>,
-    /// Number of chained rows now.
-    pub now: u64,
     /// False when rows are only missing at the end, true when the rows seen then are not the rows that are here now.
     pub rewritten: bool,
 }

@@ -10,8 +10,8 @@ import { RecoverySheet } from "./RecoverySheet";
 import css from "./Setup.module.css";
 
 /**
- * Two groups of the sheet typed back: proof that it was written down before it is needed. At a later unlocking all of them; whoever
- * never wrote them down makes a new sheet there.
+ * Two groups of the sheet typed back: proof that it was written down before it is needed. At a later unlocking all of them. Whoever
+ * cannot be shown the sheet again makes a new one.
  */
 export function ProveRecovery({ ask, onDone, onBack }: { ask: readonly number[]; onDone: (opening: OpeningView) => void; onBack?: () => void }) {
   const acting = useActing();
@@ -57,7 +57,7 @@ export function ProveRecovery({ ask, onDone, onBack }: { ask: readonly number[];
           </Button>
           {back ? <Button onPress={back}>{t("prove.back")}</Button> : null}
         </div>
-        {whole ? (
+        {onBack ? null : (
           <div className={css.form}>
             <p className="muted">{t("prove.all.lost")}</p>
             <div>
@@ -66,7 +66,7 @@ export function ProveRecovery({ ask, onDone, onBack }: { ask: readonly number[];
               </Button>
             </div>
           </div>
-        ) : null}
+        )}
       </form>
     </Welcome>
   );

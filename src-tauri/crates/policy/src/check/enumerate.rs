@@ -6,7 +6,6 @@ use crate::rows::{Selected, fits, select};
 use crate::{Pack, PackProblem, RowDef, TypeDef};
 use domain::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// More combinations than this cannot be proved in a minute.
 const MOST: u64 = 20_000_000;
@@ -152,11 +151,7 @@ fn settings(pack: &Pack, name: &str) -> Vec<Option<Known>> {
 }
 
 fn singles(values: &BTreeSet<String>) -> Vec<Option<Known>> {
-    values.iter().map(|value| known(BTreeSet::from([value.clone()]))).collect()
-}
-
-fn known(values: BTreeSet<String>) -> Option<Known> {
-    Some(Known::Values(Arc::new(values)))
+    values.iter().map(|value| Some(Known::of(BTreeSet::from([value.clone()])))).collect()
 }
 
 fn subsets(values: &BTreeSet<String>) -> Vec<Option<Known>> {
@@ -169,7 +164,7 @@ fn subsets(values: &BTreeSet<String>) -> Vec<Option<Known>> {
             .map(|(_, value)| (*value).clone())
             .collect()
     };
-    (1..1_u32 << values.len().min(16)).map(|mask| known(pick(mask))).collect()
+    (1..1_u32 << values.len().min(16)).map(|mask| Some(Known::of(pick(mask)))).collect()
 }
 
 /// Calls once for every combination. Whoever tries another setting on it puts back what was there.

@@ -7,7 +7,6 @@ use crate::rows::{Selected, select};
 use crate::{Exception, RowDef, TypeDef, Widest};
 use domain::AdviceResult;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 impl Proof<'_> {
     /// INV-15: for each combination, replacing an answer by "not sure" opens nothing new, under any advice.
@@ -23,7 +22,7 @@ impl Proof<'_> {
                         option.treated_as.is_some() || option.code.as_str().starts_with("unsure")
                     })?;
                     let safe = option.treated_as.as_ref().unwrap_or(&option.code).0.clone();
-                    Some((axis.name.clone(), Some(Known::Values(Arc::new(BTreeSet::from([safe]))))))
+                    Some((axis.name.clone(), Some(Known::of(BTreeSet::from([safe])))))
                 })
                 .collect();
             let opened: Vec<[BTreeSet<String>; 5]> =

@@ -101,7 +101,7 @@ fn no_change_of_the_pack_goes_unnoticed() {
     );
     assert!(total > 350, "only {total} changes were made");
     assert!(survivors.is_empty(), "{} of {total} survive:\n{}", survivors.len(), survivors.join("\n"));
-    // Each is proved the same by the combinations that its rows take, and was looked at: the list says so by name.
+    // Each is proved the same by the combinations that its rows take, and stands in the list by name.
     let listed = said_twice();
     let strange: Vec<_> = equivalent.iter().filter(|what| !listed.contains(*what)).collect();
     assert!(strange.is_empty(), "not in tests/said_twice.toml: {strange:#?}");

@@ -26,7 +26,7 @@ pub fn draw_sheet(session: &mut Session) -> Result<RecoverySheetView> {
 pub fn renew_sheet(session: &mut Session, groups: &[(u32, Zeroizing<String>)]) -> Result<PeopleView> {
     settings::director_only(session)?;
     let Some((sheet, asked)) = session.drawn_sheet.take() else {
-        let help = "Nothing was changed now. Which sheet opens the record is on record under Settings; draw a new one to be sure.";
+        let help = "Nothing was changed now. If it is not certain which sheet is in force, draw a new one: it takes the place of every other.";
         return Err(Error::new(Code::StillOpen, "There is no new sheet to put in force.", help));
     };
     let at = |group: u32| usize::try_from(group).unwrap_or_default().saturating_sub(1);
