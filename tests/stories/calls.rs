@@ -41,6 +41,11 @@ fn text() -> String {
     "Words".to_owned()
 }
 
+/// Days that hold every letter of the stories.
+pub(crate) fn year() -> RegisterForm {
+    RegisterForm { from: "2026-01-01".to_owned(), until: "2027-12-31".to_owned() }
+}
+
 fn word(target: &Target) -> WordForm {
     WordForm { from: text(), how: "paper".to_owned(), at: target.at.clone(), what: text() }
 }
@@ -295,6 +300,8 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "test_other_backup" => |s, t| backups::test_other_backup(s, &t.folder, &mut |_| ());
     "note_anchor" => |s, _t| proof::note_anchor(s, &"A".repeat(20));
     "print_anchor" => |s, _t| proof::anchor_slip(s);
+    "print_register" => |s, _t| proof::register_paper(s, &year());
+    "letter_register" => |s, _t| proof::letter_register(s, &year());
     "print_certificate" => |s, _t| retention::certificate_sheets(s, 1);
     "print_certificate:outcome" => |s, _t| {
         retention::record_certificate_print(s, 1, PrintOutcome::Printed)

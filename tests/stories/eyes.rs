@@ -1,6 +1,6 @@
 //! Other people's eyes: everything that somebody is shown, every view and every refusal, as text that can be compared.
 
-use crate::calls::{ON_A_REQUEST, Target, command};
+use crate::calls::{ON_A_REQUEST, Target, command, year};
 use crate::desk::{Desk, contact};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -88,6 +88,7 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "retention_view", retention::retention_view(session));
     note(seen, "proof_view", Ok(masked_end(proof::proof_view(session))));
     let none = AnchorForm { day: "2026-11-23".to_owned(), code: "A".repeat(20) };
+    note(seen, "letter_register", proof::letter_register(session, &year()));
     note(seen, "check_anchor", proof::check_anchor(session, &none, &mut |_| ()));
     note(seen, "load_drafts", usecases::load_drafts(session, ""));
     note(seen, "load_drafts request/", usecases::load_drafts(session, "request/"));
@@ -192,7 +193,7 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
     ),
     (
         "the record as a whole; each answers with the screen of backups, of proof or of retention, and those are looked through",
-        "choose_backup_folder confirm_period dispose_requests make_backup note_anchor print_anchor print_certificate print_sheet prove_sheet test_backup test_other_backup",
+        "choose_backup_folder confirm_period dispose_requests make_backup note_anchor print_anchor print_register print_certificate print_sheet prove_sheet test_backup test_other_backup",
     ),
     ("answers with the page of the new request; its number is compared in the story", "start_request"),
 ];

@@ -1,10 +1,12 @@
 //! Proof that nobody rewrote the record: the full check, a line on paper, and what it says on a later day.
 
-use crate::desk::PASSPHRASE;
+use crate::desk::{Desk, PASSPHRASE};
+use crate::overtaken::transmittal;
 use crate::place::Place;
+use crate::subpoena::released;
 use std::fs;
 use usecases::view::*;
-use usecases::{Code, PrintOutcome, Session, acts, proof, set_preference};
+use usecases::{Code, PrintOutcome, Session, acts, letter, proof, set_preference};
 
 fn asked(session: &Session, day: &str, code: &str) -> AnchorFoundView {
     let form = AnchorForm { day: day.to_owned(), code: code.to_owned() };
@@ -103,4 +105,42 @@ fn damage_is_named_and_a_line_on_paper_is_not_called_good_beside_it() {
     assert!(found.summary.starts_with("The record is damaged: "), "{}", found.summary);
     let paper = asked(&session, "2026-11-23", &code);
     assert!(paper.found && !paper.unchanged && paper.words.contains("is damaged"), "{paper:?}");
+}
+
+#[test]
+fn the_register_names_each_letter_of_the_period_once_it_is_issued_and_only_a_print_is_recorded() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
+    let days = |from: &str, until: &str| RegisterForm { from: from.to_owned(), until: until.to_owned() };
+    let december = days("2026-12-01", "2026-12-31");
+    assert_eq!(
+        proof::letter_register(&desk.session, &december).unwrap().rows,
+        [],
+        "a draft is in no register"
+    );
+    let view = transmittal(&mut desk, &view);
+    let issued = view.letters.iter().find(|row| row.code == "L11").unwrap().issued[0].clone();
+    let register = proof::letter_register(&desk.session, &december).unwrap();
+    let codes = |register: &RegisterView| -> Vec<_> {
+        register.rows.iter().map(|row| row.letter.split(' ').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&register), ["L11"]);
+    assert_eq!(register.rows[0].reference, view.number);
+    assert!(!register.rows[0].letter.contains("Printed"), "{register:?}");
+    assert!(register.rows[0].fingerprint.len() == 23, "twenty digits in groups: {register:?}");
+    letter::record_print(&mut desk.session, &view.id, &issued.id, PrintOutcome::Printed).unwrap();
+    let printed = proof::letter_register(&desk.session, &december).unwrap();
+    assert!(printed.rows[0].letter.ends_with("Printed Fri 4 Dec 2026."), "{printed:?}");
+    let before = days("2026-11-01", "2026-12-03");
+    assert_eq!(proof::letter_register(&desk.session, &before).unwrap().rows, []);
+    let backwards = proof::letter_register(&desk.session, &days("2026-12-31", "2026-12-01")).unwrap_err();
+    assert_eq!((backwards.code, backwards.refs), (Code::Invalid, vec!["until".to_owned()]));
+    let paper = proof::register_paper(&desk.session, &december).unwrap();
+    assert!(paper.sheets[0].starts_with(b"\x89PNG"), "a picture of the page");
+    for outcome in [PrintOutcome::Cancelled, PrintOutcome::Failed] {
+        proof::record_register_print(&mut desk.session, &paper.code, outcome).unwrap();
+        assert_eq!(proof::proof_view(&desk.session).taken, None);
+    }
+    proof::record_register_print(&mut desk.session, &paper.code, PrintOutcome::Printed).unwrap();
+    assert_eq!(proof::proof_view(&desk.session).taken.as_deref(), Some("today"), "its head is kept outside");
 }

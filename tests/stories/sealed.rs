@@ -121,6 +121,8 @@ fn a_copy_that_leaves_the_vault_has_a_name_that_tells_nothing() {
     let issued = view.letters.iter().find(|letter| letter.code == "L14").unwrap().issued[0].id.clone();
     let copy = letter::letter_copy(&desk.session, &view.id, &issued, "Counsel asked for it").unwrap();
     assert_eq!(copy.file_name, "letter.pdf");
+    let register = usecases::proof::letter_register(&desk.session, &crate::calls::year()).unwrap();
+    assert_eq!(register.rows, [], "it stands in no register, not even for who may see it: paper lies about");
 }
 
 #[test]

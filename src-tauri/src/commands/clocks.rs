@@ -3,10 +3,9 @@
 use serde::Deserialize;
 use tauri::AppHandle;
 use usecases::view::{ExtensionForm, PauseForm, PrintReport, RequestView, ResumeForm};
-use usecases::{PrintOutcome, acts, letter};
+use usecases::{acts, letter};
 
-use super::{Reply, aside, on_record, with};
-use crate::print::{self, Outcome, PrintProblem};
+use super::{Reply, aside, on_record, paper, with};
 
 /// A request with a form.
 #[derive(Debug, Deserialize)]
@@ -45,14 +44,9 @@ pub(crate) struct PrintCount {
 pub(crate) async fn print_count(app: AppHandle, input: PrintCount) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let sheets = with(desk, |session| letter::count_sheets(session, &input.request))?;
-        // The record is not held while the dialog is open: locking must still be possible.
-        let outcome = match print::print(app, sheets) {
-            Ok(Outcome::Printed | Outcome::Unknown) => PrintOutcome::Printed,
-            Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
-            Err(PrintProblem::Refused(_)) => PrintOutcome::Failed,
-            Err(problem) => return Err(problem.into()),
-        };
-        with(desk, |session| letter::record_count_print(session, &input.request, outcome))
+        paper::print(app, sheets, |outcome| {
+            with(desk, |session| letter::record_count_print(session, &input.request, outcome))
+        })
     })
     .await
 }

@@ -102,6 +102,8 @@ macro_rules! each_command {
             proof::check_anchor,
             proof::note_anchor,
             proof::print_anchor,
+            proof::letter_register,
+            proof::print_register,
             proof::proof_view,
             proof::verify_vault,
             redaction::copy_page,

@@ -2,13 +2,12 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use usecases::people;
 use usecases::view::{AccessForm, PeopleView, PrintReport, RecoverySheetView};
-use usecases::{PrintOutcome, people};
 
 use super::secret::Secret;
 use super::setup::TypedGroup;
-use super::{Reply, aside, at_the_door, on_record, on_record_or_its_sheet};
-use crate::print::{self, Outcome, PrintProblem};
+use super::{Reply, aside, at_the_door, on_record, on_record_or_its_sheet, paper};
 
 /// Everything the screen draws.
 #[tauri::command]
@@ -97,14 +96,7 @@ pub(crate) async fn prove_sheet(app: AppHandle, input: ProveSheet) -> Reply<Peop
 pub(crate) async fn print_sheet(app: AppHandle) -> Reply<PrintReport> {
     aside(&app, |app, desk| {
         let pages = at_the_door(desk, |session| people::sheet_pages(session))?;
-        // The record is not held while the dialog is open: locking must still be possible.
-        let outcome = match print::print(app, pages) {
-            Ok(Outcome::Printed | Outcome::Unknown) => PrintOutcome::Printed,
-            Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
-            Err(PrintProblem::Refused(_)) => PrintOutcome::Failed,
-            Err(problem) => return Err(problem.into()),
-        };
-        Ok(people::sheet_print_report(outcome))
+        paper::print(app, pages, |outcome| Ok(people::sheet_print_report(outcome)))
     })
     .await
 }

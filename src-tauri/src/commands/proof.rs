@@ -2,12 +2,13 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
-use usecases::view::{AnchorForm, AnchorFoundView, PrintReport, ProofView, VerificationView};
-use usecases::{PrintOutcome, proof};
+use usecases::proof;
+use usecases::view::{
+    AnchorForm, AnchorFoundView, PrintReport, ProofView, RegisterForm, RegisterView, VerificationView,
+};
 
 use super::backups::telling;
-use super::{Reply, aside, on_record, with};
-use crate::print::{self, Outcome, PrintProblem};
+use super::{Reply, aside, on_record, paper, with};
 
 /// Everything the screen draws.
 #[tauri::command]
@@ -53,14 +54,33 @@ pub(crate) async fn note_anchor(app: AppHandle, input: NoteAnchor) -> Reply<Proo
 pub(crate) async fn print_anchor(app: AppHandle) -> Reply<PrintReport> {
     aside(&app, |app, desk| {
         let slip = with(desk, |session| proof::anchor_slip(session))?;
-        // The record is not held while the dialog is open: locking must still be possible.
-        let outcome = match print::print(app, slip.sheets) {
-            Ok(Outcome::Printed | Outcome::Unknown) => PrintOutcome::Printed,
-            Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
-            Err(PrintProblem::Refused(_)) => PrintOutcome::Failed,
-            Err(problem) => return Err(problem.into()),
-        };
-        with(desk, |session| proof::record_anchor_print(session, &slip.code, outcome))
+        paper::print(app, slip.sheets, |outcome| {
+            with(desk, |session| proof::record_anchor_print(session, &slip.code, outcome))
+        })
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Register {
+    form: RegisterForm,
+}
+
+/// The register of letters of a period.
+#[tauri::command]
+pub(crate) async fn letter_register(app: AppHandle, input: Register) -> Reply<RegisterView> {
+    on_record(&app, move |session| proof::letter_register(session, &input.form)).await
+}
+
+/// Prints the register of letters of a period through the system's dialog.
+#[tauri::command]
+pub(crate) async fn print_register(app: AppHandle, input: Register) -> Reply<PrintReport> {
+    aside(&app, move |app, desk| {
+        let register = with(desk, |session| proof::register_paper(session, &input.form))?;
+        paper::print(app, register.sheets, |outcome| {
+            with(desk, |session| proof::record_register_print(session, &register.code, outcome))
+        })
     })
     .await
 }

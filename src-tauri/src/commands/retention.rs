@@ -5,10 +5,9 @@ use tauri::AppHandle;
 use usecases::view::{
     DisposeForm, DisposedView, HoldForm, LiftForm, PeriodForm, PrintReport, RequestView, RetentionView,
 };
-use usecases::{PrintOutcome, acts, retention};
+use usecases::{acts, retention};
 
-use super::{Reply, aside, on_record, with};
-use crate::print::{self, Outcome, PrintProblem};
+use super::{Reply, aside, on_record, paper, with};
 
 /// Everything the screen draws.
 #[tauri::command]
@@ -51,14 +50,9 @@ pub(crate) struct PrintCertificate {
 pub(crate) async fn print_certificate(app: AppHandle, input: PrintCertificate) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let sheets = with(desk, |session| retention::certificate_sheets(session, input.disposal))?;
-        // The record is not held while the dialog is open: locking must still be possible.
-        let outcome = match print::print(app, sheets) {
-            Ok(Outcome::Printed | Outcome::Unknown) => PrintOutcome::Printed,
-            Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
-            Err(PrintProblem::Refused(_)) => PrintOutcome::Failed,
-            Err(problem) => return Err(problem.into()),
-        };
-        with(desk, |session| retention::record_certificate_print(session, input.disposal, outcome))
+        paper::print(app, sheets, |outcome| {
+            with(desk, |session| retention::record_certificate_print(session, input.disposal, outcome))
+        })
     })
     .await
 }

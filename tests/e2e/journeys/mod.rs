@@ -8,6 +8,7 @@ pub(crate) mod left_behind;
 mod meeting_room;
 mod newspaper;
 mod officer;
+mod other_library;
 mod power_cut;
 mod redacting;
 mod road;

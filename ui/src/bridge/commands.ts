@@ -52,6 +52,8 @@ import type {
   PauseForm,
   PeopleView,
   PeriodForm,
+  RegisterForm,
+  RegisterView,
   PolicyOffer,
   PolicyPage,
   PreservationForm,
@@ -245,6 +247,8 @@ export interface Commands {
   proof_view: Command<Nothing, ProofView>;
   verify_vault: Command<Nothing, VerificationView>;
   print_anchor: Command<Nothing, PrintReport>;
+  letter_register: Command<{ form: RegisterForm }, RegisterView>;
+  print_register: Command<{ form: RegisterForm }, PrintReport>;
   note_anchor: Command<{ code: string }, ProofView>;
   check_anchor: Command<{ form: AnchorForm }, AnchorFoundView>;
 

@@ -4,6 +4,7 @@
 mod check_demands;
 mod check_duty;
 mod check_figures;
+mod check_letters;
 mod check_retention;
 mod check_type;
 mod cross_check;

@@ -135,6 +135,9 @@ pub struct Provision {
     pub confidence: Confidence,
     /// The duty that the record carries, where no row could.
     pub duty: Option<String>,
+    /// Letters that it demands, whatever the rows say.
+    #[serde(default)]
+    pub letters: Vec<LetterCode>,
     /// Tests that notice when it is taken out.
     #[serde(default)]
     pub tests: Vec<String>,

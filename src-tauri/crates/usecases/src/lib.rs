@@ -60,6 +60,7 @@ pub use drafts::{drop_draft, load_drafts, save_draft};
 pub use duty::{accept_duty, duty_view};
 pub use error::{Code, Error, Result};
 pub use file_view::{KeptFile, kept_file};
+pub use letter::paper_not_known;
 pub use list::list_requests;
 pub use preferences::{lock_minutes, set_preference};
 pub use request_view::{open_request, refresh_request};

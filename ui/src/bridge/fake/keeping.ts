@@ -3,7 +3,7 @@ import type { Commands } from "../commands";
 import type { BackupView, FailureCode, ProofView, TestedBackupView } from "../types";
 import { moment, NOW } from "./samples";
 
-type Names = Extract<keyof Commands, "backup_view" | "choose_backup_folder" | "make_backup" | "test_backup" | "test_other_backup" | "pick_backup" | "restore_backup" | "proof_view" | "verify_vault" | "print_anchor" | "note_anchor" | "check_anchor">;
+type Names = Extract<keyof Commands, "backup_view" | "choose_backup_folder" | "make_backup" | "test_backup" | "test_other_backup" | "pick_backup" | "restore_backup" | "proof_view" | "verify_vault" | "print_anchor" | "letter_register" | "print_register" | "note_anchor" | "check_anchor">;
 type Handlers = { [N in Names]: (input: Commands[N]["input"]) => Commands[N]["reply"] };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 
@@ -51,6 +51,11 @@ export function keepingHandlers(refuse: Refuse, tell: (share: number) => void): 
       proof.taken = "today";
       return { outcome: "printed", message: "The slip was sent to the printer.", methods: [] };
     },
+    letter_register: ({ form }) => {
+      if (form.until < form.from) throw refuse("invalid", "The last day is before the first one.", ["until"]);
+      return { rows: [{ at: moment(NOW), reference: "2026-014", letter: "L25 Contact of a booking. Printed Mon 23 Nov 2026.", signer: "Dana Whitfield, Director", fingerprint: "9f86d 08188 4c7d6 59a2f" }] };
+    },
+    print_register: () => ({ outcome: "printed", message: "The register was sent to the printer.", methods: [] }),
     note_anchor: ({ code }) => {
       if (code !== CODE) throw refuse("not_found", "No entry of this record has this code.", ["code"]);
       proof.taken = "today";

@@ -6,7 +6,7 @@ import type { Labelled } from "./Labelled";
  */
 export type PrintReport = { 
 /**
- * `printed`, `cancelled` or `failed`.
+ * `printed`, `cancelled` or `failed`; `not_known` for a paper that is no letter, where the system does not say.
  */
 outcome: string, 
 /**

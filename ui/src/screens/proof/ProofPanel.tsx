@@ -16,9 +16,11 @@ import { t } from "../../text/t";
 import css from "../backup/Backup.module.css";
 import { Printed } from "./Printed";
 import { PaperLine } from "./PaperLine";
+import { RegisterCard } from "./RegisterCard";
 
 /** Proof that nobody rewrote the record: the full check, the line to keep on paper, and what a line on paper says. */
 export function ProofPanel() {
+  const client = useQueryClient();
   const proof = useQuery({ queryKey: ["proof"], queryFn: () => call("proof_view"), staleTime: 0 });
   if (proof.error) {
     return (
@@ -32,6 +34,7 @@ export function ProofPanel() {
     <div className={css.panel}>
       <FullCheck />
       <LineToKeep view={proof.data} />
+      <RegisterCard onTaken={() => void client.invalidateQueries({ queryKey: ["proof"] })} />
       <PaperLine />
     </div>
   );

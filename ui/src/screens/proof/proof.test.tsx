@@ -1,11 +1,12 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { expectAccessible, heading, showScreen } from "../../testing/show";
 
 const CODE = "ABCDE FGHIJ 22345 67ABC";
 
-async function typeDay(user: { keyboard: (text: string) => Promise<void> }, digits: string) {
-  screen.getAllByRole("spinbutton")[0]?.focus();
+/** Types a day into the field with this label, part by part. */
+async function typeDay(user: { keyboard: (text: string) => Promise<void> }, label: string, digits: string) {
+  within(screen.getByRole("group", { name: label })).getAllByRole("spinbutton")[0]?.focus();
   await user.keyboard(digits);
 }
 
@@ -34,10 +35,28 @@ describe("proof", () => {
     await user.click(screen.getByRole("button", { name: "Print a slip" }));
     expect(await screen.findByText("The slip was sent to the printer.")).toBeVisible();
   });
+  it("shows the letters of a period and prints them as a register", async () => {
+    const { user, fake } = showScreen("/settings/proof");
+    const show = await screen.findByRole("button", { name: "Show the register" });
+    expect(show).toBeDisabled();
+    await typeDay(user, "First day", "11302026");
+    await typeDay(user, "Last day", "11012026");
+    await user.click(show);
+    expect((await screen.findAllByText("The last day is before the first one.")).length).toBeGreaterThan(0);
+    await typeDay(user, "First day", "11012026");
+    await typeDay(user, "Last day", "11302026");
+    await user.click(show);
+    expect(await screen.findByText("L25 Contact of a booking. Printed Mon 23 Nov 2026.")).toBeVisible();
+    expect(screen.getByText("1 letter")).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Print the register" }));
+    expect(await screen.findByText("The register was sent to the printer.")).toBeVisible();
+    expect(fake.calls.find((call) => call.name === "print_register")?.input).toEqual({ form: { from: "2026-11-01", until: "2026-11-30" } });
+  });
   it("answers what a line on paper says about the record", async () => {
     const { user, fake } = showScreen("/settings/proof");
     const code = await screen.findByLabelText("Code on the paper");
-    await typeDay(user, "11232026");
+    await typeDay(user, "Date on the paper", "11232026");
     await user.type(code, "ABCDE");
     await user.click(screen.getByRole("button", { name: "Check this line" }));
     expect((await screen.findAllByText("A code has 20 letters and digits.")).length).toBeGreaterThan(0);

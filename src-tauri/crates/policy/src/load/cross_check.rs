@@ -17,6 +17,7 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
     check.calendar();
     check.delays();
     check.letters_and_gates();
+    check.demanded_letters();
     check.demands();
     check.questions();
     check.routing();

@@ -1,13 +1,11 @@
 //! The end of the record on paper: a date and a code, with room for two signatures. It is no letter of the catalogue, and
 //! nothing rests on it but the proof that the record was not changed since.
 
-use super::count_sheet::{detail, paragraph, plain_memo};
-use super::draft::{page_png, typeset};
-use super::print::PRINT_SCALE;
+use super::plain_memo::{detail, paragraph, plain_memo, sheets};
 use crate::session::Session;
 use crate::when::{day_words, time_words};
 use crate::{Result, proof};
-use letters::{Block, BlockKind, Letter, Mark, Part};
+use letters::{Block, BlockKind, Letter, Part};
 use vault::Anchor;
 
 /// The sheets for the print dialog.
@@ -15,10 +13,7 @@ use vault::Anchor;
 /// # Errors
 /// The page cannot be set.
 pub(crate) fn anchor_sheets(session: &Session, anchor: &Anchor) -> Result<Vec<Vec<u8>>> {
-    let letter = slip(session, anchor)?;
-    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
-    let set = typeset(session, &letter, mark)?;
-    (0..set.pages).map(|page| page_png(&set.pdf, page, PRINT_SCALE)).collect()
+    sheets(session, &slip(session, anchor)?)
 }
 
 fn slip(session: &Session, anchor: &Anchor) -> Result<Letter> {

@@ -1,15 +1,13 @@
 //! The certificate of a disposal: one page that says what went, by which rule, and where a copy may still lie. It is no letter
 //! of the catalogue. Its codes find the same requests in any older copy that comes back.
 
-use super::count_sheet::{detail, paragraph, plain_memo};
-use super::draft::{page_png, typeset};
-use super::print::PRINT_SCALE;
+use super::plain_memo::{detail, paragraph, plain_memo, sheets};
 use crate::acts::hex;
 use crate::session::Session;
 use crate::when::{day_words, time_words};
 use crate::{Result, custody, proof};
 use domain::DisposalOnRecord;
-use letters::{Block, BlockKind, Column, Letter, Mark, Part, Table};
+use letters::{Block, BlockKind, Column, Letter, Part, Table};
 use vault::StreamId;
 
 /// The sheets for the print dialog.
@@ -21,10 +19,7 @@ pub(crate) fn certificate_sheets(
     disposal: &DisposalOnRecord,
     backups: &str,
 ) -> Result<Vec<Vec<u8>>> {
-    let letter = certificate(session, disposal, backups)?;
-    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
-    let set = typeset(session, &letter, mark)?;
-    (0..set.pages).map(|page| page_png(&set.pdf, page, PRINT_SCALE)).collect()
+    sheets(session, &certificate(session, disposal, backups)?)
 }
 
 fn certificate(session: &Session, disposal: &DisposalOnRecord, backups: &str) -> Result<Letter> {

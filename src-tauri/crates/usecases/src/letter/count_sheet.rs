@@ -1,15 +1,13 @@
 //! "How we counted" on paper: every clock of a request with its days, as a plain internal memo. It is no letter of the
 //! catalogue, it is not issued, and nothing rests on it; that it was printed is noted.
 
-use super::draft::{page_png, typeset};
-use super::print::PRINT_SCALE;
+use super::plain_memo::{detail, paragraph, plain_memo, sheets};
 use crate::session::{Case, Session};
 use crate::view::{ClockView, PrintReport};
 use crate::when::time_words;
 use crate::{Code, Error, Result, proof, ruling};
 use domain::PrintOutcome;
-use letters::{Block, BlockKind, Column, Detail, Kind, Letter, Mark, Part, Run, Signer, Style, Table};
-use policy::Pack;
+use letters::{Block, BlockKind, Column, Letter, Part, Table};
 
 /// The sheets for the print dialog.
 ///
@@ -17,10 +15,7 @@ use policy::Pack;
 /// No clock runs, or the pages cannot be set.
 pub fn count_sheets(session: &Session, request: &str) -> Result<Vec<Vec<u8>>> {
     let case = session.case(request)?;
-    let letter = memo(session, case)?;
-    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
-    let set = typeset(session, &letter, mark)?;
-    (0..set.pages).map(|page| page_png(&set.pdf, page, PRINT_SCALE)).collect()
+    sheets(session, &memo(session, case)?)
 }
 
 /// Notes that it was printed, on a request that takes entries, and says how printing ended.
@@ -68,38 +63,6 @@ fn memo(session: &Session, case: &Case) -> Result<Letter> {
     })
 }
 
-/// A memo of the person here to the file, with nothing in it yet.
-pub(super) fn plain_memo(session: &Session, id: &str, title: &str, pack: &Pack) -> Letter {
-    let me = session.office.people.get(&session.me);
-    Letter {
-        id: id.to_owned(),
-        kind: Kind::Memo,
-        lang: "en-US".to_owned(),
-        title: title.to_owned(),
-        subject: title.to_owned(),
-        reference: String::new(),
-        date: session.now().date(),
-        addressee: Vec::new(),
-        details: Vec::new(),
-        salutation: None,
-        blocks: Vec::new(),
-        closing: None,
-        signer: Signer {
-            name: me.map(|me| me.name.clone()).unwrap_or_default(),
-            lines: vec![me.map(|me| me.title.clone()).unwrap_or_default()],
-        },
-        enclosures: Vec::new(),
-        copies: Vec::new(),
-        banner: Some("Internal".to_owned()),
-        policy_line: format!("{}, {}", pack.about.title, pack.about.version),
-    }
-}
-
-/// A line at the head of a memo.
-pub(super) fn detail(label: &str, value: String) -> Detail {
-    Detail { label: label.to_owned(), value }
-}
-
 fn block(clock: &ClockView) -> Block {
     let due = clock.due.as_ref().map(|due| due.date.words.clone()).unwrap_or_default();
     let mut parts = vec![
@@ -123,9 +86,4 @@ fn block(clock: &ClockView) -> Block {
         }));
     }
     Block { id: clock.code.clone(), kind: BlockKind::Fixed, after_signature: false, parts }
-}
-
-/// A paragraph of plain words.
-pub(super) fn paragraph(text: &str) -> Part {
-    Part::Paragraph(vec![Run { text: text.to_owned(), style: Style::Regular }])
 }

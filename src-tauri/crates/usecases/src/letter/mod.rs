@@ -10,8 +10,10 @@ mod facts;
 mod issue;
 mod law;
 mod looked_at;
+mod plain_memo;
 mod print;
 mod recovery_print;
+mod register;
 mod sealed_facts;
 
 pub(crate) use anchor_slip::anchor_sheets;
@@ -25,7 +27,9 @@ pub use issue::{issue_letter, letter_page, letter_text};
 pub use law::Cited;
 pub(crate) use law::compared;
 pub(crate) use looked_at::{to_look_at, typed_letters};
+pub use plain_memo::paper_not_known;
 pub use print::{
     LetterCopy, confirm_print, letter_copy, print_not_known, print_sheets, record_copy, record_print,
 };
 pub(crate) use recovery_print::recovery_pages;
+pub(crate) use register::{register_rows, register_sheets};

@@ -1,11 +1,9 @@
 //! The recovery sheet on paper, while it is on the screen. It is no letter of the catalogue, and nothing of it is kept.
 
-use super::count_sheet::{paragraph, plain_memo};
-use super::draft::{page_png, typeset};
-use super::print::PRINT_SCALE;
+use super::plain_memo::{paragraph, plain_memo, sheets};
 use crate::Result;
 use crate::session::Session;
-use letters::{Block, BlockKind, Column, Letter, Mark, Part, Table};
+use letters::{Block, BlockKind, Column, Letter, Part, Table};
 use vault::RecoverySheet;
 
 /// The sheets for the print dialog.
@@ -31,7 +29,5 @@ pub(crate) fn recovery_pages(session: &Session, sheet: &RecoverySheet) -> Result
         blocks: vec![Block { id: "sheet".to_owned(), kind: BlockKind::Fixed, after_signature: false, parts }],
         ..plain_memo(session, "sheet", "Recovery sheet", session.pack()?)
     };
-    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
-    let set = typeset(session, &letter, mark)?;
-    (0..set.pages).map(|page| page_png(&set.pdf, page, PRINT_SCALE)).collect()
+    sheets(session, &letter)
 }

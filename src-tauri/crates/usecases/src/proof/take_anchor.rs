@@ -6,7 +6,7 @@ use crate::view::{PrintReport, ProofView};
 use crate::{Code, Error, PrintOutcome, Result, Session, letter};
 use domain::{AnchorTaken, OfficeEvent};
 
-/// A slip for the print dialog, and the code that stands on it.
+/// A paper for the print dialog, and the code that stands on it.
 #[derive(Debug)]
 pub struct AnchorSlip {
     /// Pictures of its sheets.
@@ -29,10 +29,23 @@ pub fn anchor_slip(session: &Session) -> Result<AnchorSlip> {
 /// # Errors
 /// It could not be recorded.
 pub fn record_anchor_print(session: &mut Session, code: &str, outcome: PrintOutcome) -> Result<PrintReport> {
+    went_to_the_printer(
+        session,
+        code,
+        outcome,
+        "The slip was sent to the printer. Sign it, and keep it outside this office.",
+    )
+}
+
+/// Records that a paper with this code went to the printer; `done` says so to the person.
+pub(super) fn went_to_the_printer(
+    session: &mut Session,
+    code: &str,
+    outcome: PrintOutcome,
+    done: &str,
+) -> Result<PrintReport> {
     let (word, message) = match outcome {
-        PrintOutcome::Printed => {
-            ("printed", "The slip was sent to the printer. Sign it, and keep it outside this office.")
-        }
+        PrintOutcome::Printed => ("printed", done),
         PrintOutcome::Cancelled => ("cancelled", "Printing was cancelled."),
         PrintOutcome::Failed => ("failed", "The system could not print. Check the printer and print again."),
     };

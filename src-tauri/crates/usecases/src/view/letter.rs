@@ -186,7 +186,7 @@ pub struct LetterEdit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct PrintReport {
-    /// `printed`, `cancelled` or `failed`.
+    /// `printed`, `cancelled` or `failed`; `not_known` for a paper that is no letter, where the system does not say.
     pub outcome: String,
     /// Words for the person.
     pub message: String,

@@ -34,6 +34,40 @@ form!(
     }
 );
 
+form!(
+    /// The days between which letters were issued, both included.
+    RegisterForm {
+        /// The first day, ISO.
+        from: String,
+        /// The last day, ISO.
+        until: String,
+    }
+);
+
+/// The register of letters of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RegisterView {
+    /// Its letters, oldest first.
+    pub rows: Vec<RegisterRow>,
+}
+
+/// One letter of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RegisterRow {
+    /// When it was issued or filed.
+    pub at: Moment,
+    /// The number of its request.
+    pub reference: String,
+    /// What it is, and how it went out.
+    pub letter: String,
+    /// Who signed it.
+    pub signer: String,
+    /// The first digits of the SHA-256 of its bytes, in groups; that the scan is on file where it was written outside.
+    pub fingerprint: String,
+}
+
 /// What a date and a code on paper say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
