@@ -112,12 +112,41 @@ fn the_shipped_program_leaves_no_core_file_hides_its_memory_and_its_page_writes_
     assert!(temporary.is_empty(), "left in the temporary folder: {temporary:?}");
 }
 
+/// The shipped program's own words.
+fn words() -> String {
+    String::from_utf8_lossy(&fs::read(shipped("custodian-console")).expect("the program")).into_owned()
+}
+
 #[test]
 fn the_shipped_program_knows_no_test_switches() {
-    let bytes = fs::read(shipped("custodian-console")).expect("the program");
+    let words = words();
     for switch in ["CUSTODIAN_E2E_CLOCK", "CUSTODIAN_E2E_PICKS", "CUSTODIAN_E2E_PRINT"] {
-        let is_there = bytes.windows(switch.len()).any(|window| window == switch.as_bytes());
-        assert!(!is_there, "{switch} is in the shipped program");
+        assert!(!words.contains(switch), "{switch} is in the shipped program");
+    }
+}
+
+#[test]
+fn the_shipped_program_holds_its_page_to_the_written_rules_and_has_no_way_out_for_it() {
+    let words = words();
+    let settings: serde_json::Value =
+        serde_json::from_str(include_str!("../../src-tauri/tauri.conf.json")).expect("the settings");
+    let security = &settings["app"]["security"];
+    let policy = security["csp"].as_str().expect("a rule for what the page may load");
+    assert!(words.contains(policy), "the rule is in the shipped program, word for word");
+    for needed in ["default-src 'none'", "script-src 'self'", "trusted-types 'none'", "form-action 'none'"] {
+        assert!(policy.contains(needed), "{needed}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert!(
+        words.contains("default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'"),
+        "printing"
+    );
+    assert_eq!(security["assetProtocol"]["enable"], false, "no file of the disk is served to the page");
+    for plugin in ["fs", "shell", "http", "opener", "process", "clipboard-manager", "updater", "dialog"] {
+        assert!(!words.contains(&format!("plugin:{plugin}|")), "the page could use {plugin}");
+    }
+    for script in ["unsafe-inline", "unsafe-eval", "wasm-unsafe-eval"] {
+        assert!(!words.contains(&format!("script-src 'self' '{script}'")), "{script}");
     }
 }
 

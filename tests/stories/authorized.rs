@@ -174,6 +174,26 @@ fn the_foundations_list_is_authorized_handed_over_and_ends_on_its_last_day() {
 }
 
 #[test]
+fn an_answer_that_is_corrected_stops_the_next_batch_and_the_letter_that_is_not_printed_yet() {
+    let mut desk = Desk::open("2026-12-03T09:00");
+    let view = foundation(&mut desk);
+    let view = prepare(&mut desk, &view, writing(&["DC1", "DC3"])).unwrap();
+    let view = authorize(&mut desk, &view);
+    let view = letter::issue_letter(&mut desk.session, &view.id, "L20").unwrap();
+    let issued = view.letters.iter().find(|row| row.code == "L20").unwrap().issued[0].id.clone();
+    letter::print_sheets(&desk.session, &view.id, &issued).expect("while it stands it may be printed");
+    hand_over(&mut desk, &view, batch(&["DC1"], "Kim Ree")).expect("the first batch");
+    let view = desk.answer(&view, "FQ4", "use-based");
+    let refused = hand_over(&mut desk, &view, batch(&["DC1"], "Kim Ree")).unwrap_err();
+    assert_eq!(refused.code, Code::GateNotMet, "{refused}");
+    assert!(refused.help.contains("Nothing may be handed over"), "{refused:?}");
+    let refused = letter::print_sheets(&desk.session, &view.id, &issued).unwrap_err();
+    assert_eq!(refused.code, Code::GateNotMet, "{refused}");
+    let view = desk.answer(&view, "FQ4", "all-adults");
+    hand_over(&mut desk, &view, batch(&["DC1"], "Kim Ree")).expect("as it was signed");
+}
+
+#[test]
 fn an_expired_authorization_keeps_no_request_open() {
     let mut desk = Desk::open("2026-12-02T09:00");
     let view = foundation(&mut desk);

@@ -52,6 +52,37 @@ fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
 }
 
 #[test]
+fn a_refusal_that_counsel_overtook_is_neither_issued_nor_printed_nor_copied() {
+    let mut desk = Desk::open("2026-12-04T11:20");
+    let view = served(&mut desk);
+    let view = with_copy(&mut desk, &view);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    desk.clock.set("2026-12-04T12:40");
+    let view = counsel_stops(&mut desk, &view);
+    let view = desk.look_again(&view);
+    let view = desk.decide(&view, 0, "D").unwrap();
+    let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
+    let refusal = view.letters.iter().find(|row| row.code == "L10").unwrap().issued[0].id.clone();
+    letter::print_sheets(&desk.session, &view.id, &refusal).expect("while it stands it may be printed");
+    desk.clock.set("2026-12-04T13:30");
+    let form = AdviceForm {
+        result: "comply".to_owned(),
+        lawyer: "Ines Okafor".to_owned(),
+        at: "2026-12-04T13:00".to_owned(),
+        in_writing: true,
+        scope: vec!["DC8".to_owned()],
+        words: "Produce the list after all.".to_owned(),
+        ..AdviceForm::default()
+    };
+    let view = acts::record_advice(&mut desk.session, &view.id, form).unwrap();
+    let refused = letter::print_sheets(&desk.session, &view.id, &refusal).unwrap_err();
+    assert_eq!(refused.code, Code::GateNotMet, "{refused}");
+    assert!(refused.help.contains("Do not send it"), "{refused:?}");
+    let refused = letter::letter_copy(&desk.session, &view.id, &refusal, "For the agency").unwrap_err();
+    assert_eq!(refused.code, Code::GateNotMet, "{refused}");
+}
+
+#[test]
 fn words_typed_in_a_letter_after_the_second_look_wait_for_another_look() {
     let mut desk = Desk::open("2026-12-04T12:00");
     let view = released(&mut desk);

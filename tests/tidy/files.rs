@@ -77,6 +77,26 @@ fn every_path_in_the_architecture_exists() {
     clean("the map shows what is there", &wrong);
 }
 
+/// An example in the documentation would be code that nothing runs: building it for that would take longer than it tells.
+#[test]
+fn no_example_in_the_documentation_is_left_unrun() {
+    let wrong: Vec<String> = files(&[".rs"]).iter().flat_map(examples).collect();
+    clean("examples stand in tests, where they are run", &wrong);
+    let sample = File { path: "a.rs".to_owned(), text: "//! ok\n/// ```\nfn a() {}".to_owned() };
+    assert_eq!(examples(&sample), ["a.rs, line 2: an example in the documentation is never run"]);
+}
+
+fn examples(file: &File) -> Vec<String> {
+    let fence = |line: &str| {
+        let line = line.trim_start();
+        (line.starts_with("///") || line.starts_with("//!")) && line.contains("```")
+    };
+    let lines = (1..).zip(file.text.lines()).filter(|(_, line)| fence(line));
+    lines
+        .map(|(at, _)| format!("{}, line {at}: an example in the documentation is never run", file.path))
+        .collect()
+}
+
 fn too_long(file: &File) -> Option<String> {
     let lines = file.text.lines().count();
     let is_explained = file.text.lines().take(5).any(|line| line.contains("size: "));

@@ -93,6 +93,8 @@ fn adopt(app: &App) {
     app.press_button("Adopt this version");
     app.see("first version, March 1, 2026 (sample)");
     app.look("other-library-2-adopted");
+    // What was adopted is in the vault: the folder is not needed any more.
+    std::fs::remove_dir_all(&copy).expect("the folder is put away");
 }
 
 fn take_in(app: &App) {

@@ -34,15 +34,15 @@ pub(crate) fn run(verb: &Diff) -> Result<Answer> {
 }
 
 fn words(compared: &Compared, with_record: bool) -> String {
-    if compared.changes.is_empty() {
-        return format!("{} and {} say the same.", compared.old, compared.new);
-    }
     let rows: Vec<_> = compared
         .changes
         .iter()
         .map(|change| vec![change.section.clone(), change.code.clone(), change.what.clone()])
         .collect();
-    let mut text = format!("{} changes against {}:\n\n{}", compared.new, compared.old, table(&rows));
+    let mut text = match rows.is_empty() {
+        true => format!("{} and {} say the same.", compared.old, compared.new),
+        false => format!("{} changes against {}:\n\n{}", compared.new, compared.old, table(&rows)),
+    };
     if with_record {
         let matters: Vec<_> = compared.matters.iter().map(matter).collect();
         let list = if matters.is_empty() { "none".to_owned() } else { matters.join("\n") };

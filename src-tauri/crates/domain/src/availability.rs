@@ -296,4 +296,61 @@ mod tests {
         office.designations.push(designation);
         assert_eq!(days_without_cover(&office, day(14), 14), [(day(18), day(20))]);
     }
+
+    #[test]
+    fn a_try_at_the_very_moment_of_a_return_or_an_appointment_is_of_before_it() {
+        use Means::{Email, Telephone};
+        let tries = [(at(23, 10, 0), Telephone, "1"), (at(23, 11, 30), Email, "a")];
+        let gone = |office: &Office| director_unavailable(office, false, at(23, 12, 0)).is_some();
+        let mut office = office(&tries);
+        assert!(gone(&office));
+        office.returns.push(at(23, 10, 0));
+        assert!(!gone(&office), "one try is left after the return");
+        office.returns = vec![at(23, 9, 59)];
+        assert!(gone(&office), "both came after it");
+        office.returns.clear();
+        let appointed = |at| crate::Appointment {
+            recorded: crate::Recording { at, ..crate::Recording::default() },
+            ..crate::Appointment::default()
+        };
+        office.appointments.push(appointed(at(23, 10, 0)));
+        assert!(!gone(&office), "one try is left of the new Director");
+        office.appointments = vec![appointed(at(23, 9, 59))];
+        assert!(gone(&office), "both are of the new Director");
+    }
+
+    #[test]
+    fn no_return_follows_from_leave_with_answers_or_from_an_absence_that_ended_as_it_began() {
+        let absence = |answering, ended_at| Absence {
+            from: at(23, 10, 0),
+            until: Some(at(27, 18, 0)),
+            answering,
+            ended_at: Some(ended_at),
+            ..Absence::default()
+        };
+        let returned = |absence: Absence| {
+            let office = Office { absences: vec![absence], ..Office::default() };
+            director_returned(&office, at(23, 9, 0), at(24, 9, 0))
+        };
+        assert!(returned(absence(false, at(23, 12, 0))));
+        assert!(!returned(absence(true, at(23, 12, 0))), "the Director was never away");
+        assert!(!returned(absence(false, at(23, 10, 0))), "it never ran");
+    }
+
+    #[test]
+    fn days_without_cover_stop_where_an_absence_was_ended_and_are_not_joined_over_a_gap() {
+        let mut office = office(&[]);
+        let away =
+            |from, until, ended_at| Absence { from, until: Some(until), ended_at, ..Absence::default() };
+        office.absences.push(away(at(16, 8, 0), at(20, 18, 0), Some(at(18, 0, 0))));
+        office.absences.push(away(at(23, 8, 0), at(24, 18, 0), Some(at(24, 9, 0))));
+        let day = |day| at(day, 0, 0).date();
+        let spans = [(day(16), day(17)), (day(23), day(24))];
+        assert_eq!(days_without_cover(&office, day(14), 14), spans, "ended at midnight: that day is covered");
+        let id = crate::PersonId([2; 16]);
+        let person = crate::Person { id, employee: true, director: true, ..crate::Person::default() };
+        office.people.insert(id, person);
+        office.designations.push(crate::Designation { person: id, from: day(10), ..Default::default() });
+        assert_eq!(days_without_cover(&office, day(14), 14), spans, "who is away covers nobody");
+    }
 }

@@ -131,3 +131,32 @@ fn nobody(why: String, first: Vec<String>, office: &Office) -> Custodian {
     );
     Custodian { person: None, capacity: Capacity::Staff, why, next }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_nobody_there_it_says_who_is_called_and_names_the_board_only_where_one_is_listed() {
+        let counsel = |phone: &str, after: &str| crate::CounselRoute {
+            phone: phone.to_owned(),
+            after_hours: after.to_owned(),
+            ..crate::CounselRoute::default()
+        };
+        let next = |counsel: crate::CounselRoute, board: &str| {
+            let mut office = Office { counsel, ..Office::default() };
+            office.director_route.board = board.to_owned();
+            who_is_custodian(&office, NaiveDateTime::default()).next
+        };
+        let calls =
+            |counsel| next(counsel, "").into_iter().find(|line| line.starts_with("Call counsel")).unwrap();
+        assert_eq!(calls(counsel("", " ")), "Call counsel.");
+        assert_eq!(calls(counsel("555-0190", "")), "Call counsel: 555-0190.");
+        assert_eq!(calls(counsel("", "the clerk")), "Call counsel: the clerk.");
+        assert_eq!(calls(counsel("555-0190", "the clerk")), "Call counsel: 555-0190; after hours the clerk.");
+        let told =
+            |board: &str| next(counsel("", ""), board).iter().any(|line| line.contains("to be informed"));
+        assert!(!told(" "));
+        assert!(told("the president of the board"));
+    }
+}

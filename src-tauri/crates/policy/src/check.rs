@@ -4,6 +4,7 @@ mod demands;
 mod disclosure;
 mod doubt;
 mod enumerate;
+mod gate_answers;
 mod invariants;
 mod not_sure;
 mod required;

@@ -60,7 +60,7 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
         let Some(spec) = pack.clock(code) else { continue };
         match read(pack, case, spec, &calendar, if owed { &after_answer } else { &moments }) {
             Ok(Some(reading)) => {
-                found.clocks.push(PartClock { met: is_met(case, part, spec), reading, runs, owed })
+                found.clocks.push(PartClock { met: is_met(case, part, spec, owed), reading, runs, owed })
             }
             Ok(None) if runs => found.waiting.push(WaitingClock {
                 id: spec.id.clone(),
@@ -76,12 +76,16 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
     found
 }
 
-/// Whether what a date of our own plan is for was done.
-fn is_met(case: &Case<'_>, part: &Part, spec: &ClockSpec) -> bool {
+/// Whether what a date of our own plan is for was done. Counsel is still owed a call where officers took what they wanted: there
+/// nothing was decided that counsel could have been asked about first.
+fn is_met(case: &Case<'_>, part: &Part, spec: &ClockSpec, owed: bool) -> bool {
+    let taken =
+        |decision: &domain::Decision| decision.ruling.modifiers.contains(&domain::Modifier::Search) || owed;
     match spec.done {
         None => false,
         Some(ClockEnd::CounselAsked) => {
-            crate::derive::counsel_was_asked(case, part) || part.decision.is_some()
+            crate::derive::counsel_was_asked(case, part)
+                || part.decision.as_ref().is_some_and(|decision| !taken(decision))
         }
         Some(ClockEnd::Decided) => part.decision.is_some(),
     }
@@ -108,7 +112,9 @@ pub(crate) fn paper_life(
     facts: &Facts,
 ) -> &'static str {
     let Some((_, paper)) = case.request.paper() else { return "none" };
-    let judged = crate::derive::judged_at(case, part);
+    let seen = case.request.visits.iter().map(|visit| visit.what.from).min();
+    let seen = seen.filter(|_| facts.holds(&kind.carried_out) == Holds::Yes && !kind.carried_out.is_empty());
+    let judged = seen.unwrap_or_else(|| crate::derive::judged_at(case, part));
     let printed = [paper.execute_by, paper.return_by.map(|at| at.date())];
     if let Some(dated) = paper.dated
         && (dated > judged.date() || printed.into_iter().flatten().any(|day| day < dated))

@@ -467,6 +467,9 @@ fn chain(reasons: &Reasons<'_>) -> Vec<String> {
     }
     let why = because(reasons.pack, reasons.row, reasons.open);
     lines.push(format!("{why} Under {}.", under(reasons.pack, reasons.labels)));
+    if !reasons.labels.iter().any(|label| reasons.pack.statutes.contains_key(label)) {
+        lines.push("It stands on the policy alone: no section of a code is named for it.".to_owned());
+    }
     if let Some(advice) = reasons.facts.values("advice").and_then(|values| values.iter().next())
         && reasons.kind.advice_map(reasons.row).is_some()
     {

@@ -82,7 +82,10 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
         "extended",
         yes(request.delays.iter().any(|delay| matches!(delay.what, ClockDelay::Extended(_)))),
     );
-    facts.set("confidential_asked", yes(part.asks.iter().any(|data| is_confidential(pack, data))));
+    facts.set(
+        "confidential_asked",
+        yes(part.about.is_some() || part.asks.iter().any(|data| is_confidential(pack, data))),
+    );
     facts.set("fee", fee_word(case));
     facts.set("released", yes(part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out())));
     facts.set("statement", statement_word(case, part));
@@ -339,5 +342,23 @@ pub(crate) fn judged_at(case: &Case<'_>, part: &Part) -> chrono::NaiveDateTime {
 fn is_acknowledgement_due(pack: &Pack, case: &Case<'_>) -> bool {
     let received = case.request.received.at.date();
     let next = domain::deadline::next_business_day(received, &pack.calendar(case.office));
-    next.is_ok_and(|next| case.now.date() > next.due)
+    next.is_ok_and(|next| case.now.date() > next.due && !is_answered(case, next.due))
+}
+
+/// Whether the answer went out by a day: a letter that tells it was printed or sent, or one written outside was.
+fn is_answered(case: &Case<'_>, by: chrono::NaiveDate) -> bool {
+    let request = case.request;
+    let tells = |id| request.letter(id).is_some_and(|letter| letter.what.tells_decision);
+    let printed = request.prints.iter().any(|print| {
+        print.what.outcome == domain::PrintOutcome::Printed
+            && print.what.looked_right != Some(false)
+            && print.at.date() <= by
+            && tells(print.what.letter)
+    });
+    let outside = |id| request.outside.iter().any(|letter| letter.what.id == id);
+    let sent = request.deliveries.iter().any(|sent| {
+        sent.what.sent_at.is_some_and(|at| at.date() <= by)
+            && sent.what.letter.is_some_and(|id| tells(id) || outside(id))
+    });
+    printed || sent
 }

@@ -19,8 +19,25 @@ pub struct Change {
 /// Everything that `new` changes against `old`, section by section.
 pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
     let mut found = Found { changes: Vec::new() };
+    found.one("pack", "id", &old.about.id, &new.about.id);
     found.one("pack", "version", &old.about.version, &new.about.version);
     found.one("pack", "adopted", &old.about.adopted, &new.about.adopted);
+    found.one(
+        "pack",
+        "library and title",
+        &(&old.about.library, &old.about.title),
+        &(&new.about.library, &new.about.title),
+    );
+    found.one("pack", "careful path", &old.about.careful, &new.about.careful);
+    found.one("pack", "language", &old.about.language, &new.about.language);
+    found.one(
+        "pack",
+        "days until a statute is looked at again",
+        &old.about.recheck_days,
+        &new.about.recheck_days,
+    );
+    found.one("pack", "history", &old.about.history, &new.about.history);
+    found.one("pack", "duty of confidence", &old.about.duty, &new.about.duty);
     found.list("switches", by(&old.about.switches, |it| &it.id), by(&new.about.switches, |it| &it.id));
     found.list("provisions", coded(&old.provisions), coded(&new.provisions));
     found.list("statutes", coded(&old.statutes), coded(&new.statutes));
@@ -37,6 +54,9 @@ pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
         old.questions().map(|it| (it.code.to_string(), it)).collect(),
         new.questions().map(|it| (it.code.to_string(), it)).collect(),
     );
+    found.one("steps", "of every request", &old.universal.steps, &new.universal.steps);
+    found.list("scripts", by(&old.scripts, |it| &it.id), by(&new.scripts, |it| &it.id));
+    found.list("retention", by(&old.retention, |it| &it.id), by(&new.retention, |it| &it.id));
     found.one("routing", "order and tables", &old.routing, &new.routing);
     found.list("types", coded(&old.types), coded(&new.types));
     for (code, kind) in &new.types {

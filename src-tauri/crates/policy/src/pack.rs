@@ -398,6 +398,10 @@ pub struct Override {
     /// The type it leads to; the careful path where none is named.
     #[serde(rename = "type")]
     pub type_code: Option<TypeCode>,
+    /// The type it leads to may say that something does not exist. A part whose own type answers alike for everybody, or about
+    /// the asker's own record, is not moved there.
+    #[serde(default)]
+    pub says_what_exists: bool,
     /// Why, in words.
     pub because: String,
 }

@@ -59,12 +59,15 @@ fn handed_on(pack: &Pack, case: &Case<'_>, part: &Part, first: Route, is_officer
 }
 
 fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
+    let asked_as = recorded.or_else(|| first(&pack.routing.contacts, facts).map(|row| &row.type_code));
     for reason in &pack.routing.overrides {
         let barred = !reason.unless.is_empty() && facts.any(&reason.unless) == Holds::Yes;
         if facts.holds(&reason.when) == Holds::Yes && !barred {
             return match &reason.type_code {
                 // Whose record it is moves no officer's request away from the types that ask counsel.
                 Some(code) if is_justice(pack, recorded) && !is_justice(pack, Some(code)) => continue,
+                // Nor does it move a request about a person to a type that may say that something does not exist.
+                Some(_) if reason.says_what_exists && is_about_somebody(pack, asked_as) => continue,
                 Some(code) => to(pack, code, &reason.because),
                 None => careful(pack, recorded.cloned(), reason.because.clone()),
             };
@@ -82,6 +85,11 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
             None => careful(pack, None, "It is not yet clear what came in.".to_owned()),
         },
     }
+}
+
+/// Whether the type's answer is the same whether or not a person is known here, or about the asker's own record.
+fn is_about_somebody(pack: &Pack, code: Option<&TypeCode>) -> bool {
+    code.and_then(|code| pack.type_def(code)).is_some_and(|kind| kind.ncd || kind.own_record)
 }
 
 fn is_justice(pack: &Pack, code: Option<&TypeCode>) -> bool {

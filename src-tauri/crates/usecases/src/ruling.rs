@@ -4,10 +4,10 @@ use crate::Result;
 use crate::session::Session;
 use domain::deadline::ClockReading;
 use domain::{
-    ClosingNeeds, ConflictDeclared, GateState, LetterCode, Matter, Modifier, NeededLetter, Outcome, Part,
-    PartId, Recorded, Refusal, Request, RequestEvent, Ruling, Standing, Telling,
+    ClosingNeeds, ConflictDeclared, Decision, GateState, LetterCode, Matter, Modifier, NeededLetter, Outcome,
+    Part, PartId, Recorded, Refusal, Request, RequestEvent, Ruling, Standing, Telling,
 };
-use policy::{Case, GateKind, LetterNeed, Pack, PartClock, PartReply, Reply, Signs, TypeDef};
+use policy::{Blocker, Case, GateKind, LetterNeed, Pack, PartClock, PartReply, Reply, Signs, TypeDef};
 
 /// The reply on every live part, as it would be at a decision now: with the word on conflict of interest that every
 /// decision asks for. Without it each page would say "held" although only that word is missing. The word itself is
@@ -177,6 +177,25 @@ pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec
         .collect()
 }
 
+/// What speaks against a decision as things stand now. What was signed was signed within its dates, and each handing over
+/// under it is recorded as a use: neither its end nor the address checked on the day of signing speaks against it.
+fn against<'a>(
+    pack: &'a Pack,
+    part: &'a PartReply,
+    decision: &'a Decision,
+) -> impl Iterator<Item = &'a Blocker> {
+    let was_signed = decision.outcome == Outcome::Authorize && decision.authorization.is_some();
+    let is_over = move |gate: &domain::GateCode| {
+        was_signed
+            && pack
+                .gate(gate)
+                .is_some_and(|gate| matches!(gate.kind, GateKind::Authorization | GateKind::Delivery))
+    };
+    let option = part.options.iter().find(|option| option.outcome == decision.outcome);
+    let blockers = option.into_iter().flat_map(|option| &option.blocked_by);
+    blockers.filter(move |blocker| !blocker.gate.as_ref().is_some_and(is_over))
+}
+
 /// What closing still needs.
 pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<ClosingNeeds> {
     let pack = session.pack_of(request)?;
@@ -184,22 +203,8 @@ pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<Clos
     let mut gates = Vec::new();
     for part in &reply.parts {
         let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
-        let Some(outcome) = decided.map(|decision| decision.outcome) else { continue };
-        let option = part.options.iter().find(|option| option.outcome == outcome);
-        // What was signed was signed within its dates, and each handing over under it is recorded as a use: neither its
-        // end nor the address checked on the day of signing keeps the request open.
-        let was_signed =
-            outcome == Outcome::Authorize && decided.is_some_and(|decision| decision.authorization.is_some());
-        let is_over = |gate: &domain::GateCode| {
-            was_signed
-                && pack
-                    .gate(gate)
-                    .is_some_and(|gate| matches!(gate.kind, GateKind::Authorization | GateKind::Delivery))
-        };
-        for blocker in option.into_iter().flat_map(|option| &option.blocked_by) {
-            if let Some(gate) = blocker.gate.as_ref().filter(|gate| !is_over(gate)) {
-                gates.push((gate.clone(), blocker.why.clone()));
-            }
+        for blocker in decided.into_iter().flat_map(|decision| against(pack, part, decision)) {
+            gates.extend(blocker.gate.iter().map(|gate| (gate.clone(), blocker.why.clone())));
         }
     }
     if let Some(authority) = session.pack_of(request)?.gate_of(GateKind::Authority) {
@@ -357,7 +362,7 @@ pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -
     }
     let named = |part: &&PartReply| part.letters.iter().any(|need| need.code.as_str() == code);
     let parts: Vec<PartId> = reply.parts.iter().filter(named).map(|part| part.part).collect();
-    if let Some(why) = no_longer(&reply, request, &parts) {
+    if let Some(why) = no_longer(session.pack_of(request)?, &reply, request, &parts) {
         return Ok(Some(why));
     }
     let due = |part: &PartReply| part.letters.iter().any(|need| need.code.as_str() == code && need.mandatory);
@@ -368,15 +373,50 @@ pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -
 }
 
 /// Why a decision on one of these parts cannot be told any more: the paper, the advice or an answer changed since.
-fn no_longer(reply: &Reply, request: &Request, parts: &[PartId]) -> Option<String> {
+fn no_longer(pack: &Pack, reply: &Reply, request: &Request, parts: &[PartId]) -> Option<String> {
     let changed = reply.parts.iter().filter(|part| parts.contains(&part.part)).find(|part| {
         let decision = request.part(part.part).and_then(|found| found.decision.as_ref());
-        decision.is_some_and(|decision| decision.outcome.gives_out() && !part.allows(decision.outcome))
+        decision.is_some_and(|decision| !holds(pack, part, decision))
     })?;
     let serial = request.part(changed.part).map_or(0, |found| found.serial);
     Some(format!(
         "As things stand now, the policy does not allow what was decided on part {serial}. Decide it again."
     ))
+}
+
+/// Whether a decision is still one that the policy allows. Who may tell a refusal is the right to print's own matter.
+fn holds(pack: &Pack, part: &PartReply, decision: &Decision) -> bool {
+    let by_person = |gate: &domain::GateCode| {
+        let kind = pack.gate(gate).map(|gate| gate.kind);
+        matches!(kind, Some(GateKind::Authority | GateKind::DirectorOnly))
+    };
+    let gives_out = decision.outcome.gives_out();
+    let passes = |blocker: &Blocker| !gives_out && blocker.gate.as_ref().is_some_and(by_person);
+    !decision.outcome.is_final() || against(pack, part, decision).all(passes)
+}
+
+/// Refuses the use of an authorization that the policy would not give any more: an answer or counsel's advice changed since it
+/// was signed. Once a request is closed, its answers stand.
+pub(crate) fn still_authorized(session: &Session, request: &Request, part: PartId) -> Result<()> {
+    let decision = request.part(part).and_then(|found| found.decision.as_ref());
+    let signed = decision.filter(|decision| decision.outcome == Outcome::Authorize && request.is_live());
+    let Some(decision) = signed else { return Ok(()) };
+    let pack = session.pack_of(request)?;
+    // It was signed by whoever decided it; who may hand over under it is asked apart.
+    let reply = policy::decide(pack, &Case { actor: decision.by, ..case(session, request) });
+    let found = reply.parts.iter().find(|reply| reply.part == part).ok_or_else(Refusal::not_found)?;
+    let speaks = against(pack, found, decision).find(|blocker| {
+        let kind = blocker.gate.as_ref().and_then(|gate| pack.gate(gate)).map(|gate| gate.kind);
+        !matches!(kind, Some(GateKind::Authority | GateKind::DirectorOnly))
+    });
+    match speaks {
+        None => Ok(()),
+        Some(blocker) => {
+            let why = format!("As things stand now, the policy would not authorize this. {}", blocker.why);
+            let help = "Nothing may be handed over. Look at the answers of the request, then decide it again or end it.";
+            Err(Refusal::new(domain::RefusalCode::GateNotMet, why, help).into())
+        }
+    }
 }
 
 /// Refuses to print or copy out a letter that tells what the policy does not allow any more, unless it was sent. That it was
@@ -390,7 +430,7 @@ pub(crate) fn still_stands(
     if !letter.tells_decision || request.deliveries.iter().any(|delivery| sent(&delivery.what)) {
         return Ok(());
     }
-    match no_longer(&reply(session, request)?, request, &letter.parts) {
+    match no_longer(session.pack_of(request)?, &reply(session, request)?, request, &letter.parts) {
         None => Ok(()),
         Some(why) => {
             let help = "Do not send it. Look at the open gates of that part, then decide again and issue a new letter.";

@@ -97,7 +97,7 @@ fn lock<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Runs a test program and counts; its words are shown only when something failed.
-pub(crate) fn watch(command: &mut Command) -> Result<(Tally, bool), Failure> {
+fn watch(command: &mut Command) -> Result<(Tally, bool), Failure> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| {
         Failure::new(
             format!("a test program could not be started: {error}."),

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::binaries::{self, Shipped, TEST_FEATURES, TestProgram, Tested};
+use crate::binaries::{self, Shipped, TestProgram, Tested};
 use crate::bindings;
 use crate::call::{self, Failure};
 use crate::packages::{self, For};
@@ -143,10 +143,9 @@ fn run_step(name: &str, build: &Build, filter: &[String]) -> Result<Tally, (Tall
         "tidy" => run_tests(build, filter, |test| is_group(test, "tidy")),
         "unit" => {
             let aside = bindings::aside().map_err(|failure| (Tally::NONE, failure))?;
-            let mut tally = run_tests(build, filter, |test| test.is_unit)?;
+            let tally = run_tests(build, filter, |test| test.is_unit)?;
             if filter.is_empty() {
                 bindings::compare(&aside).map_err(|failure| (tally, failure))?;
-                tally.add(examples()?);
             }
             Ok(tally)
         }
@@ -199,18 +198,6 @@ fn run_tests(
         ));
     }
     Ok(sum)
-}
-
-/// The examples in the documentation.
-fn examples() -> Result<Tally, (Tally, Failure)> {
-    let mut command = binaries::linting(call::cargo());
-    command.args(["test", "--quiet", "--workspace", "--doc"]).args(TEST_FEATURES);
-    let (tally, is_well) = programs::watch(&mut command).map_err(|failure| (Tally::NONE, failure))?;
-    if is_well {
-        Ok(tally)
-    } else {
-        Err((tally, Failure::new("an example in the documentation failed.", "It is named above.")))
-    }
 }
 
 #[cfg(test)]

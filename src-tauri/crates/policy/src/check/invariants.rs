@@ -39,6 +39,7 @@ pub(super) fn prove(pack: &Pack, files: &BTreeMap<String, String>, report: &mut 
     proof.public_parts_ask_nothing();
     proof.exception_named();
     proof.not_sure_never_widens();
+    proof.not_sure_meets_no_gate();
     proof.within_widest();
     proof.demands_are_met();
     report.problems.extend(proof.problems);

@@ -5,7 +5,7 @@ use super::invariants::{ADVICE, At, Proof, with};
 use crate::facts::{Facts, Known};
 use crate::rows::{Selected, select};
 use crate::{Exception, RowDef, TypeDef, Widest};
-use domain::AdviceResult;
+use domain::{AdviceResult, Outcome};
 use std::collections::BTreeSet;
 
 impl Proof<'_> {
@@ -40,9 +40,9 @@ impl Proof<'_> {
                     }
                     tried += 1;
                     let Some(there) = with(kind, facts, name, unsure) else { continue };
-                    if here != there
-                        && (0..ADVICE.len()).any(|at| !opened[there][at].is_subset(&opened[here][at]))
-                    {
+                    let opens_more = |at: usize| !opened[there][at].is_subset(&opened[here][at]);
+                    let wider_now = authorizes(kind, here, there) || (0..ADVICE.len()).any(opens_more);
+                    if here != there && wider_now {
                         wider.insert((here, there, name.clone()));
                     }
                 }
@@ -58,6 +58,12 @@ impl Proof<'_> {
         }
         self.result("INV-15", "“Not sure” never opens more", tried, before);
     }
+}
+
+/// Whether what one row denies by itself, the other authorizes.
+fn authorizes(kind: &TypeDef, here: usize, there: usize) -> bool {
+    let outcome = |at: usize| kind.outcome_under(&kind.rows[at], None);
+    outcome(here) == Outcome::Deny && outcome(there) == Outcome::Authorize
 }
 
 pub(super) fn index_of(kind: &TypeDef, facts: &Facts) -> Option<usize> {

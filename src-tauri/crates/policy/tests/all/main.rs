@@ -8,11 +8,13 @@
     reason = "a test that panics is a test that fails, and says why"
 )]
 
+mod answers_read;
 mod checker;
 mod coverage;
 mod dates;
 mod demands;
 mod desk;
+mod diff;
 mod gates;
 mod guide;
 mod loader;

@@ -6,8 +6,20 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Acts that speak for a release; leaving one out may close something, never open it.
-const ACTS: [&str; 9] =
-    ["identity", "paper", "consulted", "advice", "opinion", "plan", "look", "delivery", "conflict"];
+const ACTS: [&str; 12] = [
+    "identity",
+    "paper",
+    "consulted",
+    "advice",
+    "opinion",
+    "plan",
+    "look",
+    "delivery",
+    "conflict",
+    "findings",
+    "particular",
+    "gaps",
+];
 
 #[derive(Debug, Clone)]
 struct History {
@@ -91,10 +103,10 @@ fn desk_of(history: &History) -> Desk {
             at: desk.now,
             in_writing: true,
             scope: vec!["DC8".into()],
-            findings_settled: true,
+            findings_settled: does("findings"),
             authority: Some("a named law".to_owned()),
-            particular_person_answered: true,
-            gaps_shown: true,
+            particular_person_answered: does("particular"),
+            gaps_shown: does("gaps"),
             opinion: does("opinion").then_some(OPINION),
             // Advice names the paper that is there; without a paper it names none.
             paper_version: desk.request.paper_version(),

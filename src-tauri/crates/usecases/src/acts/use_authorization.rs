@@ -29,6 +29,7 @@ pub fn use_authorization(
     };
     opt_in_stays_in(pack, part, &used.fields)?;
     let standing = session.standing(&ruling::matter_of(session, &case.request, id)?)?;
+    ruling::still_authorized(session, &case.request, id)?;
     let today = session.now().date();
     let event = domain::use_authorization(&case.request, id, used, today, &standing)?;
     session.act(request, event)?;

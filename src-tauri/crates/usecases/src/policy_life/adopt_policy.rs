@@ -4,9 +4,10 @@ use super::policy_page;
 use crate::letter;
 use crate::packs::{self, Offered};
 use crate::program::pack;
+use crate::program::policy_life::{Matter, matter};
 use crate::view::{PolicyOffer, PolicyPage};
 use crate::{Result, Session};
-use domain::{Matter, Status};
+use domain::Status;
 use std::path::Path;
 
 /// What the version in a folder changes against the one in force, also for open requests. `None` means the version inside
@@ -36,7 +37,7 @@ pub fn compare_policy(session: &Session, folder: Option<&Path>) -> Result<Policy
 /// # Errors
 /// As [`compare_policy`]; somebody else than the Director; a version that is in force already.
 pub fn adopt_policy(session: &mut Session, folder: Option<&Path>) -> Result<PolicyPage> {
-    let standing = session.standing(&Matter { director_only: true, ..Matter::default() })?;
+    let standing = session.standing(&domain::Matter { director_only: true, ..domain::Matter::default() })?;
     let offered = checked(session, folder)?;
     let event = domain::adopt_pack(&session.office, offered.reference.clone(), offered.files, &standing)?;
     session.record_office(vec![event], None)?;
@@ -59,7 +60,7 @@ fn checked(session: &Session, folder: Option<&Path>) -> Result<Offered> {
     Ok(offered)
 }
 
-/// Open requests that would be answered otherwise, if they had come in under the other version.
+/// Open requests that would be answered otherwise, or get other dates, if they had come in under the other version.
 fn matters(session: &Session, offered: &Offered) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for case in session.visible_cases() {
@@ -70,24 +71,20 @@ fn matters(session: &Session, offered: &Offered) -> Result<Vec<String>> {
         let facts = crate::ruling::case(session, request);
         let before = policy::decide(session.pack_of(request)?, &facts);
         let after = policy::decide(&offered.pack, &facts);
-        for (before, after) in before.parts.iter().zip(&after.parts) {
-            let words = |reply: &policy::PartReply| {
-                let outcome = crate::question_view::outcome_words(reply.outcome, &reply.modifiers);
-                format!("{}, row {}: {outcome}", reply.type_name, reply.row)
-            };
-            let serial = request.part(before.part).map_or(0, |part| part.serial);
-            if words(before) != words(after) {
-                lines.push(format!(
-                    "{}, part {serial}: {}; under the other version {}",
-                    request.reference(),
-                    words(before),
-                    words(after)
-                ));
-            }
-        }
+        let pairs = before.parts.iter().zip(&after.parts);
+        lines.extend(pairs.filter_map(|(before, after)| matter(request, before, after)).map(line));
     }
     lines.sort();
     Ok(lines)
+}
+
+fn line(matter: Matter) -> String {
+    let moved = matter.dates.iter().map(|(clock, old, new)| format!("; {clock}: {old}, then {new}"));
+    let answered = match matter.was == matter.becomes {
+        true => matter.was.clone(),
+        false => format!("{}; under the other version {}", matter.was, matter.becomes),
+    };
+    format!("{}, part {}: {answered}{}", matter.number, matter.part, moved.collect::<String>())
 }
 
 fn current_digest(session: &Session) -> String {

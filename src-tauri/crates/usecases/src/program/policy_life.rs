@@ -156,7 +156,8 @@ fn moved(
     Ok(matters)
 }
 
-fn matter(request: &Request, before: &PartReply, after: &PartReply) -> Option<Matter> {
+/// A part as both packs answer it; nothing where they answer alike.
+pub(crate) fn matter(request: &Request, before: &PartReply, after: &PartReply) -> Option<Matter> {
     let words = |reply: &PartReply| {
         let outcome = crate::question_view::outcome_words(reply.outcome, &reply.modifiers);
         format!("{} {}: {outcome}", reply.type_code, reply.row)

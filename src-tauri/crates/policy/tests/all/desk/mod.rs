@@ -210,6 +210,24 @@ impl Desk {
         }));
     }
 
+    /// Officers were here at this moment.
+    pub(crate) fn visit(&mut self) {
+        self.record(RequestEvent::VisitRecorded(domain::Visit {
+            from: self.now,
+            until: Some(self.now + chrono::TimeDelta::minutes(20)),
+            place: "Service desk".to_owned(),
+            officers: "Officer Park".to_owned(),
+            done: "A printed list was taken.".to_owned(),
+            ..domain::Visit::default()
+        }));
+    }
+
+    /// The part names somebody.
+    pub(crate) fn about(&mut self, part: PartId, person: &str) {
+        let found = self.request.parts.iter_mut().find(|found| found.id == part).unwrap();
+        found.about = Some(person.to_owned());
+    }
+
     pub(crate) fn authorization(&mut self, part: PartId, fields: &[String], by: Capacity, to: &str) {
         let today = self.now.date();
         let recipient = Recipient { name: to.to_owned(), duty_accepted_on: Some(today) };

@@ -78,6 +78,12 @@ pub(crate) struct Row {
     plans: Option<Vec<String>>,
     /// What was decided already, by the Director, under the ruling of that moment.
     decided: Option<Outcome>,
+    /// Counsel was not shown what the paper leaves open.
+    gaps_hidden: bool,
+    /// A visit was recorded when it came.
+    visited: bool,
+    /// Whom the part is about.
+    about: Option<String>,
     /// A statement in writing was received so many days after the moment of asking.
     statement_in_days: Option<i64>,
     /// A photo identification was seen, and this shows the person's standing.
@@ -242,7 +248,7 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             scope: plans.iter().map(|data| (*data).into()).collect(),
             authority: case.authority.clone(),
             findings_settled: case.findings_settled,
-            gaps_shown: true,
+            gaps_shown: !case.gaps_hidden,
             opinion: case.all_done.then_some(super::OPINION),
             particular_person_answered: case.all_done,
             paper_version: desk.request.paper_version(),
@@ -258,6 +264,12 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             .second_look(part)
             .delivery()
             .no_conflict();
+    }
+    if case.visited {
+        desk.visit();
+    }
+    if let Some(person) = &case.about {
+        desk.about(part, person);
     }
     if let Some(standing) = &case.standing {
         desk.person_identified(standing);
@@ -289,6 +301,9 @@ fn compare(table: &Table, case: &Row, reply: &policy::PartReply) -> Vec<String> 
     );
     same("row", case.row.clone(), reply.row.0.clone());
     same("outcome", format!("{:?}", case.outcome), format!("{:?}", Some(reply.outcome)));
+    let statute = reply.citations.iter().any(|citation| super::pack().statutes.contains_key(&citation.label));
+    let alone = reply.chain.iter().any(|line| line.starts_with("It stands on the policy alone"));
+    same("names a section of the code, or that there is none", (!statute).to_string(), alone.to_string());
     if let Some(rule) = case.rule {
         same("rule", format!("{rule:?}"), format!("{:?}", reply.rule_outcome));
     }
