@@ -165,3 +165,94 @@ fn again(message: String) -> Refusal {
         "Issue the letter again in the name of whoever may sign it now. The issued one stays in the record.";
     Refusal::new(RefusalCode::NoAuthority, message, help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Delivery, Fact, Outcome, PartId, Print, RequestId};
+
+    fn at(hour: u32) -> NaiveDateTime {
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    fn fact<T>(hour: u32, what: T) -> Fact<T> {
+        Fact { by: PersonId([1; 16]), at: at(hour), what }
+    }
+
+    fn letter(id: u8) -> IssuedLetter {
+        IssuedLetter {
+            id: LetterId([id; 16]),
+            code: "L10".into(),
+            title: "Answer".to_owned(),
+            parts: vec![PartId([1; 16])],
+            pdf: crate::AttachmentId([1; 16]),
+            sha256: String::new(),
+            pages: 1,
+            signer: PersonId([1; 16]),
+            capacity: Capacity::Director,
+            internal: false,
+            privileged: false,
+            corrects: None,
+            tells_decision: true,
+        }
+    }
+
+    #[test]
+    fn a_letter_counts_as_sent_only_by_a_delivery_of_its_own_that_left() {
+        let mut request = Request::new(RequestId([1; 16]));
+        let one = LetterId([1; 16]);
+        assert!(!was_sent(&request, one));
+        let sent = |letter: u8, sent_at| Delivery {
+            letter: Some(LetterId([letter; 16])),
+            sent_at,
+            ..Delivery::default()
+        };
+        request.deliveries.push(fact(9, sent(1, None)));
+        assert!(!was_sent(&request, one), "it is only planned");
+        request.deliveries.push(fact(9, sent(2, Some(at(9)))));
+        assert!(!was_sent(&request, one), "another letter left");
+        request.deliveries.push(fact(9, sent(1, Some(at(9)))));
+        assert!(was_sent(&request, one) && was_printed(&request, one), "what left was on paper");
+    }
+
+    #[test]
+    fn a_decision_is_told_by_a_letter_of_its_own_part_that_tells_it_and_was_printed_since() {
+        let part = Part { id: PartId([1; 16]), ..Part::default() };
+        let decision = Decision {
+            outcome: Outcome::Deny,
+            ruling: crate::Ruling {
+                type_code: "T".into(),
+                row: "row".into(),
+                modifiers: Vec::new(),
+                open: Vec::new(),
+                allowed: Vec::new(),
+                grounds: Vec::new(),
+                letters: Vec::new(),
+                gates: Vec::new(),
+                unplanned: false,
+                pack: crate::PackRef::default(),
+            },
+            reason: String::new(),
+            by: PersonId([1; 16]),
+            capacity: Capacity::Director,
+            at: at(10),
+            releases: Vec::new(),
+            plan_version: 0,
+            authorization: None,
+        };
+        let told = |hour, change: &dyn Fn(&mut IssuedLetter)| {
+            let mut request = Request::new(RequestId([1; 16]));
+            let mut issued = letter(1);
+            change(&mut issued);
+            request.letters.push(fact(hour, issued));
+            let print =
+                Print { letter: LetterId([1; 16]), outcome: PrintOutcome::Printed, looked_right: None };
+            request.prints.push(fact(hour, print));
+            was_told(&request, &part, &decision)
+        };
+        assert!(told(10, &|_| ()), "at the same moment");
+        assert!(!told(9, &|_| ()), "it tells of an earlier decision");
+        assert!(!told(11, &|letter| letter.tells_decision = false), "it tells no decision");
+        assert!(!told(11, &|letter| letter.parts = vec![PartId([2; 16])]), "it is about another part");
+    }
+}

@@ -436,4 +436,33 @@ mod tests {
         let vacancy: Vacancy = serde_json::from_str(old).unwrap();
         assert_eq!((vacancy.source.as_str(), vacancy.dated), ("a letter", None));
     }
+
+    #[test]
+    fn a_designation_may_last_one_day_and_be_announced_today_and_no_later() {
+        let office = office();
+        let me = crate::authority(&office, PersonId([1; 16]), &crate::Matter::default(), now());
+        let standing = me.standing.expect("the Director is here");
+        let today = now().date();
+        let given = |until, announced_on| {
+            let person = PersonId([2; 16]);
+            let designation = Designation {
+                person,
+                from: today,
+                signed_on: today,
+                until,
+                announced_on,
+                order: 1,
+                ..Designation::default()
+            };
+            designate(&office, designation, &standing, now())
+                .map(drop)
+                .map_err(|refused| refused.field.unwrap_or_default())
+        };
+        assert_eq!(given(Some(today), None), Ok(()));
+        assert_eq!(given(today.pred_opt(), None), Err("until".to_owned()));
+        assert_eq!(given(today.succ_opt(), None), Ok(()));
+        assert_eq!(given(None, today.pred_opt()), Ok(()));
+        assert_eq!(given(None, Some(today)), Ok(()));
+        assert_eq!(given(None, today.succ_opt()), Err("announced_on".to_owned()));
+    }
 }
