@@ -39,10 +39,10 @@ fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
     let view = released(&mut desk);
     let view = transmittal(&mut desk, &view);
     let letter_id = issued(&view);
-    letter::print_sheets(&desk.session, &view.id, &letter_id).expect("while it stands it may be printed");
+    letter::order_print(&desk.session, &view.id, &letter_id).expect("while it stands it may be printed");
     desk.clock.set("2026-12-04T12:45");
     let view = counsel_stops(&mut desk, &view);
-    let refused = letter::print_sheets(&desk.session, &view.id, &letter_id).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &letter_id).unwrap_err();
     assert_eq!(refused.code, Code::GateNotMet, "{refused}");
     assert!(refused.help.contains("Do not send it"), "{refused:?}");
     let refused = letter::letter_copy(&desk.session, &view.id, &letter_id, "For the court").unwrap_err();
