@@ -45,9 +45,11 @@ fn a_file_goes_with_its_letter_behind_the_manifest_in_one_print() {
         app.call("start_second_look", json!({"input": part})).expect("the second look begins");
     }
     app.set_clock("2027-02-05T11:30:00-06:00");
-    let found =
-        json!({"request": part["request"], "part": part["part"], "found": "Only what stands on the form."});
-    app.call("take_second_look", json!({"input": found})).expect("the second look is taken");
+    for part in parts {
+        let found = "Only what stands on the form.";
+        let found = json!({"request": view["id"], "part": part["id"], "found": found});
+        app.call("take_second_look", json!({"input": found})).expect("the second look is taken");
+    }
     app.press_button("Record what goes with it");
     road::finish(&app);
     app.see("Sheet with what goes with it");
