@@ -26,9 +26,9 @@ const NEUTRAL: &str = "Letter";
 /// How long the pictures may take to be drawn.
 const DRAWN_WITHIN: Duration = Duration::from_secs(30);
 
-/// US Letter without margins: the margins are in the pictures.
+/// US Letter without margins: the margins are in the pictures. A page of another shape is shown whole, never stretched.
 const STYLE: &str = "@page{size:letter;margin:0}html,body{margin:0;padding:0;background:#fff}\
-img{display:block;width:8.5in;height:11in}img:not(:last-child){break-after:page}";
+img{display:block;width:8.5in;height:11in;object-fit:contain}img:not(:last-child){break-after:page}";
 
 /// Nothing but our own pictures and our own style sheet.
 const CONTENT_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -181,13 +181,13 @@ fn an_answer_that_is_corrected_stops_the_next_batch_and_the_letter_that_is_not_p
     let view = authorize(&mut desk, &view);
     let view = letter::issue_letter(&mut desk.session, &view.id, "L20").unwrap();
     let issued = view.letters.iter().find(|row| row.code == "L20").unwrap().issued[0].id.clone();
-    letter::print_sheets(&desk.session, &view.id, &issued).expect("while it stands it may be printed");
+    letter::order_print(&desk.session, &view.id, &issued).expect("while it stands it may be printed");
     hand_over(&mut desk, &view, batch(&["DC1"], "Kim Ree")).expect("the first batch");
     let view = desk.answer(&view, "FQ4", "use-based");
     let refused = hand_over(&mut desk, &view, batch(&["DC1"], "Kim Ree")).unwrap_err();
     assert_eq!(refused.code, Code::GateNotMet, "{refused}");
     assert!(refused.help.contains("Nothing may be handed over"), "{refused:?}");
-    let refused = letter::print_sheets(&desk.session, &view.id, &issued).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &issued).unwrap_err();
     assert_eq!(refused.code, Code::GateNotMet, "{refused}");
     let view = desk.answer(&view, "FQ4", "all-adults");
     hand_over(&mut desk, &view, batch(&["DC1"], "Kim Ree")).expect("as it was signed");

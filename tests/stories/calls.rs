@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
 use usecases::{
-    Result, Session, backups, custody, letter, people, policy_life, proof, redaction, retention, settings,
+    Result, Session, backups, custody, enclosing, letter, people, policy_life, proof, redaction, retention,
+    settings,
 };
 use zeroize::Zeroizing;
 
@@ -206,6 +207,11 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
         ..LetterEdit::default()
     });
     "draft_page" => |s, t| letter::draft_page(s, &t.request, "L14", 0, 0.2);
+    "enclosing_view" => |s, t| enclosing::enclosing_view(s, &t.request, "L14");
+    "choose_enclosures" => |s, t| enclosing::choose_enclosures(s, &t.request, "L14", EnclosingForm {
+        method: "in_hand".to_owned(),
+        ..EnclosingForm::default()
+    });
     "issue_letter" => |s, t| letter::issue_letter(s, &t.request, "L14");
     "issue_letter:outcome" => |s, t| letter::issue_letter(s, &t.request, "L08");
     "file_view" => |s, t| usecases::kept_file(s, &t.request, &t.file);
@@ -219,7 +225,7 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
     "look_at_copy" => |s, t| redaction::look_at_copy(s, &t.request, &t.file, &CopyLookForm::default());
     "letter_page" => |s, t| letter::letter_page(s, &t.request, &t.letter, 0, 0.2);
     "letter_text" => |s, t| letter::letter_text(s, &t.request, &t.letter);
-    "print_letter" => |s, t| letter::print_sheets(s, &t.request, &t.letter);
+    "print_letter" => |s, t| letter::order_print(s, &t.request, &t.letter);
     "print_letter:outcome" => |s, t| {
         letter::record_print(s, &t.request, &t.letter, PrintOutcome::Printed)
     };

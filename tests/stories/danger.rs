@@ -56,7 +56,7 @@ fn advised(desk: &mut Desk, result: &str, authority: &str) -> RequestView {
 }
 
 /// The one field was given.
-fn given(desk: &mut Desk) -> RequestView {
+pub(crate) fn given(desk: &mut Desk) -> RequestView {
     let view = advised(desk, "comply", "the law that counsel named");
     assert_eq!(view.parts[0].ruling.as_ref().unwrap().row, "E-1", "{:?}", view.parts[0].ruling);
     let text = |text: &str| text.to_owned();

@@ -199,6 +199,14 @@ impl Desk {
         acts::check_identity(&mut self.session, &request.id, form).unwrap()
     }
 
+    /// The sheets of an issued letter that no file goes with, as they are handed to the printer. No helper is there for it.
+    pub(crate) fn sheets(&mut self, request: &RequestView, letter: &str) -> Vec<Vec<u8>> {
+        let nobody = usecases::Helper::new("/nowhere/at/all".into());
+        let order = usecases::letter::order_print(&self.session, &request.id, letter).unwrap();
+        let job = order.draw(&nobody, &mut |_| ()).unwrap();
+        usecases::letter::hold_job(&mut self.session, job).unwrap()
+    }
+
     /// Decides a part.
     pub(crate) fn decide(
         &mut self,

@@ -6,7 +6,8 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::view::*;
 use usecases::{
-    Result, Session, acts, backups, custody, letter, people, policy_life, proof, retention, settings,
+    Result, Session, acts, backups, custody, enclosing, letter, people, policy_life, proof, retention,
+    settings,
 };
 
 /// What was looked at: the command's name and where, and what came back.
@@ -142,6 +143,8 @@ fn inside(seen: &mut Seen, session: &mut Session, request: &str) {
         note(seen, format!("letter_view {request} {code}"), letter::letter_view(session, request, code));
         let page = letter::draft_page(session, request, code, 0, 1.0).map(|page| page.len());
         note(seen, format!("draft_page {request} {code}"), page);
+        let enclosing = enclosing::enclosing_view(session, request, code);
+        note(seen, format!("enclosing_view {request} {code}"), enclosing);
     }
 }
 

@@ -14,6 +14,7 @@ mod desk;
 mod disposing;
 mod drafting;
 mod duty;
+mod enclosing;
 mod eyes;
 mod keys;
 mod looking;

@@ -68,7 +68,7 @@ fn the_officer_gets_a_refusal_that_is_the_same_for_every_name_and_the_letter_pri
     for forbidden in ["no such patron", "is a patron", "not a patron", "was here", "was not here"] {
         assert!(!words.to_lowercase().contains(forbidden), "{forbidden}: {words}");
     }
-    let sheets = letter::print_sheets(&desk.session, &view.id, &issued.id).unwrap();
+    let sheets = desk.sheets(&view, &issued.id);
     assert_eq!(sheets.len(), 1);
     letter::record_print(&mut desk.session, &view.id, &issued.id, PrintOutcome::Printed).unwrap();
 

@@ -39,10 +39,10 @@ fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
     let view = released(&mut desk);
     let view = transmittal(&mut desk, &view);
     let letter_id = issued(&view);
-    letter::print_sheets(&desk.session, &view.id, &letter_id).expect("while it stands it may be printed");
+    letter::order_print(&desk.session, &view.id, &letter_id).expect("while it stands it may be printed");
     desk.clock.set("2026-12-04T12:45");
     let view = counsel_stops(&mut desk, &view);
-    let refused = letter::print_sheets(&desk.session, &view.id, &letter_id).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &letter_id).unwrap_err();
     assert_eq!(refused.code, Code::GateNotMet, "{refused}");
     assert!(refused.help.contains("Do not send it"), "{refused:?}");
     let refused = letter::letter_copy(&desk.session, &view.id, &letter_id, "For the court").unwrap_err();
@@ -63,7 +63,7 @@ fn a_refusal_that_counsel_overtook_is_neither_issued_nor_printed_nor_copied() {
     let view = desk.decide(&view, 0, "D").unwrap();
     let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
     let refusal = view.letters.iter().find(|row| row.code == "L10").unwrap().issued[0].id.clone();
-    letter::print_sheets(&desk.session, &view.id, &refusal).expect("while it stands it may be printed");
+    letter::order_print(&desk.session, &view.id, &refusal).expect("while it stands it may be printed");
     desk.clock.set("2026-12-04T13:30");
     let form = AdviceForm {
         result: "comply".to_owned(),
@@ -75,7 +75,7 @@ fn a_refusal_that_counsel_overtook_is_neither_issued_nor_printed_nor_copied() {
         ..AdviceForm::default()
     };
     let view = acts::record_advice(&mut desk.session, &view.id, form).unwrap();
-    let refused = letter::print_sheets(&desk.session, &view.id, &refusal).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &refusal).unwrap_err();
     assert_eq!(refused.code, Code::GateNotMet, "{refused}");
     assert!(refused.help.contains("Do not send it"), "{refused:?}");
     let refused = letter::letter_copy(&desk.session, &view.id, &refusal, "For the agency").unwrap_err();

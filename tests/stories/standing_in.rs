@@ -150,22 +150,18 @@ fn decided_by_designee(desk: &mut Desk) -> (People, RequestView, String) {
 fn revoked_between_the_decision_and_the_print_the_letter_stays_and_the_director_approves_again() {
     let mut desk = Desk::open("2026-11-20T09:00");
     let (people, view, letter) = decided_by_designee(&mut desk);
-    assert_eq!(
-        letter::print_sheets(&desk.session, &view.id, &letter).unwrap().len(),
-        1,
-        "it could be printed"
-    );
+    assert_eq!(desk.sheets(&view, &letter).len(), 1, "it could be printed");
 
     desk.session.act_as(&people.director).unwrap();
     custody::revoke_designation(&mut desk.session, &people.amos).unwrap();
     desk.session.act_as(&people.amos).unwrap();
-    let refused = letter::print_sheets(&desk.session, &view.id, &letter).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &letter).unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority, "{refused}");
     let refused = custody::approve_again(&mut desk.session, &view.id, &view.parts[0].id, true).unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority, "{refused}");
 
     desk.session.act_as(&people.director).unwrap();
-    let refused = letter::print_sheets(&desk.session, &view.id, &letter).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &letter).unwrap_err();
     assert!(refused.message.contains("whose authority has ended"), "{refused}");
     let refused = letter::letter_copy(&desk.session, &view.id, &letter, "for the file").unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority, "no copy goes out either");
@@ -184,13 +180,13 @@ fn revoked_between_the_decision_and_the_print_the_letter_stays_and_the_director_
         "{:?}",
         view.timeline[0]
     );
-    let refused = letter::print_sheets(&desk.session, &view.id, &letter).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &letter).unwrap_err();
     assert!(refused.message.contains("decided again after this letter was issued"), "{refused}");
     desk.clock.pass(1);
     let view = letter::issue_letter(&mut desk.session, &view.id, "L08").unwrap();
     let anew = view.letters.iter().find(|row| row.code == "L08").unwrap().issued[0].clone();
     assert_eq!(anew.signer, "Theodora Finch, Director");
-    assert_eq!(letter::print_sheets(&desk.session, &view.id, &anew.id).unwrap().len(), 1);
+    assert_eq!(desk.sheets(&view, &anew.id).len(), 1);
     let again = custody::approve_again(&mut desk.session, &view.id, &view.parts[0].id, true).unwrap_err();
     assert_eq!(again.code, Code::AlreadyDone);
 }
@@ -203,7 +199,7 @@ fn the_director_returns_and_what_was_not_printed_is_approved_again() {
     let refused = custody::director_back(&mut desk.session).map(|screen| screen.custodian).unwrap();
     assert_eq!(refused.who, "Theodora Finch, Library Director");
     desk.session.act_as(&people.amos).unwrap();
-    let refused = letter::print_sheets(&desk.session, &view.id, &letter).unwrap_err();
+    let refused = letter::order_print(&desk.session, &view.id, &letter).unwrap_err();
     assert!(refused.message.contains("The Director is available"), "{refused}");
     let refused = custody::take_case(&mut desk.session, &view.id).unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority);
@@ -220,7 +216,7 @@ fn the_director_returns_and_what_was_not_printed_is_approved_again() {
 fn what_a_designee_had_printed_before_the_return_stands() {
     let mut desk = Desk::open("2026-11-20T09:00");
     let (people, view, letter) = decided_by_designee(&mut desk);
-    letter::print_sheets(&desk.session, &view.id, &letter).unwrap();
+    letter::order_print(&desk.session, &view.id, &letter).unwrap();
     letter::record_print(&mut desk.session, &view.id, &letter, domain::PrintOutcome::Printed).unwrap();
     desk.clock.pass(5);
     desk.session.act_as(&people.director).unwrap();

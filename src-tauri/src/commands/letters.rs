@@ -6,10 +6,13 @@ use serde::Deserialize;
 use tauri::AppHandle;
 use tauri::ipc::Response;
 use usecases::view::{
-    DeliveryForm, LetterEdit, LetterView, OutsideLetterForm, ParagraphView, PrintReport, RequestView,
+    DeliveryForm, EnclosingForm, EnclosingView, LetterEdit, LetterView, OutsideLetterForm, ParagraphView,
+    PrintReport, RequestView,
 };
-use usecases::{PrintOutcome, acts, letter};
+use usecases::{PrintOutcome, acts, enclosing, letter};
 
+use super::backups::telling;
+use super::files::helper;
 use super::{Reply, aside, on_record, problem, with};
 use crate::platform::{self, Pick};
 use crate::print::{self, Outcome, PrintProblem};
@@ -60,6 +63,30 @@ pub(crate) async fn draft_page(app: AppHandle, input: DraftPage) -> Reply<Respon
     .await
 }
 
+/// What goes with the letter, and what can.
+#[tauri::command]
+pub(crate) async fn enclosing_view(app: AppHandle, input: ByCode) -> Reply<Option<EnclosingView>> {
+    on_record(&app, move |session| enclosing::enclosing_view(session, &input.request, &input.code)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChooseEnclosures {
+    request: String,
+    code: String,
+    form: EnclosingForm,
+}
+
+/// Records what goes with the letter.
+#[tauri::command]
+pub(crate) async fn choose_enclosures(
+    app: AppHandle,
+    input: ChooseEnclosures,
+) -> Reply<Option<EnclosingView>> {
+    let ChooseEnclosures { request, code, form } = input;
+    on_record(&app, move |session| enclosing::choose_enclosures(session, &request, &code, form)).await
+}
+
 /// Issues the letter: from now on it is frozen.
 #[tauri::command]
 pub(crate) async fn issue_letter(app: AppHandle, input: ByCode) -> Reply<RequestView> {
@@ -96,8 +123,10 @@ pub(crate) async fn letter_text(app: AppHandle, input: Issued) -> Reply<Vec<Para
 pub(crate) async fn print_letter(app: AppHandle, input: Issued) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let Issued { request, letter } = input;
-        let sheets = with(desk, |session| letter::print_sheets(session, &request, &letter))?;
-        // The record is not held while the dialog is open: locking must still be possible.
+        let order = with(desk, |session| letter::order_print(session, &request, &letter))?;
+        // The record is not held while files are drawn or the dialog is open: locking must still be possible.
+        let job = order.draw(&helper()?, &mut telling(desk))?;
+        let sheets = with(desk, |session| letter::hold_job(session, job))?;
         let outcome = match print::print(app, sheets) {
             Ok(Outcome::Printed) => PrintOutcome::Printed,
             Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,

@@ -1,5 +1,6 @@
 //! Whole roads, from the first start to the printed letter, walked in the real window.
 
+mod enclosing;
 mod every_type;
 mod father;
 mod foundation;

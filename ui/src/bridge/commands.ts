@@ -31,6 +31,8 @@ import type {
   DraftView,
   DutyView,
   EmployeeForm,
+  EnclosingForm,
+  EnclosingView,
   ExtensionForm,
   FeeForm,
   FileView,
@@ -189,6 +191,8 @@ export interface Commands {
   letter_view: Command<{ request: string; code: string }, LetterView>;
   edit_letter: Command<LetterEdit, LetterView>;
   draft_page: Command<{ request: string; code: string; page: number; scale: number }, ArrayBuffer>;
+  enclosing_view: Command<{ request: string; code: string }, EnclosingView | null>;
+  choose_enclosures: Command<{ request: string; code: string; form: EnclosingForm }, EnclosingView | null>;
   issue_letter: Act<{ code: string }>;
   letter_page: Command<{ request: string; letter: string; page: number; scale: number }, ArrayBuffer>;
   letter_text: Command<{ request: string; letter: string }, ParagraphView[]>;

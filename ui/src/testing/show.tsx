@@ -17,6 +17,7 @@ import "../screens/authorizations/Authorizations";
 import "../screens/backup/Restore";
 import "../screens/custody/Custody";
 import "../screens/duty/Duty";
+import "../screens/letter/Enclosing";
 import "../screens/letter/IssuedLetter";
 import "../screens/letter/LetterDesk";
 import "../screens/new/NewRequest";

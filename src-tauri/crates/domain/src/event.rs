@@ -4,11 +4,11 @@ use crate::{
     Absence, AbsenceWithdrawn, Advice, AnchorTaken, Answer, Appointment, Attachment, AttachmentId,
     Authorization, AuthorizationUse, BackupMade, BackupTested, Closure, Consultation, CopyLookedAt,
     CounselRoute, CounselTry, DataCode, Decision, Delivery, Designation, DirectorRoute, DirectorTry,
-    DisposalsUnknown, DutyAccepted, EntryConfirmed, FeeEstimate, FileRedacted, GagTerm, HoldLifted,
-    HoldPlaced, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId, LibraryProfile, OutsideLetter,
-    PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received, ReleasePlan, RequestNumber,
-    Requester, RequestsDisposed, RetentionConfirmed, SealedOpened, Statement, SwitchSet, TypeCode, Unsealed,
-    UnsealingAgreed, Vacancy, VendorSession, Waiver,
+    DisposalsUnknown, DutyAccepted, EnclosuresChosen, EntryConfirmed, FeeEstimate, FileRedacted, GagTerm,
+    HoldLifted, HoldPlaced, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId, LibraryProfile,
+    OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received, ReleasePlan,
+    RequestNumber, Requester, RequestsDisposed, RetentionConfirmed, SealedOpened, Statement, SwitchSet,
+    TypeCode, Unsealed, UnsealingAgreed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -212,6 +212,8 @@ pub enum RequestEvent {
     SecondLookTaken(SecondLookTaken),
     /// A part was decided.
     Decided(Box<Decided>),
+    /// What goes with a letter was chosen, while it is being written.
+    EnclosuresChosen(EnclosuresChosen),
     /// A letter was issued: frozen.
     LetterIssued(IssuedLetter),
     /// A letter went to the print dialog.

@@ -1,6 +1,6 @@
 //! Letters and memos as records: issued, printed, copied, delivered, written outside, or waived.
 
-use crate::{AttachmentId, Capacity, LetterCode, LetterId, PartId, PersonId};
+use crate::{AttachmentId, Capacity, LetterCode, LetterId, PartId, PersonId, PrintedJob, ReleaseManifest};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,9 @@ pub struct IssuedLetter {
     /// It tells what was decided, so that its print completes the decision.
     #[serde(default)]
     pub tells_decision: bool,
+    /// What goes with it, where that was chosen.
+    #[serde(default)]
+    pub manifest: Option<ReleaseManifest>,
 }
 
 /// What the print dialog reported.
@@ -60,6 +63,8 @@ pub struct Print {
     pub outcome: PrintOutcome,
     /// What the person said when asked whether the paper came out right; `None` until asked.
     pub looked_right: Option<bool>,
+    /// What was handed to the printer, where this program did it.
+    pub job: Option<PrintedJob>,
 }
 
 /// How a letter or its enclosures left the building (G14).

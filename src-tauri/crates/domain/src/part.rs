@@ -107,6 +107,8 @@ pub struct Part {
     pub plan: Option<ReleasePlan>,
     /// How often the plan or the written authorization changed; a second look is good for one count only.
     pub plan_version: u32,
+    /// When that was, last.
+    pub plan_at: NaiveDateTime,
     /// The written authorization, as prepared or signed.
     pub authorization: Option<Authorization>,
     /// In which capacity it was recorded.

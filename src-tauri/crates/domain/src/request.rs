@@ -2,9 +2,10 @@
 
 use crate::{
     Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CopyLookedAt, CopyStanding,
-    CounselTry, Delivery, FeeEstimate, FileRedacted, IdentityCheck, Instrument, IssuedLetter, LetterId, Note,
-    Outcome, OutsideLetter, PackRef, Part, PartId, PersonId, Preservation, Print, Received, Recorded,
-    RequestEvent, RequestId, Requester, Statement, VendorSession, Visit, Waiver, summary, supersede,
+    CounselTry, Delivery, EnclosuresChosen, FeeEstimate, FileRedacted, IdentityCheck, Instrument,
+    IssuedLetter, LetterCode, LetterId, Note, Outcome, OutsideLetter, PackRef, Part, PartId, PersonId,
+    Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester, Statement, VendorSession,
+    Visit, Waiver, summary, supersede,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,8 @@ pub struct Request {
     pub second_looks: std::collections::BTreeMap<PartId, SecondLook>,
     /// Issued letters, oldest first.
     pub letters: Vec<Fact<IssuedLetter>>,
+    /// What was chosen to go with letters that are being written, the last choice for each.
+    pub enclosing: std::collections::BTreeMap<LetterCode, Fact<EnclosuresChosen>>,
     /// Letters written outside.
     pub outside: Vec<Fact<OutsideLetter>>,
     /// Prints.
@@ -314,6 +317,7 @@ impl Request {
                 self.change(planned.part, |part| {
                     part.plan = Some(planned.plan.clone());
                     part.plan_version = part.plan_version.saturating_add(1);
+                    part.plan_at = recorded.at;
                 });
             }
             RequestEvent::AuthorizationPrepared(prepared) => {
@@ -323,6 +327,7 @@ impl Request {
                     part.authorization_by = recorded.capacity;
                     part.authorization_ended = None;
                     part.plan_version = part.plan_version.saturating_add(1);
+                    part.plan_at = recorded.at;
                 });
             }
             RequestEvent::AuthorizationUsed(used) => {
@@ -364,6 +369,9 @@ impl Request {
                     part.earlier_decisions.extend(part.decision.take());
                     part.decision = Some(decided.decision.clone());
                 });
+            }
+            RequestEvent::EnclosuresChosen(chosen) => {
+                self.enclosing.insert(chosen.letter.clone(), fact(recorded, chosen));
             }
             RequestEvent::LetterIssued(letter) => self.letters.push(fact(recorded, letter)),
             RequestEvent::LetterPrinted(print) => self.prints.push(fact(recorded, print)),

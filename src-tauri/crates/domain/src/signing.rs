@@ -194,6 +194,7 @@ mod tests {
             privileged: false,
             corrects: None,
             tells_decision: true,
+            manifest: None,
         }
     }
 
@@ -246,7 +247,7 @@ mod tests {
             change(&mut issued);
             request.letters.push(fact(hour, issued));
             let print =
-                Print { letter: LetterId([1; 16]), outcome: PrintOutcome::Printed, looked_right: None };
+                Print { letter: LetterId([1; 16]), outcome: PrintOutcome::Printed, ..Print::default() };
             request.prints.push(fact(hour, print));
             was_told(&request, &part, &decision)
         };

@@ -15,6 +15,7 @@ mod image;
 mod letter;
 mod linebreak;
 mod logo;
+mod manifest;
 mod markup;
 mod never;
 mod page;
@@ -38,6 +39,7 @@ pub use letter::{
     Block, BlockKind, Column, Detail, FormLine, Kind, Letter, Part, Run, Signer, Style, Table, plain,
 };
 pub use logo::{LogoError, check_logo};
+pub use manifest::{ManifestFile, ManifestRelease, ManifestWords, manifest, with_manifest};
 pub use never::{Finding, NeverList, check};
 pub use text::{
     BlockInfo, Citation, LetterText, Origin, SignerRule, Standing, TextProblem, Token, load_text,

@@ -5,7 +5,7 @@ use crate::timeline::who;
 use crate::view::{IssuedRow, LetterRow, OutsideRow, Tone};
 use crate::when::{day_words, moment};
 use crate::{Result, ruling};
-use domain::{Delivery, Fact, LetterCode, PrintOutcome, Request};
+use domain::{Delivery, Fact, LetterCode, PrintOutcome, PrintedJob, Request};
 use policy::{LetterNeed, Reply};
 
 /// One row for each letter the policy calls for, and for each that exists already.
@@ -108,7 +108,8 @@ fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<Issued
                         (None, PrintOutcome::Cancelled) => "printing cancelled",
                         (None, PrintOutcome::Failed) => "printing failed",
                     };
-                    format!("{}: {what}", moment(print.at).words)
+                    let job = print.what.job.as_ref().map(job_words).unwrap_or_default();
+                    format!("{}: {what}{job}", moment(print.at).words)
                 })
                 .collect();
             history.extend(sent.clone().map(delivered_line));
@@ -122,8 +123,15 @@ fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<Issued
                 hash: letter.what.sha256.chars().take(16).collect(),
                 printed: prints.clone().any(|print| print.what.outcome == PrintOutcome::Printed),
                 delivered: sent.clone().any(|sent| sent.what.sent_at.is_some()),
+                manifest: crate::enclosing::manifest_row(request, &letter.what),
                 history,
             }
         })
         .collect()
+}
+
+/// What went to the printer in one print.
+fn job_words(job: &PrintedJob) -> String {
+    let sheets = if job.sheets == 1 { "1 sheet".to_owned() } else { format!("{} sheets", job.sheets) };
+    format!(", {sheets}, SHA-256 {}…", job.sha256.chars().take(16).collect::<String>())
 }

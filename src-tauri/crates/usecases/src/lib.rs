@@ -19,6 +19,7 @@ mod desk;
 mod drafts;
 mod due;
 mod duty;
+pub mod enclosing;
 mod error;
 mod failure;
 mod file_view;

@@ -96,6 +96,8 @@ pub struct Session {
     pub(crate) sheet_questions: Vec<u32>,
     /// A redacted copy that was made and is not kept yet.
     pub(crate) held_copy: Option<crate::redaction::MadeCopy>,
+    /// What was handed to the printer last, until it is known how that ended.
+    pub(crate) held_job: Option<(domain::LetterId, domain::PrintedJob)>,
     /// The person here has to accept the duty of confidence before anything is shown.
     pub(crate) duty_asked: bool,
     /// What became of the day's backup.

@@ -203,6 +203,7 @@ fn found(
         unproved_sheet: None,
         drawn_sheet: None,
         held_copy: None,
+        held_job: None,
         sheet_questions: asked,
         duty_asked: false,
         daily: crate::backups::Daily::default(),

@@ -229,6 +229,21 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             format!("Letter issued: {}", issued.title),
             Some(format!("SHA-256 {}…", &issued.sha256.chars().take(16).collect::<String>())),
         ),
+        RequestEvent::EnclosuresChosen(chosen) => {
+            let title = pack.and_then(|pack| pack.letter(&chosen.letter)).map(|entry| entry.title.clone());
+            let files = match chosen.files.len() {
+                0 => "no file".to_owned(),
+                1 => "1 file".to_owned(),
+                several => format!("{several} files"),
+            };
+            let way = crate::choices::delivery_words(chosen.method).to_lowercase();
+            let note = format!("{files}, to {}, {way}", chosen.to);
+            (
+                "letter",
+                format!("What goes with a letter was chosen: {}", title.unwrap_or_default()),
+                Some(note),
+            )
+        }
         RequestEvent::LetterPrinted(print) => {
             let title = match (print.looked_right, print.outcome) {
                 (Some(true), _) => "Print looked right",

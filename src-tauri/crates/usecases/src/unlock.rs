@@ -174,6 +174,7 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         unproved_sheet: None,
         drawn_sheet: None,
         held_copy: None,
+        held_job: None,
         sheet_questions: all_groups(),
         duty_asked: false,
         daily: crate::backups::Daily::default(),

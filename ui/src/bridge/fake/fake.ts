@@ -4,6 +4,7 @@ import { type BackEnd, Refused } from "../call";
 import type { CommandName, Commands, InputOf, Notice, ReplyOf } from "../commands";
 import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, FailureCode, FirstContactView, LetterView, PeopleView, RequestList, RequestRow, RequestView } from "../types";
 import { blankCustody, custodyHandlers } from "./custody";
+import { enclosingHandlers } from "./enclosing";
 import { keepingHandlers } from "./keeping";
 import { retentionHandlers } from "./retention";
 import { redactionHandlers } from "./redaction";
@@ -88,7 +89,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     request.timeline.push({ at: moment(NOW), who: "Dana Ortiz, Director", title, note: null, kind: "Act" });
     return viewOf(request);
   }
-  function letterView(): LetterView {
+  function letterView(request: string): LetterView {
     const named = edits.fields["salutation"] ?? "";
     return {
       code: "answer",
@@ -104,6 +105,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       unresolved: named ? [] : [{ what: "Salutation", fill_in: "The letter, at its top" }],
       findings: edits.free["more"]?.includes("secret") ? [{ words: "secret", rule: "No letter speaks of other cases.", block: "more" }] : [],
       paragraphs: named ? [{ role: "heading", text: "Your request" }, { role: "body", text: `${named}, we have your request.` }] : [],
+      carries: find(request).outcome === "release",
       pages: named ? 1 : 0,
       preview: JSON.stringify(edits),
       signer: "Dana Ortiz, Director",
@@ -299,14 +301,14 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     withdraw_request: (input) => act(input, "Withdrawn", (request) => void (request.closed = `withdrawn, ${input.reason}`)),
     letter_view: ({ request }) => {
       if (!find(request).outcome) throw refusal("gate_not_met", "The part is not decided yet.");
-      return letterView();
+      return letterView(request);
     },
-    edit_letter: ({ free, fields }) => {
+    edit_letter: ({ request, free, fields }) => {
       edits = { free, fields };
-      return letterView();
+      return letterView(request);
     },
     draft_page: () => PIXEL.buffer.slice(0),
-    issue_letter: (input) => act(input, "Issued a letter", (request) => void (request.issued = [{ id: `l${request.issued.length + 1}`, at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false }, ...request.issued])),
+    issue_letter: (input) => act(input, "Issued a letter", (request) => void (request.issued = [{ id: `l${request.issued.length + 1}`, at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, manifest: null }, ...request.issued])),
     letter_page: () => PIXEL.buffer.slice(0),
     letter_text: () => [{ role: "body", text: "We have your request." }],
     print_letter: () => ({ outcome: "printed", message: "One page was sent to the printer.", methods: [] }),
@@ -388,6 +390,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
     },
     ...retentionHandlers(refusal),
     ...redactionHandlers(find, act, refusal),
+    ...enclosingHandlers(find, refusal),
     ...keepingHandlers(refusal, (share) => listener({ kind: "progress", share })),
   };
 

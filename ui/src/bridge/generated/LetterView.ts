@@ -46,7 +46,11 @@ findings: Array<FindingView>,
  */
 paragraphs: Array<ParagraphView>, 
 /**
- * Pages of the preview; 0 while there is none.
+ * It gives something out, and files can go with it.
+ */
+carries: boolean, 
+/**
+ * Pages of the preview, its manifest included; 0 while there is none.
  */
 pages: number, 
 /**

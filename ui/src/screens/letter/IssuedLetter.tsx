@@ -41,6 +41,18 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
         <br />
         <span className="small muted numbers">{t("issued.hash", { pages: issued.pages, hash: issued.hash })}</span>
       </p>
+      {issued.manifest ? (
+        <div className="small muted">
+          <p>{t("issued.way", { way: issued.manifest.way, hash: issued.manifest.hash })}</p>
+          {issued.manifest.files.length > 0 ? (
+            <ul aria-label={t("goes.title")}>
+              {issued.manifest.files.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ) : null}
       {issued.history.length > 0 ? (
         <ul className="small muted">
           {issued.history.map((line) => (
@@ -93,7 +105,7 @@ function PagesDialog({ view, issued, title, onClose }: { view: RequestView; issu
       <TabSet
         label={title}
         sheets={[
-          { id: "pages", title: t("letter.pages"), content: <div className={css.dialogPages}><LetterPages of={{ kind: "issued", request: view.id, letter: issued.id }} pages={issued.pages} version={issued.hash} /></div> },
+          { id: "pages", title: t("letter.pages"), content: <div className={css.dialogPages}><LetterPages of={{ kind: "issued", request: view.id, letter: issued.id }} pages={issued.pages + (issued.manifest?.pages ?? 0)} version={issued.hash} /></div> },
           { id: "text", title: t("letter.text"), content: <LetterText paragraphs={text.data ?? []} /> },
         ]}
       />

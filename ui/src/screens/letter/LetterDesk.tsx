@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
@@ -22,6 +22,9 @@ import { WithRequest } from "../request/WithRequest";
 import css from "./Letter.module.css";
 import { LetterPages } from "./LetterPages";
 import { LetterText } from "./LetterText";
+
+// Only a letter that gives something out needs it.
+const Enclosing = lazy(async () => ({ default: (await import("./Enclosing")).Enclosing }));
 
 const PAUSE = 500;
 
@@ -57,6 +60,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   const key = `request/${view.id}/letter/${letter.code}`;
   const { values, replace, done } = useDraftForm<Typed>(key, { free: {}, fields: {} });
   const [asking, setAsking] = useState(false);
+  const [unrecorded, setUnrecorded] = useState(false);
   const [behind, setBehind] = useState(false);
   const [failed, setFailed] = useState<Refused>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -159,6 +163,11 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
                 </DisclosurePanel>
               </Disclosure>
             ) : null}
+            {letter.carries ? (
+              <Suspense fallback={<Waiting />}>
+                <Enclosing request={view.id} code={letter.code} isReadOnly={Boolean(view.read_only)} onUnrecorded={setUnrecorded} />
+              </Suspense>
+            ) : null}
             <Wording letter={letter} names={names} />
           </div>
         }
@@ -175,11 +184,12 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
         }
       />
       <div className={`${css.bar} ${css.actions}`}>
-        <Button kind="main" isDisabled={open > 0 || behind || Boolean(view.read_only)} onPress={() => setAsking(true)}>
+        <Button kind="main" isDisabled={open > 0 || behind || unrecorded || Boolean(view.read_only)} onPress={() => setAsking(true)}>
           {t("letter.finish")}
         </Button>
         <Button onPress={() => road.back()}>{t("back")}</Button>
         {open > 0 ? <span className="small muted">{tCount("letter.open", open)}</span> : null}
+        {unrecorded ? <span className="small muted">{t("goes.unrecorded")}</span> : null}
       </div>
       <Dialog
         title={t("letter.finish.ask")}

@@ -12,6 +12,7 @@ mod authorizations;
 mod delays;
 mod designation_rows;
 mod desk;
+mod enclosures;
 mod histories;
 mod plain;
 mod redacted_copies;

@@ -13,5 +13,6 @@ mod compose;
 mod grade;
 mod inspector;
 mod look;
+mod manifests;
 mod sample;
 mod structure;

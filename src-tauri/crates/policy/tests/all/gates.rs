@@ -304,6 +304,7 @@ fn sent(desk: &mut Desk, part: domain::PartId, tells_decision: bool) {
         privileged: false,
         corrects: None,
         tells_decision,
+        manifest: None,
     }));
     let now = desk.now;
     let delivery = delivery(desk);

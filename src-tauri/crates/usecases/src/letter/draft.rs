@@ -7,7 +7,7 @@ use crate::timeline::capital;
 use crate::view::{BlockView, FindingView, GapView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
 use domain::{LetterCode, Refusal};
-use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, Mark, Typeset, Value};
+use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, ManifestWords, Mark, Typeset, Value};
 use policy::Signs;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) findings: Vec<letters::Finding>,
     /// What can be shown: the letter, or the letter with its gaps marked. Only `composed` is ever issued.
     shown: Option<Letter>,
+    /// What its manifest says, where something was chosen to go with it.
+    manifest: Option<ManifestWords>,
 }
 
 /// The editor of a letter.
@@ -52,10 +54,25 @@ pub fn edit_letter(session: &mut Session, edit: LetterEdit) -> Result<LetterView
 pub fn draft_page(session: &Session, request: &str, code: &str, page: usize, scale: f32) -> Result<Vec<u8>> {
     let case = session.case(request)?;
     let draft = draft(session, case, code)?;
-    let letter = draft.shown.ok_or_else(Refusal::not_found)?;
+    let letter = draft.shown.as_ref().ok_or_else(Refusal::not_found)?;
+    let mut before = 0;
+    for set in preview(session, letter, draft.manifest.as_ref())? {
+        if page < before + set.pages {
+            return page_png(&set.pdf, page - before, scale);
+        }
+        before += set.pages;
+    }
+    Err(Refusal::not_found().into())
+}
+
+/// The letter as it would print now, and its manifest behind it.
+fn preview(session: &Session, letter: &Letter, manifest: Option<&ManifestWords>) -> Result<Vec<Typeset>> {
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
-    let typeset = typeset(session, &letter, mark)?;
-    page_png(&typeset.pdf, page, scale)
+    let mut sets = vec![typeset(session, letter, mark)?];
+    if let Some(words) = manifest {
+        sets.push(typeset(session, &letters::manifest(letter, words), mark)?);
+    }
+    Ok(sets)
 }
 
 /// The draft from the facts of this moment.
@@ -93,18 +110,33 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
             all.set(name.clone(), typed_value(all.get(name), value));
         }
     }
+    let manifest = crate::enclosing::draft_words(session, &case.request, code)?;
+    if let Some(words) = &manifest {
+        let mut lines = match all.get("enclosures") {
+            Some(Value::List(lines)) => lines.clone(),
+            _ => Vec::new(),
+        };
+        lines.push(match words.files.len() {
+            0 => "Release manifest".to_owned(),
+            1 => "Release manifest, with 1 file".to_owned(),
+            several => format!("Release manifest, with {several} files"),
+        });
+        all.set("enclosures", lines);
+    }
     let composed = letters::compose(text, &all, &typed.free);
     let never = never_list(session, case, text);
-    let findings = match &composed {
-        Ok(letter) => letters::check(letter, text, &never).err().unwrap_or_default(),
-        Err(_) => Vec::new(),
+    let findings = match (&composed, &manifest) {
+        (Ok(letter), Some(words)) => letters::check(&letters::with_manifest(letter, words), text, &never),
+        (Ok(letter), None) => letters::check(letter, text, &never),
+        (Err(_), _) => Ok(()),
     };
+    let findings = findings.err().unwrap_or_default();
     let shown = match &composed {
         Ok(letter) => Some(letter.clone()),
         Err(ComposeError::Unresolved(missing)) => with_gaps(text, &all, &typed, missing),
         Err(_) => None,
     };
-    Ok(Draft { text, typed, facts: all, composed, findings, shown })
+    Ok(Draft { text, typed, facts: all, composed, findings, shown, manifest })
 }
 
 /// The letter with each gap marked by what is missing there; `None` where a gap is more than a few words.
@@ -243,11 +275,12 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         Err(ComposeError::Unresolved(_)) | Ok(_) => None,
         Err(other) => Some(other.to_string()),
     };
-    let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
     let (pages, preview, trouble) = match &draft.shown {
-        Some(letter) => match typeset(session, letter, mark) {
-            Ok(set) => {
-                (u32::try_from(set.pages).unwrap_or(u32::MAX), crate::acts::hex(&set.sha256[..8]), None)
+        Some(letter) => match preview(session, letter, draft.manifest.as_ref()) {
+            Ok(sets) => {
+                let pages = sets.iter().map(|set| set.pages).sum::<usize>();
+                let digest = sets.iter().map(|set| crate::acts::hex(&set.sha256[..8])).collect();
+                (u32::try_from(pages).unwrap_or(u32::MAX), digest, None)
             }
             Err(error) => (0, String::new(), Some(error.message)),
         },
@@ -268,7 +301,8 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         fields: fields(draft),
         unresolved,
         findings: draft.findings.iter().map(finding_view).collect(),
-        paragraphs: letter.map(paragraph_views).unwrap_or_default(),
+        paragraphs: letter.map(|letter| preview_words(letter, draft.manifest.as_ref())).unwrap_or_default(),
+        carries: crate::enclosing::carries(session, case, draft.text)?,
         pages,
         preview,
         signer: signer.collect::<Vec<_>>().join(", "),
@@ -327,6 +361,12 @@ fn fields(draft: &Draft<'_>) -> Vec<LetterField> {
 
 fn finding_view(finding: &letters::Finding) -> FindingView {
     FindingView { words: finding.words.clone(), rule: finding.rule.clone(), block: finding.block.clone() }
+}
+
+/// The paragraphs of a letter, and of the manifest behind it.
+pub(super) fn preview_words(letter: &Letter, manifest: Option<&ManifestWords>) -> Vec<ParagraphView> {
+    let sheet = manifest.map(|words| paragraph_views(&letters::manifest(letter, words)));
+    paragraph_views(letter).into_iter().chain(sheet.into_iter().flatten()).collect()
 }
 
 /// The paragraphs of a letter for the text tab.

@@ -6,8 +6,11 @@ use crate::journal::Along;
 use crate::session::{Case, Session};
 use crate::timeline::capital;
 use crate::view::{ParagraphView, RequestView};
-use crate::{Code, Error, Result, ruling};
-use domain::{AttachmentId, IssuedLetter, LetterCode, LetterId, Refusal, RequestEvent, Signature, Signing};
+use crate::{Code, Error, Result, enclosing, ruling};
+use domain::{
+    AttachmentId, IssuedLetter, LetterCode, LetterId, Refusal, ReleaseManifest, RequestEvent, Signature,
+    Signing,
+};
 use letters::{Letter, Mark};
 use policy::Signs;
 use vault::BlobId;
@@ -16,6 +19,7 @@ use zeroize::Zeroizing;
 /// Issues a letter: the bytes and their digest are kept as they are from now on.
 pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<RequestView> {
     let (letter_id, file_id, text_id) = (session.world.id()?, session.world.id()?, session.world.id()?);
+    let sheet_id = session.world.id()?;
     let case = session.case(request)?;
     let catalogue_code = LetterCode::from(code);
     if let Some(reason) = not_yet(session, case, &catalogue_code).first() {
@@ -44,11 +48,22 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let capacity = signing
         .as_ref()
         .map_or_else(|_| session.capacity_in(&case.request), |signing| signing.standing().capacity());
+    let parts = ruling::parts_of_letter(session, &case.request, code)?;
+    let (manifest, sheet) = match enclosing::frozen(session, case, code, &parts)? {
+        Some(manifest) => {
+            let words = enclosing::frozen_words(&case.request, &manifest, &hex(&set.sha256));
+            let sheet = typeset(session, &letters::manifest(&letter, &words), mark)?;
+            let (pdf, sha256) = (AttachmentId(sheet_id), hex(&sheet.sha256));
+            let pages = u32::try_from(sheet.pages).unwrap_or(u32::MAX);
+            (Some(ReleaseManifest { pdf, sha256, pages, ..manifest }), Some((sheet_id, sheet.pdf)))
+        }
+        None => (None, None),
+    };
     let issued = IssuedLetter {
         id: LetterId(letter_id),
         code: catalogue_code,
         title: text.title().to_owned(),
-        parts: ruling::parts_of_letter(session, &case.request, code)?,
+        parts,
         pdf: AttachmentId(file_id),
         sha256: hex(&set.sha256),
         pages: u32::try_from(set.pages).unwrap_or(u32::MAX),
@@ -58,6 +73,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
         privileged: ruling::is_privileged_letter(session, &case.request, code)?,
         corrects: None,
         tells_decision: false,
+        manifest,
     };
     let tells = ruling::tells_decision(session, &case.request, code)?;
     let event = domain::issue_letter(&case.request, issued.clone(), tells, signature)?;
@@ -70,14 +86,14 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     session.record_letter(
         id,
         vec![event, kept_text],
-        vec![(file_id, set.pdf), (text_id, words)],
+        [(file_id, set.pdf), (text_id, words)].into_iter().chain(sheet).collect(),
         issued.privileged,
     )?;
     crate::drafts::drop_draft(session, &draft_key(request, code))?;
     crate::request_view::refresh_request(session, request)
 }
 
-/// A page of an issued letter, as PNG, from the frozen bytes.
+/// A page of an issued letter, as PNG, from the frozen bytes. The pages of its manifest follow its own.
 pub fn letter_page(
     session: &Session,
     request: &str,
@@ -85,20 +101,29 @@ pub fn letter_page(
     page: usize,
     scale: f32,
 ) -> Result<Vec<u8>> {
-    page_png(&frozen(session, session.case(request)?, letter)?.1, page, scale)
+    let case = session.case(request)?;
+    let (issued, bytes) = frozen(session, case, letter)?;
+    match page.checked_sub(issued.pages as usize).zip(issued.manifest.as_ref()) {
+        Some((page, manifest)) => page_png(&frozen_sheet(session, manifest)?, page, scale),
+        None => page_png(&bytes, page, scale),
+    }
 }
 
 /// The paragraphs of an issued letter.
 pub fn letter_text(session: &Session, request: &str, letter: &str) -> Result<Vec<ParagraphView>> {
     let case = session.case(request)?;
     let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
-    case.request.letter(id).ok_or_else(Refusal::not_found)?;
+    let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
     let name = text_name(id);
     let file =
         case.request.attachments.iter().find(|file| file.what.name == name).ok_or_else(Refusal::not_found)?;
     let bytes = session.vault.read_blob(BlobId::from_bytes(file.what.id.0))?;
     let letter: Letter = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
-    Ok(super::draft::paragraph_views(&letter))
+    let words = issued
+        .manifest
+        .as_ref()
+        .map(|manifest| enclosing::frozen_words(&case.request, manifest, &issued.sha256));
+    Ok(super::draft::preview_words(&letter, words.as_ref()))
 }
 
 /// The frozen bytes of an issued letter, checked against the digest that was recorded.
@@ -115,6 +140,16 @@ pub(crate) fn frozen<'a>(
         return Err(damaged());
     }
     Ok((issued, bytes))
+}
+
+/// The frozen bytes of a manifest's page, checked in the same way.
+pub(crate) fn frozen_sheet(session: &Session, manifest: &ReleaseManifest) -> Result<Zeroizing<Vec<u8>>> {
+    use sha2::{Digest, Sha256};
+    let bytes = session.vault.read_blob(BlobId::from_bytes(manifest.pdf.0))?;
+    if hex(&Sha256::digest(&bytes[..])) != manifest.sha256 {
+        return Err(damaged());
+    }
+    Ok(bytes)
 }
 
 /// By what right the person here signs, or the refusal.
@@ -148,6 +183,10 @@ pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode) -> Vec<
     }
     match ruling::letter_blocked(session, &case.request, code.as_str()) {
         Ok(blocked) => reasons.extend(blocked),
+        Err(error) => reasons.push(error.message),
+    }
+    match enclosing::not_ready(session, &case.request, code.as_str()) {
+        Ok(obstacle) => reasons.extend(obstacle),
         Err(error) => reasons.push(error.message),
     }
     match super::looked_at::not_looked_at(session, case, code) {

@@ -1,13 +1,14 @@
-//! What the second look covers beside the release plan: the words typed into the letters of a part, and its written
-//! authorization (G13). Whoever looks sees them, and a letter whose words changed since is not issued.
+//! What the second look covers beside the release plan: the words typed into the letters of a part, the files that go with them,
+//! and its written authorization (G13). Whoever looks sees them, and a letter whose words changed since is not issued.
 
 use super::draft::Typed;
+use crate::enclosing::chosen;
 use crate::question_view::data_label;
 use crate::session::Case;
 use crate::view::LookAt;
 use crate::when::day_words;
 use crate::{Result, Session, ruling};
-use domain::{LetterCode, Part, Request};
+use domain::{EnclosuresChosen, LetterCode, Part, Request};
 use policy::{GateKind, Pack, PartReply};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -20,7 +21,9 @@ pub(crate) fn typed_letters(
 ) -> Result<BTreeMap<LetterCode, String>> {
     let mut found = BTreeMap::new();
     for need in &reply.letters {
-        if let Some(digest) = digest(&typed(session, request, &need.code)?) {
+        if let Some(digest) =
+            digest(&typed(session, request, &need.code)?, chosen(request, need.code.as_str()))
+        {
             found.insert(need.code.clone(), digest);
         }
     }
@@ -46,6 +49,10 @@ pub(crate) fn to_look_at(
         if !words.is_empty() {
             found.push(LookAt { title: format!("{} {}", need.code, need.title), words });
         }
+        if let Some(chosen) = chosen(request, need.code.as_str()) {
+            let title = format!("What goes with {} {}", need.code, need.title);
+            found.push(LookAt { title, words: crate::enclosing::looked_at(request, chosen) });
+        }
     }
     Ok(found)
 }
@@ -53,7 +60,9 @@ pub(crate) fn to_look_at(
 /// Why a letter waits for another look: something was typed into it after the look that a part it tells of needed.
 pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -> Result<Option<String>> {
     let request = &case.request;
-    let Some(now) = digest(&typed(session, request, code)?) else { return Ok(None) };
+    let Some(now) = digest(&typed(session, request, code)?, chosen(request, code.as_str())) else {
+        return Ok(None);
+    };
     if !ruling::tells_decision(session, request, code.as_str())? {
         return Ok(None);
     }
@@ -65,8 +74,8 @@ pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -
     });
     Ok(unseen.map(|part| {
         format!(
-            "The words typed into this letter were not looked at a second time for part {}. Open its second look and take \
-             it again, or clear them.",
+            "The words typed into this letter, and what goes with it, were not looked at a second time for part {} as they are \
+             now. Open its second look and take it again, or clear them.",
             part.serial
         )
     }))
@@ -83,20 +92,25 @@ fn words(typed: &Typed) -> impl Iterator<Item = &str> {
 
 /// SHA-256, hexadecimal, over what was typed by its places: the free words, and what was filled in for a missing fact in words;
 /// `None` when there is none. A figure that is filled in, such as a number of pages, is shown to whoever looks and asks for no
-/// other look.
-fn digest(typed: &Typed) -> Option<String> {
+/// other look. What goes with the letter is looked at too.
+fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
     let free = typed.free.iter().filter(|(_, words)| !words.trim().is_empty());
     let filled = typed.fields.iter().filter(|(_, words)| words.chars().any(char::is_alphabetic));
-    let mut places = free.chain(filled).peekable();
-    places.peek()?;
+    let places: Vec<_> = free.chain(filled).collect();
     let mut hash = Sha256::new();
-    for (place, words) in places {
+    for (place, words) in &places {
         for piece in [place.as_str(), words.trim()] {
             hash.update((piece.len() as u64).to_be_bytes());
             hash.update(piece);
         }
     }
-    Some(crate::acts::hex(&hash.finalize()))
+    let files = chosen.map(|chosen| chosen.files.as_slice()).unwrap_or_default();
+    for file in files {
+        hash.update(file.file.0);
+        hash.update(file.part.0);
+        hash.update(&file.sha256);
+    }
+    (!places.is_empty() || !files.is_empty()).then(|| crate::acts::hex(&hash.finalize()))
 }
 
 fn authorization(written: &domain::Authorization, pack: &Pack) -> LookAt {

@@ -10,6 +10,7 @@ mod facts;
 mod issue;
 mod law;
 mod looked_at;
+mod order_print;
 mod plain_memo;
 mod print;
 mod recovery_print;
@@ -27,9 +28,8 @@ pub use issue::{issue_letter, letter_page, letter_text};
 pub use law::Cited;
 pub(crate) use law::compared;
 pub(crate) use looked_at::{to_look_at, typed_letters};
+pub use order_print::{PrintJob, PrintOrder, hold_job, order_print};
 pub use plain_memo::paper_not_known;
-pub use print::{
-    LetterCopy, confirm_print, letter_copy, print_not_known, print_sheets, record_copy, record_print,
-};
+pub use print::{LetterCopy, confirm_print, letter_copy, print_not_known, record_copy, record_print};
 pub(crate) use recovery_print::recovery_pages;
 pub(crate) use register::{register_rows, register_sheets};

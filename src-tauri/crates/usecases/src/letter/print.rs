@@ -1,6 +1,5 @@
 //! Printing an issued letter, and saving a copy on purpose. The right to sign is checked again each time.
 
-use super::draft::page_png;
 use super::issue::{frozen, signature};
 use crate::session::{Case, Session};
 use crate::view::{PrintReport, RequestView};
@@ -11,13 +10,12 @@ use zeroize::Zeroizing;
 /// Page images at 300 dots an inch.
 pub(super) const PRINT_SCALE: f32 = 300.0 / 72.0;
 
-/// The sheets of an issued letter for the print dialog. Refused when the right to sign it is gone.
-pub fn print_sheets(session: &Session, request: &str, letter: &str) -> Result<Vec<Vec<u8>>> {
-    let case = session.case(request)?;
-    let (issued, bytes) = frozen(session, case, letter)?;
+/// Refuses a print when the right to sign the letter is gone, or when what it tells or carries does not stand any more.
+pub(super) fn may_print(session: &Session, case: &Case, issued: &IssuedLetter) -> Result<()> {
     ruling::still_stands(session, &case.request, issued)?;
-    signature(ruling::signs(session, &case.request, issued.code.as_str())?, &right(session, case, issued)?)?;
-    (0..issued.pages as usize).map(|page| page_png(&bytes, page, PRINT_SCALE.min(4.0))).collect()
+    let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
+    signature(signs, &right(session, case, issued)?)?;
+    Ok(domain::check_manifest(&case.request, issued)?)
 }
 
 /// Records what the print dialog reported.
@@ -112,10 +110,16 @@ fn add_print(
     let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
     let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
     let signing = right(session, case, issued)?;
-    let print = Print { letter: id, outcome, looked_right };
+    // Of what never reached the paper nothing is said to have been printed.
+    let on_paper = outcome == PrintOutcome::Printed || looked_right.is_some();
+    let held = session.held_job.as_ref().filter(|(held, _)| on_paper && *held == id);
+    let job = held.map(|(_, job)| job.clone());
+    let print = Print { letter: id, outcome, looked_right, job };
     let event = domain::record_print(&case.request, print, signature(signs, &signing)?)?;
-    let id = case.request.id;
-    session.record(id, vec![event], crate::journal::Along::default())
+    let request = case.request.id;
+    session.record(request, vec![event], crate::journal::Along::default())?;
+    session.held_job = None;
+    Ok(())
 }
 
 /// The right to print an issued letter, or to let a copy of it out, at this moment.

@@ -1,6 +1,6 @@
 //! Letters: the list, the editor, the preview.
 
-use super::{Labelled, Moment, Tone};
+use super::{Labelled, ManifestRow, Moment, Tone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -71,6 +71,8 @@ pub struct IssuedRow {
     pub printed: bool,
     /// Delivered.
     pub delivered: bool,
+    /// What goes with it, where that was chosen.
+    pub manifest: Option<ManifestRow>,
 }
 
 /// The editor.
@@ -95,7 +97,9 @@ pub struct LetterView {
     pub findings: Vec<FindingView>,
     /// The finished text for the text tab; empty while tokens are unresolved.
     pub paragraphs: Vec<ParagraphView>,
-    /// Pages of the preview; 0 while there is none.
+    /// It gives something out, and files can go with it.
+    pub carries: bool,
+    /// Pages of the preview, its manifest included; 0 while there is none.
     pub pages: u32,
     /// Digest of the preview, so that a page image is asked for again only when it changed.
     pub preview: String,

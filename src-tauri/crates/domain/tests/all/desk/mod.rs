@@ -314,6 +314,7 @@ impl Desk {
             privileged: false,
             corrects: None,
             tells_decision: false,
+            manifest: None,
         };
         let event = issue_letter(&self.request, letter, true, Signature::Decider(&signing))?;
         self.on_request(who, event);
@@ -323,7 +324,8 @@ impl Desk {
     fn print(&mut self, who: usize, letter: usize) -> Result<(), Refusal> {
         let letter = self.request.letters.get(letter).ok_or_else(Refusal::not_found)?.what.clone();
         let right = printing(&self.office, &self.telling(), &letter, person(who), self.now)?;
-        let print = Print { letter: letter.id, outcome: PrintOutcome::Printed, looked_right: None };
+        let print =
+            Print { letter: letter.id, outcome: PrintOutcome::Printed, looked_right: None, job: None };
         let event = record_print(&self.request, print, Signature::Decider(&right))?;
         self.on_request(who, event);
         Ok(())
