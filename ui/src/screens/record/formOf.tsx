@@ -1,7 +1,6 @@
 import { lazy, type ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
-import { AuthorizationForm } from "./AuthorizationForm";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
 import { DeliveryForm } from "./DeliveryForm";
 import { TryElsewhere } from "./Elsewhere";
@@ -14,6 +13,7 @@ import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 import { StandInForm } from "./StandInForm";
 
 // What is seldom filled in is read when it is first opened.
+const AuthorizationForm = lazy(async () => ({ default: (await import("./AuthorizationForm")).AuthorizationForm }));
 const FeeForm = lazy(async () => ({ default: (await import("./DealingForms")).FeeForm }));
 const VendorSessionForm = lazy(async () => ({ default: (await import("./DealingForms")).VendorSessionForm }));
 const GagForm = lazy(async () => ({ default: (await import("./SealForms")).GagForm }));
