@@ -112,9 +112,8 @@ pub(crate) fn paper_life(
     facts: &Facts,
 ) -> &'static str {
     let Some((_, paper)) = case.request.paper() else { return "none" };
-    let seen = case.request.visits.iter().map(|visit| visit.what.from).min();
-    let seen = seen.filter(|_| facts.holds(&kind.carried_out) == Holds::Yes && !kind.carried_out.is_empty());
-    let judged = seen.unwrap_or_else(|| crate::derive::judged_at(case, part));
+    let judged =
+        carried_out_at(case, part, kind, facts).unwrap_or_else(|| crate::derive::judged_at(case, part));
     let printed = [paper.execute_by, paper.return_by.map(|at| at.date())];
     if let Some(dated) = paper.dated
         && (dated > judged.date() || printed.into_iter().flatten().any(|day| day < dated))
@@ -131,6 +130,26 @@ pub(crate) fn paper_life(
         Ok(Some(_)) => "live",
         Ok(None) | Err(_) => "unknown",
     }
+}
+
+/// When people here looked on while the paper was carried out: the last visit on record, and not before it was answered that it
+/// was carried out, so that an earlier visit of the same paper speaks for no later one.
+fn carried_out_at(
+    case: &Case<'_>,
+    part: &Part,
+    kind: &TypeDef,
+    facts: &Facts,
+) -> Option<chrono::NaiveDateTime> {
+    if kind.carried_out.is_empty() || facts.holds(&kind.carried_out) != Holds::Yes {
+        return None;
+    }
+    let visited = case.request.visits.iter().map(|visit| visit.what.from).max()?;
+    let answers = kind.carried_out.keys().filter_map(|name| {
+        let code = name.as_str().into();
+        part.answers.get(&code).or_else(|| case.request.answers.get(&code))
+    });
+    let answered = answers.map(|answer| answer.current.at).max()?;
+    Some(visited.max(answered))
 }
 
 fn problem_words(name: &str, problem: &CountError) -> String {

@@ -59,7 +59,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("advice", advice_word(case, part));
     facts.set("advice_after_return", yes(advised_after_return(case, part)));
     facts.set("authority_named", yes(current_advice(case, part).is_some_and(names_authority)));
-    facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case)));
+    facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case, part)));
     facts.set("conflict", conflict_word(case));
     facts.set("counsel", counsel_word(case));
     facts.set("delivery", delivery_word(case, part));
@@ -339,23 +339,29 @@ pub(crate) fn judged_at(case: &Case<'_>, part: &Part) -> chrono::NaiveDateTime {
     sent.filter(|_| released).unwrap_or(case.now)
 }
 
-fn is_acknowledgement_due(pack: &Pack, case: &Case<'_>) -> bool {
+fn is_acknowledgement_due(pack: &Pack, case: &Case<'_>, part: &Part) -> bool {
     let received = case.request.received.at.date();
     let next = domain::deadline::next_business_day(received, &pack.calendar(case.office));
-    next.is_ok_and(|next| case.now.date() > next.due && !is_answered(case, next.due))
+    next.is_ok_and(|next| case.now.date() > next.due && !is_answered(case, part, next.due))
 }
 
-/// Whether the answer went out by a day: a letter that tells it was printed or sent, or one written outside was.
-fn is_answered(case: &Case<'_>, by: chrono::NaiveDate) -> bool {
+/// Whether the answer on a part went out by a day: a letter that tells it was printed or sent, or one written outside was sent. What
+/// came out of the printer wrong did not go out.
+fn is_answered(case: &Case<'_>, part: &Part, by: chrono::NaiveDate) -> bool {
     let request = case.request;
-    let tells = |id| request.letter(id).is_some_and(|letter| letter.what.tells_decision);
-    let printed = request.prints.iter().any(|print| {
-        print.what.outcome == domain::PrintOutcome::Printed
-            && print.what.looked_right != Some(false)
-            && print.at.date() <= by
-            && tells(print.what.letter)
+    let tells = |id| {
+        request
+            .letter(id)
+            .is_some_and(|letter| letter.what.tells_decision && letter.what.parts.contains(&part.id))
+    };
+    let printed = request.letters.iter().filter(|letter| tells(letter.what.id)).any(|letter| {
+        let prints = request.prints.iter().filter(|print| print.what.letter == letter.what.id);
+        let last = prints.filter(|print| print.at.date() <= by).last();
+        last.is_some_and(|print| print.what.outcome == domain::PrintOutcome::Printed)
     });
-    let outside = |id| request.outside.iter().any(|letter| letter.what.id == id);
+    let outside = |id| {
+        request.outside.iter().any(|letter| letter.what.id == id && letter.what.parts.contains(&part.id))
+    };
     let sent = request.deliveries.iter().any(|sent| {
         sent.what.sent_at.is_some_and(|at| at.date() <= by)
             && sent.what.letter.is_some_and(|id| tells(id) || outside(id))

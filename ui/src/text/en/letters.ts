@@ -46,7 +46,7 @@ export const letters = {
   "letter.finish.body": "It is frozen as it stands, with the name of {signer}. A correction is a new letter",
   "letter.keep": "Keep editing",
   "goes.title": "What goes with it",
-  "goes.lead": "Printed behind the letter, on a sheet of its own and with the files. The second look covers it",
+  "goes.lead": "Printed behind the letter, on a sheet of its own and with the files. Where the part needs a second look, it covers this",
   "goes.to": "To whom",
   "goes.method": "How it leaves",
   "goes.released": "Fields and dates released",

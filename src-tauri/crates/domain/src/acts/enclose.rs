@@ -39,7 +39,12 @@ pub fn choose_enclosures(request: &Request, chosen: EnclosuresChosen) -> Result<
     check_way(request, &chosen.to, chosen.method, &chosen.files)?;
     for (at, file) in chosen.files.iter().enumerate() {
         let kept = of_this_request(request, file).map_err(|refusal| refusal.at("files"))?;
-        if chosen.files.iter().take(at).any(|earlier| earlier.file == file.file) {
+        if chosen
+            .files
+            .iter()
+            .take(at)
+            .any(|earlier| earlier.file == file.file || earlier.sha256 == file.sha256)
+        {
             let message = format!("“{}” stands there twice.", kept.name);
             return Err(Refusal::new(RefusalCode::Invalid, message, TAKE_OUT).at("files"));
         }
@@ -138,8 +143,13 @@ fn of_this_request<'a>(request: &'a Request, file: &EnclosedFile) -> Result<&'a 
         let message = format!("“{}” is not the file that was chosen: its bytes are others.", kept.name);
         return Err(Refusal::new(RefusalCode::Invalid, message, TAKE_OUT));
     }
-    if kept.privileged {
+    let is_counsels = |other: &Attachment| other.privileged && other.sha256 == kept.sha256;
+    if kept.privileged || request.attachments.iter().any(|other| is_counsels(&other.what)) {
         let message = format!("“{}” is kept with counsel's advice. Nothing of it goes out.", kept.name);
+        return Err(Refusal::new(RefusalCode::OutcomeNotAllowed, message, TAKE_OUT));
+    }
+    if request.outside.iter().any(|letter| letter.what.scan == kept.id) {
+        let message = format!("“{}” is the scan of a letter on file, and goes with no other.", kept.name);
         return Err(Refusal::new(RefusalCode::OutcomeNotAllowed, message, TAKE_OUT));
     }
     let made_for = request.redaction(kept.id).map(|made| made.what.part);
@@ -170,7 +180,10 @@ fn original_may_go(
     decision: &Decision,
     kept: &Attachment,
 ) -> Result<(), Refusal> {
-    let was_covered = request.redactions.iter().any(|made| made.what.source == kept.id);
+    let was_covered = request
+        .redactions
+        .iter()
+        .any(|made| made.what.source == kept.id || made.what.source_sha256 == kept.sha256);
     let why = match (decision.outcome, was_covered) {
         (_, true) => "a redacted copy was made of it, so something on it may not go out".to_owned(),
         (Outcome::Release, false) => return Ok(()),

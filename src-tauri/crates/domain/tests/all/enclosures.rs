@@ -214,6 +214,54 @@ fn a_file_is_of_this_request_of_this_letter_and_what_it_was() {
     assert_eq!(refused(elsewhere), RefusalCode::WiderThanAllowed, "a part that the letter does not answer");
 }
 
+/// Another file of the request with the bytes of an earlier one.
+fn twin(request: &mut Request, id: u8, of: u8) -> EnclosedFile {
+    let twin = Attachment { sha256: format!("bytes {of}"), ..kept(id) };
+    record(request, 2, RequestEvent::AttachmentKept(twin));
+    EnclosedFile { sha256: format!("bytes {of}"), ..enclosed(id) }
+}
+
+#[test]
+fn the_same_bytes_under_another_name_are_the_same_file() {
+    let mut request = given(Outcome::Release);
+    let second = twin(&mut request, 9, CAME);
+    may_enclose(&request, &[PART], &second).expect("nothing on it was covered yet");
+    let both = EnclosuresChosen { files: vec![enclosed(CAME), second.clone()], ..chosen(&[]) };
+    assert_eq!(why(choose_enclosures(&request, both)).0, RefusalCode::Invalid, "it stands there twice");
+    copied(&mut request, 20, PART, 3);
+    let (code, message) = why(may_enclose(&request, &[PART], &second));
+    assert_eq!(code, RefusalCode::WiderThanAllowed);
+    assert!(message.contains("a redacted copy was made of it"), "{message}");
+    let private = Attachment { privileged: true, ..kept(8) };
+    record(&mut request, 4, RequestEvent::AttachmentKept(private));
+    let again = twin(&mut request, 10, 8);
+    assert_eq!(
+        why(may_enclose(&request, &[PART], &again)).0,
+        RefusalCode::OutcomeNotAllowed,
+        "counsel's bytes"
+    );
+}
+
+#[test]
+fn the_scan_of_a_letter_on_file_goes_with_no_other() {
+    let mut request = given(Outcome::Release);
+    record(&mut request, 2, RequestEvent::AttachmentKept(kept(11)));
+    may_enclose(&request, &[PART], &enclosed(11)).expect("it is a file like any other");
+    let letter = OutsideLetter {
+        id: LetterId([12; 16]),
+        code: "memo".into(),
+        title: "Memo to counsel".to_owned(),
+        parts: vec![PART],
+        scan: AttachmentId([11; 16]),
+        dated: at(3).date(),
+        signed_by: "Theodora Finch".to_owned(),
+    };
+    record(&mut request, 3, RequestEvent::LetterWrittenOutside(letter));
+    let (code, message) = why(may_enclose(&request, &[PART], &enclosed(11)));
+    assert_eq!(code, RefusalCode::OutcomeNotAllowed);
+    assert!(message.contains("the scan of a letter"), "{message}");
+}
+
 #[test]
 fn it_goes_to_whoever_asked_and_in_the_way_that_was_planned() {
     let request = given(Outcome::Release);

@@ -14,9 +14,13 @@ pub(crate) struct OpenFile {
     pub(crate) bytes: KeptFile,
 }
 
-/// Whether a file can be chosen: it is nobody's advice and no part of a letter, and its pages can be drawn for the print.
+/// Whether a file can be chosen: it is nobody's advice and no part or scan of a letter, and its pages can be drawn for the print.
 pub(super) fn is_offered(request: &Request, file: &Attachment) -> bool {
-    !file.privileged && !crate::letter::is_text_of_a_letter(request, file) && is_drawable(&file.media)
+    let is_scan = request.outside.iter().any(|letter| letter.what.scan == file.id);
+    !is_scan
+        && !file.privileged
+        && !crate::letter::is_text_of_a_letter(request, file)
+        && is_drawable(&file.media)
 }
 
 /// Every file in order, each checked against the request, the parts of the letter and its own digest.

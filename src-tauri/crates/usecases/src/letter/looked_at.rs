@@ -104,7 +104,14 @@ fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
             hash.update(piece);
         }
     }
-    let files = chosen.map(|chosen| chosen.files.as_slice()).unwrap_or_default();
+    let with_files = chosen.filter(|chosen| !chosen.files.is_empty());
+    let files = with_files.map(|chosen| chosen.files.as_slice()).unwrap_or_default();
+    if let Some(chosen) = with_files {
+        for piece in [chosen.to.as_str(), crate::choices::delivery_words(chosen.method)] {
+            hash.update((piece.len() as u64).to_be_bytes());
+            hash.update(piece);
+        }
+    }
     for file in files {
         hash.update(file.file.0);
         hash.update(file.part.0);

@@ -79,6 +79,7 @@ pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str)
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
     ruling::still_stands(session, &case.request, issued)?;
+    domain::check_manifest(&case.request, issued)?;
     right(session, case, issued)??;
     let file_name = match case.request.is_sealed() {
         // Outside the vault not even a code may tell what it is.

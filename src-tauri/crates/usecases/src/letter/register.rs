@@ -8,7 +8,7 @@ use crate::view::RegisterRow;
 use crate::when::{day_words, moment, time_words};
 use crate::{Result, choices, proof};
 use chrono::NaiveDate;
-use domain::{Fact, LetterId, Print, PrintOutcome, Request};
+use domain::{LetterId, PrintOutcome, Request};
 use letters::{Block, BlockKind, Column, Letter, Part, Table};
 use policy::Pack;
 use vault::Anchor;
@@ -56,7 +56,7 @@ fn register(
     let column = |head: &str, share| Column { head: head.to_owned(), share };
     let mut parts = vec![paragraph(
         "The letters and memos of these days, with the first digits of the SHA-256 of each. Matters under seal and papers of \
-         counsel stand in no register.",
+         counsel stand in no register, and what was disposed of stands in none any more.",
     )];
     if rows.is_empty() {
         parts.push(paragraph("No letter was issued or filed on these days."));
@@ -124,12 +124,9 @@ fn rows(session: &Session, request: &Request, pack: &Pack) -> Vec<(chrono::Naive
 /// What it is, whether it was printed, and how it went out.
 fn words(request: &Request, id: LetterId, code: &str, title: &str) -> String {
     let mut words = format!("{code} {title}.");
-    let on_paper = |print: &&Fact<Print>| {
-        print.what.letter == id
-            && print.what.outcome == PrintOutcome::Printed
-            && print.what.looked_right != Some(false)
-    };
-    if let Some(print) = request.prints.iter().find(on_paper) {
+    // What came out of the printer wrong is no paper: the last word on it counts.
+    let last = request.prints.iter().rfind(|print| print.what.letter == id);
+    if let Some(print) = last.filter(|print| print.what.outcome == PrintOutcome::Printed) {
         words.push_str(&format!(" Printed {}.", day_words(print.at.date())));
     }
     for sent in request.deliveries.iter().filter(|sent| sent.what.letter == Some(id)) {

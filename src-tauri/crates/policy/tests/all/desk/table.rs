@@ -82,6 +82,8 @@ pub(crate) struct Row {
     gaps_hidden: bool,
     /// A visit was recorded when it came.
     visited: bool,
+    /// The questions of the type were answered so many days after it came.
+    answered_in_days: Option<i64>,
     /// Whom the part is about.
     about: Option<String>,
     /// A statement in writing was received so many days after the moment of asking.
@@ -222,6 +224,10 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             ..domain::ClockExtended::default()
         }));
     }
+    if case.visited {
+        desk.visit();
+    }
+    desk.now += chrono::TimeDelta::days(case.answered_in_days.unwrap_or(0));
     let mut answers = table.base.clone();
     answers.extend(case.answers.clone());
     for (question, choices) in answers.iter().filter(|(_, choices)| !choices.is_empty()) {
@@ -264,9 +270,6 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             .second_look(part)
             .delivery()
             .no_conflict();
-    }
-    if case.visited {
-        desk.visit();
     }
     if let Some(person) = &case.about {
         desk.about(part, person);
