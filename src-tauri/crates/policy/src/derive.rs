@@ -355,8 +355,10 @@ fn is_answered(case: &Case<'_>, part: &Part, by: chrono::NaiveDate) -> bool {
             .is_some_and(|letter| letter.what.tells_decision && letter.what.parts.contains(&part.id))
     };
     let printed = request.letters.iter().filter(|letter| tells(letter.what.id)).any(|letter| {
-        let prints = request.prints.iter().filter(|print| print.what.letter == letter.what.id);
-        let last = prints.filter(|print| print.at.date() <= by).last();
+        let of_it = |print: &&domain::Fact<domain::Print>| {
+            print.what.letter == letter.what.id && print.at.date() <= by
+        };
+        let last = request.prints.iter().rfind(of_it);
         last.is_some_and(|print| print.what.outcome == domain::PrintOutcome::Printed)
     });
     let outside = |id| {
