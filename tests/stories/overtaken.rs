@@ -106,24 +106,6 @@ fn words_typed_in_a_letter_after_the_second_look_wait_for_another_look() {
 }
 
 #[test]
-fn a_missing_fact_filled_in_with_words_waits_for_another_look_and_a_figure_does_not() {
-    let mut desk = Desk::open("2026-12-04T12:00");
-    let view = released(&mut desk);
-    let filled = |words: &str| LetterEdit {
-        request: view.id.clone(),
-        code: "L11".to_owned(),
-        fields: [("given.pages".to_owned(), words.to_owned())].into(),
-        ..LetterEdit::default()
-    };
-    letter::edit_letter(&mut desk.session, filled("3, and her card's notes")).unwrap();
-    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
-    assert_eq!(refused.code, Code::StillOpen, "{refused}");
-    assert!(refused.message.contains("not looked at a second time"), "{refused}");
-    letter::edit_letter(&mut desk.session, filled("3")).unwrap();
-    letter::issue_letter(&mut desk.session, &view.id, "L11").expect("a figure is issued");
-}
-
-#[test]
 fn the_same_paper_again_keeps_the_advice_on_it_and_a_copy_joins_it() {
     let mut desk = Desk::open("2026-12-04T12:00");
     let view = served(&mut desk);

@@ -13,7 +13,7 @@ use policy::{GateKind, Pack, PartReply};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The digest of the words typed into each letter due on a part; a letter without any is not named.
+/// The digest of the free words of each letter due on a part; a letter without any is not named.
 pub(crate) fn typed_letters(
     session: &Session,
     request: &Request,
@@ -74,7 +74,7 @@ pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -
     });
     Ok(unseen.map(|part| {
         format!(
-            "The words typed into this letter, and what goes with it, were not looked at a second time for part {} as they are \
+            "The free words of this letter, and what goes with it, were not looked at a second time for part {} as they are \
              now. Open its second look and take it again, or clear them.",
             part.serial
         )
@@ -90,13 +90,10 @@ fn words(typed: &Typed) -> impl Iterator<Item = &str> {
     all.map(|words| words.trim()).filter(|words| !words.is_empty())
 }
 
-/// SHA-256, hexadecimal, over what was typed by its places: the free words, and what was filled in for a missing fact in words;
-/// `None` when there is none. A figure that is filled in, such as a number of pages, is shown to whoever looks and asks for no
-/// other look. What goes with the letter is looked at too.
+/// SHA-256, hexadecimal, over the free words by their places; `None` when there are none. A missing fact that is filled in, such as
+/// a number of pages, is shown to whoever looks and asks for no other look. What goes with the letter is looked at too.
 fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
-    let free = typed.free.iter().filter(|(_, words)| !words.trim().is_empty());
-    let filled = typed.fields.iter().filter(|(_, words)| words.chars().any(char::is_alphabetic));
-    let places: Vec<_> = free.chain(filled).collect();
+    let places: Vec<_> = typed.free.iter().filter(|(_, words)| !words.trim().is_empty()).collect();
     let mut hash = Sha256::new();
     for (place, words) in &places {
         for piece in [place.as_str(), words.trim()] {
