@@ -227,7 +227,7 @@ fn another_request_another_recipient_and_another_way_are_refused() {
     let table = keep(&mut desk, &view, "table.xls", b"\xd0\xcf\x11\xe0 a table");
     assert!(refused(&mut desk, &view, form(&view, &[&table])).message.contains("can be printed with it"));
     let path = desk.place("advice.pdf");
-    std::fs::write(&path, PAPER).unwrap();
+    std::fs::write(&path, [PAPER, b"\n% advice"].concat()).unwrap();
     let advice = acts::AttachInput { path, what: "Advice".to_owned(), privileged: true };
     let kept = acts::attach_file(&mut desk.session, &view.id, advice).unwrap();
     let advice = kept.attachments.iter().find(|row| row.name == "advice.pdf").unwrap().id.clone();

@@ -82,10 +82,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
         "extended",
         yes(request.delays.iter().any(|delay| matches!(delay.what, ClockDelay::Extended(_)))),
     );
-    facts.set(
-        "confidential_asked",
-        yes(part.about.is_some() || part.asks.iter().any(|data| is_confidential(pack, data))),
-    );
+    facts.set("confidential_asked", yes(part.asks.iter().any(|data| is_confidential(pack, data))));
     facts.set("fee", fee_word(case));
     facts.set("released", yes(part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out())));
     facts.set("statement", statement_word(case, part));

@@ -29,7 +29,8 @@ fn a_killed_program_loses_nothing_it_acknowledged() {
 #[test]
 #[should_panic(expected = "were acknowledged")]
 fn a_program_that_acknowledges_before_it_commits_is_found_out() {
-    kill_often(20, None, (0, Some("AcknowledgedBeforeCommit")));
+    // It ends at the first loss; on a busy machine some kills come too late to show one.
+    kill_often(200, None, (0, Some("AcknowledgedBeforeCommit")));
 }
 
 fn kill_often(kills: u32, seconds: Option<Duration>, (first, broken): (u32, Option<&str>)) {

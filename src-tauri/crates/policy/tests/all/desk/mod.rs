@@ -222,12 +222,6 @@ impl Desk {
         }));
     }
 
-    /// The part names somebody.
-    pub(crate) fn about(&mut self, part: PartId, person: &str) {
-        let found = self.request.parts.iter_mut().find(|found| found.id == part).unwrap();
-        found.about = Some(person.to_owned());
-    }
-
     pub(crate) fn authorization(&mut self, part: PartId, fields: &[String], by: Capacity, to: &str) {
         let today = self.now.date();
         let recipient = Recipient { name: to.to_owned(), duty_accepted_on: Some(today) };

@@ -84,8 +84,6 @@ pub(crate) struct Row {
     visited: bool,
     /// The questions of the type were answered so many days after it came.
     answered_in_days: Option<i64>,
-    /// Whom the part is about.
-    about: Option<String>,
     /// A statement in writing was received so many days after the moment of asking.
     statement_in_days: Option<i64>,
     /// A photo identification was seen, and this shows the person's standing.
@@ -270,9 +268,6 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             .second_look(part)
             .delivery()
             .no_conflict();
-    }
-    if let Some(person) = &case.about {
-        desk.about(part, person);
     }
     if let Some(standing) = &case.standing {
         desk.person_identified(standing);
