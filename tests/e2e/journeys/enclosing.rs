@@ -3,29 +3,17 @@
 
 use serde_json::json;
 
-use super::{keeping, left_behind, meeting_room, road};
+use super::{left_behind, meeting_room, redacting, road};
 use crate::printed::Printed;
 
 /// A page with a name on it.
-const PAPER: &[u8] = include_bytes!("../../samples/paper.pdf");
-
 #[test]
 fn a_file_goes_with_its_letter_behind_the_manifest_in_one_print() {
     let app = road::begin("2027-02-05T09:50:00-06:00");
     meeting_room::decided(&app);
     road::letters(&app);
-    app.click("tab", "Attachments");
-    app.press_button("Attach a file");
-    app.arrive("Attach a file");
-    let paper = app.place.path("records/Quillfeather.pdf");
-    std::fs::write(&paper, PAPER).expect("the paper is there");
-    keeping::lay_ready(&app, &paper);
-    app.press_button("Choose a file");
-    app.see("Quillfeather.pdf");
-    app.write("What it is", "The booking form");
-    app.press_button("Keep this file");
+    redacting::attach_paper(&app, "The booking form");
     app.click("tab", "Letters");
-    std::fs::remove_file(&paper).expect("the paper was taken in");
 
     let view = road::request(&app);
     let rows = view["letters"].as_array().expect("letters");

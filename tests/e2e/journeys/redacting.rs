@@ -10,23 +10,28 @@ use crate::desk::keys;
 /// A page with a name on it.
 const PAPER: &[u8] = include_bytes!("../../samples/paper.pdf");
 
-#[test]
-fn a_name_is_covered_by_keys_alone_and_the_copy_is_looked_at_a_second_time() {
-    let app = road::begin("2026-12-14T08:30:00-06:00");
-    take_in(&app);
-    road::letters(&app);
+/// Keeps the page with a name on it with the request; its file is gone afterwards.
+pub(super) fn attach_paper(app: &App, what: &str) {
     app.click("tab", "Attachments");
     app.press_button("Attach a file");
     app.arrive("Attach a file");
     let paper = app.place.path("records/Quillfeather.pdf");
     std::fs::write(&paper, PAPER).expect("the paper is there");
-    keeping::lay_ready(&app, &paper);
+    keeping::lay_ready(app, &paper);
     app.press_button("Choose a file");
     app.see("Quillfeather.pdf");
-    app.write("What it is", "Came with the request");
+    app.write("What it is", what);
     app.press_button("Keep this file");
     app.click("tab", "Attachments");
     std::fs::remove_file(&paper).expect("the paper was taken in");
+}
+
+#[test]
+fn a_name_is_covered_by_keys_alone_and_the_copy_is_looked_at_a_second_time() {
+    let app = road::begin("2026-12-14T08:30:00-06:00");
+    take_in(&app);
+    road::letters(&app);
+    attach_paper(&app, "Came with the request");
 
     app.press_button("Make a redacted copy: Quillfeather.pdf");
     app.arrive("Redacted copy of Quillfeather.pdf");

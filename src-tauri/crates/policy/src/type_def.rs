@@ -76,8 +76,8 @@ pub struct TypeDef {
     /// Clocks that run if it is handled as a request for records; shown in any case.
     #[serde(default)]
     pub clocks_records: Vec<ClockCode>,
-    /// Answers that say the paper is being carried out while people here look on. Once that visit is recorded, the paper's life
-    /// is judged by its moment: what was done in time stays done in time.
+    /// Answers that say the paper is being carried out while people here look on. Once a visit is recorded, the paper's life
+    /// is judged by the last visit or by when that was answered, whichever came later: what was done in time stays done in time.
     #[serde(default)]
     pub carried_out: Condition,
     /// Clocks of what somebody owes: each runs only while its facts hold, also after the decision.
