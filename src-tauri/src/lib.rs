@@ -3,6 +3,7 @@
 
 mod clock;
 mod commands;
+mod copy;
 mod daily;
 mod desk;
 mod files;
@@ -29,6 +30,9 @@ mod list;
 
 /// Hardens the process, opens the window and stays until it is closed. After a lock the program starts itself again.
 pub fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        refuse(&usecases::stopped_at(panic));
+    }));
     // First of all, while there is only one thread: the page engine reads its variables when it starts.
     let locked_because = platform::prepare();
     let folders = match folders::make() {

@@ -1,5 +1,6 @@
 //! Locking: drafts are saved, the record is closed, and the process is replaced by a fresh one that holds no key.
 
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,11 +20,13 @@ const WARNING: Duration = Duration::from_secs(60);
 /// Without a touch for this long nobody is in the middle of a word.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// What the page gets to save the last keystrokes when it did not itself ask to lock.
 /// How long locking and closing wait for work on the record that has begun.
 pub(crate) const LONGEST_WORK: Duration = Duration::from_secs(10);
 /// How long the page has to save what was typed.
 const LAST_WORDS: Duration = Duration::from_millis(600);
+
+/// How long the window may take to answer at all before it counts as held by one of the system's own dialogs.
+const SIGN_OF_LIFE: Duration = Duration::from_millis(500);
 
 /// Why the window is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -135,9 +138,28 @@ fn leave(app: &AppHandle, after: Duration) {
     // Not on the main thread: the page's last calls must still come through.
     thread::spawn(move || {
         thread::sleep(after);
-        app.state::<Desk>().close_record(LONGEST_WORK);
-        app.exit(0);
+        let desk = app.state::<Desk>();
+        desk.close_record(LONGEST_WORK);
+        if answers(&app) {
+            return app.exit(0);
+        }
+        // One of the system's own dialogs is open and keeps the window from going until somebody answers it. What stands on the
+        // page may not wait for that: the record is closed, and the process is replaced, or ends, as it is.
+        if let Some(because) = desk.starts_again() {
+            let _ = platform::start_again(because);
+        }
+        std::process::exit(1);
     });
+}
+
+/// Whether the window still does what it is asked.
+fn answers(app: &AppHandle) -> bool {
+    let (said, heard) = mpsc::channel();
+    let asked = app.run_on_main_thread(move || {
+        // Nobody listens any more when the answer comes late.
+        let _ = said.send(());
+    });
+    asked.is_ok() && heard.recv_timeout(SIGN_OF_LIFE).is_ok()
 }
 
 /// Starts what locks by itself: the idle clock, sleep and screen lock.

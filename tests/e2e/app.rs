@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -126,20 +126,26 @@ impl App {
 
     /// Presses keys in one of the system's own dialogs, which the driver cannot reach. `keys` are words of xdotool.
     pub(crate) fn in_dialog(&self, title: &str, keys: &[&str]) {
-        let xdotool = |arguments: &[&str]| {
-            let mut command = Command::new("xdotool");
-            let output = command.args(arguments).env("DISPLAY", &self.screen.name).output();
-            output.expect("xdotool runs (package xdotool)")
-        };
-        let window = wait_for(&format!("the dialog “{title}”"), || {
-            let found = xdotool(&["search", "--onlyvisible", "--name", title]);
-            String::from_utf8_lossy(&found.stdout).lines().last().map(str::to_owned)
-        });
+        let window = self.shows_dialog(title);
         // No window manager gives it the focus.
-        xdotool(&["windowfocus", "--sync", &window]);
+        self.xdotool(&["windowfocus", "--sync", &window]);
         sleep(Duration::from_millis(400));
-        let pressed = xdotool(&[&["key", "--delay", "30"], keys].concat());
+        let pressed = self.xdotool(&[&["key", "--delay", "30"], keys].concat());
         assert!(pressed.status.success(), "{pressed:?}");
+    }
+
+    /// Waits until one of the system's own dialogs is open.
+    pub(crate) fn shows_dialog(&self, title: &str) -> String {
+        wait_for(&format!("the dialog “{title}”"), || {
+            let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
+            String::from_utf8_lossy(&found.stdout).lines().last().map(str::to_owned)
+        })
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new("xdotool");
+        let output = command.args(arguments).env("DISPLAY", &self.screen.name).output();
+        output.expect("xdotool runs (package xdotool)")
     }
 
     /// Saves a picture of the window for a person to look at.

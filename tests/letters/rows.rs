@@ -478,6 +478,7 @@ impl Walk {
             code: code.to_owned(),
             free: free.map(|block| (block.id.clone(), FREE.to_owned())).collect(),
             fields: fields.collect(),
+            ..LetterEdit::default()
         };
         let draft = letter::edit_letter(session, edit).map_err(|error| error.to_string())?;
         if !draft.unresolved.is_empty() {

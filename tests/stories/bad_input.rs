@@ -236,6 +236,7 @@ fn a_return_without_its_hour_is_a_day_alone_and_says_so() {
     let form = InstrumentForm {
         kind: "Subpoena".to_owned(),
         return_by: "2026-12-16".to_owned(),
+        names: String::new(),
         execute_by: String::new(),
         return_by_again: "2026-12-16".to_owned(),
         ..InstrumentForm::default()

@@ -96,6 +96,15 @@ impl Desk {
         Self { session: opened.unwrap().0, clock, folder }
     }
 
+    /// Locked, and opened again by somebody with a passphrase of their own.
+    pub(crate) fn reopen_as(self, world: Surroundings, slot: &str, passphrase: &str) -> Self {
+        let Self { session, clock, folder } = self;
+        session.close().unwrap();
+        let profile = Profile { folder: folder.path().join("profile") };
+        let opened = unlock(world, &profile, &folder.path().join("vault"), slot, passphrase).unwrap();
+        Self { session: opened.0.with_quick_keys(), clock, folder }
+    }
+
     /// The Director's identity.
     pub(crate) fn director(&self) -> String {
         self.session.me()

@@ -239,3 +239,40 @@ fn a_designee_is_not_reminded_of_the_sheet_and_cannot_prove_it() {
     let refused = people::prove_sheet(&mut deputy, &[]).unwrap_err();
     assert!(matches!(refused.code, Code::NoAuthority | Code::DirectorOnly), "{refused}");
 }
+
+/// Keys end with the designation that they are for: what does not fit is said to the Director until it is settled.
+#[test]
+fn a_last_day_that_does_not_follow_the_designation_is_to_be_settled() {
+    let place = Place::new();
+    let mut session = place.settled();
+    let form = EmployeeForm {
+        name: "Amos Reed".to_owned(),
+        title: "Librarian".to_owned(),
+        employee: true,
+        ..EmployeeForm::default()
+    };
+    let amos = custody::record_employee(&mut session, &form).unwrap().people.remove(0).id;
+    let signed = DesignationForm {
+        person: amos.clone(),
+        from: "2026-11-23".to_owned(),
+        until: "2026-12-04".to_owned(),
+        signed_on: "2026-11-23".to_owned(),
+        ..DesignationForm::default()
+    };
+    custody::designate(&mut session, &signed).unwrap();
+    let offered = people::people_view(&session).unwrap().without_access;
+    assert_eq!(offered[0].until, "2026-12-04", "the last day of the designation is offered");
+    let short = AccessForm { person: amos.clone(), counsel: false, until: "2026-11-30".to_owned() };
+    let view = people::give_access(&mut session, &short, &secret(DEPUTY)).unwrap();
+    let slot = view.rows.iter().find(|row| row.who.starts_with("Amos")).unwrap().slot.clone();
+    assert!(view.to_settle[0].contains("access ends on Mon 30 Nov 2026"), "{:?}", view.to_settle);
+    let view = people::set_last_day(&mut session, &slot, "2026-12-04").unwrap();
+    assert_eq!(view.to_settle, Vec::<String>::new());
+    let view = people::set_last_day(&mut session, &slot, "").unwrap();
+    assert_eq!(view.to_settle, Vec::<String>::new(), "it stands: nothing presses yet");
+    place.clock.set("2026-12-05T09:00");
+    let over = people::people_view(&session).unwrap().to_settle;
+    assert!(over[0].contains("is over, and their access has no last day"), "{over:?}");
+    let view = people::set_last_day(&mut session, &slot, "2027-06-30").unwrap();
+    assert_eq!(view.to_settle, Vec::<String>::new(), "the Director said how long they go on");
+}

@@ -95,6 +95,64 @@ fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
     letter::issue_letter(&mut desk.session, &view.id, "L25").unwrap();
 }
 
+/// One asker, two answers: each letter carries the values of its own part, for only that part was checked for it.
+#[test]
+fn a_letter_carries_what_its_own_part_releases_and_nothing_of_another() {
+    let mut desk = Desk::open("2027-02-05T10:00");
+    let view = desk.start(NewRequestForm {
+        received_at: "2027-02-05T09:40".to_owned(),
+        channel: "phone".to_owned(),
+        words: "Who booked the large room on January 30, and the loans of last year?".to_owned(),
+        answers: contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]),
+        parts: vec![
+            part("the contact on the booking form for the large room on January 30, 2027", &["DC15"], ""),
+            part("the yearly count of loans", &["DC18"], ""),
+        ],
+        ..NewRequestForm::default()
+    });
+    let mut view = desk.ordinary(&view, "no");
+    for (serial, question, choice) in [
+        (0, "MQ1", "form"),
+        (0, "MQ2", "booking-contact"),
+        (1, "B8", "no"),
+        (1, "B2", "statistics"),
+        (1, "B0", "press"),
+        (1, "B3", "no"),
+        (1, "B5", "electronic"),
+        (1, "B4", "under-30"),
+    ] {
+        let open = view.parts[serial]
+            .steps
+            .iter()
+            .any(|step| step.id == question && step.status != StepStatus::Done);
+        if open {
+            view = desk.answer_of(&view, serial, question, choice);
+        }
+    }
+    for (serial, data, value) in [(0, "DC15", "Prairie Quilters"), (1, "DC18", "48,213 loans")] {
+        let field =
+            ReleaseField { data: data.to_owned(), label: "As on record".to_owned(), value: value.to_owned() };
+        let plan = ReleaseForm { fields: vec![field], ..ReleaseForm::default() };
+        let part = view.parts[serial].id.clone();
+        acts::plan_release(&mut desk.session, &view.id, &part, plan).unwrap();
+        acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+        desk.clock.pass(10);
+        view = acts::take_second_look(&mut desk.session, &view.id, &part, "Only what was asked.").unwrap();
+    }
+    let view = desk.decide(&view, 0, "R").unwrap();
+    let view = desk.decide(&view, 1, "R").unwrap();
+    for (code, own, other) in
+        [("L25", "Prairie Quilters", "48,213 loans"), ("L04", "48,213 loans", "Prairie Quilters")]
+    {
+        let draft = letter::letter_view(&desk.session, &view.id, code).unwrap();
+        let words: Vec<_> = draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let words = words.join(" ");
+        assert!(words.contains(own), "{code}: {words}");
+        assert!(!words.contains(other), "{code}: {words}");
+        assert!(!words.contains("You also asked for more"), "{code}: {words}");
+    }
+}
+
 #[test]
 fn whoever_is_concerned_decides_nothing_until_it_is_taken_back() {
     let mut desk = Desk::open("2027-02-05T10:00");

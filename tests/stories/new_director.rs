@@ -120,6 +120,40 @@ fn by_the_sheet_the_new_director_gets_every_key_and_the_former_one_loses_them() 
     director.close().unwrap();
 }
 
+/// Nobody makes themselves the Director; whoever holds the recovery sheet acts for the Board.
+#[test]
+fn an_appointment_needs_a_hand_that_is_not_its_own() {
+    let place = Place::new();
+    let (mut session, sheet) = founded(&place);
+    let (amos, row) = librarian(&mut session, "");
+    session.close().unwrap();
+    let mut deputy = place.sign_in(&row.slot, DEPUTY).unwrap();
+    let vacancy = VacancyForm {
+        from: "2026-11-23T08:00".to_owned(),
+        source: "The board's letter".to_owned(),
+        dated: "2026-11-20".to_owned(),
+        signed_by: "Rae Moss, president of the board".to_owned(),
+    };
+    custody::record_vacancy(&mut deputy, &vacancy).unwrap();
+    let paper = AppointmentForm {
+        person: amos,
+        title: "Library Director".to_owned(),
+        dated: "2026-11-20".to_owned(),
+        paper: "Resolution 2026-14".to_owned(),
+        signed_by: "Rae Moss, president of the board".to_owned(),
+        counsel: "Ines Okafor was told on November 20".to_owned(),
+        ..AppointmentForm::default()
+    };
+    let refused = custody::appoint_director(&mut deputy, &paper).unwrap_err();
+    assert_eq!((refused.code, refused.refs), (Code::NoAuthority, vec!["person".to_owned()]));
+    assert!(desk_view(&deputy).custodian.nobody);
+    deputy.close().unwrap();
+    let mut board = by_sheet(&place, &sheet);
+    let screen = custody::appoint_director(&mut board, &paper).unwrap();
+    assert_eq!(screen.custodian.who, "Amos Reed, Library Director");
+    board.close().unwrap();
+}
+
 #[test]
 fn a_designee_who_becomes_the_director_changes_the_smaller_keys_for_all() {
     let place = Place::new();

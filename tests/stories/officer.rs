@@ -80,6 +80,7 @@ fn the_officer_gets_a_refusal_that_is_the_same_for_every_name_and_the_letter_pri
         free: [("account".to_owned(), "10:00 Officer Hale asked at the desk. 10:20 he left.".to_owned())]
             .into(),
         fields: [("officer.agency".to_owned(), "Police Department".to_owned())].into(),
+        ..LetterEdit::default()
     };
     let memo = letter::edit_letter(&mut desk.session, edit).unwrap();
     assert!(

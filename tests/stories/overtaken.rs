@@ -91,6 +91,7 @@ fn words_typed_in_a_letter_after_the_second_look_wait_for_another_look() {
         code: "L11".to_owned(),
         free: [("statement".to_owned(), "The enclosed pages are true copies.".to_owned())].into(),
         fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+        ..LetterEdit::default()
     };
     letter::edit_letter(&mut desk.session, edit).unwrap();
     let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
@@ -103,6 +104,53 @@ fn words_typed_in_a_letter_after_the_second_look_wait_for_another_look() {
         "{shown:?}"
     );
     letter::issue_letter(&mut desk.session, &view.id, "L11").expect("what was looked at is issued");
+}
+
+/// A wrong letter went out: the new one names it, and the old one is looked at and no more.
+#[test]
+fn a_correction_names_the_letter_it_corrects_which_goes_out_no_more() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let view = released(&mut desk);
+    let view = transmittal(&mut desk, &view);
+    let old = issued(&view);
+    letter::record_print(&mut desk.session, &view.id, &old, usecases::PrintOutcome::Printed).unwrap();
+    let pages = |corrects: &str| LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        fields: [("given.pages".to_owned(), "4".to_owned())].into(),
+        corrects: corrects.to_owned(),
+        ..LetterEdit::default()
+    };
+    let unsaid = letter::edit_letter(&mut desk.session, pages("")).unwrap();
+    assert_eq!(unsaid.correctable.len(), 1);
+    assert!(unsaid.blocked_by[0].contains("Say whether this one corrects it"), "{:?}", unsaid.blocked_by);
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen, "{refused}");
+    let words = |draft: &LetterView| {
+        draft.paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let further = letter::edit_letter(&mut desk.session, pages("none")).unwrap();
+    assert!(further.blocked_by.is_empty() && !words(&further).contains("Corrects"), "{}", words(&further));
+    let draft = letter::edit_letter(&mut desk.session, pages(&old)).unwrap();
+    assert!(
+        words(&draft).contains("Corrects") && words(&draft).contains("our letter of December 4, 2026"),
+        "{}",
+        words(&draft)
+    );
+    let view = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap();
+    let row = view.letters.iter().find(|row| row.code == "L11").unwrap();
+    assert_eq!(row.state, "Issued, not printed", "the printed one does not count any more");
+    assert_eq!(row.issued.iter().map(|one| one.corrected).collect::<Vec<_>>(), [false, true]);
+    assert!(row.issued[1].history.iter().any(|line| line.starts_with("Corrected by")), "{:?}", row.issued[1]);
+    let refused = letter::order_print(&desk.session, &view.id, &old).unwrap_err();
+    assert_eq!(refused.code, Code::AlreadyDone, "{refused}");
+    let refused = letter::letter_copy(&desk.session, &view.id, &old, "For the file").unwrap_err();
+    assert_eq!(refused.code, Code::AlreadyDone, "{refused}");
+    letter::letter_text(&desk.session, &view.id, &old).expect("it is still shown");
+    // Only what stands can be corrected: the newer one is offered now.
+    let next = letter::letter_view(&desk.session, &view.id, "L11").unwrap();
+    assert_eq!(next.correctable.len(), 1);
+    assert_ne!(next.correctable[0].code, old);
 }
 
 #[test]

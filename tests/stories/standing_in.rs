@@ -412,6 +412,10 @@ fn a_vacant_post_stops_everybody_until_the_boards_paper_is_recorded() {
     let unsigned = AppointmentForm { signed_by: String::new(), ..paper.clone() };
     let refused = custody::appoint_director(&mut desk.session, &unsigned).unwrap_err();
     assert_eq!((refused.code, refused.refs), (Code::Missing, vec!["signed_by".to_owned()]));
+    desk.session.act_as(&people.cleo).unwrap();
+    let own = custody::appoint_director(&mut desk.session, &paper).unwrap_err();
+    assert_eq!((own.code, own.refs), (Code::NoAuthority, vec!["person".to_owned()]), "not by herself");
+    desk.session.act_as(&people.amos).unwrap();
     let screen = custody::appoint_director(&mut desk.session, &paper).unwrap();
     let appointed = screen.appointed.unwrap();
     for words in

@@ -64,6 +64,7 @@ pub(crate) fn paper() -> InstrumentForm {
         signer_office: "Clerk of court".to_owned(),
         dated: "2026-12-01".to_owned(),
         return_by: "2026-12-16T09:00".to_owned(),
+        names: String::new(),
         execute_by: String::new(),
         return_by_again: "2026-12-16T09:00".to_owned(),
         scope: "Records of items checked out by one named person from June to date".to_owned(),
@@ -278,6 +279,7 @@ fn with_opinion_plan_second_look_and_channel_the_records_go_out_with_a_letter() 
         code: "L11".to_owned(),
         free: [("statement".to_owned(), "Do not argue the clerk's seal with them.".to_owned())].into(),
         fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+        ..LetterEdit::default()
     };
     let told = letter::edit_letter(&mut desk.session, told).unwrap();
     assert!(!told.findings.is_empty(), "counsel's words are named");

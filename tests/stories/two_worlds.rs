@@ -2,12 +2,14 @@
 //! scenarios S17 and S20.)
 
 use crate::desk::{Clock, Desk, contact, part};
-use crate::eyes::{People, Seen, everything, people};
+use crate::eyes::{self, People, Seen, everything};
+use crate::place::DEPUTY;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use usecases::view::*;
-use usecases::{Surroundings, acts, letter, save_draft};
+use usecases::{Surroundings, acts, letter, people, save_draft};
+use zeroize::Zeroizing;
 
 /// Identities in order, in a series of their own for what happens under seal, so that they do not shift the others.
 #[derive(Clone, Default)]
@@ -61,7 +63,7 @@ impl World {
         let (draws, clock) = (Draws::default(), Clock::at("2026-11-23T09:00"));
         draws.series(1);
         let mut desk = Desk::open_in(clock.clone(), draws.surroundings(&clock));
-        let people = people(&mut desk);
+        let people = eyes::people(&mut desk);
         Self { desk, draws, people, ordinary: Vec::new() }
     }
 
@@ -233,6 +235,47 @@ fn a_person_not_read_in_is_shown_the_same_with_and_without_a_sealed_matter() {
     assert_same(&without, &with);
     for world in [&mut plain, &mut sealed] {
         assert_eq!(world.ordinary("2026-11-24T16:10", "A third"), "2026-003", "no number was used up");
+    }
+}
+
+/// The same for whoever signs in with keys of their own: what they cannot decrypt leaves no gap either.
+#[test]
+fn with_keys_of_ones_own_too_both_worlds_look_the_same() {
+    let secrets = Secrets::new("k");
+    let play = |sealed: bool| {
+        let mut world = World::new();
+        let access = AccessForm { person: world.people.outsider.clone(), ..AccessForm::default() };
+        let passphrase = Zeroizing::new(DEPUTY.to_owned());
+        let rows = people::give_access(&mut world.desk.session, &access, &passphrase).unwrap().rows;
+        let slot = rows.iter().find(|row| row.who.starts_with("Cleo Marsh")).unwrap().slot.clone();
+        world.ordinary("2026-11-23T10:00", "An officer asks about a record");
+        let id = sealed.then(|| world.under_seal("2026-11-23T10:30", &secrets));
+        world.as_person(&world.people.director.clone());
+        world.ordinary("2026-11-23T11:00", "A second officer asks for a record");
+        if sealed {
+            world.under_seal("2026-11-24T15:00", &secrets);
+        }
+        world.desk.clock.set("2026-11-24T15:30");
+        let surroundings = world.draws.surroundings(&world.desk.clock);
+        let World { desk, draws, people, ordinary } = world;
+        let desk = desk.reopen_as(surroundings, &slot, DEPUTY);
+        assert_eq!(desk.session.me(), people.outsider);
+        (World { desk, draws, people, ordinary }, id)
+    };
+    let ((mut plain, _), (mut sealed, id)) = (play(false), play(true));
+    let id = id.unwrap();
+    let words: Vec<_> = COMMON.iter().copied().chain(secrets.0.iter().map(String::as_str)).collect();
+    let (known, at) = (plain.ordinary.clone(), "2026-11-24T16:00");
+    assert_eq!(known, sealed.ordinary);
+    let look = |world: &mut World| {
+        world.desk.clock.set(at);
+        everything(&mut world.desk, &known, &id, &words)
+    };
+    let (without, with) = (look(&mut plain), look(&mut sealed));
+    assert!(with.len() > 400, "{} views were compared", with.len());
+    assert_same(&without, &with);
+    for (name, text) in &with {
+        assert!(secrets.0.iter().all(|secret| !text.contains(secret.as_str())), "{name}: {text}");
     }
 }
 

@@ -264,6 +264,7 @@ fn closed(desk: &mut Desk) -> RequestView {
         code: "L13".to_owned(),
         free: [("account".to_owned(), "10:00 Officer Hale asked. 10:20 he left.".to_owned())].into(),
         fields: [("officer.agency".to_owned(), "Police Department".to_owned())].into(),
+        ..LetterEdit::default()
     };
     letter::edit_letter(&mut desk.session, edit).unwrap();
     let path = desk.place("note.pdf");

@@ -1,7 +1,5 @@
 //! Letters: drafting, pages, issuing, printing, copies, deliveries.
 
-use std::fs;
-
 use serde::Deserialize;
 use tauri::AppHandle;
 use tauri::ipc::Response;
@@ -14,6 +12,7 @@ use usecases::{PrintOutcome, acts, enclosing, letter};
 use super::backups::telling;
 use super::files::helper;
 use super::{Reply, aside, on_record, problem, with};
+use crate::copy::LaidReady;
 use crate::platform::{self, Pick};
 use crate::print::{self, Outcome, PrintProblem};
 
@@ -173,13 +172,11 @@ pub(crate) async fn save_letter_copy(app: AppHandle, input: SaveLetterCopy) -> R
         let Some(path) = platform::pick(app, &Pick::save_copy(copy.file_name.clone())) else {
             return Ok(None);
         };
-        fs::write(&path, &*copy.bytes).map_err(|error| problem::not_written(&error))?;
-        let recorded = with(desk, |session| letter::record_copy(session, &request, &letter, &reason));
-        if recorded.is_err() {
-            // No copy leaves the vault without an entry that says so.
-            let _ = fs::remove_file(&path);
-        }
-        recorded.map(Some)
+        let ready = LaidReady::write(path, &copy.bytes).map_err(|error| problem::not_written(&error))?;
+        // No copy leaves the vault without an entry that says so: it gets its name afterwards.
+        let recorded = with(desk, |session| letter::record_copy(session, &request, &letter, &reason))?;
+        ready.put_in_place().map_err(|error| problem::not_written(&error))?;
+        Ok(Some(recorded))
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 mod append;
 mod decide;
+mod keeping;
 mod letter;
 mod peer;
 mod rules_engine;
@@ -9,9 +10,13 @@ mod unlock;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn()); 5] = [
+    let all: [(&str, fn()); 9] = [
         ("append", append::run),
         ("unlock", unlock::run),
+        ("replay", keeping::replay),
+        ("verify", keeping::verify),
+        ("search", keeping::search),
+        ("growth", keeping::growth),
         ("letter", letter::run),
         ("decide", decide::run),
         ("check", decide::check),

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{father, foundation, road};
+use super::{father, foundation, road, standing_in};
 use crate::app::{App, wait_for};
 use crate::desk::keys;
 
@@ -37,6 +37,9 @@ struct Family {
     name: String,
     /// When it begins.
     at: String,
+    /// The Director is away, and a designee walks these roads.
+    #[serde(default)]
+    standing_in: bool,
     #[serde(rename = "road")]
     roads: Vec<Road>,
 }
@@ -56,6 +59,9 @@ struct Road {
     answers: Vec<(String, String)>,
     #[serde(default)]
     forms: Vec<Form>,
+    /// Steps that this road passes by: (heading, the step gone to in its place, as the list of steps names it).
+    #[serde(default)]
+    passes: Vec<(String, String)>,
     /// Whether every screen that is filled in on this road is looked at; its pictures are named after the row.
     #[serde(default)]
     looked_at: bool,
@@ -175,12 +181,18 @@ fn what_cannot_wait_and_what_nobody_may_hear_of_goes_from_new_request_to_closed(
     walk_all("urgent");
 }
 
+#[test]
+fn while_the_director_is_away_the_designee_walks_and_signs() {
+    walk_all("away");
+}
+
 /// Walks the roads of the family of this name, in one vault: those whose pictures are kept, or every one in the long form
 /// (`cargo xtask torture roads`).
 fn walk_all(name: &str) {
     let table = table();
     let family = table.families.iter().find(|family| family.name == name).expect("a family of this name");
-    let mut app = road::begin(&family.at);
+    let begin = if family.standing_in { standing_in::begin } else { road::begin };
+    let mut app = begin(&family.at);
     let app = &mut app;
     let every_one = std::env::var_os("CUSTODIAN_EVERY_ROAD").is_some();
     let roads = family.roads.iter().filter(|each| every_one || each.looked_at);
@@ -273,6 +285,9 @@ fn step(app: &App, table: &Table, each: &Road, here: &Page, decided: &mut bool) 
             None => main_button(app),
         };
     }
+    if let Some((_, onward)) = each.passes.iter().find(|(heading, _)| *heading == here.heading) {
+        return app.press_button(onward);
+    }
     match here.main.as_str() {
         "Go on with this request" | "Open the stop" => return main_button(app),
         "The answers are right" => {
@@ -337,6 +352,7 @@ fn perform(app: &App, act: &[String]) {
         ["enter", field, day] => app.enter(field, &day.split(['/', ':']).collect::<Vec<_>>()),
         ["select", list, entry] => app.select(list, entry),
         ["press", button] => app.press_button(button),
+        ["open", tab] => app.click("tab", tab),
         ["see", text] => app.see(text),
         ["clock", moment] => app.set_clock(moment),
         ref other => panic!("nobody knows how to {other:?}"),

@@ -14,5 +14,6 @@ mod power_cut;
 mod redacting;
 mod road;
 mod sealed;
+mod standing_in;
 mod subpoena;
 mod warrant;

@@ -56,6 +56,27 @@ fn at_most_two_seconds_of_typing_are_lost() {
     comes_back(&app, LAST);
 }
 
+/// One of the system's own dialogs holds the window until somebody answers it. The screen is locked meanwhile: nothing of the
+/// record stays in sight behind the dialog, and nothing waits for it.
+#[test]
+fn an_open_dialog_of_the_system_does_not_keep_the_record_in_sight() {
+    let mut login = None;
+    let mut app = road::begin_with("2026-11-23T10:00:00-06:00", |place, program| {
+        let bus = Login1::start(&place.root);
+        program.env("DBUS_SYSTEM_BUS_ADDRESS", bus.address()).env_remove("CUSTODIAN_E2E_PICKS");
+        login = Some(bus);
+    });
+    let mut login = login.expect("the stand-in");
+    app.press_button("Settings");
+    app.arrive("Settings");
+    app.click("tab", "Backup");
+    app.press_button("Choose the folder");
+    app.shows_dialog("Where backups are kept");
+    app.replaced_by(|_| login.locks_the_screen());
+    app.see("It locked together with the screen.");
+    road::unlock(&app);
+}
+
 /// She stands where she stood, or goes there with one click; her answers are kept as well.
 fn comes_back(app: &App, words: &str) {
     app.press_button("New request");

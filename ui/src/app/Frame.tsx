@@ -14,7 +14,7 @@ import { t, tCount } from "../text/t";
 import { useDesk } from "./acts";
 import { Commands } from "./Commands";
 import { CustodianStrip } from "./CustodianStrip";
-import { flushDrafts, noteClock, noteSaved, retryDrafts, useSaving } from "./drafts";
+import { flushBeforeLocking, flushDrafts, noteClock, noteSaved, retryDrafts, useSaving } from "./drafts";
 import css from "./Frame.module.css";
 import { KeySheet } from "./KeySheet";
 import { applyLook, lookOf, nextTextSize } from "./look";
@@ -64,7 +64,7 @@ export function Frame({ notices, locksSoon, onLocking }: { notices: readonly str
 
   const lock = () => {
     onLocking();
-    void flushDrafts().finally(() => call("lock_now"));
+    void flushBeforeLocking().finally(() => call("lock_now"));
   };
   const setTextSize = (size: number) => {
     void call("set_preference", { name: "text_size", value: String(size) }).then((settings) => {

@@ -5,6 +5,8 @@ import { call } from "../bridge/call";
 import type { Saving } from "../design/parts/SaveState";
 
 const PAUSE = 400;
+/** As long as the program itself gives the page before it locks. */
+const LAST_WORDS = 600;
 const texts = new Map<string, string>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 const failed = new Set<string>();
@@ -67,6 +69,11 @@ export async function dropDraft(key: string): Promise<void> {
 /** Sends everything that still waits. Called before locking and before closing. */
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...waiting.keys()].map((key) => save(key)));
+}
+
+/** The same, for somebody who wants to go: what another work of the program holds up is not waited for longer than this. */
+export async function flushBeforeLocking(): Promise<void> {
+  await Promise.race([flushDrafts(), new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
 }
 
 /** A request went on as another one, and its drafts with it: they are read again. What was typed under `settled` is an entry now. */

@@ -170,4 +170,5 @@ export type { VendorSessionForm } from "./generated/VendorSessionForm";
 export type { VerificationView } from "./generated/VerificationView";
 export type { VersionRow } from "./generated/VersionRow";
 export type { VisitForm } from "./generated/VisitForm";
+export type { WithoutAccess } from "./generated/WithoutAccess";
 export type { WordForm } from "./generated/WordForm";

@@ -59,6 +59,11 @@ pub(crate) fn to_stdout(text: &str) {
     let _gone = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
 }
 
+/// Writes what is said of a fault of the program itself.
+pub(crate) fn fault(words: &str) {
+    let _gone = writeln!(std::io::stderr().lock(), "{words}");
+}
+
 fn refuse(code: serde_json::Value, message: &str, help: &str, json: bool) {
     let text = if json {
         serde_json::to_string_pretty(&Refused { code, message, help }).unwrap_or_default()

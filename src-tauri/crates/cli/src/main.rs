@@ -31,6 +31,7 @@ mod vault_verify;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| answer::fault(&usecases::stopped_at(panic))));
     hardening::harden();
     match arguments::read(std::env::args_os()) {
         Ok(arguments) => answer::give(arguments::run(arguments.verb), arguments.json),

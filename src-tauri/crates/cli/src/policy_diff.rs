@@ -54,5 +54,9 @@ fn words(compared: &Compared, with_record: bool) -> String {
 fn matter(matter: &Matter) -> String {
     let dates: String =
         matter.dates.iter().map(|(clock, old, new)| format!("; {clock}: {old}, then {new}")).collect();
-    format!("\n{}, part {}: {}, then {}{dates}", matter.number, matter.part, matter.was, matter.becomes)
+    let rules: String = matter.rules.iter().map(|rule| format!("; {rule}")).collect();
+    format!(
+        "\n{}, part {}: {}, then {}{dates}{rules}",
+        matter.number, matter.part, matter.was, matter.becomes
+    )
 }

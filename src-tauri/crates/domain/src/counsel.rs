@@ -33,6 +33,15 @@ pub struct Consultation {
     pub question: String,
     /// Which version of the paper counsel was asked about, counted from 1; 0 when there is no paper.
     pub paper_version: u32,
+    /// Parts the question was about; empty means all.
+    pub parts: Vec<PartId>,
+}
+
+impl Consultation {
+    /// Whether counsel was asked about a part.
+    pub fn covers(&self, part: PartId) -> bool {
+        self.parts.is_empty() || self.parts.contains(&part)
+    }
 }
 
 /// What counsel advised, in the closed set the rules read.

@@ -69,6 +69,8 @@ pub struct Instrument {
     pub return_by_again: Option<Due>,
     /// Exactly what it commands, word for word.
     pub scope: Option<String>,
+    /// Whom it names, a person or an organization, word for word; `None` where it names nobody, or that was not copied.
+    pub names: Option<String>,
     /// The kinds of data its words reach.
     pub data: Vec<DataCode>,
     /// The period its words reach, word for word.

@@ -60,6 +60,8 @@ pub struct SecondLook {
     pub started: Option<Fact<u32>>,
     /// The look taken: what it was good for, and what was found.
     pub taken: Option<Fact<crate::SecondLookTaken>>,
+    /// It was taken, and something that it was good for changed since.
+    pub voided: bool,
 }
 
 /// A request.
@@ -178,6 +180,18 @@ impl Request {
         self.paper().map_or(0, |(version, _)| version)
     }
 
+    /// Version of the paper that was in the library's hands at a moment; 0 before any was served.
+    pub fn paper_version_at(&self, at: NaiveDateTime) -> u32 {
+        let served = |paper: &Fact<Instrument>| paper.what.served_at.is_none_or(|served| served <= at);
+        let last = self.papers.iter().rposition(served).map_or(0, |index| index + 1);
+        u32::try_from(last).unwrap_or(u32::MAX)
+    }
+
+    /// The parts that are alive now.
+    pub fn live_ids(&self) -> Vec<PartId> {
+        self.live_parts().map(|part| part.id).collect()
+    }
+
     /// The advice in force for a part: the last one that covers it.
     pub fn advice_on(&self, part: PartId) -> Option<&Fact<Advice>> {
         self.advice.iter().rev().find(|advice| advice.what.covers(part))
@@ -186,6 +200,21 @@ impl Request {
     /// An issued letter.
     pub fn letter(&self, id: LetterId) -> Option<&Fact<IssuedLetter>> {
         self.letters.iter().find(|letter| letter.what.id == id)
+    }
+
+    /// The letter that corrects an issued one, if there is one.
+    pub fn corrected_by(&self, id: LetterId) -> Option<&Fact<IssuedLetter>> {
+        self.letters.iter().find(|letter| letter.what.corrects == Some(id))
+    }
+
+    /// Whether an issued letter may have reached somebody: it was printed, copied out or handed over.
+    pub fn went_out(&self, id: LetterId) -> bool {
+        let printed = |print: &Fact<crate::Print>| {
+            print.what.letter == id && print.what.outcome == crate::PrintOutcome::Printed
+        };
+        self.prints.iter().any(printed)
+            || self.copies.iter().any(|copy| copy.what.letter == id)
+            || self.deliveries.iter().any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
     }
 
     /// A kept file.
@@ -242,6 +271,13 @@ impl Request {
         matches!(self.status, Status::Open | Status::Decided)
     }
 
+    /// What was looked at a second time changed: the look has to be taken again (G13). The pause that began goes on.
+    fn void_looks(&mut self, concerns: impl Fn(PartId) -> bool) {
+        for (_, look) in self.second_looks.iter_mut().filter(|(part, _)| concerns(**part)) {
+            look.voided = look.taken.take().is_some() || look.voided;
+        }
+    }
+
     /// Applies one recorded event.
     pub fn evolve(&mut self, recorded: &Recorded<RequestEvent>) {
         self.latest = self.latest.max(recorded.at);
@@ -276,14 +312,20 @@ impl Request {
             RequestEvent::PartWithdrawn(withdrawn) => {
                 self.change(withdrawn.part, |part| part.withdrawn = true)
             }
-            RequestEvent::Answered(given) => match given.part {
-                None => supersede(&mut self.answers, given.question.clone(), given.answer.clone()),
-                Some(id) => self.change(id, |part| {
-                    supersede(&mut part.answers, given.question.clone(), given.answer.clone());
-                }),
-            },
+            RequestEvent::Answered(given) => {
+                self.void_looks(|part| given.part.is_none_or(|only| only == part));
+                match given.part {
+                    None => supersede(&mut self.answers, given.question.clone(), given.answer.clone()),
+                    Some(id) => self.change(id, |part| {
+                        supersede(&mut part.answers, given.question.clone(), given.answer.clone());
+                    }),
+                }
+            }
             RequestEvent::IdentityChecked(check) => self.identity.push(fact(recorded, check)),
-            RequestEvent::InstrumentRecorded(paper) => self.papers.push(fact(recorded, paper)),
+            RequestEvent::InstrumentRecorded(paper) => {
+                self.void_looks(|_| true);
+                self.papers.push(fact(recorded, paper));
+            }
             RequestEvent::InstrumentCopied(copied) => {
                 if let Some(paper) = self.papers.last_mut() {
                     paper.what.copy = Some(copied.copy);
@@ -293,7 +335,10 @@ impl Request {
             RequestEvent::CounselConsulted(consultation) => {
                 self.consultations.push(fact(recorded, consultation));
             }
-            RequestEvent::CounselAdvised(advice) => self.advice.push(fact(recorded, advice)),
+            RequestEvent::CounselAdvised(advice) => {
+                self.void_looks(|part| advice.covers(part));
+                self.advice.push(fact(recorded, advice));
+            }
             RequestEvent::PreservationRecorded(kept) => {
                 self.preservation.push(fact(recorded, kept));
                 if !kept.offered_only {
@@ -356,10 +401,12 @@ impl Request {
                 let look = self.second_looks.entry(started.part).or_default();
                 look.started = Some(fact(recorded, &started.plan_version));
                 look.taken = None;
+                look.voided = false;
             }
             RequestEvent::SecondLookTaken(taken) => {
                 let look = self.second_looks.entry(taken.part).or_default();
                 look.taken = Some(fact(recorded, taken));
+                look.voided = false;
             }
             RequestEvent::Decided(decided) => {
                 if decided.decision.capacity == crate::Capacity::Director {

@@ -10,6 +10,9 @@ use crate::letter::{Block, BlockKind, Column, Detail, FormLine, Kind, Letter, Pa
 use crate::markup;
 use crate::text::{BlockSource, LetterText, Token, placeholders};
 
+/// The fact that names an earlier letter, in words, which this one corrects. Every letter may have it, so no text names it.
+const CORRECTS: &str = "corrects";
+
 /// A placeholder without a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unresolved {
@@ -78,6 +81,10 @@ pub fn compose(
     let subject = w.line("subject", source.subject.as_ref());
     let salutation = source.salutation.as_ref().map(|s| w.line("salutation", s.as_ref()));
     let mut details = Vec::new();
+    // Every letter can correct an earlier one, so no text has to say so.
+    if let Some(earlier) = facts.get(CORRECTS) {
+        details.push(Detail { label: "Corrects".to_owned(), value: earlier.words() });
+    }
     for d in source.detail.iter().filter(|d| d.needs.iter().all(|n| facts.has(n))) {
         details.push(Detail { label: d.label.clone(), value: w.line("details", d.value.as_ref()) });
     }

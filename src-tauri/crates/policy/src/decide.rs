@@ -212,7 +212,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let plannable =
         if opens { release::limit(pack, case, part, kind, row, advice, &facts) } else { Vec::new() };
     let led_to = target;
-    let target = narrowed(target, part, &plannable, kind);
+    let target = narrowed(target, part, &plannable, (kind, row));
     after_row(&mut facts, (kind, row), part, target);
 
     let sight = Sight { pack, case, part, kind, row, facts: &facts, target, limit: &plannable, advice };
@@ -283,11 +283,15 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
 
 /// A release that leaves out some of what was asked is one in part; one that could not carry anything asked goes to
 /// counsel, because the facts contradict each other.
-fn narrowed(target: Outcome, part: &Part, limit: &[DataCode], kind: &TypeDef) -> Outcome {
+fn narrowed(target: Outcome, part: &Part, limit: &[DataCode], (kind, row): (&TypeDef, &RowDef)) -> Outcome {
     if !target.gives_out() || part.asks.is_empty() {
         return target;
     }
-    let left_out = part.asks.iter().any(|data| !limit.contains(data));
+    let planned = part.plan.as_ref().filter(|plan| !plan.fields.is_empty()).map(|plan| plan.data());
+    let omitted = |data: &DataCode| planned.as_ref().is_some_and(|planned| !planned.contains(data));
+    // A plan that leaves out what could go is a release in part, where the rule knows one.
+    let in_part = row.letters_on.contains_key(&Outcome::ReleaseInPart);
+    let left_out = part.asks.iter().any(|data| !limit.contains(data) || (in_part && omitted(data)));
     let nothing = !part.asks.iter().any(|data| limit.contains(data));
     match (nothing, left_out) {
         (true, _) if !kind.justice || !limit.is_empty() => Outcome::Counsel,

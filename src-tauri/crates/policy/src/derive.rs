@@ -61,7 +61,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("authority_named", yes(current_advice(case, part).is_some_and(names_authority)));
     facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case, part)));
     facts.set("conflict", conflict_word(case));
-    facts.set("counsel", counsel_word(case));
+    facts.set("counsel", counsel_word(case, part));
     facts.set("delivery", delivery_word(case, part));
     facts.set("identity", identity_word(case, kind));
     let at_desk = request.received.channel == Channel::InPerson && is_officers(pack, case, part, kind);
@@ -229,12 +229,13 @@ fn conflict_word(case: &Case<'_>) -> &'static str {
 
 /// Whether counsel was reached about the paper in force, or advised on the part.
 pub(crate) fn counsel_was_asked(case: &Case<'_>, part: &Part) -> bool {
-    counsel_word(case) == "consulted" || current_advice(case, part).is_some()
+    counsel_word(case, part) == "consulted" || current_advice(case, part).is_some()
 }
 
-fn counsel_word(case: &Case<'_>) -> &'static str {
+fn counsel_word(case: &Case<'_>, part: &Part) -> &'static str {
     let version = case.request.paper_version();
-    if case.request.consultations.iter().any(|asked| asked.what.paper_version == version) {
+    let asked = case.request.consultations.iter().map(|asked| &asked.what);
+    if asked.into_iter().any(|asked| asked.paper_version == version && asked.covers(part.id)) {
         "consulted"
     } else if case.request.consultations.is_empty() && case.request.counsel_tries.is_empty() {
         "none"

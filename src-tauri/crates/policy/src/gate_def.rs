@@ -72,6 +72,9 @@ pub struct GateDef {
     /// Instrument: answers that leave a gap on the paper.
     #[serde(default)]
     pub amber_when: Condition,
+    /// Scope: answers that say that the paper names somebody.
+    #[serde(default)]
+    pub named_when: Condition,
     /// Judge: answers any of which says that a judge signed or approved.
     #[serde(default)]
     pub judge: Condition,

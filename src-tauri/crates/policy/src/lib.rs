@@ -26,6 +26,7 @@ mod retention;
 mod route;
 mod row_def;
 mod rows;
+mod rules_moved;
 mod secrecy;
 mod type_def;
 
@@ -46,5 +47,6 @@ pub use pack::*;
 pub use retention::RetentionRule;
 pub use route::{Route, route_answers};
 pub use row_def::*;
+pub use rules_moved::rules_moved;
 pub use secrecy::{answers_seal, asked_first, seals};
 pub use type_def::*;

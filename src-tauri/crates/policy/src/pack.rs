@@ -287,6 +287,9 @@ pub struct Question {
     /// Several answers may be given.
     #[serde(default)]
     pub several: bool,
+    /// It is about whoever asks: one answer for the whole request, never another for a part. The answer goes to one person.
+    #[serde(default)]
+    pub of_asker: bool,
     /// It asks the age of the person a record is about: no answer to it may open anything (INV-9).
     #[serde(default)]
     pub age: bool,
@@ -340,6 +343,10 @@ pub struct AnswerOption {
     /// It is offered only then.
     #[serde(default)]
     pub only_when: Condition,
+    /// It says that the data would serve somebody's marketing or sale: no row that it leads to opens anything personal
+    /// (INV-5). An exception of the policy for one's own friends is another answer.
+    #[serde(default)]
+    pub marketing: bool,
 }
 
 /// What is asked of every request, and the steps that end every road.

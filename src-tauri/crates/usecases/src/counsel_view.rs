@@ -190,6 +190,7 @@ pub(crate) fn instrument_form(paper: &Instrument) -> InstrumentForm {
         return_by: paper.return_by.map(due_iso).unwrap_or_default(),
         return_by_again: paper.return_by_again.map(due_iso).unwrap_or_default(),
         scope: text(&paper.scope),
+        names: text(&paper.names),
         data: paper.data.iter().map(ToString::to_string).collect(),
         period: text(&paper.period),
         service: text(&paper.service),

@@ -98,22 +98,30 @@ fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<Issued
             let id = letter.what.id;
             let prints = request.prints.iter().filter(|print| print.what.letter == id);
             let sent = request.deliveries.iter().filter(|sent| sent.what.letter == Some(id));
+            let mut times = 0;
             let mut history: Vec<String> = prints
                 .clone()
                 .map(|print| {
                     let what = match (print.what.looked_right, print.what.outcome) {
                         (Some(true), _) => "the paper looked right",
                         (Some(false), _) => "the paper came out wrong",
-                        (None, PrintOutcome::Printed) => "printed",
+                        (None, PrintOutcome::Printed) if times == 0 => "printed",
+                        (None, PrintOutcome::Printed) => "printed again",
                         (None, PrintOutcome::Cancelled) => "printing cancelled",
                         (None, PrintOutcome::Failed) => "printing failed",
                     };
+                    times += u32::from(print.what.outcome == PrintOutcome::Printed);
                     let job = print.what.job.as_ref().map(job_words).unwrap_or_default();
                     format!("{}: {what}{job}", moment(print.at).words)
                 })
                 .collect();
             history.extend(sent.clone().map(delivered_line));
             let copies = request.copies.iter().filter(|copy| copy.what.letter == id);
+            let earlier = letter.what.corrects.and_then(|id| request.letter(id));
+            history.extend(earlier.map(|old| format!("Corrects the one issued on {}", moment(old.at).words)));
+            let newer = request.corrected_by(id);
+            history
+                .extend(newer.map(|new| format!("Corrected by the one issued on {}", moment(new.at).words)));
             history.extend(copies.map(|copy| format!("{}: a copy left the vault", moment(copy.at).words)));
             IssuedRow {
                 id: id.to_string(),
@@ -123,6 +131,7 @@ fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<Issued
                 hash: letter.what.sha256.chars().take(16).collect(),
                 printed: prints.clone().any(|print| print.what.outcome == PrintOutcome::Printed),
                 delivered: sent.clone().any(|sent| sent.what.sent_at.is_some()),
+                corrected: newer.is_some(),
                 manifest: crate::enclosing::manifest_row(request, &letter.what),
                 history,
             }

@@ -12,6 +12,7 @@ mod breakage;
 mod choices;
 mod clock_views;
 mod counsel_view;
+mod crash;
 pub mod custody;
 mod date_changes;
 mod dealings;
@@ -56,6 +57,7 @@ mod when;
 pub use authorizations::{list_authorizations, open_authorization};
 #[cfg(feature = "testing")]
 pub use breakage::{Breakage, break_on_purpose};
+pub use crash::stopped_at;
 pub use desk::desk_view;
 pub use drafts::{drop_draft, load_drafts, save_draft};
 pub use duty::{accept_duty, duty_view};

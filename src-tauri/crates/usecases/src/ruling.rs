@@ -296,6 +296,17 @@ pub(crate) fn parts_of_letter(session: &Session, request: &Request, code: &str) 
     Ok(if parts.is_empty() { request.live_parts().map(|part| part.id).collect() } else { parts })
 }
 
+/// The parts whose answer a letter tells: those that have to be answered by it as things stand. What a letter that is not due
+/// would tell is shown of every part that names it.
+pub(crate) fn parts_told(session: &Session, request: &Request, code: &str) -> Result<Vec<PartId>> {
+    let reply = reply(session, request)?;
+    let due = |part: &&PartReply| {
+        part.letters.iter().any(|letter| letter.code.as_str() == code && letter.mandatory)
+    };
+    let parts: Vec<_> = reply.parts.iter().filter(due).map(|part| part.part).collect();
+    if parts.is_empty() { parts_of_letter(session, request, code) } else { Ok(parts) }
+}
+
 /// Who signs a letter of the catalogue.
 pub(crate) fn signs(session: &Session, request: &Request, code: &str) -> Result<Signs> {
     let entry = session.pack_of(request)?.letter(&LetterCode::from(code)).ok_or_else(Refusal::not_found)?;

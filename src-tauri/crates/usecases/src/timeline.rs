@@ -226,7 +226,10 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
         }
         RequestEvent::LetterIssued(issued) => (
             "letter",
-            format!("Letter issued: {}", issued.title),
+            match issued.corrects {
+                None => format!("Letter issued: {}", issued.title),
+                Some(_) => format!("Letter issued that corrects an earlier one: {}", issued.title),
+            },
             Some(format!("SHA-256 {}…", &issued.sha256.chars().take(16).collect::<String>())),
         ),
         RequestEvent::EnclosuresChosen(chosen) => {

@@ -68,7 +68,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   let serial = 41 + kept.size;
   let wrong = 0;
   let owes = begun_duty;
-  let edits: { free: Record<string, string | undefined>; fields: Record<string, string | undefined> } = { free: {}, fields: {} };
+  let edits: { free: Record<string, string | undefined>; fields: Record<string, string | undefined>; corrects?: string } = { free: {}, fields: {} };
   const status: AppStatus = { version: "0.1.0", phase, folder: "/home/dana/Custodian", practice, people: [...people], problem: phase === "unreadable" ? "The file vault.1 is damaged from byte 8192 on." : null, locked_because: phase === "locked" ? "Locked at 10:42 because the computer went to sleep" : null, wait_seconds: 0 };
 
   function duty(): DutyView | null {
@@ -109,7 +109,9 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       pages: named ? 1 : 0,
       preview: JSON.stringify(edits),
       signer: "Dana Ortiz, Director",
-      blocked_by: [],
+      correctable: find(request).issued.map((one) => ({ code: one.id, label: one.at.words })),
+      corrects: edits.corrects ?? "",
+      blocked_by: find(request).issued.length > 0 && !edits.corrects ? ["Say whether this one corrects it, or is a further one."] : [],
     };
   }
 
@@ -303,12 +305,12 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       if (!find(request).outcome) throw refusal("gate_not_met", "The part is not decided yet.");
       return letterView(request);
     },
-    edit_letter: ({ request, free, fields }) => {
-      edits = { free, fields };
+    edit_letter: ({ request, free, fields, corrects }) => {
+      edits = { free, fields, corrects };
       return letterView(request);
     },
     draft_page: () => PIXEL.buffer.slice(0),
-    issue_letter: (input) => act(input, "Issued a letter", (request) => void (request.issued = [{ id: `l${request.issued.length + 1}`, at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, manifest: null }, ...request.issued])),
+    issue_letter: (input) => act(input, "Issued a letter", (request) => void (request.issued = [{ id: `l${request.issued.length + 1}`, at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, manifest: null }, ...request.issued.map((old) => (old.id === edits.corrects ? { ...old, corrected: true } : old))])),
     letter_page: () => PIXEL.buffer.slice(0),
     letter_text: () => [{ role: "body", text: "We have your request." }],
     print_letter: () => ({ outcome: "printed", message: "One page was sent to the printer.", methods: [] }),

@@ -16,7 +16,7 @@ export function peopleHandlers(refuse: Refuse, beginning: Partial<PeopleView> = 
     can_change_passphrase: true,
     to_settle: [],
     rows: [row("u1", "Dana Ortiz, Director", { role: "Director: holds every key, and says who can open the record", reads: "Everything", me: true, can_end: false }), row("r1", "The recovery sheet", { role: "For the day on which nobody else can open it", reads: "Everything", can_end: false })],
-    without_access: [{ code: "p-lee", label: "Lee Park, Deputy Director" }],
+    without_access: [{ code: "p-lee", label: "Lee Park, Deputy Director", until: "2026-12-04" }],
     sheet_proved: moment(NOW),
     sheet_age: "400 days ago",
     ...beginning,

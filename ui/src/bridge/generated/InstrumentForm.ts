@@ -45,6 +45,10 @@ return_by_again: string,
  */
 scope: string, 
 /**
+ * Whom it names; empty where it names nobody.
+ */
+names: string, 
+/**
  * Kinds of data it reaches.
  */
 data: Array<string>, 

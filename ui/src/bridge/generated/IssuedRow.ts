@@ -39,6 +39,10 @@ printed: boolean,
  */
 delivered: boolean, 
 /**
+ * A newer letter took its place: it is shown and nothing else.
+ */
+corrected: boolean, 
+/**
  * What goes with it, where that was chosen.
  */
 manifest: ManifestRow | null, };

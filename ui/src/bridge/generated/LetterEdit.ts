@@ -19,4 +19,8 @@ free: { [key in string]: string },
 /**
  * Facts by token name.
  */
-fields: { [key in string]: string }, };
+fields: { [key in string]: string }, 
+/**
+ * The issued letter it corrects, `none` for a further one, empty while nobody said.
+ */
+corrects: string, };

@@ -2,6 +2,7 @@
 import type { BlockView } from "./BlockView";
 import type { FindingView } from "./FindingView";
 import type { GapView } from "./GapView";
+import type { Labelled } from "./Labelled";
 import type { LetterField } from "./LetterField";
 import type { ParagraphView } from "./ParagraphView";
 
@@ -61,6 +62,14 @@ preview: string,
  * Who will sign and in which capacity.
  */
 signer: string, 
+/**
+ * Letters of this code that stand: whether this one corrects one of them has to be said.
+ */
+correctable: Array<Labelled>, 
+/**
+ * Which of them it corrects: its code, `none` for a further letter, empty while nobody said.
+ */
+corrects: string, 
 /**
  * What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
  */

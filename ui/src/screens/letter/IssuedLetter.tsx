@@ -68,10 +68,14 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
       ) : null}
       <div className={css.actions}>
         <Button onPress={() => setShown("pages")}>{t("issued.show")}</Button>
-        <Button onPress={() => void print()} isPending={acting.pending} data-print="">
-          {issued.printed ? t("issued.print.again") : t("issued.print")}
-        </Button>
-        <Button onPress={() => setShown("copy")}>{t("issued.copy")}</Button>
+        {issued.corrected ? null : (
+          <>
+            <Button onPress={() => void print()} isPending={acting.pending} data-print="">
+              {issued.printed ? t("issued.print.again") : t("issued.print")}
+            </Button>
+            <Button onPress={() => setShown("copy")}>{t("issued.copy")}</Button>
+          </>
+        )}
         {issued.delivered || view.read_only ? null : <Button onPress={() => road.go(`/request/${view.id}/record/delivery`)}>{t("issued.sent")}</Button>}
       </div>
       {printed ? (

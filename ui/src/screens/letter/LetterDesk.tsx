@@ -12,6 +12,7 @@ import { classes } from "../../design/parts/classes";
 import { Dialog } from "../../design/parts/Dialog";
 import { EmptyState } from "../../design/parts/EmptyState";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
+import { RadioCards } from "../../design/parts/RadioCards";
 import { Splitter } from "../../design/parts/Splitter";
 import { TabSet } from "../../design/parts/TabSet";
 import { TextField } from "../../design/parts/TextField";
@@ -51,6 +52,8 @@ function Loaded({ view, code }: { view: RequestView; code: string }) {
 interface Typed {
   free: Record<string, string>;
   fields: Record<string, string>;
+  /** Which issued letter it corrects; `none` for a further one. */
+  corrects: string;
 }
 
 function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
@@ -58,7 +61,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   const client = useQueryClient();
   const acting = useActing();
   const key = `request/${view.id}/letter/${letter.code}`;
-  const { values, replace, done } = useDraftForm<Typed>(key, { free: {}, fields: {} });
+  const { values, replace, done } = useDraftForm<Typed>(key, { free: {}, fields: {}, corrects: "" });
   const [asking, setAsking] = useState(false);
   const [unrecorded, setUnrecorded] = useState(false);
   const [behind, setBehind] = useState(false);
@@ -90,7 +93,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   useEffect(() => {
     // Text typed before a lock is a draft that the letter has not seen yet.
     const kept = typed.current;
-    if (Object.keys(kept.free).length + Object.keys(kept.fields).length > 0) void redraw(kept);
+    if (Object.keys(kept.free).length + Object.keys(kept.fields).length > 0 || kept.corrects) void redraw(kept);
     return () => clearTimeout(timer.current);
     // Only when the editor opens.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -147,6 +150,15 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
               </Banner>
             ) : null}
             {open > 0 ? <OpenPoints letter={letter} /> : null}
+            {letter.correctable.length > 0 ? (
+              <RadioCards
+                legend={t("letter.corrects")}
+                hint={t("letter.corrects.hint")}
+                choices={[...letter.correctable.map((one) => ({ value: one.code, label: t("letter.corrects.that", { at: one.label }) })), { value: "none", label: t("letter.corrects.none") }]}
+                value={values.corrects}
+                onChange={(corrects) => type({ ...values, corrects })}
+              />
+            ) : null}
             {letter.fields.filter((field) => !field.optional).map(fieldOf)}
             {letter.blocks.filter((block) => block.kind === "free").map((block) => (
               <FreeBlock key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map(findingLine)} />

@@ -1,9 +1,29 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { makeFake } from "../../bridge/fake/fake";
-import { blank } from "../../bridge/fake/samples";
+import { blank, moment, NOW } from "../../bridge/fake/samples";
 import type { LetterView } from "../../bridge/types";
-import { heading, showScreen } from "../../testing/show";
+import { expectAccessible, heading, showScreen } from "../../testing/show";
+
+describe("a second letter of one kind", () => {
+  it("says whether it corrects the first, which is then shown and nothing else", async () => {
+    const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it.", issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: true, delivered: false, corrected: false, manifest: null }] };
+    const { fake, user } = showScreen("/request/r1/letter/answer", { requests: [request] });
+    await heading("Answer to the asker");
+    const correction = await screen.findByRole("radio", { name: /^This one corrects the letter of/ });
+    expect(correction).not.toBeChecked();
+    expect(screen.getByRole("button", { name: "Finish the letter" })).toBeDisabled();
+    await user.type(screen.getByLabelText(/Salutation/), "Dear Ms. Marsh");
+    await user.click(correction);
+    await expectAccessible();
+    await waitFor(() => expect(screen.getByRole("button", { name: "Finish the letter" })).toBeEnabled(), { timeout: 3000 });
+    expect(fake.calls.findLast((call) => call.name === "edit_letter")?.input).toMatchObject({ corrects: "l1" });
+    await user.click(screen.getByRole("button", { name: "Finish the letter" }));
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Finish the letter" }));
+    await waitFor(() => expect(screen.getAllByRole("button", { name: "Show" })).toHaveLength(2));
+    expect(screen.getAllByRole("button", { name: "Save a copy" })).toHaveLength(1);
+  });
+});
 
 describe("what is still open in a letter", () => {
   it("is said once and without a full stop in the middle of the sentence", async () => {

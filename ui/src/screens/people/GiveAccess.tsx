@@ -16,6 +16,9 @@ import css from "./People.module.css";
 
 const NOBODY = { person: "", counsel: false, until: "" };
 
+/** Keys end with the designation, unless the Director says otherwise. */
+const lastDay = (view: PeopleView, code: string) => view.without_access.find((person) => person.code === code)?.until ?? "";
+
 /** A first passphrase for somebody of the office. It is never a draft: it stays on this page, and leaves with it. */
 export function GiveAccess({ view }: { view: PeopleView }) {
   const acting = useActing();
@@ -39,7 +42,7 @@ export function GiveAccess({ view }: { view: PeopleView }) {
       <div className={css.form}>
         <p className="muted">{t("people.give.lead")}</p>
         <ErrorSummary problems={acting.problems()} />
-        <SelectField label={t("people.whom")} options={view.without_access.map((person) => ({ value: person.code, label: person.label }))} value={form.person} onChange={(person) => setForm({ ...form, person })} error={acting.at("person")} />
+        <SelectField label={t("people.whom")} options={view.without_access.map((person) => ({ value: person.code, label: person.label }))} value={form.person} onChange={(person) => setForm({ ...form, person, until: lastDay(view, person) })} error={acting.at("person")} />
         <Checkbox isSelected={form.counsel} onChange={(counsel) => setForm({ ...form, counsel })} hint={t("people.counsel.hint")}>
           {t("people.counsel")}
         </Checkbox>

@@ -24,12 +24,12 @@ describe("who can open the record", () => {
     expect(await screen.findByText("violet otter mends seven clocks daily")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Let them sign in" }));
     expect(await screen.findByText("Lee Park, Deputy Director")).toBeVisible();
-    expect(fake.calls.find((call) => call.name === "give_access")?.input).toEqual({ form: { person: "p-lee", counsel: false, until: "" }, passphrase: "violet otter mends seven clocks daily" });
+    expect(fake.calls.find((call) => call.name === "give_access")?.input).toEqual({ form: { person: "p-lee", counsel: false, until: "2026-12-04" }, passphrase: "violet otter mends seven clocks daily" });
     await waitFor(() => expect(screen.queryByText("violet otter mends seven clocks daily")).toBeNull());
     expect([...fake.drafts.values()].some((text) => text.includes("otter"))).toBe(false);
     await user.click(screen.getByRole("button", { name: "Change the last day of Lee Park, Deputy Director" }));
     await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Set the last day" }));
-    await waitFor(() => expect(fake.calls.find((call) => call.name === "set_last_day")?.input).toEqual({ slot: "u2", until: "" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "set_last_day")?.input).toEqual({ slot: "u2", until: "2026-12-04" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await user.click(screen.getByRole("button", { name: "End the access of Lee Park, Deputy Director" }));
     await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "End the access" }));

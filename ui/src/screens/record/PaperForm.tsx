@@ -19,6 +19,7 @@ const EMPTY: InstrumentForm = {
   return_by_again: "",
   execute_by: "",
   scope: "",
+  names: "",
   data: [],
   period: "",
   service: "",
@@ -30,7 +31,7 @@ const EMPTY: InstrumentForm = {
 /** The facts of the paper, in the order of a paper read from the top. What it does not say is said so, never guessed. */
 export function PaperForm({ view, now, frame, onDone }: FormProps) {
   const acting = useActing();
-  const form = useFormOf(draftKey(view, `instrument/${view.paper_version}`), view.instrument ?? { ...EMPTY, served_at: now }, acting);
+  const form = useFormOf(draftKey(view, `instrument/${view.paper_version}`), view.instrument ?? { ...EMPTY, served_at: view.paper_version === 0 ? view.received.iso : now }, acting);
   const save = async () => {
     const next = await acting.run("record_instrument", { request: view.id, form: form.values });
     if (next) {
@@ -49,6 +50,7 @@ export function PaperForm({ view, now, frame, onDone }: FormProps) {
         <NotStated form={form} name="dated" />
       </div>
       <Stated form={form} name="scope" asks="paper.scope" helps="paper.scope.hint" rows={4} />
+      <FormLine form={form} name="names" label={t("paper.names")} hint={t("paper.names.hint")} optional />
       <FormKinds form={form} name="data" kinds={view.data_kinds} label={t("paper.data")} hint={t("paper.data.hint")} />
       <FormLine form={form} name="period" label={t("paper.period")} optional />
       <div className={css.said}>

@@ -97,6 +97,8 @@ export const acts = {
   "paper.dated": "Date on the paper",
   "paper.scope": "Exactly what it commands",
   "paper.scope.hint": "Word for word. The release can never be wider than this",
+  "paper.names": "Whom it names",
+  "paper.names.hint": "The person or organization, word for word. Leave it empty only if it names nobody",
   "paper.data": "Kinds of information its words reach",
   "paper.data.hint": "Mark only what it names",
   "paper.period": "For which time",

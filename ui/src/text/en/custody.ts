@@ -124,7 +124,7 @@ export const custody = {
   "vacancy.signed": "Who signed it for the board",
   "vacancy.save": "Record the vacancy",
   "appoint.title": "The board's paper",
-  "appoint.lead": "It makes a Director or an acting one, who decides from then on",
+  "appoint.lead": "It makes a Director or an acting one, who decides from then on. Nobody records it for themselves: a colleague does, or whoever keeps the recovery sheet",
   "appoint.person": "Who is appointed",
   "appoint.acting": "Acting, until a Director is appointed",
   "appoint.dated": "Date on the paper",

@@ -90,7 +90,10 @@ pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
                 .any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
     };
     let answers = |letter: &&crate::Fact<crate::IssuedLetter>| {
-        letter.what.code == *code && (letter.what.tells_decision || !need.tells)
+        letter.what.code == *code
+            && request.corrected_by(letter.what.id).is_none()
+            && (!need.tells
+                || (letter.what.tells_decision && tells_what_stands(request, &letter.what.parts, letter.at)))
     };
     request.letters.iter().filter(answers).any(printed)
         || request.outside.iter().any(|letter| {

@@ -21,7 +21,7 @@ pub fn try_counsel(
     }))
 }
 
-/// Records that counsel was reached and asked about the paper in force.
+/// Records that counsel was reached and asked: about the paper that was in hand then, and about the parts that are there now.
 pub fn consult_counsel(
     request: &Request,
     consultation: Consultation,
@@ -33,11 +33,13 @@ pub fn consult_counsel(
         how: line(&consultation.how, "how")?,
         at: happened(consultation.at, now, "at")?,
         question: passage(&consultation.question, "question")?,
-        paper_version: request.paper_version(),
+        paper_version: request.paper_version_at(consultation.at),
+        parts: request.live_ids(),
     }))
 }
 
-/// Records the result of advice, against the paper in force. The words go into the privileged stream beside it.
+/// Records the result of advice, against the paper that was in hand when it was given and for the parts that are there now: a
+/// part that is added later needs a word of its own. The words go into the privileged stream beside it.
 pub fn advise(request: &Request, advice: Advice, now: NaiveDateTime) -> Result<RequestEvent, Refusal> {
     live(request)?;
     if request.consultations.is_empty() {
@@ -70,7 +72,8 @@ pub fn advise(request: &Request, advice: Advice, now: NaiveDateTime) -> Result<R
         at: happened(advice.at, now, "at")?,
         authority: optional_line(advice.authority.as_deref(), "authority")?,
         period: optional_line(advice.period.as_deref(), "period")?,
-        paper_version: request.paper_version(),
+        paper_version: request.paper_version_at(advice.at),
+        parts: if advice.parts.is_empty() { request.live_ids() } else { advice.parts.clone() },
         ..advice
     }))
 }

@@ -253,10 +253,13 @@ pub fn record_vacancy(office: &Office, vacancy: Vacancy, now: NaiveDateTime) -> 
     }))
 }
 
-/// Records the Board's paper that makes somebody the Director, or the acting one: which, dated when, signed by whom.
+/// Records the Board's paper that makes somebody the Director, or the acting one: which, dated when, signed by whom. Nobody
+/// records it for themselves; whoever comes in by the recovery sheet (`by` is `None`) holds what the Board keeps (DG-10; that a
+/// second hand is needed is our reading).
 pub fn appoint_director(
     office: &Office,
     appointment: Appointment,
+    by: Option<PersonId>,
     now: NaiveDateTime,
 ) -> Result<OfficeEvent, Refusal> {
     if !office.is_vacant(now) {
@@ -267,6 +270,11 @@ pub fn appoint_director(
         ));
     }
     office.people.get(&appointment.person).ok_or_else(Refusal::not_found)?;
+    if by == Some(appointment.person) {
+        let help = "Let a colleague record it under their own passphrase, or whoever keeps the recovery sheet. Nothing was changed.";
+        let message = "Nobody records their own appointment.";
+        return Err(Refusal::new(RefusalCode::NoAuthority, message, help).at("person"));
+    }
     day_of_paper(appointment.dated, now)?;
     let paper = boards_paper(&appointment.paper, "paper")?;
     let signed_by = signed_for_board(&appointment.signed_by)?;
@@ -404,12 +412,16 @@ mod tests {
     fn no_appointment_without_a_described_paper_of_the_board() {
         let mut office = office();
         office.vacancy = Some(resignation());
-        let refused = |appointment| appoint_director(&office, appointment, now()).unwrap_err();
+        let clerk = Some(PersonId([9; 16]));
+        let refused = |appointment| appoint_director(&office, appointment, clerk, now()).unwrap_err();
         missing(refused(Appointment { paper: String::new(), ..resolution() }), "paper");
         missing(refused(Appointment { signed_by: " ".to_owned(), ..resolution() }), "signed_by");
         let later = Appointment { dated: now().date().succ_opt().unwrap(), ..resolution() };
         assert_eq!(refused(later).code, RefusalCode::Invalid);
-        assert!(appoint_director(&office, resolution(), now()).is_ok());
+        let own = appoint_director(&office, resolution(), Some(resolution().person), now()).unwrap_err();
+        assert_eq!((own.code, own.field.as_deref()), (RefusalCode::NoAuthority, Some("person")));
+        assert!(appoint_director(&office, resolution(), clerk, now()).is_ok());
+        assert!(appoint_director(&office, resolution(), None, now()).is_ok(), "by the recovery sheet");
     }
 
     #[test]

@@ -104,6 +104,7 @@ pub fn record_instrument(
         signer: optional_line(paper.signer.as_deref(), "signer")?,
         signer_office: optional_line(paper.signer_office.as_deref(), "signer_office")?,
         scope: scope.map(|text| passage(text, "scope")).transpose()?,
+        names: optional_line(paper.names.as_deref(), "names")?,
         period: optional_line(paper.period.as_deref(), "period")?,
         service: optional_line(paper.service.as_deref(), "service")?,
         ..paper

@@ -44,9 +44,23 @@ pub fn issue_letter(
         ));
     }
     if let Some(corrected) = letter.corrects {
-        request.letter(corrected).ok_or_else(Refusal::not_found)?;
+        let earlier = request.letter(corrected).filter(|earlier| earlier.what.code == letter.code);
+        earlier.ok_or_else(Refusal::not_found)?;
+        stands_uncorrected(request, corrected)?;
     }
     Ok(RequestEvent::LetterIssued(IssuedLetter { tells_decision, ..letter }))
+}
+
+/// Refuses what is done with a letter whose place another one took.
+pub fn stands_uncorrected(request: &Request, letter: LetterId) -> Result<(), Refusal> {
+    match request.corrected_by(letter) {
+        None => Ok(()),
+        Some(_) => Err(Refusal::new(
+            RefusalCode::AlreadyDone,
+            "This letter was corrected by a newer one.",
+            "Use the newer letter. This one stays on record, to be looked at and no more.",
+        )),
+    }
 }
 
 /// Records what the print dialog reported. The right to sign is checked at each print, not only at issue.

@@ -228,7 +228,7 @@ impl History {
             | Act::Numbers { .. }
             | Act::Confirm { .. } => (!in_person).then_some(false),
             Act::Employ { employee, .. } => (*employee && !in_person).then_some(false),
-            Act::Appoint { .. } => (!plain.vacant(clock)).then_some(false),
+            Act::Appoint { whom } => (!plain.vacant(clock) || *whom == who).then_some(false),
             Act::Take => Some(plain.takes(who, clock)),
             Act::Release => plain.decides(who, clock).is_none().then_some(false),
             Act::Decide => Some(plain.decides(who, clock).is_some()),

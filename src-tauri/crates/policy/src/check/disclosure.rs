@@ -1,12 +1,16 @@
 //! The invariants on what may go out and what is said about it: opt-in and privileged data, the same words for everybody,
 //! the named exception and the widest release of a type.
 
-use super::invariants::{At, Proof};
+use super::enumerate::{axes, each};
+use super::invariants::{At, Proof, opens};
+use super::not_sure::index_of;
 use crate::derive::ASKS;
+use crate::facts::Holds;
 use crate::gates::{kind_of, work_list};
 use crate::options::reachable;
 use crate::{
-    Act, DataDefault, Exception, GagCheck, GateKind, LetterKind, Mark, PackProblem, Strength, TypeDef, Widest,
+    Act, DataDefault, Exception, GagCheck, GateKind, LetterKind, Mark, PackProblem, RowDef, Strength,
+    TypeDef, Widest,
 };
 use domain::Outcome;
 use std::collections::BTreeSet;
@@ -31,7 +35,60 @@ impl Proof<'_> {
                 self.broken("INV-5", &at, "it lets opt-in data out.".to_owned());
             }
         }
-        self.result("INV-5", "Opt-in data is on no list that goes to a third party", tried, before);
+        tried += self.marketing_opens_nothing();
+        let says = "Opt-in data is on no list that goes to a third party, and nothing personal goes out for marketing";
+        self.result("INV-5", says, tried, before);
+    }
+
+    /// Whatever else is answered, an answer that speaks of marketing leads to no row that opens personal data.
+    fn marketing_opens_nothing(&mut self) -> u64 {
+        let mut tried = 0;
+        for kind in self.pack.types.values() {
+            let asked = kind.asked().filter_map(|code| self.pack.question(code));
+            let tagged: Vec<_> =
+                asked.filter(|question| question.options.iter().any(|one| one.marketing)).collect();
+            for question in tagged {
+                let said: BTreeSet<&str> = question
+                    .options
+                    .iter()
+                    .filter(|one| one.marketing)
+                    .map(|one| one.code.as_str())
+                    .collect();
+                let mut opened: BTreeSet<usize> = BTreeSet::new();
+                let axes = axes(self.pack, kind);
+                // A question that no row reads closes none.
+                let is_read = axes.iter().any(|axis| axis.name == question.code.as_str());
+                each(&axes, &mut |facts| {
+                    tried += 1;
+                    let values = facts.values(question.code.as_str());
+                    let said_so =
+                        values.is_some_and(|values| values.iter().any(|one| said.contains(one.as_str())));
+                    let is_asked = facts.holds(&question.only_when) == Holds::Yes;
+                    let speaks = (said_so && is_asked) || !is_read;
+                    opened.extend(index_of(kind, facts).filter(|_| speaks));
+                });
+                opened.retain(|index| self.opens_personal(kind, &kind.rows[*index]));
+                for index in opened {
+                    let at = At { kind, row: &kind.rows[index], index };
+                    let why =
+                        format!("it opens personal data although {} speaks of marketing.", question.code);
+                    self.broken("INV-5", &at, why);
+                }
+            }
+        }
+        tried
+    }
+
+    fn opens_personal(&self, kind: &TypeDef, row: &RowDef) -> bool {
+        let public = |data: &domain::DataCode| {
+            self.pack.data_kind(data).is_some_and(|kind| kind.default == DataDefault::Public)
+        };
+        let listed = match (&row.allows, &kind.widest) {
+            (Some(allows), _) => !allows.iter().all(public),
+            (None, Widest::Data(widest)) => !widest.data.iter().all(public),
+            (None, Widest::From(_)) => true,
+        };
+        listed && reachable(kind, row).into_iter().any(opens)
     }
 
     /// INV-6, as far as tables go: the texts are compared where letters are made.

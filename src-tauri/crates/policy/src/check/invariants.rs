@@ -292,6 +292,14 @@ impl<'a> Proof<'a> {
     /// INV-9: whatever the other answers, another age leads to a row that opens something only by a closed exception.
     fn age_opens_nothing(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
+        // A row that opens something and itself reads an age opens it because of the age, whatever its exception is called.
+        for at in self.rows().into_iter().filter(|at| at.row.exception != Some(Exception::ParentLaw)) {
+            tried += 1;
+            let mut reads = at.row.when.keys().chain(at.row.also.keys()).chain(at.row.unless.keys());
+            if reads.any(|name| self.asks_age(name)) && reachable(at.kind, at.row).into_iter().any(opens) {
+                self.broken("INV-9", &at, "it reads an age and opens something.".to_owned());
+            }
+        }
         for kind in self.pack.types.values() {
             let axes = axes(self.pack, kind);
             let Some(age) = axes.iter().find(|axis| self.asks_age(&axis.name)) else { continue };
@@ -373,6 +381,11 @@ impl<'a> Proof<'a> {
         }
         self.result("INV-12", says, tried, before);
     }
+}
+
+/// Whether something is let out, or allowed to somebody.
+pub(super) fn opens(outcome: Outcome) -> bool {
+    outcome.gives_out() || outcome == Outcome::Authorize
 }
 
 /// The row that a combination takes with one fact set otherwise.

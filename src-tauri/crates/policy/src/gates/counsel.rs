@@ -7,8 +7,9 @@ use domain::{AdviceResult, Outcome};
 /// to hold or to decline only.
 pub(super) fn consulted(sight: &Sight<'_>) -> Stand {
     let request = sight.case.request;
-    let asked =
-        request.consultations.iter().rev().find(|asked| asked.what.paper_version == sight.paper_version());
+    let on_this_paper =
+        request.consultations.iter().rev().filter(|asked| asked.what.paper_version == sight.paper_version());
+    let asked = on_this_paper.clone().find(|asked| asked.what.covers(sight.part.id));
     if let Some(asked) = asked.map(|asked| &asked.what) {
         let at = asked.at.format("%a %-d %b %Y %H:%M");
         if asked.lawyer.trim().is_empty() || asked.question.trim().is_empty() {
@@ -17,6 +18,9 @@ pub(super) fn consulted(sight: &Sight<'_>) -> Stand {
             ));
         }
         return green(format!("{} was asked on {at}.", asked.lawyer));
+    }
+    if on_this_paper.count() > 0 {
+        return amber("The Legal Department was asked before this part was there.");
     }
     if !request.consultations.is_empty() {
         return amber("The paper changed since the Legal Department was asked.");
@@ -58,6 +62,13 @@ pub(super) fn advised(sight: &Sight<'_>) -> Stand {
             });
             if wider {
                 return red(format!("{by}; the plan goes beyond it."));
+            }
+            // Where no paper says what is asked, nothing but counsel's scope bounds what may go out.
+            if advice.scope.is_empty()
+                && sight.target.gives_out()
+                && !super::release_set::bounded_by_paper(sight)
+            {
+                return red(format!("{by}: comply, but it is not on record which kinds of data may go out."));
             }
             green(format!("{by}: comply."))
         }

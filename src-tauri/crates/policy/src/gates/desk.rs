@@ -35,6 +35,7 @@ pub(super) fn authorization(sight: &Sight<'_>) -> Stand {
     }
     match written.covers(day) {
         true => green("Written and within its dates."),
+        false if sight.target.gives_out() => red("Its first day is still to come."),
         false => green("Written; its first day is still to come."),
     }
 }

@@ -144,7 +144,7 @@ fn stand(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         GateKind::Gag => paper::gag(sight, gate),
         GateKind::CounselConsulted => counsel::consulted(sight),
         GateKind::CounselAdvice => counsel::advised(sight),
-        GateKind::Scope => release_set::scope(sight),
+        GateKind::Scope => release_set::scope(sight, gate),
         GateKind::OptIn => release_set::opt_in(sight),
         GateKind::Minimum => release_set::minimum(sight),
         GateKind::SecondLook => release_set::second_look(sight, gate),

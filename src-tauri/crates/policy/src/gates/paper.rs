@@ -145,10 +145,14 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
 
 /// Secrecy was found. It is kept while the matter is sealed, for then no notice, list or letter reveals it.
 fn under_seal(sight: &Sight<'_>) -> Stand {
-    let lifted = sight.case.request.sealing.as_ref().is_some_and(|sealing| sealing.unsealed.is_some());
+    let request = sight.case.request;
+    let lifted = request.sealing.as_ref().and_then(|sealing| sealing.unsealed.as_ref());
     match lifted {
-        true => green("The seal was lifted: counsel confirmed in writing that it may be told."),
-        false => with_gap(sight, "The matter is sealed.".to_owned()),
+        Some(lifted) if request.papers.last().is_some_and(|paper| paper.at > lifted.at) => red(
+            "A paper came in after the seal was lifted. Look for secrecy in it, and answer the question on secrecy anew.",
+        ),
+        Some(_) => green("The seal was lifted: counsel confirmed in writing that it may be told."),
+        None => with_gap(sight, "The matter is sealed.".to_owned()),
     }
 }
 

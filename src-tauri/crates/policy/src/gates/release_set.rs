@@ -1,6 +1,7 @@
 //! Gates about what goes out: scope, opt-in data, minimum, second look, delivery.
 
 use super::{Sight, Stand, amber, green, grey, red};
+use crate::facts::Holds;
 use crate::{GateDef, Widest, WidestSource, derive};
 use chrono::TimeDelta;
 use domain::{DeliveryMethod, Outcome};
@@ -8,7 +9,7 @@ use domain::{DeliveryMethod, Outcome};
 const NOTHING_OUT: &str = "Nothing goes out under this outcome.";
 
 /// Each field is named by the paper or the rule and approved; person and period as approved.
-pub(super) fn scope(sight: &Sight<'_>) -> Stand {
+pub(super) fn scope(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     if !sight.target.gives_out() {
         return grey(NOTHING_OUT);
     }
@@ -20,7 +21,7 @@ pub(super) fn scope(sight: &Sight<'_>) -> Stand {
         let names: Vec<_> = wider.iter().map(|data| crate::release::data_name(sight.pack, data)).collect();
         return red(format!("Not both named and approved: {}.", names.join("; ")));
     }
-    if let Some(gap) = person_gap(sight, plan.person.as_deref()) {
+    if let Some(gap) = person_gap(sight, gate, plan.person.as_deref()) {
         return red(gap);
     }
     match period_gap(sight, plan.period.as_deref()) {
@@ -56,9 +57,17 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(look) = sight.case.request.second_looks.get(&sight.part.id) else {
         return red("Nobody has looked a second time.");
     };
+    if sight.case.request.deliveries.iter().any(|sent| derive::hands_over(&sent.what, sight.case, sight.part))
+    {
+        return green("It was looked at before it was sent.");
+    }
     let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.plan_version == sight.part.plan_version)
     else {
         return match &look.started {
+            Some(started) if look.voided => amber(format!(
+                "The paper, the advice or an answer changed since the second look, which began at {}. Take it again.",
+                started.at.format("%H:%M")
+            )),
             Some(started) => amber(format!("The pause began at {}.", started.at.format("%H:%M"))),
             None => red("The plan changed since the second look."),
         };
@@ -110,9 +119,22 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
 
 /// Whose records go out. Where a paper or advice sets the limit, the plan says it, in the paper's words where that names
 /// nobody; everywhere a plan that names another person than the request is wrong.
-fn person_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> {
+fn person_gap(sight: &Sight<'_>, gate: &GateDef, planned: Option<&str>) -> Option<&'static str> {
+    let on_paper = sight.paper().and_then(|paper| paper.names.as_deref()).filter(|_| bounded_by_paper(sight));
+    if let (Some(planned), Some(named)) = (planned, on_paper)
+        && !same_words(planned, named)
+    {
+        return Some("The plan names another person than the paper.");
+    }
     match (planned, &sight.part.about) {
         (Some(planned), Some(asked)) if same_words(planned, asked) => None,
+        (Some(_), None)
+            if bounded_by_paper(sight)
+                && on_paper.is_none()
+                && sight.facts.any(&gate.named_when) == Holds::Yes =>
+        {
+            Some("Whom the paper names is not on record; copy it with the facts of the paper.")
+        }
         (Some(_), Some(_)) => Some("The plan names another person than the request."),
         (None, None) if bounded_from_outside(sight) => Some(
             "The plan does not say whose records go out; name the person as the paper does, or write in its words that it names nobody.",
@@ -126,8 +148,12 @@ fn person_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> 
 
 /// A paper and the advice on it, rather than the rule alone, say what may go out.
 fn bounded_from_outside(sight: &Sight<'_>) -> bool {
-    sight.row.from_advice
-        || matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice)
+    sight.row.from_advice || bounded_by_paper(sight)
+}
+
+/// What a paper names is the widest that may go out.
+pub(super) fn bounded_by_paper(sight: &Sight<'_>) -> bool {
+    matches!(&sight.kind.widest, Widest::From(from) if from.from == WidestSource::PaperAndAdvice)
 }
 
 /// Periods are words; they count as the same only where they read the same.

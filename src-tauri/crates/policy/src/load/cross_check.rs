@@ -223,8 +223,20 @@ impl<'a> Check<'a> {
                 &gate.asked,
                 &gate.paper_none,
                 &gate.paper_request,
+                &gate.named_when,
             ] {
                 self.condition(place, ("gate", index), condition, Reads::BeforeRow);
+            }
+            // What orders silence stands on the paper: no other answer can stand for reading it.
+            for name in gate.paper_none.keys().chain(gate.paper_request.keys()) {
+                if pack.question(&name.as_str().into()).is_some_and(|question| !question.implied.is_empty()) {
+                    let line = place.line_in("gate", index, name);
+                    let message = format!(
+                        "The question {name} is answered by another one; {} reads it of the paper.",
+                        gate.code
+                    );
+                    self.say(place, line, message, "Ask it of every paper: take out what implies it.");
+                }
             }
         }
         for kind in [GateKind::Authority, GateKind::Gag, GateKind::Conflict] {

@@ -350,6 +350,7 @@ fn counsels_opinion_replaces_a_judge_only_if_signed_attached_and_complete() {
         advice.opinion = Some(OPINION);
         advice.authority = Some("the court's subpoena power".to_owned());
         advice.particular_person_answered = true;
+        desk.second_look(part);
         (desk, part)
     };
     assert_eq!(complete().0.only().outcome, Outcome::Release);
@@ -376,4 +377,58 @@ fn paper_by_mail_needs_the_call_back_and_no_badge() {
     assert_eq!(desk.only().gate("G2"), Some(Green));
     identity(&mut desk).call_back = None;
     assert_eq!(desk.only().gate("G2"), Some(Amber));
+}
+
+/// How a gate stands, whether it counts as met, and what is left to do.
+fn stands(desk: &Desk, gate: &str) -> (GateState, bool, bool) {
+    let reply = desk.only();
+    let reading = reply.gates.iter().find(|reading| reading.id.as_str() == gate).unwrap();
+    (reading.state, reading.met, !reading.how.is_empty())
+}
+
+#[test]
+fn amber_is_enough_to_hold_or_decline_and_not_to_give_anything() {
+    let (mut desk, _) = ready();
+    paper(&mut desk).case_number = None;
+    paper(&mut desk).not_stated = vec![InstrumentField::CaseNumber];
+    assert_eq!(stands(&desk, "G3"), (Amber, false, true), "it would go out");
+    for result in [AdviceResult::Object, AdviceResult::Decline] {
+        advice(&mut desk).result = Some(result);
+        assert_eq!(stands(&desk, "G3"), (Amber, true, true), "{result:?}: it stays");
+    }
+}
+
+#[test]
+fn a_designation_for_other_types_of_request_is_none_for_this_one() {
+    let (mut desk, _) = ready();
+    desk.designee_acts();
+    assert_eq!(stands(&desk, "G1").0, Green, "it names no type, so it covers all");
+    desk.office.designations[0].types = vec!["LE-S".into()];
+    assert_eq!(stands(&desk, "G1").0, Green);
+    desk.office.designations[0].types = vec!["PUB".into()];
+    assert_eq!(stands(&desk, "G1").0, Red);
+}
+
+#[test]
+fn a_gate_that_is_not_needed_says_why_not() {
+    let why = |kind: &str, asks: &[&str], answers: &[(&str, &str)], gate: &str| {
+        let mut desk = Desk::received(at("2026-12-02T09:00"), Channel::InPerson);
+        desk.quiet();
+        let part = desk.part(kind, asks);
+        for (question, answer) in answers {
+            desk.answer(part, question, &[answer]);
+        }
+        let reply = desk.only();
+        let reading = reply.gates.iter().find(|reading| reading.id.as_str() == gate).unwrap().clone();
+        assert_eq!((reading.state, reading.met), (GateState::Grey, true), "{kind} {gate}");
+        reading.why
+    };
+    let service = [("CD1", "given"), ("CD2", "no"), ("CD3", "no"), ("CD4", "ordinary")];
+    assert_eq!(why("MTG", &["DC15"], &[], "G2"), "Not needed: nobody is asked for a name here.");
+    assert_eq!(why("CARD", &["DC8"], &service, "G2"), "Not needed for card presented.");
+    assert_eq!(why("CARD", &["DC8"], &service, "G1"), "Not needed: this is ordinary service at the desk.");
+    assert_eq!(
+        why("BUS", &["DC1"], &[("BQ2", "staff"), ("BQ3", "named"), ("BQ4", "no")], "G1"),
+        "Not needed: only the Director in person decides this."
+    );
 }

@@ -23,3 +23,4 @@ mod properties;
 mod rows;
 mod scenarios;
 mod secrecy;
+mod writings;

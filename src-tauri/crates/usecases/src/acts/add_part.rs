@@ -13,6 +13,10 @@ pub fn add_part(session: &mut Session, request: &str, form: PartForm) -> Result<
     let case = session.case(request)?;
     let pack = session.pack_of(&case.request)?;
     let first = First::of_part(pack, &answered(&case.request), &form)?;
+    let lifted = case.request.sealing.is_some() && !case.request.is_sealed();
+    if lifted && First::of_part(pack, &Default::default(), &form)?.seals(pack) {
+        return Err(super::answer_question::not_in_the_open());
+    }
     let mut events = part_events(pack, &case.request, id, form, now)?;
     if case.request.sealing.is_none() && first.seals(pack) {
         return super::seal_matter::seal(session, request, first.route(pack).because, events);

@@ -3,7 +3,8 @@
 use super::{part_id, unknown_choice};
 use crate::view::RequestView;
 use crate::{Code, Error, Result, Session};
-use domain::{AnswerCode, QuestionCode, Recorded, Refusal, Request, RequestEvent};
+use domain::{AnswerCode, QuestionCode, Recorded, Refusal, RefusalCode, Request, RequestEvent};
+use policy::Pack;
 
 /// An answer as the screen sends it.
 #[derive(Debug, Clone, Default)]
@@ -40,12 +41,32 @@ pub fn answer_question(session: &mut Session, request: &str, input: AnswerInput)
         return Err(unknown_choice(&input.choices.join(", "), "choices"));
     }
     let note = Some(input.note.as_str());
+    if speaks_after_lifting(pack, &case.request, &code, &choices) {
+        return Err(not_in_the_open());
+    }
     let event = domain::answer_question(&case.request, part, code, choices, note, now)?;
     if seals(session, &case.request, &event)? {
         let because = format!("{} {}", question.heading, labels(question, &input.choices));
         return super::seal_matter::seal(session, request, because, vec![event]);
     }
     session.act(request, event)
+}
+
+/// Whether an answer by itself speaks of secrecy where a seal was lifted: here everybody reads by now.
+fn speaks_after_lifting(pack: &Pack, request: &Request, code: &QuestionCode, choices: &[AnswerCode]) -> bool {
+    let lifted = request.sealing.is_some() && !request.is_sealed();
+    let said = std::iter::once((code.clone(), choices.to_vec())).collect();
+    lifted && policy::answers_seal(pack, &said, &[])
+}
+
+/// What orders silence anew is not written down where a seal was lifted.
+pub(super) fn not_in_the_open() -> Error {
+    Refusal::new(
+        RefusalCode::Stopped,
+        "This speaks of secrecy, and the seal of this matter was lifted: everybody reads here.",
+        "Nothing was recorded. Start a new request, say there that secrecy is asked for, and keep the paper there.",
+    )
+    .into()
 }
 
 /// Whether an answer seals a request that is not sealed.

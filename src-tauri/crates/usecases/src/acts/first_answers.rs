@@ -1,8 +1,8 @@
 //! The first answers of a part: those of the request, and before them its own where it came otherwise.
 
 use super::{data_codes, unknown_choice};
-use crate::Result;
 use crate::view::PartForm;
+use crate::{Code, Error, Result};
 use domain::{AnswerCode, DataCode, QuestionCode};
 use policy::{Pack, Route};
 use std::collections::BTreeMap;
@@ -21,7 +21,10 @@ impl First {
     pub(crate) fn of_part(pack: &Pack, request: &Chosen, form: &PartForm) -> Result<Self> {
         let own = known_answers(pack, &form.answers)?;
         if let Some(code) = own.keys().find(|code| !is_by_part(pack, code)) {
-            return Err(unknown_choice(code.as_str(), "answers"));
+            return Err(match pack.question(code).is_some_and(|question| question.of_asker) {
+                true => from_another_asker(),
+                false => unknown_choice(code.as_str(), "answers"),
+            });
         }
         let mut answers = request.clone();
         answers.extend(own);
@@ -47,7 +50,17 @@ impl First {
 
 /// Whether a question may be answered for one part apart.
 pub(crate) fn is_by_part(pack: &Pack, code: &QuestionCode) -> bool {
-    pack.routing.questions.iter().any(|question| question.code == *code)
+    pack.routing.questions.iter().any(|question| question.code == *code && !question.of_asker)
+}
+
+/// A request has one asker: checks, letters and files are theirs.
+fn from_another_asker() -> Error {
+    Error::new(
+        Code::Invalid,
+        "What somebody else asks is a request of its own.",
+        "Start a new request for them: letters and records go to whoever asked. What you typed here is kept.",
+    )
+    .at("answers")
 }
 
 /// Answers whose questions and choices the pack knows.

@@ -19,7 +19,7 @@ pub fn record_counsel_call(
             how: form.how,
             at,
             question: form.question,
-            paper_version: case.request.paper_version(),
+            ..Consultation::default()
         };
         domain::consult_counsel(&case.request, consultation, session.now())?
     } else {

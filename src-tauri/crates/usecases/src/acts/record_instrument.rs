@@ -23,6 +23,7 @@ pub fn record_instrument(session: &mut Session, request: &str, form: InstrumentF
         return_by: parse_due(&form.return_by, "return_by")?,
         return_by_again: parse_due(&form.return_by_again, "return_by_again")?,
         scope: optional(form.scope),
+        names: optional(form.names),
         data: data_codes(session.pack_of(&case.request)?, &form.data, "data")?,
         period: optional(form.period),
         service: optional(form.service),

@@ -5,12 +5,13 @@ use crate::view::{AppointmentForm, CustodyView};
 use crate::when::need_day;
 use crate::{Result, Session};
 use domain::{Appointment, OfficeEvent, Person, PersonId, Refusal};
+use vault::PersonRole;
 
 /// Records the paper. From then on the person decides; the former Director's absences and numbers say nothing any more.
 ///
 /// # Errors
-/// The post is not recorded as vacant; a paper that is not named, dated after today or signed by nobody; nobody
-/// told counsel.
+/// The post is not recorded as vacant; somebody's own appointment, unless they came in by the recovery sheet; a paper that is not
+/// named, dated after today or signed by nobody; nobody told counsel.
 pub fn appoint_director(session: &mut Session, form: &AppointmentForm) -> Result<CustodyView> {
     let known = match form.person.trim() {
         "" => Person { id: PersonId(session.world.id()?), name: form.name.clone(), ..Person::default() },
@@ -30,6 +31,13 @@ pub fn appoint_director(session: &mut Session, form: &AppointmentForm) -> Result
         ..Appointment::default()
     };
     let office = office_after(session, std::slice::from_ref(&named));
-    let appointed: OfficeEvent = domain::appoint_director(&office, appointment, session.now())?;
+    let appointed: OfficeEvent =
+        domain::appoint_director(&office, appointment, recorder(session), session.now())?;
     session.keep(vec![named, appointed])
+}
+
+/// Whoever records it, by a passphrase of their own; the recovery sheet is nobody's.
+fn recorder(session: &Session) -> Option<PersonId> {
+    let by_sheet = session.vault.me().is_some_and(|me| me.role == PersonRole::RecoverySheet);
+    (!by_sheet).then_some(session.me)
 }

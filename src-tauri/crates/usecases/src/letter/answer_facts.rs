@@ -7,21 +7,22 @@ use crate::dealings::money;
 use crate::session::{Case, Session};
 use crate::{Result, ruling};
 use domain::deadline::{ClockReading, ClockRole};
-use domain::{ClockDelay, DataCode, Decision, Outcome, Part, Request};
+use domain::{ClockDelay, DataCode, Decision, Outcome, Part, PartId, Request};
 use letters::{Facts, clock_time, long_date};
 use policy::{GateKind, Mark, Pack};
 
-/// Everything about the answer.
-pub(super) fn answered(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
+/// Everything about the answer. What is given, withheld and refused is that of the parts the letter tells of.
+pub(super) fn answered(facts: &mut Facts, session: &Session, case: &Case, told: &[PartId]) -> Result<()> {
     let pack = session.pack_of(&case.request)?;
     let request = &case.request;
     let asked: Vec<_> = request.live_parts().map(|part| part.what.clone()).collect();
     facts.set("asked.what", asked);
     facts.set("claim.words", request.words.clone());
     set(facts, "account.reference", request.requester.reference.clone().unwrap_or_default());
-    given(facts, request);
-    withheld(facts, pack, request);
-    refused(facts, request);
+    let decided: Vec<_> = decided(request).filter(|(part, _)| told.contains(&part.id)).collect();
+    given(facts, &decided);
+    withheld(facts, pack, &decided);
+    refused(facts, &decided);
     allowed(facts, pack, request);
     fee(facts, pack, request);
     let readings = ruling::clocks(session, request)?;
@@ -42,8 +43,9 @@ fn decided(request: &Request) -> impl Iterator<Item = (&Part, &Decision)> {
 }
 
 /// What goes out: the plan that the decision looked at, field by field. A field without a value is one of pages enclosed.
-fn given(facts: &mut Facts, request: &Request) {
-    let plans = decided(request)
+fn given(facts: &mut Facts, decided: &[(&Part, &Decision)]) {
+    let plans = decided
+        .iter()
         .filter(|(part, decision)| decision.outcome.gives_out() && decision.plan_version == part.plan_version)
         .filter_map(|(part, _)| part.plan.as_ref());
     let rows: Vec<Row> = plans
@@ -62,9 +64,9 @@ fn given(facts: &mut Facts, request: &Request) {
 
 /// What stays in, by kind. Of a denied part that is all it asks for; of one released in part, what it asks for and does not
 /// get.
-fn withheld(facts: &mut Facts, pack: &Pack, request: &Request) {
+fn withheld(facts: &mut Facts, pack: &Pack, decided: &[(&Part, &Decision)]) {
     let mut rows: Vec<Row> = Vec::new();
-    for (part, decision) in decided(request) {
+    for (part, decision) in decided {
         let (kinds, grounds) = match decision.outcome {
             Outcome::Deny => (part.asks.clone(), decision.ruling.grounds.clone()),
             Outcome::ReleaseInPart => {
@@ -114,8 +116,8 @@ fn ground_words(pack: &Pack, labels: &[String]) -> String {
 }
 
 /// What is refused, in the words of the parts, with the reason the decider gave for the reader.
-fn refused(facts: &mut Facts, request: &Request) {
-    let denied: Vec<_> = decided(request).filter(|(_, decision)| decision.outcome == Outcome::Deny).collect();
+fn refused(facts: &mut Facts, decided: &[(&Part, &Decision)]) {
+    let denied: Vec<_> = decided.iter().filter(|(_, decision)| decision.outcome == Outcome::Deny).collect();
     facts.set("refused.any", !denied.is_empty());
     if denied.is_empty() {
         return;

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Typed {
     pub(crate) free: BTreeMap<String, String>,
     pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) corrects: String,
 }
 
 /// A draft as far as it goes.
@@ -42,7 +43,7 @@ pub fn letter_view(session: &Session, request: &str, code: &str) -> Result<Lette
 
 /// Takes in what was typed, keeps it as a draft, and answers with a fresh view.
 pub fn edit_letter(session: &mut Session, edit: LetterEdit) -> Result<LetterView> {
-    let typed = Typed { free: edit.free, fields: edit.fields };
+    let typed = Typed { free: edit.free, fields: edit.fields, corrects: edit.corrects };
     session.case(&edit.request)?;
     let text =
         serde_json::to_string(&typed).map_err(|_| Error::internal("the draft could not be written"))?;
@@ -93,7 +94,7 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
         ));
     }
     let typed = typed(session, &case.request.id.to_string(), code)?;
-    let mut all = facts(session, case, capacity(session, case, text))?;
+    let mut all = facts(session, case, code, capacity(session, case, text))?;
     readdress(&mut all, session, case, text)?;
     for (point, made) in crate::ruling::letter_points(session, &case.request, text.id())? {
         if made || all.get(&point).is_none() {
@@ -109,6 +110,9 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
         if !value.trim().is_empty() && editable(&all, name) {
             all.set(name.clone(), typed_value(all.get(name), value));
         }
+    }
+    if let Some(earlier) = super::corrects::on_paper(case, &typed) {
+        all.set("corrects", earlier);
     }
     let manifest = crate::enclosing::draft_words(session, &case.request, code)?;
     if let Some(words) = &manifest {
@@ -224,13 +228,17 @@ pub(crate) fn never_list(session: &Session, case: &Case, text: &LetterText) -> l
     let about = case.request.live_parts().filter_map(|part| part.about.clone()).filter(|name| !own(name));
     let given =
         |part: &&domain::Part| part.decision.as_ref().is_some_and(|decision| decision.outcome.gives_out());
+    let values = |part: &domain::Part| -> Vec<String> {
+        let fields = part.plan.iter().flat_map(|plan| &plan.fields);
+        fields.map(|field| field.value.trim().to_owned()).collect()
+    };
+    let approved: Vec<_> = case.request.live_parts().filter(given).flat_map(values).collect();
     let unapproved = case
         .request
         .live_parts()
         .filter(|part| !given(part))
-        .filter_map(|part| part.plan.as_ref())
-        .flat_map(|plan| plan.fields.iter().map(|field| field.value.clone()))
-        .filter(|value| value.chars().count() > 3);
+        .flat_map(values)
+        .filter(|value| value.chars().count() > 3 && !approved.contains(value));
     if text.withheld_kinds().contains("subject") {
         never.withhold("subject", about);
     }
@@ -306,6 +314,8 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         pages,
         preview,
         signer: signer.collect::<Vec<_>>().join(", "),
+        correctable: super::corrects::correctable(&case.request, &code),
+        corrects: draft.typed.corrects.clone(),
         blocked_by,
     })
 }

@@ -6,7 +6,7 @@ use crate::session::{Case, Session};
 use crate::when::day_words;
 use crate::{Result, ruling};
 use chrono::NaiveDateTime;
-use domain::{CallBackResult, Capacity, Channel, Instrument, InstrumentField, Outcome, Part};
+use domain::{CallBackResult, Capacity, Channel, Instrument, InstrumentField, Outcome, Part, PartId};
 use letters::{Facts, LetterText, clock_time, long_date};
 use std::collections::BTreeMap;
 
@@ -19,9 +19,11 @@ const WINDOW_LINES: usize = 4;
 /// How long somebody has to confirm a preservation notice, in days.
 const CONFIRM_WITHIN: i64 = 3;
 
-/// Everything known now. Typed-in facts are laid over it by the caller.
-pub(crate) fn facts(session: &Session, case: &Case, capacity: Option<Capacity>) -> Result<Facts> {
+/// Everything known now that the letter of this code may say: what goes out and what stays in is told of its own parts only,
+/// for it is those that were looked at, signed for and listed with it. Typed-in facts are laid over it by the caller.
+pub(crate) fn facts(session: &Session, case: &Case, code: &str, capacity: Option<Capacity>) -> Result<Facts> {
     let mut facts = Facts::new();
+    let told = ruling::parts_told(session, &case.request, code)?;
     standing(&mut facts, session, case, capacity)?;
     asker(&mut facts, case);
     received(&mut facts, session, case);
@@ -32,8 +34,8 @@ pub(crate) fn facts(session: &Session, case: &Case, capacity: Option<Capacity>) 
     }
     visit(&mut facts, case, ruling::is_search(session, &case.request)?);
     counsel(&mut facts, session, case)?;
-    released(&mut facts, case);
-    answered(&mut facts, session, case)?;
+    released(&mut facts, case, &told);
+    answered(&mut facts, session, case, &told)?;
     sealed(&mut facts, session, case);
     counsel_calls(&mut facts, case);
     held(&mut facts, case, session.now());
@@ -271,10 +273,11 @@ fn counsel(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
 }
 
 /// What goes out. Only decided parts speak here, and only what was approved: the plan that the decision looked at.
-fn released(facts: &mut Facts, case: &Case) {
-    let given: Vec<&Part> = case
-        .request
-        .live_parts()
+fn released(facts: &mut Facts, case: &Case, told: &[PartId]) {
+    let told: Vec<&Part> = case.request.live_parts().filter(|part| told.contains(&part.id)).collect();
+    let given: Vec<&Part> = told
+        .iter()
+        .copied()
         .filter(|part| {
             part.decision.as_ref().is_some_and(|decision| {
                 decision.outcome.gives_out() && decision.plan_version == part.plan_version
@@ -303,16 +306,12 @@ fn released(facts: &mut Facts, case: &Case) {
         facts.set("given.pages", pages.join(", "));
         facts.set("enclosures", pages);
     }
-    let decided: Vec<_> = case.request.live_parts().filter_map(|part| part.decision.as_ref()).collect();
+    let decided: Vec<_> = told.iter().filter_map(|part| part.decision.as_ref()).collect();
     let all_full = decided.iter().all(|decision| decision.outcome == Outcome::Release);
     if !decided.is_empty() {
         facts.set("given.scope", if all_full { "full" } else { "part" });
     }
-    let more = case
-        .request
-        .live_parts()
-        .any(|part| part.decision.as_ref().is_some_and(|decision| decision.outcome != Outcome::Release));
-    facts.set("asked.more", more);
+    facts.set("asked.more", !all_full);
     let what: Vec<_> = given.iter().map(|part| part.what.clone()).collect();
     set(facts, "booking.what", what.join("; "));
     let channel = case

@@ -71,7 +71,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
         capacity,
         internal: !text.is_outward(),
         privileged: ruling::is_privileged_letter(session, &case.request, code)?,
-        corrects: None,
+        corrects: super::corrects::corrected(&draft.typed)?,
         tells_decision: false,
         manifest,
     };
@@ -187,6 +187,10 @@ pub(crate) fn not_yet(session: &Session, case: &Case, code: &LetterCode) -> Vec<
     }
     match enclosing::not_ready(session, &case.request, code.as_str()) {
         Ok(obstacle) => reasons.extend(obstacle),
+        Err(error) => reasons.push(error.message),
+    }
+    match super::draft::typed(session, &case.request.id.to_string(), code.as_str()) {
+        Ok(typed) => reasons.extend(super::corrects::unsaid(&case.request, code, &typed)),
         Err(error) => reasons.push(error.message),
     }
     match super::looked_at::not_looked_at(session, case, code) {

@@ -13,7 +13,7 @@ use policy::{GateKind, Pack, PartReply};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The digest of the free words of each letter due on a part; a letter without any is not named.
+/// The digest of the words typed into each letter due on a part; a letter without any is not named.
 pub(crate) fn typed_letters(
     session: &Session,
     request: &Request,
@@ -74,7 +74,7 @@ pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -
     });
     Ok(unseen.map(|part| {
         format!(
-            "The free words of this letter, and what goes with it, were not looked at a second time for part {} as they are \
+            "The words typed into this letter, and what goes with it, were not looked at a second time for part {} as they are \
              now. Open its second look and take it again, or clear them.",
             part.serial
         )
@@ -90,24 +90,23 @@ fn words(typed: &Typed) -> impl Iterator<Item = &str> {
     all.map(|words| words.trim()).filter(|words| !words.is_empty())
 }
 
-/// SHA-256, hexadecimal, over the free words by their places; `None` when there are none. A missing fact that is filled in, such as
-/// a number of pages, is shown to whoever looks and asks for no other look. What goes with the letter is looked at too.
+/// SHA-256, hexadecimal, over the typed words by their places; `None` when there are none. A missing fact without a letter in it,
+/// such as a number of pages or a time, is shown to whoever looks and asks for no other look. What goes with the letter is
+/// looked at too.
 fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
-    let places: Vec<_> = typed.free.iter().filter(|(_, words)| !words.trim().is_empty()).collect();
+    let free = typed.free.iter().filter(|(_, words)| !words.trim().is_empty());
+    let fields = typed.fields.iter().filter(|(_, words)| words.chars().any(char::is_alphabetic));
+    let places: Vec<_> = free.chain(fields).collect();
     let mut hash = Sha256::new();
     for (place, words) in &places {
-        for piece in [place.as_str(), words.trim()] {
-            hash.update((piece.len() as u64).to_be_bytes());
-            hash.update(piece);
-        }
+        in_measure(&mut hash, place);
+        in_measure(&mut hash, words.trim());
     }
     let with_files = chosen.filter(|chosen| !chosen.files.is_empty());
     let files = with_files.map(|chosen| chosen.files.as_slice()).unwrap_or_default();
     if let Some(chosen) = with_files {
-        for piece in [chosen.to.as_str(), crate::choices::delivery_words(chosen.method)] {
-            hash.update((piece.len() as u64).to_be_bytes());
-            hash.update(piece);
-        }
+        in_measure(&mut hash, &chosen.to);
+        in_measure(&mut hash, crate::choices::delivery_words(chosen.method));
     }
     for file in files {
         hash.update(file.file.0);
@@ -115,6 +114,12 @@ fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
         hash.update(&file.sha256);
     }
     (!places.is_empty() || !files.is_empty()).then(|| crate::acts::hex(&hash.finalize()))
+}
+
+/// Takes words in with their length before them, so that no two sets of words read the same.
+fn in_measure(hash: &mut Sha256, words: &str) {
+    hash.update((words.len() as u64).to_be_bytes());
+    hash.update(words);
 }
 
 fn authorization(written: &domain::Authorization, pack: &Pack) -> LookAt {

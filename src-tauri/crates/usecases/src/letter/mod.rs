@@ -3,6 +3,7 @@
 mod anchor_slip;
 mod answer_facts;
 mod certificate;
+mod corrects;
 mod count_sheet;
 mod designation_memo;
 mod draft;

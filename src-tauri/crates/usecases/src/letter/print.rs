@@ -12,6 +12,7 @@ pub(super) const PRINT_SCALE: f32 = 300.0 / 72.0;
 
 /// Refuses a print when the right to sign the letter is gone, or when what it tells or carries does not stand any more.
 pub(super) fn may_print(session: &Session, case: &Case, issued: &IssuedLetter) -> Result<()> {
+    domain::stands_uncorrected(&case.request, issued.id)?;
     ruling::still_stands(session, &case.request, issued)?;
     let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
     signature(signs, &right(session, case, issued)?)?;
@@ -78,6 +79,7 @@ pub fn letter_copy(session: &Session, request: &str, letter: &str, reason: &str)
     domain::passage(reason, "reason")?;
     let case = session.case(request)?;
     let (issued, bytes) = frozen(session, case, letter)?;
+    domain::stands_uncorrected(&case.request, issued.id)?;
     ruling::still_stands(session, &case.request, issued)?;
     domain::check_manifest(&case.request, issued)?;
     right(session, case, issued)??;

@@ -1,9 +1,10 @@
 //! What the screen of people draws.
 
 use crate::settings::director_only;
-use crate::view::{AccessRow, Labelled, PeopleView, Tone};
+use crate::view::{AccessRow, PeopleView, Tone, WithoutAccess};
 use crate::when::{age_words, day_words, moment};
 use crate::{Result, Session};
+use chrono::NaiveDate;
 use domain::{OfficeEvent, PersonId, Recorded};
 use vault::{Person, PersonRole, StreamClass};
 
@@ -21,9 +22,13 @@ pub fn people_view(session: &Session) -> Result<PeopleView> {
         can_change_passphrase: mine.is_some_and(|me| me.role != PersonRole::RecoverySheet),
         rows: all.iter().map(|person| row(session, person)).collect(),
         without_access: without
-            .map(|person| Labelled {
+            .map(|person| WithoutAccess {
                 code: person.id.to_string(),
                 label: format!("{}, {}", person.name, person.title),
+                until: match designated(session, person.id) {
+                    Designated::Until(day) => day.to_string(),
+                    Designated::Never | Designated::Over | Designated::Open => String::new(),
+                },
             })
             .collect(),
         sheet_proved: session.office.recovery_proved_at.map(moment),
@@ -75,6 +80,7 @@ pub(crate) fn to_settle(session: &Session) -> Vec<String> {
             )),
             _ => {}
         }
+        words.extend(designation_and_term(session, person));
         if !person.employee && keys_of(session, person.id).is_some() {
             words.push(format!(
                 "{} left the library and still holds keys of the record. Signing in is refused; the Director ends that access, \
@@ -84,6 +90,66 @@ pub(crate) fn to_settle(session: &Session) -> Vec<String> {
         }
     }
     words
+}
+
+/// What somebody's designations say of their last day (P32).
+enum Designated {
+    /// They never were.
+    Never,
+    /// Every one ended or was revoked.
+    Over,
+    /// One that stands or is to begin ends on this day, and none later.
+    Until(NaiveDate),
+    /// One has no end.
+    Open,
+}
+
+fn designated(session: &Session, person: PersonId) -> Designated {
+    let today = session.now().date();
+    let all = session.office.designations.iter().filter(|designation| designation.person == person);
+    let mut said = Designated::Never;
+    for designation in all {
+        let is_over =
+            designation.revoked_at.is_some() || designation.until.is_some_and(|until| until < today);
+        said = match (said, designation.until) {
+            (Designated::Open, _) => Designated::Open,
+            (before, _) if is_over => match before {
+                Designated::Never => Designated::Over,
+                known => known,
+            },
+            (_, None) => Designated::Open,
+            (Designated::Until(known), Some(until)) => Designated::Until(known.max(until)),
+            (_, Some(until)) => Designated::Until(until),
+        };
+    }
+    said
+}
+
+/// Where the last day of somebody's access does not follow their designation: it goes on when that is over, or ends before.
+fn designation_and_term(session: &Session, person: &domain::Person) -> Option<String> {
+    let key = session.vault.people().into_iter().find(|known| {
+        !known.has_ended
+            && known.role == PersonRole::Designee
+            && person_of(&session.office_log, known) == Some(person.id)
+    })?;
+    let last_day = key.until.and_then(|until| until.naive_local().date().pred_opt());
+    match (designated(session, person.id), last_day) {
+        (Designated::Over, None) if person.employee => Some(format!(
+            "The designation of {} is over, and their access has no last day. If they go on to take requests in, set one; \
+             otherwise end the access, under Settings.",
+            person.name
+        )),
+        (Designated::Until(ends), Some(last)) if last < ends && session.now().date() <= ends => {
+            Some(format!(
+                "{} is designated until {}, and their access ends on {}: from then on they cannot sign in to stand in. Set a \
+                 later last day, under Settings.",
+                person.name,
+                day_words(ends),
+                day_words(last)
+            ))
+        }
+        _ => None,
+    }
 }
 
 fn row(session: &Session, person: &Person) -> AccessRow {

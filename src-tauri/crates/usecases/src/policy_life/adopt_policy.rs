@@ -72,7 +72,10 @@ fn matters(session: &Session, offered: &Offered) -> Result<Vec<String>> {
         let before = policy::decide(session.pack_of(request)?, &facts);
         let after = policy::decide(&offered.pack, &facts);
         let pairs = before.parts.iter().zip(&after.parts);
-        lines.extend(pairs.filter_map(|(before, after)| matter(request, before, after)).map(line));
+        let old = session.pack_of(request)?;
+        let moved =
+            pairs.filter_map(|(before, after)| matter(request, (old, before), (&offered.pack, after)));
+        lines.extend(moved.map(line));
     }
     lines.sort();
     Ok(lines)
@@ -84,7 +87,8 @@ fn line(matter: Matter) -> String {
         true => matter.was.clone(),
         false => format!("{}; under the other version {}", matter.was, matter.becomes),
     };
-    format!("{}, part {}: {answered}{}", matter.number, matter.part, moved.collect::<String>())
+    let rules: String = matter.rules.iter().map(|rule| format!("; {rule}")).collect();
+    format!("{}, part {}: {answered}{}{rules}", matter.number, matter.part, moved.collect::<String>())
 }
 
 fn current_digest(session: &Session) -> String {

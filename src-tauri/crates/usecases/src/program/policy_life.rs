@@ -105,6 +105,8 @@ pub struct Matter {
     pub becomes: String,
     /// Dates that move: clock, old, new.
     pub dates: Vec<(String, String, String)>,
+    /// What else it would take, or where it would lead: gates, what may go out, letters, the outcome under each advice.
+    pub rules: Vec<String>,
 }
 
 /// Compares two packs, and the open requests of a record under both.
@@ -150,14 +152,18 @@ fn moved(
         let case = Case { request, office: &state.office, now: at.now.naive_local(), actor };
         let (before, after) = (::policy::decide(old, &case), ::policy::decide(new, &case));
         let pairs = before.parts.iter().zip(&after.parts);
-        matters.extend(pairs.filter_map(|(before, after)| matter(request, before, after)));
+        matters.extend(pairs.filter_map(|(before, after)| matter(request, (old, before), (new, after))));
     }
     matters.sort_by(|a, b| (&a.number, a.part).cmp(&(&b.number, b.part)));
     Ok(matters)
 }
 
 /// A part as both packs answer it; nothing where they answer alike.
-pub(crate) fn matter(request: &Request, before: &PartReply, after: &PartReply) -> Option<Matter> {
+pub(crate) fn matter(
+    request: &Request,
+    (old, before): (&Pack, &PartReply),
+    (new, after): (&Pack, &PartReply),
+) -> Option<Matter> {
     let words = |reply: &PartReply| {
         let outcome = crate::question_view::outcome_words(reply.outcome, &reply.modifiers);
         format!("{} {}: {outcome}", reply.type_code, reply.row)
@@ -176,11 +182,13 @@ pub(crate) fn matter(request: &Request, before: &PartReply, after: &PartReply) -
         .collect();
     let (was, becomes) = (words(before), words(after));
     let serial = request.part(before.part).map_or(0, |part| part.serial);
-    (was != becomes || !dates.is_empty()).then(|| Matter {
+    let rules = ::policy::rules_moved((old, before), (new, after));
+    (was != becomes || !dates.is_empty() || !rules.is_empty()).then(|| Matter {
         number: request.reference(),
         part: serial,
         was,
         becomes,
         dates,
+        rules,
     })
 }

@@ -191,6 +191,8 @@ form!(
         return_by_again: String,
         /// What it commands.
         scope: String,
+        /// Whom it names; empty where it names nobody.
+        names: String,
         /// Kinds of data it reaches.
         data: Vec<String>,
         /// Period it reaches.

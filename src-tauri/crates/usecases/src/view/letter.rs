@@ -71,6 +71,8 @@ pub struct IssuedRow {
     pub printed: bool,
     /// Delivered.
     pub delivered: bool,
+    /// A newer letter took its place: it is shown and nothing else.
+    pub corrected: bool,
     /// What goes with it, where that was chosen.
     pub manifest: Option<ManifestRow>,
 }
@@ -105,6 +107,10 @@ pub struct LetterView {
     pub preview: String,
     /// Who will sign and in which capacity.
     pub signer: String,
+    /// Letters of this code that stand: whether this one corrects one of them has to be said.
+    pub correctable: Vec<Labelled>,
+    /// Which of them it corrects: its code, `none` for a further letter, empty while nobody said.
+    pub corrects: String,
     /// What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
     pub blocked_by: Vec<String>,
 }
@@ -184,6 +190,8 @@ pub struct LetterEdit {
     pub free: BTreeMap<String, String>,
     /// Facts by token name.
     pub fields: BTreeMap<String, String>,
+    /// The issued letter it corrects, `none` for a further one, empty while nobody said.
+    pub corrects: String,
 }
 
 /// The print, as the system reported it, and what is asked afterwards.

@@ -1,6 +1,6 @@
 //! Who can open the record.
 
-use super::{Labelled, Moment, Tone};
+use super::{Moment, Tone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,11 +17,23 @@ pub struct PeopleView {
     /// Everybody who can open it, and everybody who once could.
     pub rows: Vec<AccessRow>,
     /// People of the office who cannot sign in yet.
-    pub without_access: Vec<Labelled>,
+    pub without_access: Vec<WithoutAccess>,
     /// When the recovery sheet was last typed back.
     pub sheet_proved: Option<Moment>,
     /// How long ago that was, in words.
     pub sheet_age: Option<String>,
+}
+
+/// Somebody of the office who cannot sign in yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WithoutAccess {
+    /// Person id.
+    pub code: String,
+    /// Name and title.
+    pub label: String,
+    /// The last day of their designation, ISO; empty where there is none or it has no end.
+    pub until: String,
 }
 
 /// Somebody who can open the record, or once could.

@@ -237,7 +237,7 @@ impl Desk {
                     counsel: "counsel was told".to_owned(),
                     ..Appointment::default()
                 };
-                appoint_director(office, appointment, now)
+                appoint_director(office, appointment, Some(person(who)), now)
             }
             Act::Confirm { entry, right } => {
                 let word = EntryConfirmed { entry: *entry, right: *right, note: "as it was".to_owned() };

@@ -276,6 +276,7 @@ impl Desk {
             at: self.now,
             question: "May we release, and what?".to_owned(),
             paper_version,
+            parts: Vec::new(),
         }))
     }
 
@@ -307,6 +308,7 @@ impl Desk {
             return_by_again: Some(Due::Moment(return_by)),
             scope: text("Borrowing records of one person"),
             data: data.iter().map(|data| DataCode::from(*data)).collect(),
+            names: text("Pat Reader"),
             period: None,
             service: text("In hand"),
             served_at: Some(self.now),
