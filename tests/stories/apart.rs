@@ -1,5 +1,5 @@
-//! One request, two askers' roads: a part that came from somebody else, or in another form, has first answers of its own and
-//! the type they lead to. (Parts, P5 and P6)
+//! One asker, two roads: a part that came in another form, or asks for something else, has first answers of its own and the type
+//! they lead to. What somebody else asks is a request of its own. (Parts, P5 and P6)
 
 use crate::desk::{Desk, contact, part};
 use usecases::view::*;
@@ -12,7 +12,7 @@ fn own_record(desk: &mut Desk, more: Vec<PartForm>) -> RequestView {
     desk.start(NewRequestForm {
         received_at: "2026-12-04T09:40".to_owned(),
         channel: "in_person".to_owned(),
-        words: "What do I have out, and my daughter?".to_owned(),
+        words: "What do I have out, and who booked the large room?".to_owned(),
         answers: contact(&[("RT1", "question"), ("RT2", "self"), ("RT3", "person")]),
         parts,
         ..NewRequestForm::default()
@@ -24,24 +24,23 @@ fn kinds(view: &RequestView) -> Vec<&str> {
 }
 
 #[test]
-fn a_part_about_somebody_else_goes_its_own_road_from_the_first_word() {
+fn a_part_that_asks_for_something_else_goes_its_own_road_from_the_first_word() {
     let mut desk = Desk::open("2026-12-04T10:00");
-    let hers = PartForm {
-        answers: contact(&[("RT2", "parent")]),
-        ..part("items the daughter has out", &["DC8"], "June Vann")
+    let booked = || PartForm {
+        answers: contact(&[("RT3", "booking-contact")]),
+        ..part("who booked the large room", &["DC15"], "")
     };
-    let view = own_record(&mut desk, vec![hers]);
-    let (own, child) = (kinds(&view)[0].to_owned(), kinds(&view)[1].to_owned());
-    assert_ne!(own, child, "a parent's question is not a question about one's own record");
+    let view = own_record(&mut desk, vec![booked()]);
+    let (own, booking) = (kinds(&view)[0].to_owned(), kinds(&view)[1].to_owned());
+    assert_ne!(own, booking, "a booking is not one's own record");
 
     // Added afterwards it goes the same two roads.
     let view = own_record(&mut desk, Vec::new());
     assert_eq!(kinds(&view), [own.as_str()]);
-    let more = PartForm { answers: contact(&[("RT2", "parent")]), ..part("hers", &["DC8"], "June Vann") };
-    let view = acts::add_part(&mut desk.session, &view.id, more).unwrap();
+    let view = acts::add_part(&mut desk.session, &view.id, booked()).unwrap();
     let again = part("what I owe", &["DC12"], "Hollis Vann");
     let view = acts::add_part(&mut desk.session, &view.id, again).unwrap();
-    assert_eq!(kinds(&view), [own.as_str(), child.as_str(), own.as_str()]);
+    assert_eq!(kinds(&view), [own.as_str(), booking.as_str(), own.as_str()]);
 }
 
 #[test]
@@ -50,14 +49,14 @@ fn a_part_that_can_be_a_records_request_starts_its_dates_from_the_receipt() {
     let view = desk.start(NewRequestForm {
         received_at: "2026-12-04T09:40".to_owned(),
         channel: "mail".to_owned(),
-        words: "May we write to the new cardholders? And how many are there?".to_owned(),
-        answers: contact(&[("RT1", "letter"), ("RT2", "foundation")]),
-        parts: vec![part("addresses of new cardholders", &["DC3"], "")],
+        words: "Please renew my books. And what do I have out?".to_owned(),
+        answers: contact(&[("RT1", "card"), ("RT2", "self"), ("RT3", "service")]),
+        parts: vec![part("renewing", &["DC8"], "Hollis Vann")],
         ..NewRequestForm::default()
     });
-    assert!(!view.records_request, "the Foundation's list is no request for public records");
+    assert!(!view.records_request, "ordinary service is no request for records");
     let own = PartForm {
-        answers: contact(&[("RT1", "question"), ("RT2", "self"), ("RT3", "person")]),
+        answers: contact(&[("RT1", "question"), ("RT3", "person")]),
         ..part("what the writer has out", &["DC8"], "Hollis Vann")
     };
     let view = acts::add_part(&mut desk.session, &view.id, own).unwrap();
@@ -65,6 +64,17 @@ fn a_part_that_can_be_a_records_request_starts_its_dates_from_the_receipt() {
     let outside = view.clocks.iter().find(|clock| clock.code == "K2").expect("the outside date runs");
     // The 20th day after the receipt, not after the part was added.
     assert_eq!(outside.due.as_ref().unwrap().date.iso, "2026-12-24");
+}
+
+/// Letters, checks and files of a request are its one asker's: nobody else's records can be addressed to them.
+#[test]
+fn what_somebody_else_asks_is_a_request_of_its_own() {
+    let mut desk = Desk::open("2026-12-04T10:00");
+    let view = own_record(&mut desk, Vec::new());
+    let hers = PartForm { answers: contact(&[("RT2", "parent")]), ..part("hers", &["DC8"], "June Vann") };
+    let refused = acts::add_part(&mut desk.session, &view.id, hers).unwrap_err();
+    assert_eq!((refused.code, refused.refs), (Code::Invalid, vec!["answers".to_owned()]));
+    assert!(refused.message.contains("a request of its own"), "{}", refused.message);
 }
 
 #[test]

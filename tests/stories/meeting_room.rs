@@ -106,7 +106,10 @@ fn a_letter_carries_what_its_own_part_releases_and_nothing_of_another() {
         answers: contact(&[("RT1", "question"), ("RT2", "press"), ("RT3", "booking-contact")]),
         parts: vec![
             part("the contact on the booking form for the large room on January 30, 2027", &["DC15"], ""),
-            part("the yearly count of loans", &["DC18"], ""),
+            PartForm {
+                answers: contact(&[("RT3", "public-facts")]),
+                ..part("the yearly count of loans", &["DC18"], "")
+            },
         ],
         ..NewRequestForm::default()
     });

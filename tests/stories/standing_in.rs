@@ -183,6 +183,13 @@ fn revoked_between_the_decision_and_the_print_the_letter_stays_and_the_director_
     let refused = letter::order_print(&desk.session, &view.id, &letter).unwrap_err();
     assert!(refused.message.contains("decided again after this letter was issued"), "{refused}");
     desk.clock.pass(1);
+    let corrects = LetterEdit {
+        request: view.id.clone(),
+        code: "L08".to_owned(),
+        corrects: letter.clone(),
+        ..LetterEdit::default()
+    };
+    letter::edit_letter(&mut desk.session, corrects).unwrap();
     let view = letter::issue_letter(&mut desk.session, &view.id, "L08").unwrap();
     let anew = view.letters.iter().find(|row| row.code == "L08").unwrap().issued[0].clone();
     assert_eq!(anew.signer, "Theodora Finch, Director");

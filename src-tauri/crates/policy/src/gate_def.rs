@@ -106,3 +106,21 @@ pub struct GateDef {
     #[serde(default)]
     pub free_minutes: u32,
 }
+
+impl GateDef {
+    /// Every condition that it reads, of whatever kind it is.
+    pub(crate) fn conditions(&self) -> [&Condition; 10] {
+        [
+            &self.amber_when,
+            &self.named_when,
+            &self.judge,
+            &self.findings,
+            &self.ended_when,
+            &self.met_when,
+            &self.doubt_when,
+            &self.asked,
+            &self.paper_none,
+            &self.paper_request,
+        ]
+    }
+}

@@ -213,18 +213,7 @@ impl<'a> Check<'a> {
             for label in gate.grounds.iter().chain(gate.on_vacancy.as_ref().map(|code| &code.0)) {
                 self.label(place, ("gate", index), label);
             }
-            for condition in [
-                &gate.amber_when,
-                &gate.judge,
-                &gate.findings,
-                &gate.ended_when,
-                &gate.met_when,
-                &gate.doubt_when,
-                &gate.asked,
-                &gate.paper_none,
-                &gate.paper_request,
-                &gate.named_when,
-            ] {
+            for condition in gate.conditions() {
                 self.condition(place, ("gate", index), condition, Reads::BeforeRow);
             }
             // What orders silence stands on the paper: no other answer can stand for reading it.

@@ -57,7 +57,7 @@ pub(crate) fn is_by_part(pack: &Pack, code: &QuestionCode) -> bool {
 fn from_another_asker() -> Error {
     Error::new(
         Code::Invalid,
-        "What somebody else asks is a request of its own.",
+        "What somebody else asks, or the same person in another role, is a request of its own.",
         "Start a new request for them: letters and records go to whoever asked. What you typed here is kept.",
     )
     .at("answers")
