@@ -299,6 +299,13 @@ fn step(app: &App, table: &Table, each: &Road, here: &Page, decided: &mut bool) 
             assert_eq!(view["kind"], each.kind.as_str());
             let ruling = &view["parts"][0]["ruling"];
             assert_eq!(ruling["row"], each.row.as_str(), "{}: {ruling}", each.kind);
+            let unmet: Vec<_> = ruling["gates"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|gate| gate["met"] == false)
+                .collect();
+            assert_eq!(ruling["outcome"], each.outcome.as_str(), "{}: {unmet:?}", each.kind);
             let refused: Vec<_> = each.refuses.iter().map(String::as_str).collect();
             father::not_decided(app, 0, &refused);
             *decided = true;

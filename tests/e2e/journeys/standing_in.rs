@@ -61,7 +61,7 @@ fn provided_for() -> App {
     app.tick("May read what counsel said");
     app.type_in("First passphrase", OWN);
     app.press_button("Let them sign in");
-    app.see(&format!("{DESIGNEE}, Deputy Director"));
+    app.see("Stands in: holds the keys named here");
     app.look("away-3-access");
     app
 }

@@ -271,6 +271,15 @@ impl Request {
         matches!(self.status, Status::Open | Status::Decided)
     }
 
+    /// A paper is often copied after counsel was called about it: the call counts for it where it was in hand by then (G5).
+    fn asked_about_first_paper(&mut self) {
+        let [first] = self.papers.as_slice() else { return };
+        let served = first.what.served_at;
+        for asked in self.consultations.iter_mut().filter(|asked| asked.what.paper_version == 0) {
+            asked.what.paper_version = u32::from(served.is_some_and(|served| served <= asked.what.at));
+        }
+    }
+
     /// What was looked at a second time changed: the look has to be taken again (G13). The pause that began goes on.
     fn void_looks(&mut self, concerns: impl Fn(PartId) -> bool) {
         for (_, look) in self.second_looks.iter_mut().filter(|(part, _)| concerns(**part)) {
@@ -325,6 +334,7 @@ impl Request {
             RequestEvent::InstrumentRecorded(paper) => {
                 self.void_looks(|_| true);
                 self.papers.push(fact(recorded, paper));
+                self.asked_about_first_paper();
             }
             RequestEvent::InstrumentCopied(copied) => {
                 if let Some(paper) = self.papers.last_mut() {

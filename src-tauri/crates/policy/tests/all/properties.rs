@@ -129,8 +129,12 @@ fn desk_of(history: &History) -> Desk {
     desk
 }
 
+/// What goes out of what not everybody may have: public kinds are anybody's on whichever road a part goes.
 fn given_out(desk: &Desk) -> BTreeSet<String> {
-    desk.only().allowed.iter().map(|data| data.0.clone()).collect()
+    let is_public = |data: &domain::DataCode| {
+        pack().data_kind(data).is_some_and(|kind| kind.default == policy::DataDefault::Public)
+    };
+    desk.only().allowed.iter().filter(|data| !is_public(data)).map(|data| data.0.clone()).collect()
 }
 
 proptest! {

@@ -250,6 +250,17 @@ fn counsel_who_was_asked_before_the_paper_came_was_not_asked_about_it() {
     let then = asked(&desk, served);
     desk.record(then);
     assert_eq!(why(&desk, 0, "G5").0, Green);
+    // Called with the paper in hand, which is copied afterwards; a further paper needs a further call.
+    for (minutes, state) in [(-5, GateState::Amber), (5, Green)] {
+        let mut desk = quiet();
+        desk.part("LE-S", &["DC8"]);
+        let call = asked(&desk, desk.now + chrono::TimeDelta::minutes(minutes));
+        desk.record(call);
+        desk.paper(at("2026-12-16T09:00"), &["DC8"]);
+        assert_eq!(why(&desk, 0, "G5").0, state, "{minutes}");
+        desk.paper(at("2026-12-17T09:00"), &["DC8"]);
+        assert_eq!(why(&desk, 0, "G5").0, GateState::Amber, "another paper came");
+    }
 }
 
 #[test]

@@ -268,7 +268,10 @@ fn capacity(session: &Session, case: &Case, text: &LetterText) -> Option<domain:
     let matters = telling.parts.into_iter().map(|(_, matter)| matter);
     let capacities: Option<Vec<_>> =
         matters.map(|matter| session.standing(&matter).ok().map(|standing| standing.capacity())).collect();
-    capacities?.first().copied().filter(|_| signs != Signs::AnyoneHandling)
+    let capacity = capacities?.first().copied();
+    // Whoever stands in says so under every paper (DG-8); the Director needs no such line under one that anybody may write.
+    let stands_in = matches!(capacity, Some(domain::Capacity::Designee { .. }));
+    capacity.filter(|_| stands_in || signs != Signs::AnyoneHandling)
 }
 
 fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView> {

@@ -8,7 +8,7 @@ use crate::session::Case;
 use crate::view::LookAt;
 use crate::when::day_words;
 use crate::{Result, Session, ruling};
-use domain::{EnclosuresChosen, LetterCode, Part, Request};
+use domain::{LetterCode, Part, Request};
 use policy::{GateKind, Pack, PartReply};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -21,9 +21,7 @@ pub(crate) fn typed_letters(
 ) -> Result<BTreeMap<LetterCode, String>> {
     let mut found = BTreeMap::new();
     for need in &reply.letters {
-        if let Some(digest) =
-            digest(&typed(session, request, &need.code)?, chosen(request, need.code.as_str()))
-        {
+        if let Some(digest) = digest(session, request, &need.code)? {
             found.insert(need.code.clone(), digest);
         }
     }
@@ -60,9 +58,7 @@ pub(crate) fn to_look_at(
 /// Why a letter waits for another look: something was typed into it after the look that a part it tells of needed.
 pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -> Result<Option<String>> {
     let request = &case.request;
-    let Some(now) = digest(&typed(session, request, code)?, chosen(request, code.as_str())) else {
-        return Ok(None);
-    };
+    let Some(now) = digest(session, request, code)? else { return Ok(None) };
     if !ruling::tells_decision(session, request, code.as_str())? {
         return Ok(None);
     }
@@ -90,12 +86,14 @@ fn words(typed: &Typed) -> impl Iterator<Item = &str> {
     all.map(|words| words.trim()).filter(|words| !words.is_empty())
 }
 
-/// SHA-256, hexadecimal, over the typed words by their places; `None` when there are none. A missing fact without a letter in it,
-/// such as a number of pages or a time, is shown to whoever looks and asks for no other look. What goes with the letter is
-/// looked at too.
-fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
+/// SHA-256, hexadecimal, over the typed words by their places; `None` when there are none. A missing fact that is filled in is
+/// shown to whoever looks and asks for no other look in a memo that stays inside, nor where it has no letter in it, such as a
+/// number of pages or a time. What goes with the letter is looked at too.
+fn digest(session: &Session, request: &Request, code: &LetterCode) -> Result<Option<String>> {
+    let (typed, chosen) = (typed(session, request, code)?, chosen(request, code.as_str()));
+    let leaves = session.texts.text(code.as_str()).is_none_or(letters::LetterText::is_outward);
     let free = typed.free.iter().filter(|(_, words)| !words.trim().is_empty());
-    let fields = typed.fields.iter().filter(|(_, words)| words.chars().any(char::is_alphabetic));
+    let fields = typed.fields.iter().filter(|(_, words)| leaves && words.chars().any(char::is_alphabetic));
     let places: Vec<_> = free.chain(fields).collect();
     let mut hash = Sha256::new();
     for (place, words) in &places {
@@ -113,7 +111,7 @@ fn digest(typed: &Typed, chosen: Option<&EnclosuresChosen>) -> Option<String> {
         hash.update(file.part.0);
         hash.update(&file.sha256);
     }
-    (!places.is_empty() || !files.is_empty()).then(|| crate::acts::hex(&hash.finalize()))
+    Ok((!places.is_empty() || !files.is_empty()).then(|| crate::acts::hex(&hash.finalize())))
 }
 
 /// Takes words in with their length before them, so that no two sets of words read the same.
