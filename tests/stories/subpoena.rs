@@ -64,7 +64,7 @@ pub(crate) fn paper() -> InstrumentForm {
         signer_office: "Clerk of court".to_owned(),
         dated: "2026-12-01".to_owned(),
         return_by: "2026-12-16T09:00".to_owned(),
-        names: String::new(),
+        names: "Sentinel Quillfeather".to_owned(),
         execute_by: String::new(),
         return_by_again: "2026-12-16T09:00".to_owned(),
         scope: "Records of items checked out by one named person from June to date".to_owned(),

@@ -30,7 +30,7 @@ describe("drafts", () => {
     expect(await screen.findByRole("heading", { name: /Locking/ })).toBeVisible();
     expect(screen.queryByText("2026-041")).toBeNull();
   });
-  it("do not hold up a lock while other work of the program, such as a backup, keeps them waiting", async () => {
+  it("are waited for behind the curtain while other work of the program, such as a backup, keeps them waiting", async () => {
     const { fake, user } = showApp({ requests: [request] });
     await screen.findByRole("heading", { name: "Today" });
     await user.keyboard("{Control>}2{/Control}");
@@ -40,8 +40,10 @@ describe("drafts", () => {
     await user.type(await screen.findByRole("textbox", { name: /^Name(?! in)/ }), "H");
     await user.keyboard("{Control>}l{/Control}");
     expect(await screen.findByRole("heading", { name: /Locking/ })).toBeVisible();
-    await waitFor(() => expect(fake.calls.some((call) => call.name === "lock_now")).toBe(true), { timeout: 2000 });
+    expect(fake.calls.some((call) => call.name === "lock_now")).toBe(false);
     release();
+    await waitFor(() => expect(fake.calls.some((call) => call.name === "lock_now")).toBe(true), { timeout: 2000 });
+    expect([...fake.drafts.values()].some((text) => text.includes("H"))).toBe(true);
   });
   it("say so in red when they cannot be saved, and keep the text on screen", async () => {
     const { fake, user } = showApp({ requests: [request] });

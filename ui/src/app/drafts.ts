@@ -5,8 +5,8 @@ import { call } from "../bridge/call";
 import type { Saving } from "../design/parts/SaveState";
 
 const PAUSE = 400;
-/** As long as the program itself gives the page before it locks. */
-const LAST_WORDS = 600;
+/** Longer than a copy of a large record takes. The curtain is drawn meanwhile. */
+const LAST_WORDS = 60_000;
 const texts = new Map<string, string>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 const failed = new Set<string>();

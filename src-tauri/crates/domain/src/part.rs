@@ -91,6 +91,8 @@ pub struct Part {
     pub id: PartId,
     /// Counted from 1 within the request.
     pub serial: u32,
+    /// When it was recorded.
+    pub added_at: chrono::NaiveDateTime,
     /// What is asked, in a few neutral words.
     pub what: String,
     /// Kinds of data it asks for.

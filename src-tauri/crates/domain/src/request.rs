@@ -187,9 +187,11 @@ impl Request {
         u32::try_from(last).unwrap_or(u32::MAX)
     }
 
-    /// The parts that are alive now.
-    pub fn live_ids(&self) -> Vec<PartId> {
-        self.live_parts().map(|part| part.id).collect()
+    /// The live parts that were there at a moment. Those the request came with count from before it was typed in.
+    pub fn parts_at(&self, at: NaiveDateTime) -> Vec<PartId> {
+        let first = self.parts.first().map(|part| part.added_at);
+        let there = self.live_parts().filter(|part| part.added_at <= at || Some(part.added_at) == first);
+        there.map(|part| part.id).collect()
     }
 
     /// The advice in force for a part: the last one that covers it.
@@ -280,11 +282,22 @@ impl Request {
         }
     }
 
-    /// What was looked at a second time changed: the look has to be taken again (G13). The pause that began goes on.
+    /// What was looked at a second time changed: request, letter and plan are opened and looked at again (G13).
     fn void_looks(&mut self, concerns: impl Fn(PartId) -> bool) {
         for (_, look) in self.second_looks.iter_mut().filter(|(part, _)| concerns(**part)) {
             look.voided = look.taken.take().is_some() || look.voided;
+            look.started = None;
         }
+    }
+
+    /// Whether an answer says something else than the one before it, or is the first.
+    fn answers_otherwise(&self, given: &crate::AnswerGiven) -> bool {
+        let answers = match given.part {
+            None => Some(&self.answers),
+            Some(id) => self.part(id).map(|part| &part.answers),
+        };
+        let before = answers.and_then(|answers| answers.get(&given.question));
+        before.is_none_or(|before| before.current.choices != given.answer.choices)
     }
 
     /// Applies one recorded event.
@@ -312,6 +325,7 @@ impl Request {
                     asks: added.asks.clone(),
                     about: added.about.clone(),
                     period: added.period.clone(),
+                    added_at: recorded.at,
                     ..Part::default()
                 });
             }
@@ -322,7 +336,9 @@ impl Request {
                 self.change(withdrawn.part, |part| part.withdrawn = true)
             }
             RequestEvent::Answered(given) => {
-                self.void_looks(|part| given.part.is_none_or(|only| only == part));
+                if self.answers_otherwise(given) {
+                    self.void_looks(|part| given.part.is_none_or(|only| only == part));
+                }
                 match given.part {
                     None => supersede(&mut self.answers, given.question.clone(), given.answer.clone()),
                     Some(id) => self.change(id, |part| {

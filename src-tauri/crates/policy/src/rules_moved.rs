@@ -31,6 +31,9 @@ pub fn rules_moved((old, before): (&Pack, &PartReply), (new, after): (&Pack, &Pa
     words.extend(listed("gates of a release", &release(old, before), &release(new, after)));
     let codes = |list: &[domain::DataCode]| list.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
     words.extend(listed("what may go out", &codes(&before.plannable), &codes(&after.plannable)));
+    if limits(old, before) != limits(new, after) && before.plannable == after.plannable {
+        words.push("what may go out once it is decided".to_owned());
+    }
     let letters = |reply: &PartReply| {
         let named = reply.letters.iter().map(|letter| {
             let due = if letter.mandatory { "" } else { " later" };
@@ -39,9 +42,11 @@ pub fn rules_moved((old, before): (&Pack, &PartReply), (new, after): (&Pack, &Pa
         named.collect::<BTreeSet<_>>()
     };
     words.extend(listed("letters", &letters(before), &letters(after)));
+    let ahead = release(old, before);
     let changed = before.gates.iter().filter_map(|gate| {
         let read = |pack: &Pack| pack.gate(&gate.id).map(parameters);
-        (gate.state != GateState::Grey && read(old) != read(new)).then(|| gate.id.to_string())
+        let counts = gate.state != GateState::Grey || ahead.contains(gate.id.as_str());
+        (counts && read(old) != read(new)).then(|| gate.id.to_string())
     });
     let changed: Vec<_> = changed.collect();
     if !changed.is_empty() {
@@ -60,6 +65,13 @@ fn release(pack: &Pack, reply: &PartReply) -> BTreeSet<String> {
     let Some(kind) = pack.type_def(&reply.type_code) else { return BTreeSet::new() };
     let row = kind.rows.iter().find(|row| row.code == reply.row);
     row.into_iter().flat_map(|row| kind.release_gates(row)).map(ToString::to_string).collect()
+}
+
+/// The list of a row and the widest of its type, as they are written.
+fn limits(pack: &Pack, reply: &PartReply) -> String {
+    let kind = pack.type_def(&reply.type_code);
+    let row = kind.and_then(|kind| kind.rows.iter().find(|row| row.code == reply.row));
+    format!("{:?} {:?}", row.map(|row| (&row.allows, row.from_advice)), kind.map(|kind| &kind.widest))
 }
 
 fn outcome(outcome: Option<Outcome>) -> &'static str {

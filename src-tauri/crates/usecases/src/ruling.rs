@@ -288,23 +288,18 @@ fn is_counsels(kind: GateKind) -> bool {
     )
 }
 
-/// The parts a letter speaks of: those whose ruling names it, else all.
+/// The parts a letter speaks of: those that have to be answered by it as things stand; while there is none, those whose ruling
+/// names it, else all.
 pub(crate) fn parts_of_letter(session: &Session, request: &Request, code: &str) -> Result<Vec<PartId>> {
     let reply = reply(session, request)?;
-    let named = |part: &&PartReply| part.letters.iter().any(|letter| letter.code.as_str() == code);
-    let parts: Vec<_> = reply.parts.iter().filter(named).map(|part| part.part).collect();
-    Ok(if parts.is_empty() { request.live_parts().map(|part| part.id).collect() } else { parts })
-}
-
-/// The parts whose answer a letter tells: those that have to be answered by it as things stand. What a letter that is not due
-/// would tell is shown of every part that names it.
-pub(crate) fn parts_told(session: &Session, request: &Request, code: &str) -> Result<Vec<PartId>> {
-    let reply = reply(session, request)?;
-    let due = |part: &&PartReply| {
-        part.letters.iter().any(|letter| letter.code.as_str() == code && letter.mandatory)
+    let naming = |due: bool| -> Vec<PartId> {
+        let names = |part: &&PartReply| {
+            part.letters.iter().any(|letter| letter.code.as_str() == code && (letter.mandatory || !due))
+        };
+        reply.parts.iter().filter(names).map(|part| part.part).collect()
     };
-    let parts: Vec<_> = reply.parts.iter().filter(due).map(|part| part.part).collect();
-    if parts.is_empty() { parts_of_letter(session, request, code) } else { Ok(parts) }
+    let live = || request.live_parts().map(|part| part.id).collect();
+    Ok([naming(true), naming(false)].into_iter().find(|parts| !parts.is_empty()).unwrap_or_else(live))
 }
 
 /// Who signs a letter of the catalogue.
@@ -389,9 +384,14 @@ fn no_longer(pack: &Pack, reply: &Reply, request: &Request, parts: &[PartId]) ->
         let decision = request.part(part.part).and_then(|found| found.decision.as_ref());
         decision.is_some_and(|decision| !holds(pack, part, decision))
     })?;
-    let serial = request.part(changed.part).map_or(0, |found| found.serial);
+    let found = request.part(changed.part);
+    let serial = found.map_or(0, |found| found.serial);
+    let decision = found.and_then(|found| found.decision.as_ref());
+    let why =
+        decision.and_then(|decision| against(pack, changed, decision).next()).map(|blocker| &blocker.why);
+    let why = why.map(|why| format!(" {why}")).unwrap_or_default();
     Some(format!(
-        "As things stand now, the policy does not allow what was decided on part {serial}. Decide it again."
+        "As things stand now, the policy does not allow what was decided on part {serial}.{why} Meet that, or decide it again."
     ))
 }
 

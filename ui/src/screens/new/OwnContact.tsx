@@ -11,7 +11,7 @@ import { isAsked } from "./firstContact";
 type Chosen = Record<string, string[]>;
 
 /**
- * The first questions once more, for a part that came from somebody else or in another form. Ticked, it begins with the
+ * The first questions once more, for a part that came in another form or asks for something else. Ticked, it begins with the
  * answers of the request; unticked, those of the request are its own.
  */
 export function OwnContact({ questions, shared, asks, answers, onChange }: { questions: readonly FirstQuestion[]; shared: Chosen; asks: string[]; answers: Chosen; onChange: (answers: Chosen) => void }) {

@@ -31,7 +31,7 @@ const EMPTY: InstrumentForm = {
 /** The facts of the paper, in the order of a paper read from the top. What it does not say is said so, never guessed. */
 export function PaperForm({ view, now, frame, onDone }: FormProps) {
   const acting = useActing();
-  const form = useFormOf(draftKey(view, `instrument/${view.paper_version}`), view.instrument ?? { ...EMPTY, served_at: view.paper_version === 0 ? view.received.iso : now }, acting);
+  const form = useFormOf(draftKey(view, `instrument/${view.paper_version}`), view.instrument ?? { ...EMPTY, served_at: now }, acting);
   const save = async () => {
     const next = await acting.run("record_instrument", { request: view.id, form: form.values });
     if (next) {

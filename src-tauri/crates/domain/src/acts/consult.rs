@@ -34,7 +34,7 @@ pub fn consult_counsel(
         at: happened(consultation.at, now, "at")?,
         question: passage(&consultation.question, "question")?,
         paper_version: request.paper_version_at(consultation.at),
-        parts: request.live_ids(),
+        parts: request.parts_at(consultation.at),
     }))
 }
 
@@ -73,7 +73,7 @@ pub fn advise(request: &Request, advice: Advice, now: NaiveDateTime) -> Result<R
         authority: optional_line(advice.authority.as_deref(), "authority")?,
         period: optional_line(advice.period.as_deref(), "period")?,
         paper_version: request.paper_version_at(advice.at),
-        parts: if advice.parts.is_empty() { request.live_ids() } else { advice.parts.clone() },
+        parts: if advice.parts.is_empty() { request.parts_at(advice.at) } else { advice.parts.clone() },
         ..advice
     }))
 }

@@ -23,6 +23,12 @@ pub(super) fn consulted(sight: &Sight<'_>) -> Stand {
         return amber("The Legal Department was asked before this part was there.");
     }
     if !request.consultations.is_empty() {
+        let before = request.consultations.iter().all(|asked| asked.what.paper_version == 0);
+        if before && sight.paper_version() == 1 {
+            return amber(
+                "The Legal Department was asked before the paper was served. If it was in hand by then, correct when it was served.",
+            );
+        }
         return amber("The paper changed since the Legal Department was asked.");
     }
     match request.counsel_tries.len() {

@@ -120,7 +120,7 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     }
     // A sealed matter is about secrecy from the first word: enough to hold or decline, and green once counsel advised on it.
     if sight.kind.sealed {
-        return under_seal(sight);
+        return under_seal(sight, gate);
     }
     let request_only = sight.facts.any(&gate.paper_request) == Holds::Yes;
     match (sight.facts.holds(&gate.asked), request_only) {
@@ -128,7 +128,7 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         (Holds::No, false) if sight.facts.values(first_name(gate)).is_none() => {
             return red("The question on secrecy is not answered.");
         }
-        (_, false) if sight.case.request.sealing.is_some() => return under_seal(sight),
+        (_, false) if sight.case.request.sealing.is_some() => return under_seal(sight, gate),
         (_, false) => return red("A paper or a person speaks of secrecy."),
     }
     if sight.kind.gag != GagCheck::Paper {
@@ -144,16 +144,31 @@ pub(super) fn gag(sight: &Sight<'_>, gate: &GateDef) -> Stand {
 }
 
 /// Secrecy was found. It is kept while the matter is sealed, for then no notice, list or letter reveals it.
-fn under_seal(sight: &Sight<'_>) -> Stand {
+fn under_seal(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let request = sight.case.request;
     let lifted = request.sealing.as_ref().and_then(|sealing| sealing.unsealed.as_ref());
     match lifted {
-        Some(lifted) if request.papers.last().is_some_and(|paper| paper.at > lifted.at) => red(
-            "A paper came in after the seal was lifted. Look for secrecy in it, and answer the question on secrecy anew.",
-        ),
+        Some(lifted)
+            if request.papers.last().is_some_and(|paper| paper.at > lifted.at)
+                && !read_since(sight, gate) =>
+        {
+            red(
+                "A paper came in after the seal was lifted. Look for secrecy in it, and answer again whether it orders silence.",
+            )
+        }
         Some(_) => green("The seal was lifted: counsel confirmed in writing that it may be told."),
         None => with_gap(sight, "The matter is sealed.".to_owned()),
     }
+}
+
+/// Whether it was answered since the last paper came in that it orders no silence.
+fn read_since(sight: &Sight<'_>, gate: &GateDef) -> bool {
+    let came = sight.case.request.papers.last().map(|paper| paper.at);
+    let read = |name: &String| {
+        let answered = sight.part.answers.get(&name.as_str().into());
+        answered.is_some_and(|answered| came.is_none_or(|came| answered.current.at >= came))
+    };
+    gate.paper_none.keys().any(read) && sight.facts.any(&gate.paper_none) == Holds::Yes
 }
 
 fn first_name(gate: &GateDef) -> &str {

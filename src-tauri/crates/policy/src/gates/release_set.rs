@@ -57,18 +57,18 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(look) = sight.case.request.second_looks.get(&sight.part.id) else {
         return red("Nobody has looked a second time.");
     };
-    if sight.case.request.deliveries.iter().any(|sent| derive::hands_over(&sent.what, sight.case, sight.part))
-    {
+    // What went out after a look stays looked at; a further letter with other words waits for a look of its own.
+    let sent = |sent: &domain::Fact<domain::Delivery>| derive::hands_over(&sent.what, sight.case, sight.part);
+    if (look.taken.is_some() || look.voided) && sight.case.request.deliveries.iter().any(sent) {
         return green("It was looked at before it was sent.");
     }
     let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.plan_version == sight.part.plan_version)
     else {
         return match &look.started {
-            Some(started) if look.voided => amber(format!(
-                "The paper, the advice or an answer changed since the second look, which began at {}. Take it again.",
-                started.at.format("%H:%M")
-            )),
             Some(started) => amber(format!("The pause began at {}.", started.at.format("%H:%M"))),
+            None if look.voided => red(
+                "The paper, the advice or an answer changed since the second look. Open both and look again.",
+            ),
             None => red("The plan changed since the second look."),
         };
     };
@@ -120,21 +120,19 @@ pub(super) fn delivery(sight: &Sight<'_>) -> Stand {
 /// Whose records go out. Where a paper or advice sets the limit, the plan says it, in the paper's words where that names
 /// nobody; everywhere a plan that names another person than the request is wrong.
 fn person_gap(sight: &Sight<'_>, gate: &GateDef, planned: Option<&str>) -> Option<&'static str> {
-    let on_paper = sight.paper().and_then(|paper| paper.names.as_deref()).filter(|_| bounded_by_paper(sight));
-    if let (Some(planned), Some(named)) = (planned, on_paper)
-        && !same_words(planned, named)
-    {
-        return Some("The plan names another person than the paper.");
+    // What the paper says goes before what was asked at the door.
+    if let Some(paper) = sight.paper().filter(|_| bounded_by_paper(sight)) {
+        match (planned, paper.names.as_deref()) {
+            (Some(planned), Some(named)) if among(planned, named) => return None,
+            (Some(_), Some(_)) => return Some("The plan names another person than the paper."),
+            (_, None) if sight.facts.any(&gate.named_when) == Holds::Yes => {
+                return Some("Whom the paper names is not on record; copy it with the facts of the paper.");
+            }
+            _ => {}
+        }
     }
     match (planned, &sight.part.about) {
         (Some(planned), Some(asked)) if same_words(planned, asked) => None,
-        (Some(_), None)
-            if bounded_by_paper(sight)
-                && on_paper.is_none()
-                && sight.facts.any(&gate.named_when) == Holds::Yes =>
-        {
-            Some("Whom the paper names is not on record; copy it with the facts of the paper.")
-        }
         (Some(_), Some(_)) => Some("The plan names another person than the request."),
         (None, None) if bounded_from_outside(sight) => Some(
             "The plan does not say whose records go out; name the person as the paper does, or write in its words that it names nobody.",
@@ -169,6 +167,16 @@ fn period_gap(sight: &Sight<'_>, planned: Option<&str>) -> Option<&'static str> 
         (Some(limit), Some(planned)) if same_words(limit, planned) => None,
         _ => Some("The plan's period does not read like the approved one; copy it word for word."),
     }
+}
+
+/// Whether somebody is one of those whom a paper names.
+fn among(planned: &str, named: &str) -> bool {
+    let words = |text: &str| {
+        let parts = text.split(|letter: char| letter.is_whitespace() || ",;".contains(letter));
+        parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let (planned, named) = (words(planned), words(named));
+    !planned.is_empty() && named.windows(planned.len()).any(|some| some == planned)
 }
 
 pub(super) fn same_words(one: &str, other: &str) -> bool {

@@ -41,3 +41,51 @@ fn a_change_of_any_kind_of_value_in_any_file_is_told() {
     assert_eq!(untold, Vec::<String>::new(), "of {tried}");
     assert_eq!(diff(&old, &old), []);
 }
+
+/// A held part that both versions hold alike: what the other version would take of it later is named.
+#[test]
+fn rules_that_moved_are_named_for_a_part_that_is_answered_alike() {
+    let mut desk =
+        crate::desk::Desk::received(crate::desk::at("2026-12-02T09:00"), domain::Channel::InPerson);
+    desk.quiet();
+    let part = desk.part("LE-S", &["DC8"]);
+    let answers = [
+        ("LQ1", "prosecutor"),
+        ("LQ2", "subpoena"),
+        ("LQ3", "clerk"),
+        ("LQP", "prosecution"),
+        ("LQ9", "none"),
+    ];
+    let more =
+        [("LQ6", "yes"), ("LQ10", "no"), ("LQ7", "both"), ("LQ4", "no"), ("LQ8", "yes"), ("LS1", "no")];
+    for (question, answer) in answers.into_iter().chain(more) {
+        desk.answer(part, question, &[answer]);
+    }
+    let old = crate::desk::pack();
+    let moved = |change: &dyn Fn(&mut policy::Pack)| {
+        let mut new = old.clone();
+        change(&mut new);
+        let (before, after) = (desk.only(), policy::decide(&new, &desk.case()).parts.remove(0));
+        assert_eq!((&before.row, before.outcome), (&after.row, after.outcome));
+        policy::rules_moved((old, &before), (&new, &after))
+    };
+    assert_eq!(moved(&|_| ()), Vec::<String>::new());
+    let no_judge = moved(&|pack| {
+        let kind = pack.types.get_mut(&"LE-S".into()).unwrap();
+        kind.release_gates.retain(|gate| gate.as_str() != "G4");
+    });
+    assert!(no_judge.iter().any(|words| words.starts_with("gates of a release")), "{no_judge:?}");
+    let wider = moved(&|pack| {
+        let kind = pack.types.get_mut(&"LE-S".into()).unwrap();
+        for row in &mut kind.rows {
+            row.allows = Some(vec!["DC8".into(), "DC9".into()]);
+        }
+    });
+    assert!(wider.iter().any(|words| words.contains("what may go out")), "{wider:?}");
+    let gate = moved(&|pack| {
+        for gate in pack.gates.iter_mut().filter(|gate| gate.code.as_str() == "G7") {
+            gate.named_when.clear();
+        }
+    });
+    assert_eq!(gate, ["what meets G7"]);
+}

@@ -221,13 +221,16 @@ fn a_part_a_paper_or_an_answer_that_came_later_needs_its_own_word_and_look() {
     desk.plan(part, &["DC8"]).second_look(part);
     assert_eq!(why(&desk, 0, "G13").0, Green);
     desk.answer(part, "LQ6", &["yes"]);
-    assert_eq!(why(&desk, 0, "G13").0, GateState::Amber, "an answer changed");
+    assert_eq!(why(&desk, 0, "G13").0, Red, "an answer changed");
     desk.second_look(part);
     desk.record(domain::advise(&desk.request, advice, desk.now).unwrap());
-    assert_eq!(why(&desk, 0, "G13").0, GateState::Amber, "counsel spoke again");
+    assert_eq!(why(&desk, 0, "G13").0, Red, "counsel spoke again");
     desk.second_look(part);
     desk.paper(at("2026-12-16T09:00"), &["DC8"]);
-    assert_eq!(why(&desk, 0, "G13").0, GateState::Amber, "another paper came");
+    assert_eq!(why(&desk, 0, "G13").0, Red, "another paper came");
+    desk.second_look(part);
+    desk.answer(part, "LQ6", &["yes"]);
+    assert_eq!(why(&desk, 0, "G13").0, Green, "the same answer again changes nothing");
 }
 
 #[test]
@@ -302,8 +305,15 @@ fn the_plan_names_whom_the_paper_names() {
     desk.request.papers.last_mut().unwrap().what.names = Some("Somebody Else".to_owned());
     let (state, words) = why(&desk, 0, "G7");
     assert_eq!((state, words.contains("another person than the paper")), (Red, true), "{words}");
-    desk.request.papers.last_mut().unwrap().what.names = Some("Pat  reader".to_owned());
+    for named in ["Pat  reader", "Pat Q. Jones, Pat Reader; Sam Poe"] {
+        desk.request.papers.last_mut().unwrap().what.names = Some(named.to_owned());
+        assert_eq!(why(&desk, 0, "G7").0, Green, "{named}");
+    }
+    // What the paper says goes before what was said at the door.
+    desk.request.parts[0].about = Some("Pat R.".to_owned());
     assert_eq!(why(&desk, 0, "G7").0, Green);
+    desk.request.papers.last_mut().unwrap().what.names = None;
+    assert_eq!(why(&desk, 0, "G7").0, Red, "whom it names was not copied");
 }
 
 /// Somebody of whom it is not known who they are gets no service that asks for nobody's authority (INV-15 across the routing).
@@ -371,4 +381,44 @@ fn a_plan_under_the_rule_alone_names_nobody_it_need_not_and_nobody_else() {
     desk.request.advice.last_mut().unwrap().what.period = Some("June".to_owned());
     let (state, words) = why(&desk, 0, "G7");
     assert_eq!((state, words.contains("names no period")), (Red, true), "{words}");
+}
+
+#[test]
+fn what_is_still_to_be_copied_is_named_as_it_stands_on_the_form() {
+    type Take = fn(&mut domain::Instrument);
+    let fields: [(Take, &str); 9] = [
+        (|paper| paper.kind = None, "what it calls itself"),
+        (|paper| paper.issuer = None, "who issued it"),
+        (|paper| paper.case_number = None, "case number"),
+        (|paper| paper.signer = None, "who signed"),
+        (|paper| paper.signer_office = None, "the signer's office"),
+        (|paper| paper.dated = None, "its date"),
+        (|paper| paper.return_by = None, "return date"),
+        (|paper| paper.scope = None, "what it commands"),
+        (|paper| paper.service = None, "how it was served"),
+    ];
+    for (take, name) in fields {
+        let (mut desk, _) = subpoena(&[("LQ8", "yes")]);
+        take(&mut desk.request.papers.last_mut().unwrap().what);
+        assert_eq!(why(&desk, 0, "G3"), (Red, format!("Still to be copied from the paper: {name}.")));
+    }
+}
+
+/// Another library's routing may leave a part on an ordinary road although secrecy is spoken of: the gate says so all the same.
+#[test]
+fn secrecy_on_an_ordinary_road_is_red_until_it_is_sealed() {
+    let mut pack = pack().clone();
+    pack.routing.overrides.retain(|over| !over.when.contains_key("U3"));
+    let gag = |desk: &Desk| {
+        let reply = policy::decide(&pack, &desk.case());
+        let reading = reply.parts[0].gates.iter().find(|reading| reading.id.as_str() == "G10").unwrap();
+        (reading.state, reading.why.clone())
+    };
+    let (mut desk, _) =
+        subpoena(&[("LQ1", "prosecutor"), ("LQ2", "subpoena"), ("LQ3", "clerk"), ("LQ9", "none")]);
+    assert_eq!(gag(&desk).0, Green);
+    desk.universal("U3", "yes");
+    assert_eq!(gag(&desk), (Red, "A paper or a person speaks of secrecy.".to_owned()));
+    desk.record(RequestEvent::SealedOpened(domain::SealedOpened::default()));
+    assert_eq!(gag(&desk), (GateState::Amber, "The matter is sealed.".to_owned()));
 }

@@ -23,7 +23,7 @@ const CONFIRM_WITHIN: i64 = 3;
 /// for it is those that were looked at, signed for and listed with it. Typed-in facts are laid over it by the caller.
 pub(crate) fn facts(session: &Session, case: &Case, code: &str, capacity: Option<Capacity>) -> Result<Facts> {
     let mut facts = Facts::new();
-    let told = ruling::parts_told(session, &case.request, code)?;
+    let told = ruling::parts_of_letter(session, &case.request, code)?;
     standing(&mut facts, session, case, capacity)?;
     asker(&mut facts, case);
     received(&mut facts, session, case);

@@ -64,9 +64,9 @@ pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -
     }
     let parts = ruling::parts_of_letter(session, request, code.as_str())?;
     let unseen = parts.iter().filter_map(|id| request.part(*id)).find(|part| {
-        let look = request.second_looks.get(&part.id).and_then(|look| look.taken.as_ref());
-        let current = look.filter(|look| look.what.plan_version == part.plan_version);
-        current.is_some_and(|look| look.what.letters.get(code) != Some(&now))
+        let Some(look) = request.second_looks.get(&part.id) else { return false };
+        let current = look.taken.as_ref().filter(|look| look.what.plan_version == part.plan_version);
+        current.is_none_or(|look| look.what.letters.get(code) != Some(&now))
     });
     Ok(unseen.map(|part| {
         format!(

@@ -25,8 +25,10 @@ pub fn people_view(session: &Session) -> Result<PeopleView> {
             .map(|person| WithoutAccess {
                 code: person.id.to_string(),
                 label: format!("{}, {}", person.name, person.title),
+                // The Director's own access ends with the post, and not with a designation of before.
                 until: match designated(session, person.id) {
-                    Designated::Until(day) => day.to_string(),
+                    Designated::Until(day) if !person.director => day.to_string(),
+                    Designated::Until(_) => String::new(),
                     Designated::Never | Designated::Over | Designated::Open => String::new(),
                 },
             })
