@@ -425,3 +425,17 @@ fn secrecy_on_an_ordinary_road_is_red_until_it_is_sealed() {
     desk.record(RequestEvent::SealedOpened(domain::SealedOpened::default()));
     assert_eq!(gag(&desk), (GateState::Amber, "The matter is sealed.".to_owned()));
 }
+
+#[test]
+fn a_writing_may_be_signed_before_its_first_day_and_opens_nothing_until_then() {
+    let tomorrow = |desk: &mut Desk| {
+        let day = desk.now.date().succ_opt();
+        desk.request.parts[0].authorization.as_mut().unwrap().from = day;
+        why(desk, 0, "G11")
+    };
+    let (mut desk, part) = list();
+    desk.authorization(part, &["DC1".to_owned(), "DC3".to_owned()], Capacity::Director, "Friends Foundation");
+    assert_eq!(tomorrow(&mut desk), (Green, "Written; its first day is still to come.".to_owned()));
+    let (mut desk, _) = placed();
+    assert_eq!(tomorrow(&mut desk), (Red, "Its first day is still to come.".to_owned()));
+}
