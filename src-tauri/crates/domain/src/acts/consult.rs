@@ -21,7 +21,7 @@ pub fn try_counsel(
     }))
 }
 
-/// Records that counsel was reached and asked: about the paper that was in hand then, and about the parts that are there now.
+/// Records that counsel was reached and asked: about the paper that was in hand then, and about the parts that were there then.
 pub fn consult_counsel(
     request: &Request,
     consultation: Consultation,
@@ -38,7 +38,7 @@ pub fn consult_counsel(
     }))
 }
 
-/// Records the result of advice, against the paper that was in hand when it was given and for the parts that are there now: a
+/// Records the result of advice, against the paper that was in hand when it was given and for the parts that were there then: a
 /// part that is added later needs a word of its own. The words go into the privileged stream beside it.
 pub fn advise(request: &Request, advice: Advice, now: NaiveDateTime) -> Result<RequestEvent, Refusal> {
     live(request)?;

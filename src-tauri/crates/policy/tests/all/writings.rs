@@ -284,22 +284,24 @@ fn where_no_paper_bounds_it_counsels_scope_does() {
     assert_eq!(why(&desk, 0, "G6").0, Green);
 }
 
+/// The answers about a prosecution's subpoena with a judge's approval, that names both a person and a crime.
+const APPROVED: [(&str, &str); 11] = [
+    ("LQ1", "prosecutor"),
+    ("LQ2", "subpoena"),
+    ("LQ3", "clerk"),
+    ("LQP", "prosecution"),
+    ("LQ4", "approval"),
+    ("LQ9", "none"),
+    ("LQ10", "no"),
+    ("LQ6", "yes"),
+    ("LQ7", "both"),
+    ("LQ8", "yes"),
+    ("LS1", "no"),
+];
+
 #[test]
 fn the_plan_names_whom_the_paper_names() {
-    let answers = [
-        ("LQ1", "prosecutor"),
-        ("LQ2", "subpoena"),
-        ("LQ3", "clerk"),
-        ("LQP", "prosecution"),
-        ("LQ4", "approval"),
-        ("LQ9", "none"),
-        ("LQ10", "no"),
-        ("LQ6", "yes"),
-        ("LQ7", "both"),
-        ("LQ8", "yes"),
-        ("LS1", "no"),
-    ];
-    let (mut desk, part) = subpoena(&answers);
+    let (mut desk, part) = subpoena(&APPROVED);
     desk.counsel_consulted().advice(AdviceResult::Comply, &["DC8"]);
     desk.plan(part, &["DC8"]);
     desk.request.papers.last_mut().unwrap().what.names = None;
@@ -365,20 +367,7 @@ fn a_plan_under_the_rule_alone_names_nobody_it_need_not_and_nobody_else() {
     assert_eq!(with(Some("Dana R."), Some("dana  r.")).0, Green);
     assert_eq!(with(None, Some("Dana R.")).0, Green);
     assert_eq!(with(Some("Dana R."), Some("Dana S.")).0, Red);
-    let answers = [
-        ("LQ1", "prosecutor"),
-        ("LQ2", "subpoena"),
-        ("LQ3", "clerk"),
-        ("LQP", "prosecution"),
-        ("LQ4", "approval"),
-        ("LQ9", "none"),
-        ("LQ10", "no"),
-        ("LQ6", "yes"),
-        ("LQ7", "both"),
-        ("LQ8", "yes"),
-        ("LS1", "no"),
-    ];
-    let (mut desk, part) = subpoena(&answers);
+    let (mut desk, part) = subpoena(&APPROVED);
     desk.plan(part, &["DC8"]);
     desk.counsel_consulted().advice(AdviceResult::Comply, &["DC8"]);
     desk.request.advice.last_mut().unwrap().what.period = Some("June".to_owned());
