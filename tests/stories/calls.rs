@@ -156,6 +156,13 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
     });
     "agree_unsealing" => |s, t| acts::agree_unsealing(s, &t.request, "Yes.");
     "unseal_matter" => |s, t| acts::unseal_matter(s, &t.request, UnsealForm::default());
+    "log_sealed_try" => |s, t| custody::log_sealed_try(s, &t.request, &TryForm {
+        at: t.at.clone(),
+        means: "telephone".to_owned(),
+        number: "(515) 555-0100".to_owned(),
+        ..TryForm::default()
+    });
+    "confirm_sealed_try" => |s, t| custody::confirm_sealed_try(s, &t.request, 1, true, "");
     "take_case" => |s, t| custody::take_case(s, &t.request);
     "release_case" => |s, t| custody::release_case(s, &t.request, "Words");
     "approve_again" => |s, t| custody::approve_again(s, &t.request, &t.part, true);
@@ -350,6 +357,7 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "add_closure" => |s, t| {
         settings::add_closure(s, &ClosureForm { date: t.later.clone(), ..ClosureForm::default() })
     };
+    "count_holiday" => |s, _t| settings::count_holiday(s, "Lincoln's Birthday", true);
     "remove_closure" => |s, t| settings::remove_closure(s, &t.later);
     "choose_backup_folder" => |s, t| backups::choose_backup_folder(s, &t.folder);
     "confirm_period" => |s, t| retention::confirm_period(s, &PeriodForm {

@@ -167,6 +167,37 @@ fn an_extension_needs_a_lawful_reason_stays_within_its_limit_and_keeps_the_date_
 }
 
 #[test]
+fn a_holiday_that_is_left_to_the_office_makes_dates_earlier_once_it_counts_as_a_business_day() {
+    let mut desk = Desk::open("2027-02-03T11:00");
+    let view = desk.start(NewRequestForm {
+        received_at: "2027-02-03T10:30".to_owned(),
+        channel: "mail".to_owned(),
+        words: "May we have a list for the appeal?".to_owned(),
+        answers: contact(&[("RT1", "letter"), ("RT2", "foundation"), ("RT3", "person")]),
+        parts: vec![part("a list", &["DC1"], "")],
+        ..NewRequestForm::default()
+    });
+    assert_eq!(due(&view, "K12"), "2027-02-19", "two holidays lie within the ten days");
+    desk.clock.set("2027-02-04T09:00");
+    let refused = settings::count_holiday(&mut desk.session, "Presidents", true).unwrap_err();
+    assert_eq!((refused.code, refused.refs.as_slice()), (Code::Invalid, ["holiday".to_owned()].as_slice()));
+    let fixed = settings::count_holiday(&mut desk.session, "Christmas Day", true).unwrap_err();
+    assert_eq!(fixed.code, Code::Invalid, "a holiday that the law names is not the office's to change");
+    let page = settings::count_holiday(&mut desk.session, "Lincoln's Birthday", true).unwrap();
+    let counted: Vec<_> = page.holidays_left_open.iter().map(|holiday| holiday.as_business_day).collect();
+    assert_eq!(counted, [true, false]);
+    assert!(page.moved[0].contains("Was Fri 19 Feb 2027, is now Thu 18 Feb 2027"), "{:?}", page.moved);
+    assert!(page.moved[0].contains("Lincoln's Birthday was counted as a business day"), "{:?}", page.moved);
+    let mut desk = desk.reopen();
+    assert_eq!(due(&again(&desk, &view), "K12"), "2027-02-18");
+    let twice = settings::count_holiday(&mut desk.session, "Lincoln's Birthday", true).unwrap_err();
+    assert_eq!(twice.code, Code::AlreadyDone);
+    let page = settings::count_holiday(&mut desk.session, "Lincoln's Birthday", false).unwrap();
+    assert_eq!(due(&again(&desk, &view), "K12"), "2027-02-19");
+    assert!(page.moved[0].contains("counted as a holiday again"), "{:?}", page.moved);
+}
+
+#[test]
 fn only_a_target_of_our_own_is_paused_and_taken_up_again() {
     let mut desk = Desk::open("2026-12-02T09:00");
     let view = desk.start(NewRequestForm {

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, contact, part};
 use crate::eyes::{People, people};
 use usecases::view::*;
-use usecases::{Code, acts, letter};
+use usecases::{Code, acts, custody, letter};
 
 /// Agents hand the designee a letter with a demand for silence; the Director is abroad.
 fn handed_over(desk: &mut Desk) -> (People, RequestView) {
@@ -322,4 +322,82 @@ fn a_new_request_asks_about_secrecy_before_anything_is_typed() {
     };
     assert!(preview("yes").sealed && preview("unsure").sealed && !preview("no").sealed);
     assert!(preview("yes").stop.unwrap().contains("Tell nobody"));
+}
+
+#[test]
+fn a_try_to_reach_the_director_stays_in_the_matter_it_was_made_from() {
+    let mut desk = Desk::open("2026-11-24T10:10");
+    let (people, view) = handed_over(&mut desk);
+    desk.session.act_as(&people.director).unwrap();
+    let route = DirectorRouteForm {
+        numbers: vec!["(515) 555-0150".to_owned()],
+        ..custody::custody_view(&desk.session).unwrap().route
+    };
+    custody::save_director_route(&mut desk.session, &route).unwrap();
+    custody::director_back(&mut desk.session).unwrap();
+    desk.session.act_as(&people.receiver).unwrap();
+    let here = usecases::refresh_request(&desk.session, &view.id).unwrap();
+    assert_eq!(here.custody.custodian.who, "Theodora Finch, Library Director");
+    let attempt = |number: &str| TryForm {
+        at: "2026-11-24T10:12".to_owned(),
+        means: "telephone".to_owned(),
+        number: number.to_owned(),
+        result: "It rang.".to_owned(),
+        ..TryForm::default()
+    };
+    desk.clock.set("2026-11-24T10:15");
+    let ordinary = desk.start(NewRequestForm {
+        received_at: "2026-11-24T10:11".to_owned(),
+        channel: "in_person".to_owned(),
+        words: "The minutes of October".to_owned(),
+        answers: contact(&[("U3", "no"), ("RT1", "question"), ("RT2", "public")]),
+        parts: vec![part("the minutes of October", &["DC15"], "")],
+        ..NewRequestForm::default()
+    });
+    let refused = custody::log_sealed_try(&mut desk.session, &ordinary.id, &attempt("1")).unwrap_err();
+    assert_eq!(refused.code, Code::Invalid, "an ordinary request keeps no tries of its own");
+
+    let tried = custody::log_sealed_try(&mut desk.session, &view.id, &attempt("515 555 0150")).unwrap();
+    let tries = &tried.sealed.unwrap().tries;
+    assert_eq!((tries.rows.len(), tries.rows[0].state.as_str()), (1, "Counts now"));
+    assert!(tries.now.contains("somebody at the desk, it is enough"), "{}", tries.now);
+    assert_eq!(tried.custody.custodian.who, "Amos Brook, Librarian", "the designee decides here");
+    let told = usecases::refresh_request(&desk.session, &view.id).unwrap().timeline;
+    assert!(told.iter().any(|row| row.title.contains("Director tried")), "{told:?}");
+
+    // The office knows nothing of it, and nothing else is decided by it.
+    for person in [&people.receiver, &people.outsider] {
+        desk.session.act_as(person).unwrap();
+        let office = custody::custody_view(&desk.session).unwrap();
+        assert!(office.tries.is_empty() && office.tries_now.starts_with("No try counts"), "{office:?}");
+        assert_eq!(office.custodian.who, "Theodora Finch, Library Director");
+        let elsewhere = usecases::refresh_request(&desk.session, &ordinary.id).unwrap();
+        assert_eq!(elsewhere.custody.custodian.who, "Theodora Finch, Library Director");
+    }
+    assert!(
+        custody::custody_view(&desk.session).unwrap().to_confirm.is_empty(),
+        "to an outsider nothing waits"
+    );
+    let refused = custody::log_sealed_try(&mut desk.session, &view.id, &attempt("1")).unwrap_err();
+    assert_eq!(refused.code, Code::NotFound);
+    desk.session.act_as(&people.receiver).unwrap();
+    let refused = custody::confirm_sealed_try(&mut desk.session, &view.id, 1, true, "").unwrap_err();
+    assert_eq!(refused.code, Code::DirectorOnly);
+
+    // The Director is told that something waits, in words that anybody may read over a shoulder.
+    desk.session.act_as(&people.director).unwrap();
+    assert_eq!(usecases::desk_view(&desk.session).to_confirm, 1);
+    let waiting = custody::custody_view(&desk.session).unwrap().to_confirm;
+    let row = waiting.iter().find(|row| !row.request.is_empty()).unwrap();
+    assert_eq!((row.request.as_str(), row.by.as_str()), (view.id.as_str(), ""));
+    assert_eq!(row.what, format!("Sealed matter {}", view.number));
+    let after =
+        custody::confirm_sealed_try(&mut desk.session, &view.id, 1, false, "I was at my desk.").unwrap();
+    let tries = after.sealed.unwrap().tries;
+    assert_eq!((tries.rows[0].state.as_str(), tries.to_confirm.len()), ("Was not so", 0));
+    assert_eq!(after.custody.custodian.who, "Theodora Finch, Library Director");
+    assert_eq!(usecases::desk_view(&desk.session).to_confirm, 0);
+    let desk = desk.reopen();
+    let kept = usecases::refresh_request(&desk.session, &view.id).unwrap().sealed.unwrap();
+    assert_eq!(kept.tries.rows[0].state, "Was not so", "and it is read back from the file");
 }

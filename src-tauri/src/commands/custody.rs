@@ -62,11 +62,42 @@ pub(crate) struct ConfirmEntry {
     note: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LogSealedTry {
+    request: String,
+    form: TryForm,
+}
+
+/// A try to reach the Director, from a sealed matter.
+#[tauri::command]
+pub(crate) async fn log_sealed_try(app: AppHandle, input: LogSealedTry) -> Reply<RequestView> {
+    on_record(&app, move |session| custody::log_sealed_try(session, &input.request, &input.form)).await
+}
+
 /// The Director looked at what somebody else had entered.
 #[tauri::command]
 pub(crate) async fn confirm_entry(app: AppHandle, input: ConfirmEntry) -> Reply<CustodyView> {
     on_record(&app, move |session| custody::confirm_entry(session, input.entry, input.right, &input.note))
         .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConfirmSealedTry {
+    request: String,
+    entry: u32,
+    right: bool,
+    note: String,
+}
+
+/// The Director looked at a try that somebody else had entered in a sealed matter.
+#[tauri::command]
+pub(crate) async fn confirm_sealed_try(app: AppHandle, input: ConfirmSealedTry) -> Reply<RequestView> {
+    on_record(&app, move |session| {
+        custody::confirm_sealed_try(session, &input.request, input.entry, input.right, &input.note)
+    })
+    .await
 }
 
 /// How the Director is reached, and when the library is open.

@@ -47,6 +47,20 @@ pub(crate) async fn add_closure(app: AppHandle, input: Save<ClosureForm>) -> Rep
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct CountHoliday {
+    holiday: String,
+    as_business_day: bool,
+}
+
+/// A holiday that the policy leaves to the office.
+#[tauri::command]
+pub(crate) async fn count_holiday(app: AppHandle, input: CountHoliday) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::count_holiday(session, &input.holiday, input.as_business_day))
+        .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct RemoveClosure {
     date: String,
 }

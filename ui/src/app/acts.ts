@@ -96,6 +96,7 @@ export function keep(client: QueryClient, reply: unknown): void {
     void client.invalidateQueries({ queryKey: ["list"] });
     void client.invalidateQueries({ queryKey: ["desk"] });
     void client.invalidateQueries({ queryKey: ["letter", reply.id] });
+    void client.invalidateQueries({ queryKey: ["custody"] });
     void client.invalidateQueries({ queryKey: ["authorizations"] });
   } else if (isAuthorization(reply)) {
     client.setQueryData(["authorization", reply.row.request, reply.row.part], reply);

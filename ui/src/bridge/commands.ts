@@ -231,6 +231,7 @@ export interface Commands {
   save_counsel: Setting<{ form: CounselForm }>;
   add_closure: Setting<{ form: ClosureForm }>;
   remove_closure: Setting<{ date: string }>;
+  count_holiday: Setting<{ holiday: string; as_business_day: boolean }>;
   set_preference: Setting<{ name: string; value: string }>;
 
   backup_view: Command<Nothing, BackupView>;
@@ -285,6 +286,8 @@ export interface Commands {
   release_case: Act<{ reason: string }>;
   approve_again: Act<{ part: string; no_conflict: boolean }>;
   name_stand_in: Act<{ form: StandInForm }>;
+  log_sealed_try: Act<{ form: TryForm }>;
+  confirm_sealed_try: Act<{ entry: number; right: boolean; note: string }>;
 }
 
 /** The name of a command. */

@@ -7,7 +7,9 @@
 
 use crate::availability::{director_returned, director_unavailable};
 use crate::wording::{clock_words, day_words};
-use crate::{Capacity, Designation, Office, Person, PersonId, Refusal, RefusalCode, Request, TypeCode};
+use crate::{
+    Capacity, Designation, DirectorTry, Office, Person, PersonId, Refusal, RefusalCode, Request, TypeCode,
+};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -29,10 +31,13 @@ pub struct Matter {
     pub named_by_counsel: Vec<PersonId>,
     /// The designee who took the case, and when (DG-6).
     pub taken: Option<(PersonId, NaiveDateTime)>,
+    /// Tries to reach the Director that were made from this case alone: those of a sealed matter.
+    pub tries: Vec<DirectorTry>,
 }
 
 impl Matter {
-    /// What the record of a request says: whose last word was that they are concerned, whom counsel named, who took it.
+    /// What the record of a request says: whose last word was that they are concerned, whom counsel named, who took it, and
+    /// which tries to reach the Director were made from it.
     pub fn of(request: &Request) -> Self {
         let mut last = BTreeMap::new();
         for word in &request.conflicts {
@@ -42,6 +47,7 @@ impl Matter {
             recused: last.into_iter().filter(|(_, concerned)| *concerned).map(|(person, _)| person).collect(),
             named_by_counsel: request.stand_ins.iter().map(|word| word.what.person).collect(),
             taken: request.taken.as_ref().map(|taken| (taken.by, taken.at)),
+            tries: request.director_tries.clone(),
             ..Self::default()
         }
     }
@@ -96,7 +102,7 @@ pub fn authority(office: &Office, person: PersonId, matter: &Matter, now: NaiveD
 /// it is the Director's again (DG-7), unless the Director is recused from it.
 pub fn case_owner(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<PersonId> {
     let (person, taken_at) = matter.taken?;
-    let returned = !matter.recuses_director(office) && director_returned(office, taken_at, now);
+    let returned = !matter.recuses_director(office) && director_returned(office, matter, taken_at, now);
     (!returned && holds(office, person, matter, now)).then_some(person)
 }
 
@@ -156,7 +162,7 @@ fn away_here(
     now: NaiveDateTime,
 ) -> Result<String, Refusal> {
     if !matter.recuses_director(office) {
-        return director_unavailable(office, matter.urgent, now).ok_or_else(director_is_there);
+        return director_unavailable(office, matter, now).ok_or_else(director_is_there);
     }
     if matter.named_by_counsel.contains(&person) {
         return Ok("The Director is recused from this case, and counsel's word on who decides is recorded."

@@ -3,9 +3,12 @@
 //!
 //! Opening hours are those of the office's own record: days of the week with one opening and one closing time, less the
 //! closure days. A holiday that is no closure day counts as an opening, so that tries lapse too early rather than too late.
+//!
+//! What is asked is asked for a matter: tries made from a sealed matter count in it and nowhere else, since nobody outside
+//! may read that somebody had a reason to call.
 
 use crate::wording::clock_words;
-use crate::{Absence, DirectorRoute, DirectorTry, Office};
+use crate::{Absence, DirectorRoute, DirectorTry, Matter, Office};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -14,16 +17,21 @@ const TRIES_APART: TimeDelta = TimeDelta::minutes(60);
 /// No library stays closed longer; a calendar that says so is not believed.
 const LONGEST_CLOSED_DAYS: usize = 366;
 
-/// Whether the Director is unavailable at a moment, and by which recorded fact. `urgent`: somebody waits at the desk, or a
-/// paper runs at once, so that one try on each listed number is enough.
-pub fn director_unavailable(office: &Office, urgent: bool, now: NaiveDateTime) -> Option<String> {
+/// Whether the Director is unavailable for a matter at a moment, and by which recorded fact. Where the matter is urgent, one
+/// try on each listed number is enough.
+pub fn director_unavailable(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<String> {
     let now = office.moment(now);
-    away(office, now).map(absence_words).or_else(|| unreachable(office, urgent, now))
+    away(office, matter, now).map(absence_words).or_else(|| unreachable(office, matter, now))
+}
+
+/// The tries that may count in a matter: the office's, and its own.
+fn tries<'a>(office: &'a Office, matter: &'a Matter) -> impl Iterator<Item = &'a DirectorTry> {
+    office.director_tries.iter().chain(&matter.tries)
 }
 
 /// The recorded absence that holds at a moment. Whoever answered after it was entered is there, until the next opening.
-fn away(office: &Office, now: NaiveDateTime) -> Option<&Absence> {
-    let answered = last_answer(office, now);
+fn away<'a>(office: &'a Office, matter: &Matter, now: NaiveDateTime) -> Option<&'a Absence> {
+    let answered = last_answer(office, matter, now);
     let holds = |absence: &&Absence| {
         absence.covers(now) && answered.is_none_or(|answered| absence.entry.at > answered)
     };
@@ -39,8 +47,8 @@ fn absence_words(absence: &Absence) -> String {
 
 /// Tries since the last opening and since the Director was last heard of: one on each listed number where it is urgent,
 /// else two by two means with an hour of opening time between them.
-fn unreachable(office: &Office, urgent: bool, now: NaiveDateTime) -> Option<String> {
-    let tries = tries_in_force(office, now);
+fn unreachable(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<String> {
+    let tries = tries_in_force(office, matter, now);
     let each_number = !office.director_route.numbers.is_empty()
         && office
             .director_route
@@ -57,15 +65,19 @@ fn unreachable(office: &Office, urgent: bool, now: NaiveDateTime) -> Option<Stri
         1 => "once".to_owned(),
         several => format!("{several} times"),
     };
-    ((urgent && each_number) || apart)
+    ((matter.urgent && each_number) || apart)
         .then(|| format!("The Director was tried {how} since the last opening, without an answer."))
 }
 
-/// The unanswered tries that count at a moment.
-pub fn tries_in_force(office: &Office, now: NaiveDateTime) -> Vec<&DirectorTry> {
+/// The unanswered tries that count in a matter at a moment.
+pub fn tries_in_force<'a>(
+    office: &'a Office,
+    matter: &'a Matter,
+    now: NaiveDateTime,
+) -> Vec<&'a DirectorTry> {
     let now = office.moment(now);
     let opened = last_opening(&office.director_route, &office.closures, now);
-    let heard = last_answer(office, now).max(last_return(office, now));
+    let heard = last_answer(office, matter, now).max(last_return(office, now));
     let appointed = office.appointments.iter().map(|appointment| appointment.recorded.at).max();
     let counts = |attempt: &&DirectorTry| {
         !attempt.answered
@@ -74,13 +86,13 @@ pub fn tries_in_force(office: &Office, now: NaiveDateTime) -> Vec<&DirectorTry> 
             && heard.is_none_or(|heard| attempt.at > heard)
             && appointed.is_none_or(|appointed| attempt.at > appointed)
     };
-    office.director_tries.iter().filter(counts).collect()
+    tries(office, matter).filter(counts).collect()
 }
 
 /// When the Director last answered a try, since the last opening.
-fn last_answer(office: &Office, now: NaiveDateTime) -> Option<NaiveDateTime> {
+fn last_answer(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<NaiveDateTime> {
     let opened = last_opening(&office.director_route, &office.closures, now);
-    let answers = office.director_tries.iter().filter(|attempt| attempt.answered && !attempt.entry.disputed);
+    let answers = tries(office, matter).filter(|attempt| attempt.answered && !attempt.entry.disputed);
     answers.map(|attempt| attempt.at).filter(|at| (opened..=now).contains(at)).max()
 }
 
@@ -91,12 +103,12 @@ fn last_return(office: &Office, now: NaiveDateTime) -> Option<NaiveDateTime> {
 /// Whether the Director came back after one moment and by another (DG-7): said so, answered a try, an absence ended, or a
 /// new Director was appointed. Tries that lapse at an opening are no return: nobody knows. Two things recorded for the same
 /// moment are read as the return coming last.
-pub fn director_returned(office: &Office, since: NaiveDateTime, now: NaiveDateTime) -> bool {
+pub fn director_returned(office: &Office, matter: &Matter, since: NaiveDateTime, now: NaiveDateTime) -> bool {
     let now = office.moment(now);
     let within = |at: NaiveDateTime| since <= at && at <= now;
     let answered = |attempt: &DirectorTry| attempt.answered && !attempt.entry.disputed && within(attempt.at);
     office.returns.iter().copied().any(within)
-        || office.director_tries.iter().any(answered)
+        || tries(office, matter).any(answered)
         || office.appointments.iter().any(|appointment| within(appointment.recorded.at))
         || office.absences.iter().any(|absence| came_back(office, absence, since, now))
 }
@@ -193,6 +205,14 @@ mod tests {
         DirectorTry { at, means, number: number.to_owned(), answered, ..DirectorTry::default() }
     }
 
+    fn calm() -> Matter {
+        Matter::default()
+    }
+
+    fn urgent() -> Matter {
+        Matter { urgent: true, ..Matter::default() }
+    }
+
     fn office(tries: &[(NaiveDateTime, Means, &str)]) -> Office {
         let tries = tries.iter().map(|(at, means, number)| attempt(*at, *means, number, false));
         Office { director_tries: tries.collect(), ..Office::default() }
@@ -201,7 +221,7 @@ mod tests {
     #[test]
     fn tries_count_by_two_means_one_hour_apart_and_lapse_at_the_next_opening() {
         use Means::{Email, Telephone};
-        let gone = |office: &Office, now| director_unavailable(office, false, now).is_some();
+        let gone = |office: &Office, now| director_unavailable(office, &calm(), now).is_some();
         let mut office = office(&[(at(23, 9, 0), Telephone, "1")]);
         assert!(!gone(&office, at(23, 12, 0)), "one try is not enough");
         office.director_tries.push(attempt(at(23, 11, 0), Telephone, "2", false));
@@ -218,31 +238,31 @@ mod tests {
     fn the_hour_between_two_tries_is_an_hour_of_opening_time() {
         use Means::{Email, Telephone};
         let late = office(&[(at(23, 16, 30), Telephone, "1"), (at(23, 18, 0), Email, "a")]);
-        assert_eq!(director_unavailable(&late, false, at(23, 18, 1)), None, "half of it was after closing");
+        assert_eq!(director_unavailable(&late, &calm(), at(23, 18, 1)), None, "half of it was after closing");
         let in_time = office(&[(at(23, 15, 59), Telephone, "1"), (at(23, 17, 30), Email, "a")]);
-        assert!(director_unavailable(&in_time, false, at(23, 18, 1)).is_some());
+        assert!(director_unavailable(&in_time, &calm(), at(23, 18, 1)).is_some());
     }
 
     #[test]
     fn a_weekend_or_a_closure_day_is_no_opening() {
         use Means::{Email, Telephone};
         let mut friday = office(&[(at(20, 10, 0), Telephone, "1"), (at(20, 12, 0), Email, "a")]);
-        assert!(director_unavailable(&friday, false, at(22, 12, 0)).is_some(), "Sunday");
+        assert!(director_unavailable(&friday, &calm(), at(22, 12, 0)).is_some(), "Sunday");
         friday.closures.insert(at(23, 0, 0).date(), "roof".to_owned());
-        assert!(director_unavailable(&friday, false, at(23, 12, 0)).is_some(), "closed on Monday");
-        assert!(director_unavailable(&friday, false, at(24, 12, 0)).is_none());
+        assert!(director_unavailable(&friday, &calm(), at(23, 12, 0)).is_some(), "closed on Monday");
+        assert!(director_unavailable(&friday, &calm(), at(24, 12, 0)).is_none());
     }
 
     #[test]
     fn in_an_urgent_case_one_try_on_each_listed_number_is_enough() {
         let mut office = office(&[(at(23, 19, 40), Means::Telephone, "515 555-0100")]);
-        let gone = |office: &Office| director_unavailable(office, true, at(23, 19, 45)).is_some();
+        let gone = |office: &Office| director_unavailable(office, &urgent(), at(23, 19, 45)).is_some();
         assert!(!gone(&office), "no number is listed, so none was tried");
         office.director_route.numbers = vec!["(515) 555-0100".to_owned(), "(515) 555-0111".to_owned()];
         assert!(!gone(&office), "the second number was not tried");
         office.director_tries.push(attempt(at(23, 19, 42), Means::Telephone, "(515) 555-0111", false));
         assert!(gone(&office));
-        assert!(director_unavailable(&office, false, at(23, 19, 45)).is_none(), "not for what can wait");
+        assert!(director_unavailable(&office, &calm(), at(23, 19, 45)).is_none(), "not for what can wait");
     }
 
     #[test]
@@ -250,10 +270,10 @@ mod tests {
         use Means::{Email, Telephone};
         let mut office = office(&[(at(23, 9, 0), Telephone, "1"), (at(23, 10, 0), Email, "a")]);
         office.director_tries.push(attempt(at(23, 11, 0), Telephone, "1", true));
-        assert_eq!(director_unavailable(&office, false, at(23, 11, 30)), None);
+        assert_eq!(director_unavailable(&office, &calm(), at(23, 11, 30)), None);
         office.director_tries.push(attempt(at(23, 12, 0), Telephone, "1", false));
         office.director_tries.push(attempt(at(23, 13, 0), Email, "a", false));
-        assert!(director_unavailable(&office, false, at(23, 13, 30)).is_some());
+        assert!(director_unavailable(&office, &calm(), at(23, 13, 30)).is_some());
     }
 
     #[test]
@@ -263,10 +283,10 @@ mod tests {
         let leave = Absence { from: at(21, 0, 0), until: Some(at(30, 18, 0)), entry, ..Absence::default() };
         office.absences.push(leave);
         office.director_tries.push(attempt(at(23, 10, 0), Means::Telephone, "1", true));
-        assert!(director_unavailable(&office, false, at(23, 9, 59)).is_some());
-        assert_eq!(director_unavailable(&office, false, at(23, 10, 0)), None);
-        assert!(director_unavailable(&office, false, at(24, 9, 0)).is_some());
-        assert!(director_returned(&office, at(23, 9, 0), at(24, 9, 0)), "the Director was heard of");
+        assert!(director_unavailable(&office, &calm(), at(23, 9, 59)).is_some());
+        assert_eq!(director_unavailable(&office, &calm(), at(23, 10, 0)), None);
+        assert!(director_unavailable(&office, &calm(), at(24, 9, 0)).is_some());
+        assert!(director_returned(&office, &calm(), at(23, 9, 0), at(24, 9, 0)), "the Director was heard of");
     }
 
     #[test]
@@ -274,11 +294,11 @@ mod tests {
         let mut office = office(&[]);
         let absence = |from, until| Absence { from, until: Some(until), ..Absence::default() };
         office.absences.push(absence(at(20, 8, 0), at(24, 18, 0)));
-        assert!(!director_returned(&office, at(23, 9, 0), at(24, 18, 0)), "the last minute counts");
-        assert!(director_returned(&office, at(23, 9, 0), at(24, 18, 5)));
-        assert!(!director_returned(&office, at(24, 18, 1), at(24, 19, 0)), "it had ended before");
+        assert!(!director_returned(&office, &calm(), at(23, 9, 0), at(24, 18, 0)), "the last minute counts");
+        assert!(director_returned(&office, &calm(), at(23, 9, 0), at(24, 18, 5)));
+        assert!(!director_returned(&office, &calm(), at(24, 18, 1), at(24, 19, 0)), "it had ended before");
         office.absences.push(absence(at(24, 12, 0), at(27, 18, 0)));
-        assert!(!director_returned(&office, at(23, 9, 0), at(25, 9, 0)));
+        assert!(!director_returned(&office, &calm(), at(23, 9, 0), at(25, 9, 0)));
     }
 
     #[test]
@@ -301,7 +321,7 @@ mod tests {
     fn a_try_at_the_very_moment_of_a_return_or_an_appointment_is_of_before_it() {
         use Means::{Email, Telephone};
         let tries = [(at(23, 10, 0), Telephone, "1"), (at(23, 11, 30), Email, "a")];
-        let gone = |office: &Office| director_unavailable(office, false, at(23, 12, 0)).is_some();
+        let gone = |office: &Office| director_unavailable(office, &calm(), at(23, 12, 0)).is_some();
         let mut office = office(&tries);
         assert!(gone(&office));
         office.returns.push(at(23, 10, 0));
@@ -330,7 +350,7 @@ mod tests {
         };
         let returned = |absence: Absence| {
             let office = Office { absences: vec![absence], ..Office::default() };
-            director_returned(&office, at(23, 9, 0), at(24, 9, 0))
+            director_returned(&office, &calm(), at(23, 9, 0), at(24, 9, 0))
         };
         assert!(returned(absence(false, at(23, 12, 0))));
         assert!(!returned(absence(true, at(23, 12, 0))), "the Director was never away");
@@ -352,5 +372,29 @@ mod tests {
         office.people.insert(id, person);
         office.designations.push(crate::Designation { person: id, from: day(10), ..Default::default() });
         assert_eq!(days_without_cover(&office, day(14), 14), spans, "who is away covers nobody");
+    }
+
+    #[test]
+    fn tries_from_a_sealed_matter_count_in_it_and_nowhere_else() {
+        let mut office = office(&[(at(23, 9, 0), Means::Telephone, "1")]);
+        let own = |tries| Matter { tries, ..Matter::default() };
+        let in_vain = own(vec![attempt(at(23, 10, 0), Means::Email, "a", false)]);
+        assert!(director_unavailable(&office, &in_vain, at(23, 10, 0)).is_some(), "with that of the office");
+        assert_eq!(tries_in_force(&office, &in_vain, at(23, 10, 0)).len(), 2);
+        assert_eq!(director_unavailable(&office, &calm(), at(23, 10, 0)), None, "any other matter");
+        assert_eq!(director_unavailable(&office, &in_vain, at(24, 9, 0)), None, "they lapse alike");
+
+        let reached = own(vec![attempt(at(23, 11, 0), Means::Telephone, "1", true)]);
+        assert!(director_returned(&office, &reached, at(23, 10, 0), at(23, 12, 0)));
+        assert!(!director_returned(&office, &calm(), at(23, 10, 0), at(23, 12, 0)));
+        let entry = Entry { at: at(20, 9, 0), ..Entry::default() };
+        let leave = Absence { from: at(21, 0, 0), until: Some(at(30, 18, 0)), entry, ..Absence::default() };
+        office.absences.push(leave);
+        assert_eq!(
+            director_unavailable(&office, &reached, at(23, 12, 0)),
+            None,
+            "the Director answered here"
+        );
+        assert!(director_unavailable(&office, &calm(), at(23, 12, 0)).is_some(), "and is on leave elsewhere");
     }
 }

@@ -126,6 +126,9 @@ pub struct Holiday {
     pub name: String,
     /// When it falls.
     pub rule: HolidayRule,
+    /// The office may count it as a business day all the same, which makes dates earlier (K5).
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// The closure calendar: weekdays, holidays, closures, and the holidays on which the office works all the same (K4, K5).
@@ -252,7 +255,7 @@ mod tests {
     }
 
     fn holiday(name: &str, rule: HolidayRule) -> Holiday {
-        Holiday { name: name.to_owned(), rule }
+        Holiday { name: name.to_owned(), rule, optional: false }
     }
 
     fn calendar() -> Calendar {

@@ -53,7 +53,7 @@ pub fn who_decides(office: &Office, matter: &Matter, now: NaiveDateTime) -> Cust
     if matter.recuses_director(office) {
         return without_director(office, director, matter, now);
     }
-    let Some(away) = director_unavailable(office, matter.urgent, now) else {
+    let Some(away) = director_unavailable(office, matter, now) else {
         let title = if director.title.is_empty() { "the Director" } else { &director.title };
         let why = format!("{}, {title}, is the legal custodian and is available.", director.name);
         return Custodian { person: Some(director.id), capacity: Capacity::Director, why, next: Vec::new() };

@@ -22,6 +22,14 @@ pub struct Entry {
     pub disputed: bool,
 }
 
+impl Entry {
+    /// The Director's word on it, at a moment: it was so, or it was not.
+    pub(crate) fn take_word(&mut self, right: bool, at: NaiveDateTime) {
+        self.confirmed_at = Some(at);
+        self.disputed = !right;
+    }
+}
+
 /// A person of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -58,6 +58,13 @@ pub enum OfficeEvent {
         /// Which day.
         date: NaiveDate,
     },
+    /// A holiday that the policy leaves to the office is counted as a business day, or as a holiday again (K5).
+    HolidayCounted {
+        /// Its name.
+        holiday: String,
+        /// It counts as a business day.
+        as_business_day: bool,
+    },
     /// A person, new or changed.
     PersonRecorded(Person),
     /// A designation on signed paper (P32).
@@ -164,6 +171,10 @@ pub enum RequestEvent {
     InstrumentRecorded(Instrument),
     /// A copy was attached to the paper last recorded, whose facts are as they were: no further version (G3).
     InstrumentCopied(InstrumentCopied),
+    /// The Director was tried from a sealed matter.
+    DirectorTried(DirectorTry),
+    /// The Director looked at a try that somebody else had entered here.
+    DirectorTryConfirmed(EntryConfirmed),
     /// Counsel was tried without success.
     CounselTried(CounselTry),
     /// Counsel was reached and asked.

@@ -1,10 +1,9 @@
 //! The office: the library's profile, counsel's numbers, closure days, people, designations, absences and packs.
 
-use crate::calendar::HolidayRule;
 use crate::{
     Absence, Appointment, AttachmentId, BackupTested, Designation, DirectorRoute, DirectorTry,
-    DisposalOnRecord, Entry, OfficeEvent, PackRef, Person, PersonId, Recorded, Recording, RetentionConfirmed,
-    SwitchSet, Vacancy,
+    DisposalOnRecord, Entry, OfficeEvent, PackRef, Person, PersonId, Recorded, Recording, Request,
+    RetentionConfirmed, SwitchSet, Vacancy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -98,14 +97,20 @@ impl EntryAbout<'_> {
 /// What somebody else than the Director entered about the Director's absence, and the Director has not looked at yet
 /// (4.16 C 4). A try that was answered took nothing from the Director, and nobody can say what was so of a predecessor.
 pub fn unconfirmed(office: &Office) -> Vec<EntryAbout<'_>> {
+    office.entries_about_director().into_iter().filter(|about| waits(office, about)).collect()
+}
+
+/// The same of tries that were made from a sealed matter.
+pub fn unconfirmed_in<'a>(office: &Office, request: &'a Request) -> Vec<&'a DirectorTry> {
+    request.director_tries.iter().filter(|attempt| waits(office, &EntryAbout::Try(attempt))).collect()
+}
+
+fn waits(office: &Office, about: &EntryAbout<'_>) -> bool {
     let appointed = office.appointments.iter().map(|appointment| appointment.recorded.at).max();
-    let waits = |about: &EntryAbout<'_>| {
-        let entry = about.entry();
-        let answered = matches!(about, EntryAbout::Try(attempt) if attempt.answered);
-        let own = appointed.is_none_or(|appointed| entry.at > appointed);
-        !entry.by_director && entry.confirmed_at.is_none() && !answered && own
-    };
-    office.entries_about_director().into_iter().filter(waits).collect()
+    let entry = about.entry();
+    let answered = matches!(about, EntryAbout::Try(attempt) if attempt.answered);
+    let own = appointed.is_none_or(|appointed| entry.at > appointed);
+    !entry.by_director && entry.confirmed_at.is_none() && !answered && own
 }
 
 /// The office as recorded so far.
@@ -157,8 +162,6 @@ pub struct Office {
     pub latest: NaiveDateTime,
     /// Holidays the Director counts as business days, by name (K5).
     pub holidays_worked: Vec<String>,
-    /// Holidays beyond the pack's; none today, kept for packs that leave them to the library.
-    pub holidays_added: Vec<HolidayRule>,
 }
 
 impl Office {
@@ -202,6 +205,9 @@ impl Office {
             OfficeEvent::ClosureRemoved { date } => {
                 self.closures.remove(date);
             }
+            OfficeEvent::HolidayCounted { holiday, as_business_day } => {
+                self.count_holiday(holiday, *as_business_day);
+            }
             OfficeEvent::PersonRecorded(person) => {
                 if person.director {
                     self.people.values_mut().for_each(|other| other.director = false);
@@ -244,10 +250,7 @@ impl Office {
                 let absences = self.absences.iter_mut().map(|absence| &mut absence.entry);
                 let tries = self.director_tries.iter_mut().map(|attempt| &mut attempt.entry);
                 let looked_at = absences.chain(tries).filter(|entry| entry.number == word.entry);
-                looked_at.for_each(|entry| {
-                    entry.confirmed_at = Some(recorded.at);
-                    entry.disputed = !word.right;
-                });
+                looked_at.for_each(|entry| entry.take_word(word.right, recorded.at));
                 if !word.right {
                     self.end_absence(word.entry, recorded.at);
                 }
@@ -323,6 +326,14 @@ impl Office {
         self.entries = self.entries.saturating_add(1);
         let by_director = self.director().is_some_and(|director| director.id == recorded.by);
         Entry { number: self.entries, by: recorded.by, at: recorded.at, by_director, ..Entry::default() }
+    }
+
+    /// Counts a holiday as a business day, or as a holiday again.
+    pub fn count_holiday(&mut self, holiday: &str, as_business_day: bool) {
+        self.holidays_worked.retain(|name| name != holiday);
+        if as_business_day {
+            self.holidays_worked.push(holiday.to_owned());
+        }
     }
 
     /// Notes that an entry with this time exists.

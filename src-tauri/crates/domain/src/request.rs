@@ -1,11 +1,11 @@
 //! A request as recorded so far: rebuilt from its events, and never written any other way.
 
 use crate::{
-    Advice, Answers, Attachment, AttachmentId, ConflictDeclared, Consultation, CopyLookedAt, CopyStanding,
-    CounselTry, Delivery, EnclosuresChosen, FeeEstimate, FileRedacted, IdentityCheck, Instrument,
-    IssuedLetter, LetterCode, LetterId, Note, Outcome, OutsideLetter, PackRef, Part, PartId, PersonId,
-    Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester, Statement, VendorSession,
-    Visit, Waiver, summary, supersede,
+    Advice, Answers, Attachment, AttachmentId, Capacity, ConflictDeclared, Consultation, CopyLookedAt,
+    CopyStanding, CounselTry, Delivery, DirectorTry, EnclosuresChosen, Entry, FeeEstimate, FileRedacted,
+    IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId, Note, Outcome, OutsideLetter, PackRef,
+    Part, PartId, PersonId, Preservation, Print, Received, Recorded, RequestEvent, RequestId, Requester,
+    Statement, VendorSession, Visit, Waiver, summary, supersede,
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,8 @@ pub struct Request {
     pub identity: Vec<Fact<IdentityCheck>>,
     /// Versions of the paper, oldest first.
     pub papers: Vec<Fact<Instrument>>,
+    /// Tries to reach the Director that were made from it while it was sealed.
+    pub director_tries: Vec<DirectorTry>,
     /// Unsuccessful tries to reach counsel.
     pub counsel_tries: Vec<Fact<CounselTry>>,
     /// Consultations.
@@ -356,6 +358,18 @@ impl Request {
                 if let Some(paper) = self.papers.last_mut() {
                     paper.what.copy = Some(copied.copy);
                 }
+            }
+            RequestEvent::DirectorTried(attempt) => {
+                let by_director = recorded.capacity == Capacity::Director;
+                let number = u32::try_from(self.director_tries.len()).unwrap_or(u32::MAX).saturating_add(1);
+                let entry =
+                    Entry { number, by: recorded.by, at: recorded.at, by_director, ..Entry::default() };
+                self.director_tries.push(DirectorTry { entry, ..attempt.clone() });
+            }
+            RequestEvent::DirectorTryConfirmed(word) => {
+                let tries = self.director_tries.iter_mut().map(|attempt| &mut attempt.entry);
+                let looked_at = tries.filter(|entry| entry.number == word.entry);
+                looked_at.for_each(|entry| entry.take_word(word.right, recorded.at));
             }
             RequestEvent::CounselTried(attempt) => self.counsel_tries.push(fact(recorded, attempt)),
             RequestEvent::CounselConsulted(consultation) => {

@@ -114,7 +114,7 @@ pub fn awaits_director(
         format!(
             "Part {serial} was decided by {name}, whose authority has ended, and nothing was printed yet."
         )
-    } else if !matter.recuses_director(office) && director_returned(office, decision.at, now) {
+    } else if !matter.recuses_director(office) && director_returned(office, matter, decision.at, now) {
         format!(
             "Part {serial} was decided by {name} before the Director came back, and nothing was printed yet."
         )

@@ -84,6 +84,7 @@ pub(crate) fn seal(session: &Session, case: &Case) -> Result<Option<SealedView>>
             .map(|file| labelled(file.what.id.to_string(), format!("{}: {}", file.what.name, file.what.what)))
             .collect(),
         keeps_sealed: keeps_sealed(session, request),
+        tries: crate::custody::sealed_tries(session, request),
         lifted: sealing.unsealed.as_ref().map(|lifted| {
             let what = &lifted.what;
             format!(

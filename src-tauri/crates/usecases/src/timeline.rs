@@ -104,6 +104,15 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             ("paper", format!("Paper copied: {kind}"), paper.issuer.clone())
         }
         RequestEvent::InstrumentCopied(_) => ("paper", "Copy of the paper attached".to_owned(), None),
+        RequestEvent::DirectorTried(attempt) => {
+            let title = if attempt.answered { "Director reached" } else { "Director tried" };
+            let result = (!attempt.result.is_empty()).then(|| attempt.result.clone());
+            ("custody", format!("{title}: {}", crate::custody::try_words(attempt)), result)
+        }
+        RequestEvent::DirectorTryConfirmed(word) => {
+            let title = if word.right { "A try was so" } else { "A try was not so" };
+            ("custody", title.to_owned(), (!word.note.is_empty()).then(|| word.note.clone()))
+        }
         RequestEvent::CounselTried(attempt) => {
             ("counsel", format!("Counsel tried: {}", attempt.number), Some(attempt.result.clone()))
         }

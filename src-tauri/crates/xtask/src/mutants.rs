@@ -24,6 +24,7 @@ const ROUNDS: [Round; 2] = [
             "src-tauri/crates/domain/src/custody.rs",
             "src-tauri/crates/domain/src/signing.rs",
             "src-tauri/crates/domain/src/acts/custody.rs",
+            "src-tauri/crates/domain/src/acts/reach.rs",
             "src-tauri/crates/domain/src/acts/take.rs",
         ],
         slow: &[],

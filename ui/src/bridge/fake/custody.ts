@@ -28,7 +28,7 @@ export const nobodyThere = (): Partial<CustodyView> => ({
   away: true,
   uncovered: ["Mon 23 Nov 2026 to Fri 27 Nov 2026"],
   absences: [{ entry: 1, span: "Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00", source: "A message (entered by Lee Park, Mon 23 Nov 2026, 8:05)", state: "Away now", tone: "wait", open: true }],
-  to_confirm: [{ entry: 1, what: "Absence: Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05" }],
+  to_confirm: [{ entry: 1, what: "Absence: Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05", request: "" }],
 });
 
 /** Absences and designations of a library that has recorded none. */

@@ -374,6 +374,10 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       desk.closures = desk.closures.filter((day) => day.code !== date);
       return structuredClone(desk);
     },
+    count_holiday: ({ holiday, as_business_day }) => {
+      desk.holidays_left_open = desk.holidays_left_open.map((each) => (each.name === holiday ? { ...each, as_business_day } : each));
+      return structuredClone(desk);
+    },
     set_preference: ({ name, value }) => {
       setPreference(name, value);
       return structuredClone(desk);

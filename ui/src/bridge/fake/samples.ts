@@ -78,6 +78,7 @@ export function settings(): SettingsView {
       { code: "2026-11-26", label: "Thanksgiving" },
       { code: "2026-12-25", label: "Christmas" },
     ],
+    holidays_left_open: [{ name: "Founders' Day", as_business_day: false }],
     preferences: [
       { code: "theme", label: "system" },
       { code: "text_size", label: "100" },

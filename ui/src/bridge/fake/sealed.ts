@@ -1,12 +1,12 @@
 // Sealed matters of the in-memory back end.
 import type { Refused } from "../call";
 import type { CommandName, InputOf, ReplyOf } from "../commands";
-import type { FailureCode, RequestView, SealedView } from "../types";
+import type { FailureCode, RequestView, SealedView, TryRow } from "../types";
 import type { Kept } from "./road";
 import { moment, NOW } from "./samples";
 import { viewOf } from "./road";
 
-type Named = "seal_matter" | "read_in" | "record_gag_term" | "agree_unsealing" | "unseal_matter";
+type Named = "seal_matter" | "read_in" | "record_gag_term" | "agree_unsealing" | "unseal_matter" | "log_sealed_try" | "confirm_sealed_try";
 type Handlers = { [N in Named & CommandName]: (input: InputOf<N>) => ReplyOf<N> };
 type Act = (input: { request: string }, title: string, change: (request: Kept) => void) => RequestView;
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Refused;
@@ -31,6 +31,7 @@ export function sampleSeal(): SealedView {
     writings: [{ code: "f1", label: "confirmed.pdf: Counsel's writing" }],
     keeps_sealed: [],
     lifted: null,
+    tries: { now: "No try counts now.", rows: [], to_confirm: [], director_here: true, numbers: ["555-0150"], means: [{ code: "telephone", label: "Telephone" }] },
   };
 }
 
@@ -49,6 +50,21 @@ export function sealHandlers(kept: Map<string, Kept>, act: Act, refusal: Refuse)
       kept.set(request.id, request);
       act(input, "Withdrawn", (left) => void (left.closed = "not pursued under this number"));
       return viewOf(request);
+    },
+    log_sealed_try: (input) => {
+      if (input.form.number.trim() === "") throw refusal("missing", "This field is empty.", ["number"]);
+      return act(input, "Director tried", (request) => {
+        const seal = sealOf(request);
+        const row: TryRow = { entry: seal.tries.rows.length + 1, at: moment(input.form.at || NOW), how: `Telephone: ${input.form.number}`, result: input.form.result || "Mia Chen", state: "Counts now", tone: "wait" };
+        seal.tries = { ...seal.tries, rows: [row, ...seal.tries.rows] };
+      });
+    },
+    confirm_sealed_try: (input) => {
+      if (!input.right && input.note.trim() === "") throw refusal("missing", "An entry that was not so needs a word.", ["note"]);
+      return act(input, "A try was looked at", (request) => {
+        const seal = sealOf(request);
+        seal.tries = { ...seal.tries, to_confirm: seal.tries.to_confirm.filter((row) => row.entry !== input.entry) };
+      });
     },
     read_in: (input) => {
       if (input.form.why.trim() === "") throw refusal("missing", "This field is empty.", ["why"]);

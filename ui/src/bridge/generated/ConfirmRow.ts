@@ -15,4 +15,8 @@ what: string,
 /**
  * By whom, and when.
  */
-by: string, };
+by: string, 
+/**
+ * The sealed matter in which it is looked at; empty for an entry of the office.
+ */
+request: string, };

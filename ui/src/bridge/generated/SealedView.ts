@@ -4,6 +4,7 @@ import type { KnowsRow } from "./KnowsRow";
 import type { Labelled } from "./Labelled";
 import type { SecondRow } from "./SecondRow";
 import type { TermRow } from "./TermRow";
+import type { TriesView } from "./TriesView";
 
 /**
  * The seal: who may know, what orders silence, and how it ends.
@@ -64,4 +65,8 @@ keeps_sealed: Array<string>,
 /**
  * How the seal was lifted, in words.
  */
-lifted: string | null, };
+lifted: string | null, 
+/**
+ * Tries to reach the Director that were made from it.
+ */
+tries: TriesView, };

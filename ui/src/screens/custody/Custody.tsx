@@ -13,13 +13,15 @@ import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
 import { AbsencePanel } from "./AbsencePanel";
 import { ClockCard } from "./ClockCard";
-import { ConfirmCard } from "./ConfirmCard";
+import { ConfirmCard, type SayWhatWasSo } from "./ConfirmCard";
 import css from "./Custody.module.css";
 import { DesignationPanel } from "./DesignationPanel";
 import { PeoplePanel } from "./PeoplePanel";
 import { ReachPanel } from "./ReachPanel";
 import { TryPanel } from "./TryPanel";
 import { VacancyPanel } from "./VacancyPanel";
+
+const onOffice: SayWhatWasSo = async (acting, { entry }, right, note) => (await acting.run("confirm_entry", { entry, right, note })) !== undefined;
 
 /** Who is the custodian now and why, and everything on record about it: lists, each with its form. */
 export function Custody({ tab }: { tab: string }) {
@@ -37,7 +39,7 @@ export function Custody({ tab }: { tab: string }) {
           <>
             <NowCard view={view.data} />
             {view.data.clock ? <ClockCard clock={view.data.clock} /> : null}
-            {view.data.to_confirm.length > 0 ? <ConfirmCard view={view.data} /> : null}
+            {view.data.to_confirm.length > 0 ? <ConfirmCard rows={view.data.to_confirm} directorHere={view.data.director_here} say={onOffice} /> : null}
             <TabSet label={t("custody.tabs")} sheets={sheetsOf(view.data)} selected={tab || "absences"} onSelect={(next) => road.go(`/custody/${next}`)} />
           </>
         ) : view.error ? (

@@ -4,7 +4,7 @@ import { DESIGNATION, NOBODY } from "../../bridge/fake/custody";
 import { blank } from "../../bridge/fake/samples";
 import { expectAccessible, goByNumber, heading, showApp, showScreen } from "../../testing/show";
 
-const waiting = [{ entry: 4, what: "Absence: Mon 23 Nov 2026, 8:00 to Wed 25 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05" }];
+const waiting = [{ entry: 4, what: "Absence: Mon 23 Nov 2026, 8:00 to Wed 25 Nov 2026, 18:00 (source: a message)", by: "entered by Lee Park, Mon 23 Nov 2026, 8:05", request: "" }];
 
 const away = { entry: 1, span: "Mon 23 Nov 2026, 8:00 to Fri 27 Nov 2026, 18:00", source: "The Director (entered by Dana Ortiz)", state: "Away now", tone: "wait" as const, open: true };
 

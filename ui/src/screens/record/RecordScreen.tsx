@@ -98,7 +98,9 @@ function afterRecord(view: RequestView, form: string, part: string): string {
   }
   if (form === "attachment" || form === "outside") return `/request/${view.id}/${form === "outside" ? "letters" : "attachments"}`;
   if (form === "delivery" || form === "stand_in") return `/request/${view.id}`;
-  if (form === "read_in" || form === "gag" || form === "unseal") return `/request/${view.id}/seal`;
+  // A try opened from the sheet of the seal names no part; one that a step asks for does, and the road goes on there.
+  const fromSheet = form === "director_try" && part === "";
+  if (fromSheet || form === "read_in" || form === "gag" || form === "unseal") return `/request/${view.id}/seal`;
   const stop = standingStop(view);
   if (stop) return `/request/${view.id}/stop/${stop.id}`;
   const step = stepOnward(view, part, (each) => records(each, form));

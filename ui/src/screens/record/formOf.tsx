@@ -3,7 +3,6 @@ import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
 import { DeliveryForm } from "./DeliveryForm";
-import { TryElsewhere } from "./Elsewhere";
 import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
 import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
@@ -11,6 +10,7 @@ import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 import { StandInForm } from "./StandInForm";
+import { DirectorTry } from "./TryForm";
 
 // What is seldom filled in is read when it is first opened.
 const AuthorizationForm = lazy(async () => ({ default: (await import("./AuthorizationForm")).AuthorizationForm }));
@@ -53,6 +53,6 @@ export const FORMS: Record<FormKind | "outside" | "stand_in" | "seal" | "read_in
   fee: { title: "fee.title", draw: (props) => <FeeForm {...props} /> },
   vendor_session: { title: "session.title", draw: (props) => <VendorSessionForm {...props} /> },
   statement: { title: "statement.title", draw: (props) => <StatementForm {...props} /> },
-  director_try: { title: "try.elsewhere", draw: (props) => <TryElsewhere {...props} /> },
+  director_try: { title: "try.elsewhere", draw: (props) => <DirectorTry {...props} /> },
   none: { title: "read.title", draw: (props) => <ReadOn {...props} /> },
 };

@@ -10,6 +10,8 @@ import { DueChip } from "../../design/parts/DueChip";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { TextField } from "../../design/parts/TextField";
 import { t } from "../../text/t";
+import { ConfirmCard, type SayWhatWasSo } from "../custody/ConfirmCard";
+import { TryRows } from "../custody/TryParts";
 import css from "./RequestPage.module.css";
 
 /** The seal of a matter: who knows and why, what orders silence, when it is looked at again, and how it ends. */
@@ -55,6 +57,10 @@ export function SealSheet({ view, seal }: { view: RequestView; seal: SealedView 
           </p>
         ) : null}
       </Card>
+      {seal.tries.to_confirm.length > 0 ? <ConfirmCard rows={seal.tries.to_confirm} directorHere={seal.tries.director_here} say={inMatter(view.id)} /> : null}
+      <Card title={t("custody.tries")} flush={seal.tries.rows.length > 0} aside={open ? <Button onPress={() => record("director_try")}>{t("try.save")}</Button> : null}>
+        <TryRows rows={seal.tries.rows} />
+      </Card>
       <Card title={t("sealed.lift")} aside={open ? seal.may_agree ? <AgreeToUnseal view={view} /> : <Button onPress={() => record("unseal")}>{t("unseal.title")}</Button> : null}>
         {seal.lifted ? <p dir="auto">{seal.lifted}</p> : <p className="muted">{t("sealed.lift.lead")}</p>}
         {seal.keeps_sealed.length > 0 ? (
@@ -71,6 +77,8 @@ export function SealSheet({ view, seal }: { view: RequestView; seal: SealedView 
     </div>
   );
 }
+
+const inMatter = (request: string): SayWhatWasSo => async (acting, { entry }, right, note) => (await acting.run("confirm_sealed_try", { request, entry, right, note })) !== undefined;
 
 /** The second person's own word: under their own sign-in, before the Director lifts the seal. */
 function AgreeToUnseal({ view }: { view: RequestView }) {

@@ -43,6 +43,28 @@ describe("a sealed matter", () => {
     await user.click(screen.getByRole("button", { name: "Record the terms" }));
     expect((await screen.findAllByText(/never end/)).length).toBeGreaterThan(0);
   });
+  it("keeps its own tries to reach the Director, and the Director looks at them there", async () => {
+    const waiting = { entry: 1, what: "Tried without an answer: today, Telephone: 555-0150", by: "entered by Mia Chen", request: "" };
+    const seal = { ...sampleSeal(), tries: { ...sampleSeal().tries, to_confirm: [waiting] } };
+    const { user, fake } = showScreen("/request/r7/seal", { requests: [{ ...sealed(), seal }] });
+    const tries = await screen.findByRole("group", { name: "Tries" });
+    await user.click(within(tries).getByRole("button", { name: "Record the try" }));
+    await heading("Try to reach the Director");
+    expect(screen.getByText(/counts for this matter alone/)).toBeInTheDocument();
+    await expectAccessible();
+    await user.clear(screen.getByRole("combobox", { name: /Number, address/ }));
+    await user.tab();
+    await user.click(screen.getByRole("button", { name: "Record the try" }));
+    expect(await screen.findByRole("combobox", { name: /Number, address/ })).toHaveAccessibleDescription(/empty/);
+    await user.type(screen.getByRole("combobox", { name: /Number, address/ }), "555-0150");
+    await user.tab();
+    await user.click(screen.getByRole("button", { name: "Record the try" }));
+    await waitFor(() => expect(screen.getByRole("group", { name: "Tries" })).toHaveTextContent("Telephone: 555-0150"));
+    expect(fake.calls.find((call) => call.name === "log_director_try")).toBeUndefined();
+    await user.click(screen.getByRole("button", { name: /^It was so:/ }));
+    await waitFor(() => expect(screen.queryByRole("group", { name: "For the Director to look at" })).toBeNull());
+    expect(fake.calls.find((call) => call.name === "confirm_sealed_try")?.input).toMatchObject({ request: "r7", entry: 1, right: true });
+  });
   it("is agreed to by the second person, under their own sign-in", async () => {
     const asked = { ...sealed(), seal: { ...sampleSeal(), may_agree: true } };
     const { user, fake } = showScreen("/request/r7/seal", { requests: [asked] });

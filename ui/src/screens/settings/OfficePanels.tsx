@@ -4,6 +4,7 @@ import type { ClosureForm, SettingsView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
+import { Switch } from "../../design/parts/Checkbox";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { announce } from "../../design/parts/LiveRegion";
 import { dayInWords } from "../../text/day";
@@ -100,6 +101,16 @@ export function ClosurePanel({ settings }: Props) {
               <li key={line}>{line}</li>
             ))}
           </ul>
+        </Card>
+      ) : null}
+      {settings.holidays_left_open.length > 0 ? (
+        <Card title={t("closure.left")}>
+          <p className="muted">{t("closure.left.lead")}</p>
+          {settings.holidays_left_open.map(({ name, as_business_day }) => (
+            <Switch key={name} isSelected={as_business_day} onChange={(on) => void acting.run("count_holiday", { holiday: name, as_business_day: on })}>
+              {t("closure.left.count", { name })}
+            </Switch>
+          ))}
         </Card>
       ) : null}
       <Card title={t("closure.holidays")}>

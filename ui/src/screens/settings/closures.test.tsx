@@ -21,6 +21,18 @@ describe("a closed day that is being typed", () => {
     expect(screen.getByLabelText("Reason")).toHaveValue("");
     await waitFor(() => expect(fake.drafts.has("settings/closure")).toBe(false));
   });
+  it("has beside it the holidays that are left to the office", async () => {
+    const { fake, user } = showScreen("/settings/calendar");
+    const box = await screen.findByRole("switch", { name: "Count Founders' Day as a business day" }, { timeout: 10_000 });
+    expect(box).not.toBeChecked();
+    await user.click(box);
+    await waitFor(() => expect(screen.getByRole("switch", { name: "Count Founders' Day as a business day" })).toBeChecked());
+    expect(fake.calls.find((call) => call.name === "count_holiday")?.input).toEqual({ holiday: "Founders' Day", as_business_day: true });
+    fake.failNext("count_holiday", "director_only", "Only the Director in person may do this.", []);
+    await user.click(screen.getByRole("switch", { name: /Founders/ }));
+    expect((await screen.findAllByText(/Only the Director in person/)).length).toBeGreaterThan(0);
+    expect(screen.getByRole("switch", { name: /Founders/ })).toBeChecked();
+  });
   it("stays typed when it is refused", async () => {
     const { fake, user } = showApp({ phase: "locked" });
     fake.drafts.set("settings/closure", JSON.stringify({ date: "2026-12-01", reason: "Water main" }));

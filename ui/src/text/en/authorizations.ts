@@ -116,5 +116,6 @@ export const authorizations = {
 
   "try.elsewhere": "Try to reach the Director",
   "try.words": "Each try is written down with the number and the hour under Absences and designations. When it counts as unreachable is worked out there",
+  "try.sealed": "Only people who know of this matter see this try, and it counts for this matter alone",
   "try.go": "Open Absences and designations",
 } as const;

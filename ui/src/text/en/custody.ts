@@ -31,6 +31,8 @@ export const custody = {
   "confirm.wrong": "It was not so",
   "confirm.wrong.named": "It was not so: {what}",
   "confirm.wrong.body": "An absence ends with this word. What was done under it stands, and the entry stays in the record",
+  "confirm.open": "Open it",
+  "confirm.open.named": "Open: {what}",
   "confirm.note": "What was so instead",
   "confirm.save": "Record my word",
 

@@ -1,12 +1,12 @@
-//! Acts about who may stand in for the Director and whether the Director is there: designations, absences, tries, the
-//! vacant post and the Board's paper (P31, P32; 4.13, 4.16 C).
+//! Acts about who may stand in for the Director and whether the Director is there: designations, absences, the vacant
+//! post and the Board's paper (P31, P32; 4.13, 4.16 C).
 
-use super::{day_of_record, happened};
+use super::day_of_record;
 use crate::wording::clock_words;
 use crate::{
-    Absence, AbsenceWithdrawn, Appointment, Capacity, Designation, DirectorRoute, DirectorTry, Entry,
-    EntryConfirmed, Office, OfficeEvent, Person, PersonId, Recording, Refusal, RefusalCode, Standing,
-    Vacancy, director_unavailable, line, name, optional_line,
+    Absence, AbsenceWithdrawn, Appointment, Capacity, Designation, DirectorRoute, Entry, Matter, Office,
+    OfficeEvent, Person, PersonId, Recording, Refusal, RefusalCode, Standing, Vacancy, director_unavailable,
+    line, name, optional_line,
 };
 use chrono::NaiveDateTime;
 
@@ -159,7 +159,8 @@ pub fn director_back(
     let runs = |absence: &Absence| {
         absence.from <= now && absence.ended_at.is_none() && absence.until.is_none_or(|until| now <= until)
     };
-    if !office.absences.iter().any(runs) && director_unavailable(office, true, now).is_none() {
+    let urgent = Matter { urgent: true, ..Matter::default() };
+    if !office.absences.iter().any(runs) && director_unavailable(office, &urgent, now).is_none() {
         return Err(Refusal::new(
             RefusalCode::AlreadyDone,
             "The Director is not recorded as away now.",
@@ -167,41 +168,6 @@ pub fn director_back(
         ));
     }
     Ok(OfficeEvent::DirectorBack)
-}
-
-/// Records a try to reach the Director.
-pub fn try_director(attempt: DirectorTry, now: NaiveDateTime) -> Result<OfficeEvent, Refusal> {
-    Ok(OfficeEvent::DirectorTried(DirectorTry {
-        at: happened(attempt.at, now, "at")?,
-        number: line(&attempt.number, "number")?,
-        result: optional_line(Some(&attempt.result), "result")?.unwrap_or_default(),
-        entry: Entry::default(),
-        ..attempt
-    }))
-}
-
-/// The Director looked at what somebody else had entered about the Director's absence.
-pub fn confirm_entry(
-    office: &Office,
-    word: EntryConfirmed,
-    standing: &Standing,
-) -> Result<OfficeEvent, Refusal> {
-    in_person(standing)?;
-    let entries = office.entries_about_director().into_iter().map(|about| about.entry());
-    let known = entries.into_iter().find(|entry| entry.number == word.entry && !entry.by_director);
-    if known.ok_or_else(Refusal::not_found)?.confirmed_at.is_some() {
-        let message = "This entry was looked at already.";
-        let help = "Nothing was changed. Look at the next entry that is still to be looked at.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
-    }
-    let note = optional_line(Some(&word.note), "note")?;
-    if !word.right && note.is_none() {
-        let help = "Write in a few words what was so instead. The entry stays in the record with your word beside it.";
-        return Err(
-            Refusal::new(RefusalCode::Missing, "An entry that was not so needs a word.", help).at("note")
-        );
-    }
-    Ok(OfficeEvent::EntryConfirmed(EntryConfirmed { note: note.unwrap_or_default(), ..word }))
 }
 
 /// Sets how the Director is reached and when the library is open. Only the Director does: whoever shortened the list of
@@ -335,7 +301,7 @@ pub fn record_employee(
 }
 
 /// Refuses what only the Director in person does.
-fn in_person(standing: &Standing) -> Result<(), Refusal> {
+pub(super) fn in_person(standing: &Standing) -> Result<(), Refusal> {
     if standing.capacity() == Capacity::Director { Ok(()) } else { Err(directors()) }
 }
 

@@ -77,6 +77,27 @@ pub fn remove_closure(office: &Office, date: NaiveDate) -> Result<OfficeEvent, R
     Ok(OfficeEvent::ClosureRemoved { date })
 }
 
+/// Counts a holiday that the policy leaves to the office as a business day, or as a holiday again (K5). `left_open` names
+/// those holidays.
+pub fn count_holiday(
+    office: &Office,
+    left_open: &[&str],
+    holiday: &str,
+    as_business_day: bool,
+) -> Result<OfficeEvent, Refusal> {
+    if !left_open.contains(&holiday) {
+        let message = "The policy in force does not leave this holiday to the office.";
+        let help =
+            "Nothing was changed. The holidays that are left to the office are listed with a box to tick.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help).at("holiday"));
+    }
+    if office.holidays_worked.iter().any(|worked| worked == holiday) == as_business_day {
+        let message = "This holiday is counted so already.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+    }
+    Ok(OfficeEvent::HolidayCounted { holiday: holiday.to_owned(), as_business_day })
+}
+
 /// Records a person, new or changed.
 pub fn record_person(person: Person) -> Result<OfficeEvent, Refusal> {
     Ok(OfficeEvent::PersonRecorded(Person {

@@ -10,7 +10,10 @@ fn date(text: &str) -> NaiveDate {
 
 fn calendar() -> Calendar {
     let rule = HolidayRule::NthWeekday { month: 11, weekday: Weekday::Thu, nth: 4 };
-    Calendar { holidays: vec![Holiday { name: "Harvest".to_owned(), rule }], ..Calendar::default() }
+    Calendar {
+        holidays: vec![Holiday { name: "Harvest".to_owned(), rule, optional: false }],
+        ..Calendar::default()
+    }
 }
 
 fn spec(id: &str, rule: ClockRule, from: ClockStart) -> ClockSpec {

@@ -26,7 +26,10 @@ fn standing(now: NaiveDateTime) -> Standing {
 
 fn calendar() -> Calendar {
     let rule = HolidayRule::NthWeekday { month: 11, weekday: chrono::Weekday::Thu, nth: 4 };
-    Calendar { holidays: vec![Holiday { name: "Harvest".to_owned(), rule }], ..Calendar::default() }
+    Calendar {
+        holidays: vec![Holiday { name: "Harvest".to_owned(), rule, optional: false }],
+        ..Calendar::default()
+    }
 }
 
 fn spec(rule: ClockRule) -> ClockSpec {

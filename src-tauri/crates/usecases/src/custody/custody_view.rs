@@ -2,26 +2,24 @@
 
 use super::designate::next_order;
 use super::name_of;
-use crate::choices::{all_means, all_weekdays, means_words, weekday_code};
+use super::tries_view::{confirm_row, sealed_confirm_row, tries_now, try_rows, waiting_matters};
+use crate::choices::{all_means, all_weekdays, weekday_code};
 use crate::question_view::{confidence_words, standing_words};
 use crate::view::{
-    AbsenceRow, ConfirmRow, CustodianView, CustodyView, DesignationRow, DirectorRouteForm, Labelled,
-    MarkedReading, PersonRow, Tone, TryRow,
+    AbsenceRow, CustodianView, CustodyView, DesignationRow, DirectorRouteForm, Labelled, MarkedReading,
+    PersonRow, Tone,
 };
-use crate::when::{day_words, moment, time_words};
+use crate::when::{day_words, time_words};
 use crate::{Result, Session};
 use chrono::NaiveDate;
 use domain::{
-    Absence, Appointment, Capacity, Custodian, Designation, DirectorTry, Entry, EntryAbout, Matter,
-    Recording, Vacancy, days_without_cover, director_unavailable, tries_in_force, unconfirmed,
-    who_is_custodian,
+    Absence, Appointment, Capacity, Custodian, Designation, Entry, Matter, Recording, Vacancy,
+    days_without_cover, director_unavailable, unconfirmed, who_is_custodian,
 };
 use policy::{GateKind, Pack};
 
 /// How far ahead days without cover are looked for.
 const DAYS_AHEAD: usize = 92;
-/// Tries that the list shows.
-const TRIES_SHOWN: usize = 50;
 
 /// The screen as it is now.
 ///
@@ -29,6 +27,7 @@ const TRIES_SHOWN: usize = 50;
 /// No policy is adopted.
 pub fn custody_view(session: &Session) -> Result<CustodyView> {
     let (office, now) = (&session.office, session.now());
+    let urgent = Matter { urgent: true, ..Matter::default() };
     let others = office.people.values().filter(|person| !person.director);
     let mut designations: Vec<_> = office.designations.iter().collect();
     designations.sort_by_key(|designation| (!is_live(session, designation), designation.order));
@@ -37,7 +36,7 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
     Ok(CustodyView {
         custodian: custodian_now(session),
         director_here: is_director(session),
-        away: director_unavailable(office, true, now).is_some(),
+        away: director_unavailable(office, &urgent, now).is_some(),
         director: office.director().map_or_else(String::new, |director| director.name.clone()),
         clock: domain::clock_is_back(office, now).then(|| {
             format!(
@@ -58,17 +57,15 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
             })
             .collect(),
         absences: office.absences.iter().rev().map(|absence| absence_row(session, absence)).collect(),
-        tries: office
-            .director_tries
-            .iter()
-            .rev()
-            .take(TRIES_SHOWN)
-            .map(|one| try_row(session, one))
-            .collect(),
-        tries_now: tries_now(session),
+        tries: try_rows(session, &office.director_tries, &Matter::default()),
+        tries_now: tries_now(session, &Matter::default()),
         designations: designations.into_iter().map(|one| designation_row(session, one)).collect(),
         uncovered: uncovered(session),
-        to_confirm: unconfirmed(office).into_iter().map(|about| confirm_row(session, about)).collect(),
+        to_confirm: unconfirmed(office)
+            .into_iter()
+            .map(|about| confirm_row(session, about))
+            .chain(waiting_matters(session).map(sealed_confirm_row))
+            .collect(),
         route: DirectorRouteForm {
             numbers: route.numbers.clone(),
             board: route.board.clone(),
@@ -144,11 +141,14 @@ pub(crate) fn custodian_view(session: &Session, custodian: Custodian) -> Custodi
 
 /// How many entries wait for the Director's look, when it is the Director who looks.
 pub(crate) fn to_confirm(session: &Session) -> u32 {
-    let count = if is_director(session) { unconfirmed(&session.office).len() } else { 0 };
+    let count = match is_director(session) {
+        true => unconfirmed(&session.office).len() + waiting_matters(session).count(),
+        false => 0,
+    };
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn is_director(session: &Session) -> bool {
+pub(super) fn is_director(session: &Session) -> bool {
     session.standing(&Matter { director_only: true, ..Matter::default() }).is_ok()
 }
 
@@ -174,54 +174,10 @@ fn absence_row(session: &Session, absence: &Absence) -> AbsenceRow {
     }
 }
 
-fn absence_span(absence: &Absence) -> String {
+pub(super) fn absence_span(absence: &Absence) -> String {
     let until =
         absence.until.map_or_else(|| "until back".to_owned(), |end| format!("to {}", time_words(end)));
     format!("{} {until}", time_words(absence.from))
-}
-
-fn try_row(session: &Session, attempt: &DirectorTry) -> TryRow {
-    let counts = tries_in_force(&session.office, session.now());
-    let counts = counts.iter().any(|counting| counting.entry.number == attempt.entry.number);
-    let (state, tone) = match (attempt.answered, attempt.entry.disputed, counts) {
-        (_, true, _) => ("Was not so", Tone::Done),
-        (true, ..) => ("Answered", Tone::Done),
-        (false, _, true) => ("Counts now", Tone::Wait),
-        (false, _, false) => ("No longer counts", Tone::Done),
-    };
-    let by = name_of(session, attempt.entry.by);
-    let result = if attempt.result.is_empty() { by } else { format!("{} ({by})", attempt.result) };
-    TryRow {
-        entry: attempt.entry.number,
-        at: moment(attempt.at),
-        how: try_words(attempt),
-        result,
-        state: state.to_owned(),
-        tone,
-    }
-}
-
-fn try_words(attempt: &DirectorTry) -> String {
-    format!("{}: {}", means_words(attempt.means), attempt.number)
-}
-
-/// What the tries amount to: for what can wait, and for what cannot.
-fn tries_now(session: &Session) -> String {
-    let (office, now) = (&session.office, session.now());
-    let count = tries_in_force(office, now).len();
-    if count == 0 {
-        return "No try counts now. Two tries by two means, an hour of opening time apart, are needed; for what cannot \
-                wait, such as somebody at the desk, one on each listed number."
-            .to_owned();
-    }
-    let answer =
-        |urgent| if director_unavailable(office, urgent, now).is_some() { "enough" } else { "not enough" };
-    format!(
-        "Tries that count now: {count}. For what can wait that is {}; for what cannot, such as somebody at the desk, it is \
-         {}. They lapse at the next opening.",
-        answer(false),
-        answer(true)
-    )
 }
 
 fn is_live(session: &Session, designation: &Designation) -> bool {
@@ -282,18 +238,6 @@ fn uncovered(session: &Session) -> Vec<String> {
     spans.into_iter().map(words).collect()
 }
 
-fn confirm_row(session: &Session, about: EntryAbout<'_>) -> ConfirmRow {
-    let what = match about {
-        EntryAbout::Absence(absence) => {
-            format!("Absence: {} (source: {})", absence_span(absence), absence.source)
-        }
-        EntryAbout::Try(attempt) => {
-            format!("Tried without an answer: {}, {}", time_words(attempt.at), try_words(attempt))
-        }
-    };
-    ConfirmRow { entry: about.entry().number, what, by: entered(session, about.entry()) }
-}
-
-fn entered(session: &Session, entry: Entry) -> String {
+pub(super) fn entered(session: &Session, entry: Entry) -> String {
     format!("entered by {}, {}", name_of(session, entry.by), time_words(entry.at))
 }

@@ -11,14 +11,18 @@ use domain::DirectorTry;
 /// # Errors
 /// A time after now, or no number.
 pub fn log_director_try(session: &mut Session, form: &TryForm) -> Result<CustodyView> {
-    let attempt = DirectorTry {
+    let event = domain::try_director(attempt_of(form)?, session.now())?;
+    session.keep(vec![event])
+}
+
+/// The try that a form tells of.
+pub(super) fn attempt_of(form: &TryForm) -> Result<DirectorTry> {
+    Ok(DirectorTry {
         at: need_moment(&form.at, "at")?,
         means: means(&form.means)?,
         number: form.number.clone(),
         answered: form.answered,
         result: form.result.clone(),
         ..DirectorTry::default()
-    };
-    let event = domain::try_director(attempt, session.now())?;
-    session.keep(vec![event])
+    })
 }

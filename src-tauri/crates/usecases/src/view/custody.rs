@@ -156,6 +156,24 @@ pub struct DesignationRow {
     pub unannounced: bool,
 }
 
+/// Tries to reach the Director that were made from a sealed matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TriesView {
+    /// What they amount to now, with those of the office, in words.
+    pub now: String,
+    /// The tries, the latest first.
+    pub rows: Vec<TryRow>,
+    /// What others entered and the Director has not looked at.
+    pub to_confirm: Vec<ConfirmRow>,
+    /// The person here is the Director.
+    pub director_here: bool,
+    /// Numbers at which the Director is reached.
+    pub numbers: Vec<String>,
+    /// Means of a try.
+    pub means: Vec<Labelled>,
+}
+
 /// An entry that waits for the Director's look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -166,6 +184,8 @@ pub struct ConfirmRow {
     pub what: String,
     /// By whom, and when.
     pub by: String,
+    /// The sealed matter in which it is looked at; empty for an entry of the office.
+    pub request: String,
 }
 
 /// Whose case it is.

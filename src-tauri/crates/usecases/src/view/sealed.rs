@@ -1,6 +1,6 @@
 //! A sealed matter, for those who know of it.
 
-use super::{Due, Labelled, Moment};
+use super::{Due, Labelled, Moment, TriesView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -36,6 +36,8 @@ pub struct SealedView {
     pub keeps_sealed: Vec<String>,
     /// How the seal was lifted, in words.
     pub lifted: Option<String>,
+    /// Tries to reach the Director that were made from it.
+    pub tries: TriesView,
 }
 
 /// Somebody who can be the second person.

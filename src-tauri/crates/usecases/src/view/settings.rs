@@ -22,6 +22,8 @@ pub struct SettingsView {
     pub moved: Vec<String>,
     /// Holidays of the pack this year and next: ISO date and name.
     pub holidays: Vec<Labelled>,
+    /// Holidays that the policy leaves to the office, and how each is counted.
+    pub holidays_left_open: Vec<HolidayChoice>,
     /// Preferences of this desk.
     pub preferences: Vec<Labelled>,
     /// Policy in force.
@@ -44,4 +46,13 @@ pub struct VerificationView {
     pub problems: Vec<String>,
     /// Date and code to keep outside the vault.
     pub anchor: String,
+}
+/// A holiday that the policy leaves to the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HolidayChoice {
+    /// Its name.
+    pub name: String,
+    /// It counts as a business day, which makes dates earlier.
+    pub as_business_day: bool,
 }
