@@ -32,24 +32,27 @@ fn in_file(path: &Path, error: Error) -> Error {
     if error.code != Code::Invalid {
         return error;
     }
-    let file = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
-    Error { message: format!("{file}: {}", error.message), ..error }
+    Error { message: format!("{}: {}", name_of(path), error.message), ..error }
+}
+
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 fn text_of(path: &Path) -> Result<String> {
     // One byte over the limit is enough for the reader to refuse it.
     let limit = LARGEST as u64 + 1;
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_string(&mut text)
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_string(&mut text))
+        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     read.map_err(|error| {
-        let message = format!("{} could not be read: {error}.", path.display());
+        let message = format!("{} could not be read: {error}.", name_of(path));
         Error::new(Code::FileProblem, message, "Check the name and try again. Nothing was changed.")
     })?;
-    Ok(text)
+    usecases::program::plain_text::read(&name_of(path), bytes)
 }
 
 fn words(answered: &Answered) -> String {

@@ -58,14 +58,13 @@ pub struct ClockWhen {
 impl Pack {
     /// The calendar of an office: the pack's weekdays and holidays with the office's closures and choices.
     pub fn calendar(&self, office: &Office) -> Calendar {
-        let added = office
-            .holidays_added
-            .iter()
-            .map(|rule| Holiday { name: "holiday".to_owned(), rule: rule.clone() });
+        let left_open = |name: &String| {
+            self.clocks.holidays.iter().any(|holiday| holiday.optional && holiday.name == *name)
+        };
         Calendar {
             business_weekdays: self.clocks.business_weekdays.clone(),
-            holidays: self.clocks.holidays.iter().cloned().chain(added).collect(),
-            worked_holidays: office.holidays_worked.clone(),
+            holidays: self.clocks.holidays.clone(),
+            worked_holidays: office.holidays_worked.iter().filter(|name| left_open(name)).cloned().collect(),
             closures: office.closures.clone(),
         }
     }

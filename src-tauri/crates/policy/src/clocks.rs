@@ -49,7 +49,11 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
     };
     let at_desk = case.request.received.channel == Channel::InPerson && !kind.clocks_at_desk.is_empty();
     let always = if at_desk { &kind.clocks_at_desk } else { &kind.clocks };
-    let always = always.iter().map(|code| (code, true, false));
+    let not_here = |code: &ClockCode| {
+        let mut limits = kind.clocks_only_when.iter().filter(|limit| limit.clock == *code);
+        limits.any(|limit| facts.holds(&limit.when) == Holds::No)
+    };
+    let always = always.iter().filter(|code| !not_here(code)).map(|code| (code, true, false));
     let records = kind.clocks_records.iter().map(|code| (code, case.request.records_request, false));
     let owed = kind.clocks_when.iter().filter(|owed| facts.holds(&owed.when) == Holds::Yes);
     let owed = owed.map(|owed| (&owed.clock, true, true));

@@ -219,7 +219,11 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let gates = gates::read(&sight);
     let stops = standing_stops(kind, &facts);
     let unanswered = open_questions(pack, case, &facts);
-    let standing = standing_blockers(pack, kind, &stops, &unanswered);
+    // Officers who execute a warrant take: what is open or stopped is told, and bars nobody from writing down what they took.
+    let standing = match row.exception {
+        Some(Exception::Execution) => Vec::new(),
+        _ => standing_blockers(pack, kind, &stops, &unanswered),
+    };
     let ground = Ground { pack, kind, row, target, advice: result, gates: &gates, standing };
     let options = options(&ground);
     let held = target.gives_out()
@@ -232,7 +236,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
     let allowed =
         if outcome.gives_out() || outcome == Outcome::Authorize { plannable.clone() } else { Vec::new() };
     let withheld = release::withheld(pack, part, row, &allowed, outcome == Outcome::Counsel);
-    let letters = letters_due(pack, kind, row, &facts, (target, outcome), &allowed);
+    let letters = letters_due(pack, kind, row, &facts, (target, outcome), &allowed, &route.letters);
     let labels = labels(kind, row);
     let citations = labels.iter().filter_map(|label| citation(pack, label)).collect();
     let read = crate::clocks::clocks(pack, case, part, kind, &facts);

@@ -13,6 +13,7 @@ pub(crate) const ASKS: &str = "asks";
 pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("advice", &["none", "comply", "comply-in-scope", "object", "decline"]),
     ("advice_after_return", &["yes", "no"]),
+    ("authority_in_writing", &["yes", "no"]),
     ("authority_named", &["yes", "no"]),
     ("acknowledged_late", &["yes", "no"]),
     ("authorization", &["none", "incomplete", "live", "ended"]),
@@ -58,7 +59,9 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     let request = case.request;
     facts.set("advice", advice_word(case, part));
     facts.set("advice_after_return", yes(advised_after_return(case, part)));
-    facts.set("authority_named", yes(current_advice(case, part).is_some_and(names_authority)));
+    let named = current_advice(case, part).filter(|advice| names_authority(advice));
+    facts.set("authority_named", yes(named.is_some()));
+    facts.set("authority_in_writing", yes(named.is_some_and(|advice| advice.in_writing)));
     facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case, part)));
     facts.set("conflict", conflict_word(case));
     facts.set("counsel", counsel_word(case, part));
@@ -195,7 +198,7 @@ pub(crate) fn current_advice<'a>(case: &Case<'a>, part: &Part) -> Option<&'a dom
 }
 
 fn names_authority(advice: &domain::Advice) -> bool {
-    advice.in_writing && advice.authority.as_ref().is_some_and(|text| !text.trim().is_empty())
+    advice.authority.as_ref().is_some_and(|text| !text.trim().is_empty())
 }
 
 fn advice_word(case: &Case<'_>, part: &Part) -> &'static str {

@@ -36,6 +36,7 @@ pub(crate) fn letters_due(
     facts: &Facts,
     (target, outcome): (Outcome, Outcome),
     goes_out: &[DataCode],
+    handed_on: &[LetterCode],
 ) -> Vec<LetterNeed> {
     let mut wanted: Vec<(LetterCode, bool, String)> = Vec::new();
     let mut want = |code: &LetterCode, mandatory: bool, when: &str| {
@@ -43,7 +44,7 @@ pub(crate) fn letters_due(
             wanted.push((code.clone(), mandatory, when.to_owned()));
         }
     };
-    for code in &row.letters {
+    for code in row.letters.iter().chain(handed_on) {
         want(code, true, "now");
     }
     for letter in kind.letters_always.iter().filter(|letter| facts.holds(&letter.when) == Holds::Yes) {

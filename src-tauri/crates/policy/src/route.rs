@@ -2,7 +2,7 @@
 
 use crate::facts::{self, Facts, Given, Holds};
 use crate::{Case, Pack, RouteRow, TypeDef, derive};
-use domain::{Answer, AnswerCode, Answered, Answers, DataCode, Part, QuestionCode, TypeCode};
+use domain::{Answer, AnswerCode, Answered, Answers, DataCode, LetterCode, Part, QuestionCode, TypeCode};
 use std::collections::BTreeMap;
 
 /// The type a part is handled as.
@@ -16,6 +16,8 @@ pub struct Route {
     pub careful: bool,
     /// Why, in words.
     pub because: String,
+    /// Letters that the pointers which handed the part on ask for besides.
+    pub letters: Vec<LetterCode>,
 }
 
 /// The type that answers to the routing questions point to, before there is a part: for the page that takes a request in.
@@ -53,7 +55,8 @@ fn handed_on(pack: &Pack, case: &Case<'_>, part: &Part, first: Route, is_officer
             break;
         }
         entered.push(next.type_code.clone());
-        route = next;
+        let letters = [route.letters, next.letters].concat();
+        route = Route { letters, ..next };
     }
     route
 }
@@ -127,11 +130,12 @@ fn to(pack: &Pack, code: &TypeCode, because: &str) -> Route {
         meant: Some(code.clone()),
         careful: *code == pack.about.careful,
         because: because.to_owned(),
+        letters: Vec::new(),
     }
 }
 
 fn careful(pack: &Pack, meant: Option<TypeCode>, because: String) -> Route {
-    Route { type_code: pack.about.careful.clone(), meant, careful: true, because }
+    Route { type_code: pack.about.careful.clone(), meant, careful: true, because, letters: Vec::new() }
 }
 
 /// A pointer of the type hands the part on.
@@ -141,7 +145,7 @@ fn point_on(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) -> Option
     }
     let facts = part_facts(pack, case, part, kind);
     let pointer = kind.pointers.iter().find(|pointer| facts.holds(&pointer.when) == Holds::Yes)?;
-    Some(to(pack, &pointer.type_code, &pointer.because))
+    Some(Route { letters: pointer.letters.clone(), ..to(pack, &pointer.type_code, &pointer.because) })
 }
 
 /// All facts of a part under a type.

@@ -83,6 +83,9 @@ pub struct TypeDef {
     /// Clocks of what somebody owes: each runs only while its facts hold, also after the decision.
     #[serde(default)]
     pub clocks_when: Vec<ClockWhen>,
+    /// Clocks among those above that run only where certain answers were given; while these are open, they run.
+    #[serde(default)]
+    pub clocks_only_when: Vec<ClockWhen>,
     /// What it cites, as labels.
     pub cites: Vec<String>,
     /// Tensions to show.
@@ -424,6 +427,9 @@ pub struct Pointer {
     /// The type.
     #[serde(rename = "type")]
     pub type_code: TypeCode,
+    /// Letters the part asks for besides those of that type.
+    #[serde(default)]
+    pub letters: Vec<LetterCode>,
     /// Questions about another consent, whose answers say nothing of what is decided there (INV-10).
     #[serde(default)]
     pub leaves: Vec<QuestionCode>,

@@ -1,4 +1,4 @@
-//! Closed days added or taken back after a request came in: which of its dates they moved, from when to when, and who did
+//! Closed days added or taken back, and holidays counted otherwise, after a request came in: which of its dates they moved, from when to when, and who did
 //! it (K5). Computed from the office's own log, so that nothing is recorded twice and nothing can differ.
 
 use crate::session::{Case, Session};
@@ -10,16 +10,15 @@ use domain::{Capacity, ClockCode, Office, OfficeEvent, PersonId, Recorded, Reque
 use policy::{Case as PolicyCase, Pack};
 use std::collections::BTreeMap;
 
-/// A date that a closed day moved.
+/// A date that a change of the calendar moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DateChange {
     pub(crate) clock: ClockCode,
     pub(crate) name: String,
     pub(crate) was: NaiveDate,
     pub(crate) now: NaiveDate,
-    pub(crate) closed: NaiveDate,
-    /// Why it is closed; `None` where the closed day was taken back.
-    pub(crate) reason: Option<String>,
+    /// What was changed, in words.
+    pub(crate) change: String,
     pub(crate) at: NaiveDateTime,
     pub(crate) by: PersonId,
     pub(crate) capacity: Capacity,
@@ -33,11 +32,7 @@ impl DateChange {
 
     /// `because Fri 27 Nov 2026 was added as a closed day (…) by … on …`.
     pub(crate) fn cause(&self, by: &str) -> String {
-        let (closed, at) = (day_words(self.closed), day_words(self.at.date()));
-        match &self.reason {
-            Some(reason) => format!("because {closed} was added as a closed day ({reason}) by {by} on {at}"),
-            None => format!("because {closed} was taken back as a closed day by {by} on {at}"),
-        }
+        format!("because {} by {by} on {}", self.change, day_words(self.at.date()))
     }
 }
 
@@ -49,7 +44,7 @@ pub(crate) fn date_changes(session: &Session, case: &Case) -> Result<Vec<DateCha
     };
     let end = case.log.iter().rev().find(ended).filter(|_| !case.request.is_live()).map(|entry| entry.at);
     let later = session.office_log.iter().filter(|entry| {
-        entry.at > opened && end.is_none_or(|end| entry.at <= end) && moves_closures(&entry.event)
+        entry.at > opened && end.is_none_or(|end| entry.at <= end) && change_words(&entry.event).is_some()
     });
     let later: Vec<_> = later.collect();
     if later.is_empty() {
@@ -57,15 +52,12 @@ pub(crate) fn date_changes(session: &Session, case: &Case) -> Result<Vec<DateCha
     }
     let pack = session.pack_of(&case.request)?;
     let mut office = session.office.clone();
-    office.closures = closures_at(session, opened);
+    let then = calendar_at(session, opened);
+    (office.closures, office.holidays_worked) = (then.closures, then.holidays_worked);
     let mut dates = due_dates(session, case, pack, &office);
     let mut changes = Vec::new();
     for entry in later {
-        let (closed, reason) = match &entry.event {
-            OfficeEvent::ClosureAdded(closure) => (closure.date, Some(closure.reason.clone())),
-            OfficeEvent::ClosureRemoved { date } => (*date, None),
-            _ => continue,
-        };
+        let Some(change) = change_words(&entry.event) else { continue };
         take(&mut office, &entry.event);
         let after = due_dates(session, case, pack, &office);
         for (clock, (name, was)) in &dates {
@@ -75,8 +67,7 @@ pub(crate) fn date_changes(session: &Session, case: &Case) -> Result<Vec<DateCha
                 name: name.clone(),
                 was: *was,
                 now: *now,
-                closed,
-                reason: reason.clone(),
+                change: change.clone(),
                 at: entry.at,
                 by: entry.by,
                 capacity: entry.capacity,
@@ -122,8 +113,23 @@ pub(crate) fn moved_dates(session: &Session) -> Result<Vec<String>> {
     Ok(lines.into_iter().rev().map(|(_, line)| line).collect())
 }
 
-fn moves_closures(event: &OfficeEvent) -> bool {
-    matches!(event, OfficeEvent::ClosureAdded(_) | OfficeEvent::ClosureRemoved { .. })
+/// A change of the calendar in words; none where the event is no such change.
+fn change_words(event: &OfficeEvent) -> Option<String> {
+    match event {
+        OfficeEvent::ClosureAdded(closure) => {
+            Some(format!("{} was added as a closed day ({})", day_words(closure.date), closure.reason))
+        }
+        OfficeEvent::ClosureRemoved { date } => {
+            Some(format!("{} was taken back as a closed day", day_words(*date)))
+        }
+        OfficeEvent::HolidayCounted { holiday, as_business_day: true } => {
+            Some(format!("{holiday} was counted as a business day"))
+        }
+        OfficeEvent::HolidayCounted { holiday, as_business_day: false } => {
+            Some(format!("{holiday} was counted as a holiday again"))
+        }
+        _ => None,
+    }
 }
 
 fn take(office: &mut Office, event: &OfficeEvent) {
@@ -134,17 +140,20 @@ fn take(office: &mut Office, event: &OfficeEvent) {
         OfficeEvent::ClosureRemoved { date } => {
             office.closures.remove(date);
         }
+        OfficeEvent::HolidayCounted { holiday, as_business_day } => {
+            office.count_holiday(holiday, *as_business_day);
+        }
         _ => {}
     }
 }
 
-/// The closed days as they stood at a moment.
-fn closures_at(session: &Session, at: NaiveDateTime) -> BTreeMap<NaiveDate, String> {
+/// An office with closed days and counted holidays as they stood at a moment, and nothing else.
+fn calendar_at(session: &Session, at: NaiveDateTime) -> Office {
     let mut office = Office::default();
     for entry in session.office_log.iter().filter(|entry| entry.at <= at) {
         take(&mut office, &entry.event);
     }
-    office.closures
+    office
 }
 
 /// When each clock that runs is due under a calendar.

@@ -50,6 +50,17 @@ impl Check<'_> {
                 self.say(place, line, message, help);
             }
         }
+        for limit in &kind.clocks_only_when {
+            self.condition(place, top, &limit.when, Reads::BeforeRow);
+            let always = kind.clocks.iter().chain(&kind.clocks_at_desk);
+            if limit.when.is_empty() || !always.into_iter().any(|code| *code == limit.clock) {
+                let line = place.line("clocks_only_when");
+                let message = format!("The clock {} is limited, but does not run here.", limit.clock);
+                let help =
+                    "List it under clocks or clocks_at_desk too, and name the answers under which it runs.";
+                self.say(place, line, message, help);
+            }
+        }
         if let Widest::Data(widest) = &kind.widest {
             for data in &widest.data {
                 self.data(place, top, data);
@@ -83,6 +94,9 @@ impl Check<'_> {
             }
         }
         for (index, pointer) in kind.pointers.iter().enumerate() {
+            for code in &pointer.letters {
+                self.letter(place, ("pointer", index), code);
+            }
             self.condition(place, ("pointer", index), &pointer.when, Reads::BeforeRow);
             self.routed_type(place, ("pointer", index), &pointer.type_code);
             for code in &pointer.leaves {

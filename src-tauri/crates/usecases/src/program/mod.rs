@@ -13,6 +13,7 @@ pub mod letters;
 pub(crate) mod pack;
 pub mod people;
 mod place;
+pub mod plain_text;
 pub mod policy;
 pub mod policy_life;
 pub mod practice;

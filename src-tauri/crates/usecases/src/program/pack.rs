@@ -1,5 +1,6 @@
 //! Getting a policy pack: the one inside the program, or a folder.
 
+use super::plain_text;
 use crate::assets::{self, PackFiles};
 use crate::{Code, Error, Result};
 use ::policy::{Pack, PackProblem};
@@ -84,13 +85,7 @@ fn text_of(path: &Path) -> Result<String> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(too_much(path));
     }
-    String::from_utf8(bytes).map_err(|no_text| {
-        let good = no_text.utf8_error().valid_up_to();
-        let line = 1 + no_text.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count();
-        let message = format!("{}, line {line}: this is no text.", path.display());
-        let help = "A pack is made of plain text files, saved as UTF-8. Take out what is no part of it. Nothing was changed.";
-        Error::new(Code::FileProblem, message, help)
-    })
+    plain_text::read(&path.display().to_string(), bytes)
 }
 
 fn name_in(folder: &Path, path: &Path) -> String {

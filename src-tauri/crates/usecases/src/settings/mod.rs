@@ -2,6 +2,7 @@
 
 mod closures;
 mod counsel;
+mod count_holiday;
 mod logo;
 mod notices;
 mod profile;
@@ -9,6 +10,7 @@ mod settings_view;
 
 pub use closures::{add_closure, remove_closure};
 pub use counsel::save_counsel;
+pub use count_holiday::count_holiday;
 pub use logo::{remove_logo, set_logo};
 pub use profile::{save_director, save_profile};
 pub use settings_view::settings_view;

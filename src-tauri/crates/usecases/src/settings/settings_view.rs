@@ -4,7 +4,7 @@ use super::notices::notices;
 use crate::packs::policy_view;
 use crate::preferences::preferences;
 use crate::proof::{anchor_words, grouped};
-use crate::view::{CounselForm, DirectorForm, Labelled, ProfileForm, SettingsView};
+use crate::view::{CounselForm, DirectorForm, HolidayChoice, Labelled, ProfileForm, SettingsView};
 use crate::{Result, Session};
 use chrono::{Datelike, NaiveDate};
 
@@ -25,6 +25,7 @@ pub fn settings_view(session: &Session) -> Result<SettingsView> {
         closures: office.closures.iter().map(|(date, reason)| labelled(date, reason)).collect(),
         moved: crate::date_changes::moved_dates(session)?,
         holidays: holidays(session)?,
+        holidays_left_open: holidays_left_open(session)?,
         preferences: preferences(session),
         policy: policy_view(session.pack()?),
         vault: vault_facts(session)?,
@@ -68,8 +69,22 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
         rules.iter().filter(move |holiday| holiday.rule.covers(day)).map(move |holiday| (day, holiday))
     });
     let worked = &session.office.holidays_worked;
-    let label = |name: &String| if worked.contains(name) { format!("{name} (open)") } else { name.clone() };
+    let label = |name: &String| match worked.contains(name) {
+        true => format!("{name} (counted as a business day)"),
+        false => name.clone(),
+    };
     Ok(named.map(|(day, holiday)| labelled(&day, &label(&holiday.name))).collect())
+}
+
+/// Holidays that the policy leaves to the office, and how each is counted.
+fn holidays_left_open(session: &Session) -> Result<Vec<HolidayChoice>> {
+    let worked = &session.office.holidays_worked;
+    let optional = session.pack()?.clocks.holidays.iter().filter(|holiday| holiday.optional);
+    let choice = |holiday: &domain::calendar::Holiday| HolidayChoice {
+        name: holiday.name.clone(),
+        as_business_day: worked.contains(&holiday.name),
+    };
+    Ok(optional.map(choice).collect())
 }
 
 fn vault_facts(session: &Session) -> Result<Vec<Labelled>> {

@@ -28,6 +28,8 @@ pub(crate) struct Row {
     answers: BTreeMap<String, Vec<String>>,
     advice: Option<AdviceResult>,
     authority: Option<String>,
+    /// Counsel said it and wrote nothing.
+    oral: bool,
     findings_settled: bool,
     return_in_days: Option<i64>,
     looked_at_in_days: Option<i64>,
@@ -248,7 +250,7 @@ fn prepare(table: &Table, case: &Row) -> Desk {
             result: Some(result),
             lawyer: "Lee Counsel".to_owned(),
             at: desk.now,
-            in_writing: true,
+            in_writing: !case.oral,
             scope: plans.iter().map(|data| (*data).into()).collect(),
             authority: case.authority.clone(),
             findings_settled: case.findings_settled,
