@@ -24,6 +24,10 @@ pub(crate) fn perform(stage: &mut Stage, step: &Step) -> Option<Result<()>> {
         "designate" => custody::designate(session, &DesignationForm { person, ..fill(form) }).map(drop),
         "announce designation" => custody::announce_designation(session, &person, &step.text).map(drop),
         "revoke designation" => custody::revoke_designation(session, &person).map(drop),
+        "draw up the paper on designations" => {
+            let sheets = usecases::letter::designation_sheets(session);
+            sheets.map(|sheets| assert_eq!(sheets.len(), 1, "one page is signed"))
+        }
         "record absence" => custody::record_absence(session, &fill(form)).map(drop),
         "say the Director is back" => custody::director_back(session).map(drop),
         "try the Director" => custody::log_director_try(session, &fill(form)).map(drop),

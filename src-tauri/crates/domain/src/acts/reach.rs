@@ -180,4 +180,13 @@ mod tests {
         assert_eq!(waits(&request), [4]);
         assert_eq!(say(&request, word(1, true, "")), Err(RefusalCode::AlreadyDone));
     }
+
+    #[test]
+    fn what_was_tried_in_a_matter_is_part_of_what_its_authority_depends_on() {
+        let mut request = sealed();
+        let event = try_director_from(&request, attempt("1", false), at(10)).unwrap();
+        after(&mut request, CLERK, event);
+        let tries = Matter::of(&request).tries;
+        assert_eq!((tries.len(), tries[0].entry.number, tries[0].entry.by), (1, 1, CLERK));
+    }
 }
