@@ -9,11 +9,14 @@ use std::collections::BTreeSet;
 /// The kinds of data asked for: its values are codes of the pack.
 pub(crate) const ASKS: &str = "asks";
 
+/// Counsel named in writing the law that opens the record.
+pub(crate) const AUTHORITY_NAMED: &str = "authority_named";
+
 /// Facts with the values they can take. A row may read them.
 pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("advice", &["none", "comply", "comply-in-scope", "object", "decline"]),
     ("advice_after_return", &["yes", "no"]),
-    ("authority_named", &["yes", "no"]),
+    (AUTHORITY_NAMED, &["yes", "no"]),
     ("acknowledged_late", &["yes", "no"]),
     ("authorization", &["none", "incomplete", "live", "ended"]),
     ("confidential_asked", &["yes", "no"]),
@@ -58,7 +61,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     let request = case.request;
     facts.set("advice", advice_word(case, part));
     facts.set("advice_after_return", yes(advised_after_return(case, part)));
-    facts.set("authority_named", yes(current_advice(case, part).is_some_and(names_authority)));
+    facts.set(AUTHORITY_NAMED, yes(current_advice(case, part).is_some_and(names_authority)));
     facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case, part)));
     facts.set("conflict", conflict_word(case));
     facts.set("counsel", counsel_word(case, part));
