@@ -7,7 +7,10 @@ mod enumerate;
 mod gate_answers;
 mod invariants;
 mod not_sure;
+mod openings;
+mod parameters;
 mod required;
+mod roads;
 
 use crate::{Pack, PackProblem};
 use domain::TypeCode;

@@ -54,7 +54,10 @@ fn carried(pack: &Pack, provision: &crate::Provision) -> Coverage {
     let code = &provision.code;
     let is_it = |label: &String| label == code.as_str();
     let questions = pack.questions().filter(|question| question.clause == *code);
-    let gates = pack.gates.iter().filter(|gate| gate.grounds.iter().any(is_it));
+    let rests_on_it = |gate: &&crate::GateDef| {
+        gate.grounds.iter().any(is_it) || gate.on_vacancy.as_ref().is_some_and(|known| known == code)
+    };
+    let gates = pack.gates.iter().filter(rests_on_it);
     let letters = pack.letters.iter().filter(|letter| letter.cites.iter().any(is_it));
     let data = pack.data.iter().filter(|data| data.ground.iter().any(is_it));
     let (mut rows, mut stops) = (Vec::new(), Vec::new());

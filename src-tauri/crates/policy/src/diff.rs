@@ -44,6 +44,13 @@ pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
     found.list("data", by(&old.data, |it| &it.code), by(&new.data, |it| &it.code));
     found.list("gates", by(&old.gates, |it| &it.code), by(&new.gates, |it| &it.code));
     found.list("demands", by(&old.demands, |it| &it.id), by(&new.demands, |it| &it.id));
+    let (before, after) = (&old.safeguards, &new.safeguards);
+    found.list("safeguards", by(&before.openings, |it| &it.id), by(&after.openings, |it| &it.id));
+    found.list("safeguards", by(&before.roads, |it| &it.id), by(&after.roads, |it| &it.id));
+    found.list("safeguards", by(&before.purposes, |it| &it.id), by(&after.purposes, |it| &it.id));
+    found.one("safeguards", "answers that gates read", &before.readings, &after.readings);
+    found.one("safeguards", "minutes that gates count", &before.figures, &after.figures);
+    found.one("safeguards", "dates that must come out", &before.dates, &after.dates);
     found.one("clocks", "weekdays", &old.clocks.business_weekdays, &new.clocks.business_weekdays);
     found.list("holidays", by(&old.clocks.holidays, |it| &it.name), by(&new.clocks.holidays, |it| &it.name));
     found.list("clocks", by(&old.clocks.clocks, |it| &it.id), by(&new.clocks.clocks, |it| &it.id));

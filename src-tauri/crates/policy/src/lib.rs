@@ -27,6 +27,7 @@ mod route;
 mod row_def;
 mod rows;
 mod rules_moved;
+mod safeguard;
 mod secrecy;
 mod type_def;
 
@@ -48,5 +49,6 @@ pub use retention::RetentionRule;
 pub use route::{Route, route_answers};
 pub use row_def::*;
 pub use rules_moved::rules_moved;
+pub use safeguard::*;
 pub use secrecy::{answers_seal, asked_first, seals};
 pub use type_def::*;

@@ -6,13 +6,14 @@ mod check_duty;
 mod check_figures;
 mod check_letters;
 mod check_retention;
+mod check_safeguards;
 mod check_type;
 mod cross_check;
 mod place;
 
 use crate::{
-    About, Clocks, DataKind, Demand, GateDef, LetterDef, Pack, Provision, Routing, Script, SharedQuestions,
-    Statute, TypeAlias, TypeDef, Universal,
+    About, Clocks, DataKind, Demand, GateDef, LetterDef, Pack, Provision, Routing, Safeguards, Script,
+    SharedQuestions, Statute, TypeAlias, TypeDef, Universal,
 };
 use place::Place;
 use serde::Deserialize;
@@ -130,6 +131,11 @@ fn read_all(reader: &mut Reader<'_>) -> Option<Pack> {
         true => reader.file("demands.toml"),
         false => Some(DemandsFile::default()),
     };
+    // So is one adopted before safeguards were stated.
+    let safeguards: Option<Safeguards> = match reader.files.contains_key("safeguards.toml") {
+        true => reader.file("safeguards.toml"),
+        false => Some(Safeguards::default()),
+    };
     let clocks: Option<Clocks> = reader.file("clocks.toml");
     let letters: Option<LettersFile> = reader.file("letters.toml");
     let universal: Option<Universal> = reader.file("universal.toml");
@@ -150,6 +156,7 @@ fn read_all(reader: &mut Reader<'_>) -> Option<Pack> {
         data: data?.data,
         gates: gates?.gates,
         demands: demands?.demands,
+        safeguards: safeguards?,
         clocks: clocks?,
         letters: letters?.letters,
         universal: universal?,
@@ -166,13 +173,14 @@ struct Reader<'a> {
     problems: Vec<PackProblem>,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "pack.toml",
     "provisions.toml",
     "statutes.toml",
     "data.toml",
     "gates.toml",
     "demands.toml",
+    "safeguards.toml",
     "clocks.toml",
     "letters.toml",
     "universal.toml",

@@ -459,6 +459,8 @@ pub struct Pack {
     pub gates: Vec<GateDef>,
     /// Which gates a provision demands, stated apart from the rows. Empty in a version adopted before demands were stated.
     pub demands: Vec<Demand>,
+    /// What must hold whatever rows, gates, clocks and roads say.
+    pub safeguards: crate::Safeguards,
     /// Calendar and clocks.
     pub clocks: Clocks,
     /// Letters in the order of the file.

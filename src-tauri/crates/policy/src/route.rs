@@ -1,7 +1,7 @@
 //! From observable facts to the type of a part. Nobody is asked whether a paper is valid.
 
 use crate::facts::{self, Facts, Given, Holds};
-use crate::{Case, Pack, RouteRow, TypeDef, derive};
+use crate::{Case, Override, Pack, RouteRow, TypeDef, derive};
 use domain::{Answer, AnswerCode, Answered, Answers, DataCode, LetterCode, Part, QuestionCode, TypeCode};
 use std::collections::BTreeMap;
 
@@ -26,11 +26,7 @@ pub fn route_answers(
     answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>,
     asks: &[DataCode],
 ) -> Route {
-    let answered = |choices: &Vec<AnswerCode>| Answered {
-        current: Answer { choices: choices.clone(), ..Answer::default() },
-        earlier: Vec::new(),
-    };
-    let answers: Answers = answers.iter().map(|(code, choices)| (code.clone(), answered(choices))).collect();
+    let answers = as_answered(answers);
     let given = Given { request: &answers, part: None, asks };
     settle(pack, None, &facts::from_answers(pack, None, &given, Facts::default()))
 }
@@ -61,9 +57,54 @@ fn handed_on(pack: &Pack, case: &Case<'_>, part: &Part, first: Route, is_officer
     route
 }
 
+/// What decides the type of a part.
+pub(crate) enum DecidedBy<'a> {
+    /// What comes before any type.
+    Override(usize, &'a Override),
+    /// What the paper is.
+    Paper(usize, &'a RouteRow),
+    /// The type it was recorded as.
+    Recorded(&'a TypeCode),
+    /// Who asks for what.
+    Contact(&'a RouteRow),
+    /// Nothing yet.
+    Nothing,
+}
+
+/// What decides the type of what comes in while these facts are known and every other question on a paper or on first contact
+/// is open.
+pub(crate) fn decided_by<'a>(pack: &'a Pack, known: &BTreeMap<String, String>) -> DecidedBy<'a> {
+    let given = Given { request: &Answers::new(), part: None, asks: &[] };
+    let mut facts = facts::from_answers(pack, None, &given, Facts::default());
+    for (name, value) in known {
+        facts.set(name, value);
+    }
+    decide_type(pack, None, &facts)
+}
+
+fn as_answered(answers: &BTreeMap<QuestionCode, Vec<AnswerCode>>) -> Answers {
+    let answered = |choices: &Vec<AnswerCode>| Answered {
+        current: Answer { choices: choices.clone(), ..Answer::default() },
+        earlier: Vec::new(),
+    };
+    answers.iter().map(|(code, choices)| (code.clone(), answered(choices))).collect()
+}
+
 fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
+    match decide_type(pack, recorded, facts) {
+        DecidedBy::Override(_, reason) => match &reason.type_code {
+            Some(code) => to(pack, code, &reason.because),
+            None => careful(pack, recorded.cloned(), reason.because.clone()),
+        },
+        DecidedBy::Paper(_, row) | DecidedBy::Contact(row) => to(pack, &row.type_code, &row.because),
+        DecidedBy::Recorded(code) => to(pack, code, "The part was recorded as this type."),
+        DecidedBy::Nothing => careful(pack, None, "It is not yet clear what came in.".to_owned()),
+    }
+}
+
+fn decide_type<'a>(pack: &'a Pack, recorded: Option<&'a TypeCode>, facts: &Facts) -> DecidedBy<'a> {
     let asked_as = recorded.or_else(|| first(&pack.routing.contacts, facts).map(|row| &row.type_code));
-    for reason in &pack.routing.overrides {
+    for (index, reason) in pack.routing.overrides.iter().enumerate() {
         let barred = !reason.unless.is_empty() && facts.any(&reason.unless) == Holds::Yes;
         if facts.holds(&reason.when) == Holds::Yes && !barred {
             return match &reason.type_code {
@@ -71,22 +112,18 @@ fn settle(pack: &Pack, recorded: Option<&TypeCode>, facts: &Facts) -> Route {
                 Some(code) if is_justice(pack, recorded) && !is_justice(pack, Some(code)) => continue,
                 // Nor does it move a request about a person to a type that may say that something does not exist.
                 Some(_) if reason.says_what_exists && is_about_somebody(pack, asked_as) => continue,
-                Some(code) => to(pack, code, &reason.because),
-                None => careful(pack, recorded.cloned(), reason.because.clone()),
+                _ => DecidedBy::Override(index, reason),
             };
         }
     }
     let by_paper = recorded.is_none_or(|code| pack.type_def(code).is_none_or(|kind| kind.by_paper));
-    let paper = if by_paper { read_paper(pack, facts) } else { None };
-    if let Some(row) = paper {
-        return to(pack, &row.type_code, &row.because);
+    if by_paper && let Some((index, row)) = read_paper(pack, facts) {
+        return DecidedBy::Paper(index, row);
     }
-    match recorded {
-        Some(code) => to(pack, code, "The part was recorded as this type."),
-        None => match first(&pack.routing.contacts, facts) {
-            Some(row) => to(pack, &row.type_code, &row.because),
-            None => careful(pack, None, "It is not yet clear what came in.".to_owned()),
-        },
+    match (recorded, first(&pack.routing.contacts, facts)) {
+        (Some(code), _) => DecidedBy::Recorded(code),
+        (None, Some(row)) => DecidedBy::Contact(row),
+        (None, None) => DecidedBy::Nothing,
     }
 }
 
@@ -106,15 +143,17 @@ fn first<'a>(rows: &'a [RouteRow], facts: &Facts) -> Option<&'a RouteRow> {
 
 /// The type of a paper. While an earlier row is open, and the type would never ask what that row waits for, the paper has
 /// not been read far enough and stays where it is.
-fn read_paper<'a>(pack: &'a Pack, facts: &Facts) -> Option<&'a RouteRow> {
-    let row = first(&pack.routing.papers, facts)?;
-    let Some(kind) = pack.type_def(&row.type_code) else { return Some(row) };
+fn read_paper<'a>(pack: &'a Pack, facts: &Facts) -> Option<(usize, &'a RouteRow)> {
+    let papers = &pack.routing.papers;
+    let index = papers.iter().position(|row| facts.holds(&row.when) == Holds::Yes)?;
+    let row = &papers[index];
+    let Some(kind) = pack.type_def(&row.type_code) else { return Some((index, row)) };
     let asked: Vec<&str> = kind.asked().map(|code| code.as_str()).collect();
-    let earlier = pack.routing.papers.iter().take_while(|other| !std::ptr::eq(*other, row));
-    let mut open = earlier
+    let mut open = papers[..index]
+        .iter()
         .filter(|other| facts.holds(&other.when) == Holds::Unknown)
         .flat_map(|other| facts.open_in(&other.when));
-    open.all(|name| asked.contains(&name.as_str())).then_some(row)
+    open.all(|name| asked.contains(&name.as_str())).then_some((index, row))
 }
 
 fn to(pack: &Pack, code: &TypeCode, because: &str) -> Route {

@@ -36,6 +36,7 @@ impl Proof<'_> {
             }
         }
         tried += self.marketing_opens_nothing();
+        self.purposes_are_stated();
         let says = "Opt-in data is on no list that goes to a third party, and nothing personal goes out for marketing";
         self.result("INV-5", says, tried, before);
     }
@@ -79,7 +80,8 @@ impl Proof<'_> {
         tried
     }
 
-    fn opens_personal(&self, kind: &TypeDef, row: &RowDef) -> bool {
+    /// Whether a row lets out, or authorizes, something that not everybody may have.
+    pub(super) fn opens_personal(&self, kind: &TypeDef, row: &RowDef) -> bool {
         let public = |data: &domain::DataCode| {
             self.pack.data_kind(data).is_some_and(|kind| kind.default == DataDefault::Public)
         };
@@ -131,7 +133,10 @@ impl Proof<'_> {
                 self.broken("INV-7", &at, "its outcome depends on secrecy.".to_owned());
             }
         }
-        self.result("INV-7", "Public answers do not depend on sealed matters", tried, before);
+        tried += self.secrecy_is_kept_apart();
+        let says =
+            "Secrecy is kept apart from the first word, and public answers do not depend on sealed matters";
+        self.result("INV-7", says, tried, before);
     }
 
     /// INV-8, as far as tables go.
@@ -186,6 +191,22 @@ impl Proof<'_> {
             let work = work_list(self.pack, at.kind, at.row);
             if work.iter().any(|code| kind_of(self.pack, code) == Some(GateKind::Identity)) {
                 self.broken("INV-13", &at, "it asks who wants a public record.".to_owned());
+            }
+        }
+        for kind in self.pack.types.values().filter(|kind| !kind.justice && !kind.ask_no_name) {
+            let public = |row: &&RowDef| row.exception == Some(Exception::PublicPart);
+            let handed_out =
+                kind.rows.iter().filter(public).any(|row| reachable(kind, row).contains(&Outcome::Release));
+            let gives_public_alone = matches!(&kind.widest, Widest::Data(widest) if widest.data.iter().all(|data| {
+                self.pack.data_kind(data).is_some_and(|kind| kind.default == DataDefault::Public)
+            }));
+            let releases = kind.rows.iter().any(|row| reachable(kind, row).contains(&Outcome::Release));
+            if handed_out || (gives_public_alone && releases) {
+                self.broken_type(
+                    "INV-13",
+                    kind,
+                    "it hands out what is public, and may ask who wants it.".to_owned(),
+                );
             }
         }
         for kind in self.pack.types.values().filter(|kind| kind.ask_no_name) {

@@ -169,12 +169,46 @@ fn subsets(values: &BTreeSet<String>) -> Vec<Option<Known>> {
 
 /// Calls once for every combination. Whoever tries another setting on it puts back what was there.
 pub(super) fn each(axes: &[Axis], call: &mut impl FnMut(&mut Facts)) {
-    fn walk(axes: &[Axis], facts: &mut Facts, call: &mut impl FnMut(&mut Facts)) {
-        let Some((axis, rest)) = axes.split_first() else { return call(facts) };
-        for setting in &axis.settings {
+    each_at(axes, &mut |facts, _| call(facts));
+}
+
+/// The same, with which setting each axis has.
+fn each_at(axes: &[Axis], call: &mut impl FnMut(&mut Facts, &[usize])) {
+    fn walk(
+        (axes, depth): (&[Axis], usize),
+        at: &mut Vec<usize>,
+        facts: &mut Facts,
+        call: &mut impl FnMut(&mut Facts, &[usize]),
+    ) {
+        let Some(axis) = axes.get(depth) else { return call(facts, at) };
+        for (index, setting) in axis.settings.iter().enumerate() {
             facts.swap(&axis.name, setting.clone());
-            walk(rest, facts, call);
+            at[depth] = index;
+            walk((axes, depth + 1), at, facts, call);
         }
     }
-    walk(axes, &mut Facts::default(), call);
+    walk((axes, 0), &mut vec![0; axes.len()], &mut Facts::default(), call);
+}
+
+/// For each row of a type: which settings each fact has where the row is taken. Empty for a row that nothing takes.
+pub(super) fn settings_of_rows(axes: &[Axis], kind: &TypeDef) -> Vec<Vec<BTreeSet<usize>>> {
+    let mut taken = vec![vec![BTreeSet::new(); axes.len()]; kind.rows.len()];
+    let mut seen: Vec<Vec<Vec<bool>>> = kind
+        .rows
+        .iter()
+        .map(|_| axes.iter().map(|axis| vec![false; axis.settings.len()]).collect())
+        .collect();
+    each_at(axes, &mut |facts, at| {
+        if let Some(index) = super::not_sure::index_of(kind, facts) {
+            for (axis, setting) in at.iter().enumerate() {
+                seen[index][axis][*setting] = true;
+            }
+        }
+    });
+    for (row, axes) in seen.into_iter().enumerate() {
+        for (axis, settings) in axes.into_iter().enumerate() {
+            taken[row][axis] = (0..settings.len()).filter(|at| settings[*at]).collect();
+        }
+    }
+    taken
 }

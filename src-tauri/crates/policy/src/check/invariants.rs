@@ -42,13 +42,16 @@ pub(super) fn prove(pack: &Pack, files: &BTreeMap<String, String>, report: &mut 
     proof.not_sure_meets_no_gate();
     proof.within_widest();
     proof.demands_are_met();
+    proof.openings_are_kept();
+    proof.parameters_are_stated();
+    proof.roads_are_kept();
     report.problems.extend(proof.problems);
     report.invariants.extend(proof.results);
 }
 
 pub(super) struct Proof<'a> {
     pub(super) pack: &'a Pack,
-    files: &'a BTreeMap<String, String>,
+    pub(super) files: &'a BTreeMap<String, String>,
     pub(super) demanded: Demanded<'a>,
     pub(super) problems: Vec<PackProblem>,
     results: Vec<InvariantResult>,

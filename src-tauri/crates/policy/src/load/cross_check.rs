@@ -19,6 +19,7 @@ pub(super) fn cross_check(pack: &Pack, files: &BTreeMap<String, String>) -> Vec<
     check.letters_and_gates();
     check.demanded_letters();
     check.demands();
+    check.safeguards();
     check.questions();
     check.routing();
     check.retention();

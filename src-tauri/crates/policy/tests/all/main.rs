@@ -21,6 +21,7 @@ mod loader;
 mod mutations;
 mod properties;
 mod rows;
+mod safeguards;
 mod scenarios;
 mod secrecy;
 mod writings;

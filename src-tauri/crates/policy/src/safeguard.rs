@@ -1,0 +1,204 @@
+//! Safeguards: what a pack says a second time, apart from its rows, gates, clocks and roads, so that one slip of the pen cannot
+//! change a rule and what it is held against. What opens only where, which answers meet a gate, which dates must come out,
+//! which answers lead where. The checker compares both ways.
+
+use crate::{Condition, Exception, GateDef, RowDef, TypeDef};
+use chrono::NaiveDate;
+use domain::deadline::Due;
+use domain::{ClockCode, GateCode, QuestionCode, TypeCode};
+use serde::Deserialize;
+
+/// Everything that a pack says a second time. Empty in a version adopted before safeguards were stated.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Safeguards {
+    /// What opens only where.
+    #[serde(default, rename = "opening")]
+    pub openings: Vec<Opening>,
+    /// Answers that speak of somebody's marketing or sale.
+    #[serde(default, rename = "purpose")]
+    pub purposes: Vec<Purpose>,
+    /// Answers that a gate reads.
+    #[serde(default, rename = "reading")]
+    pub readings: Vec<Reading>,
+    /// Minutes that a gate counts.
+    #[serde(default, rename = "figure")]
+    pub figures: Vec<Figure>,
+    /// Dates that must come out.
+    #[serde(default, rename = "date")]
+    pub dates: Vec<WorkedDate>,
+    /// Answers that lead to a type.
+    #[serde(default, rename = "road")]
+    pub roads: Vec<Road>,
+}
+
+/// Personal data opens only where each of these facts has one of these values.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// Its id.
+    pub id: String,
+    /// Types it speaks of.
+    pub types: Vec<TypeCode>,
+    /// Rows that use one of these exceptions; the rows without one where none is named.
+    #[serde(default, rename = "exception")]
+    pub exceptions: Vec<Exception>,
+    /// The only facts under which something opens there.
+    #[serde(default)]
+    pub only_where: Condition,
+    /// The question whose answer names the one kind of data that opens.
+    pub names_data: Option<QuestionCode>,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
+
+impl Opening {
+    /// Whether it speaks of a row, should that open something personal.
+    pub(crate) fn speaks_of(&self, kind: &TypeDef, row: &RowDef) -> bool {
+        let of_type = self.types.contains(kind.table_of.as_ref().unwrap_or(&kind.code));
+        let of_exception = match row.exception {
+            None => self.exceptions.is_empty(),
+            Some(exception) => self.exceptions.contains(&exception),
+        };
+        of_type && of_exception
+    }
+}
+
+/// The answers that say that data would serve somebody's marketing or sale (INV-5).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Purpose {
+    /// Its id.
+    pub id: String,
+    /// The answers.
+    pub answers: Condition,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
+
+/// What a gate reads answers for, under the names of the gates' file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadFor {
+    /// A gap on the paper.
+    AmberWhen,
+    /// The paper names somebody.
+    NamedWhen,
+    /// A judge signed or approved.
+    Judge,
+    /// The findings are there.
+    Findings,
+    /// The paper is used up.
+    EndedWhen,
+    /// The gate is met.
+    MetWhen,
+    /// Something speaks against a consent.
+    DoubtWhen,
+    /// Nobody speaks of secrecy, or of a conflict.
+    Asked,
+    /// The paper orders no silence.
+    PaperNone,
+    /// The paper only asks for silence.
+    PaperRequest,
+}
+
+impl ReadFor {
+    /// All of them, each with its name in the gates' file.
+    pub(crate) const ALL: [(Self, &'static str); 10] = [
+        (Self::AmberWhen, "amber_when"),
+        (Self::NamedWhen, "named_when"),
+        (Self::Judge, "judge"),
+        (Self::Findings, "findings"),
+        (Self::EndedWhen, "ended_when"),
+        (Self::MetWhen, "met_when"),
+        (Self::DoubtWhen, "doubt_when"),
+        (Self::Asked, "asked"),
+        (Self::PaperNone, "paper_none"),
+        (Self::PaperRequest, "paper_request"),
+    ];
+
+    /// The answers that a gate reads for it.
+    pub(crate) fn of(self, gate: &GateDef) -> &Condition {
+        match self {
+            Self::AmberWhen => &gate.amber_when,
+            Self::NamedWhen => &gate.named_when,
+            Self::Judge => &gate.judge,
+            Self::Findings => &gate.findings,
+            Self::EndedWhen => &gate.ended_when,
+            Self::MetWhen => &gate.met_when,
+            Self::DoubtWhen => &gate.doubt_when,
+            Self::Asked => &gate.asked,
+            Self::PaperNone => &gate.paper_none,
+            Self::PaperRequest => &gate.paper_request,
+        }
+    }
+}
+
+/// The answers that a gate may read for something: no other, and none of them left out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// The gate.
+    pub gate: GateCode,
+    /// For what.
+    pub reads: ReadFor,
+    /// The answers.
+    pub answers: Condition,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
+
+/// How many minutes a gate counts: the pause before a second look alone, or the work that is free.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// The gate.
+    pub gate: GateCode,
+    /// How many.
+    pub minutes: u32,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
+
+/// A date counted by hand: what a clock must give.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkedDate {
+    /// The clock.
+    pub clock: ClockCode,
+    /// The day it counts from.
+    pub from: NaiveDate,
+    /// The date printed on the paper as its return.
+    pub return_by: Option<Due>,
+    /// The last day printed for carrying the paper out.
+    pub execute_by: Option<NaiveDate>,
+    /// The day that must come out.
+    pub due: NaiveDate,
+    /// What makes it worth a line, in the pack's own words.
+    pub because: String,
+}
+
+/// Answers that lead to a type while nothing else is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Road {
+    /// Its id.
+    pub id: String,
+    /// The answers: each combination of them leads there.
+    pub when: Condition,
+    /// The type; the careful path where none is named.
+    #[serde(rename = "to")]
+    pub type_code: Option<TypeCode>,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
