@@ -59,7 +59,7 @@ pub use authorizations::{list_authorizations, open_authorization};
 pub use breakage::{Breakage, break_on_purpose};
 pub use crash::stopped_at;
 pub use desk::desk_view;
-pub use drafts::{drop_draft, load_drafts, save_draft};
+pub use drafts::{Beside, drop_draft, load_drafts, save_draft, save_draft_beside};
 pub use duty::{accept_duty, duty_view};
 pub use error::{Code, Error, Result};
 pub use file_view::{KeptFile, kept_file};

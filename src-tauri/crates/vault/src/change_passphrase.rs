@@ -23,7 +23,7 @@ impl Vault {
         known_words: &[&str],
         kdf: KdfCost,
     ) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         let mut keyring = self.keyring.clone();

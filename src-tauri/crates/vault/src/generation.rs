@@ -75,7 +75,7 @@ impl Vault {
         change: &Change<'_>,
         now: DateTime<FixedOffset>,
     ) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         clear_draft(&self.folder)?;
@@ -88,7 +88,7 @@ impl Vault {
         };
         let outcome = self.put_in_place(&prepared).and_then(|()| self.go_on_in(&prepared, now));
         if let Err(VaultError::MustReopen(cause)) = &outcome {
-            self.stopped = Some(*cause);
+            self.stopped.set(Some(*cause));
         }
         outcome
     }

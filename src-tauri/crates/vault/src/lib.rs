@@ -61,6 +61,7 @@ mod verified;
 mod verify;
 
 pub use add_person::NewPerson;
+pub use backup::BegunBackup;
 pub use batch::{Batch, MAX_BLOB_BYTES, MAX_ENTRY_BYTES};
 pub use bundle::{BackupCheck, BackupNote, is_practice_backup, look_at_backup, test_backup};
 pub use create::{Founding, create};
@@ -69,7 +70,7 @@ pub use drafts::{Draft, DraftKey, MAX_DRAFT_BYTES};
 pub use engine::Engine;
 pub use error::{BackupError, DatabaseError, KeyringError, PeopleRefusal, Refusal, StorageCause, VaultError};
 pub use ids::{BlobId, DeviceId, EntryId, IdError, StreamId, VaultId};
-pub use kept_backups::{Agreement, BACKUP_DAYS, KeptBackup};
+pub use kept_backups::{Agreement, BACKUP_DAYS, BackupTester, KeptBackup, TestedBackup};
 pub use known_disposals::{DisposalsSince, disposals_since};
 pub use open::{Opening, SignInChoice, UnlockSecret, VaultPresence, is_vault, open, sign_in_choices};
 pub use passphrase::{Passphrase, Strength, WeakPassphrase, strength};
