@@ -15,6 +15,7 @@ use crate::kept_backups::{BackupTester, remove_files};
 use crate::keyring;
 use crate::keyring_file;
 use crate::known_disposals::{self, KnownDisposals};
+use crate::room::need_room;
 use crate::session::Vault;
 
 /// How the folder of a backup that is being made begins and ends.
@@ -70,6 +71,7 @@ impl Vault {
         if there.is_some_and(|there| there.starts_with(&own)) {
             return Err(BackupError::InsideVault.into());
         }
+        need_room("Making a backup", into, self.file_bytes()?)?;
         keyring_file::make_folder(into).map_err(failed)?;
         let into = fs::canonicalize(into).map_err(failed)?;
         if into.starts_with(own) {

@@ -30,6 +30,7 @@ use crate::open::{Access, Entering, enter};
 use crate::people::{Known, People, Recipient, Term};
 use crate::randomness::make_bytes;
 use crate::records::{self, AddedUser, RecordedUser, ReplacedFile, StreamKind, SystemRecord};
+use crate::room::need_room;
 use crate::session::{EpochKeys, Head, STREAM_KEY_PURPOSE, Vault, wrap_binding};
 use crate::verify::Problem;
 
@@ -79,6 +80,7 @@ impl Vault {
             return Err(VaultError::MustReopen(cause));
         }
         clear_draft(&self.folder)?;
+        need_room("Writing the record anew", &self.folder, self.file_bytes()?)?;
         let prepared = match self.prepare(change, now) {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -91,6 +93,12 @@ impl Vault {
             self.stopped.set(Some(*cause));
         }
         outcome
+    }
+
+    /// Bytes of the record file.
+    pub(crate) fn file_bytes(&self) -> Result<u64, VaultError> {
+        let about = fs::metadata(self.folder.join(&self.keyring.database));
+        about.map(|about| about.len()).map_err(|error| VaultError::file("Reading the record file", &error))
     }
 
     fn prepare(&self, change: &Change<'_>, now: DateTime<FixedOffset>) -> Result<Prepared, VaultError> {
