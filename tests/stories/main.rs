@@ -27,6 +27,7 @@ mod own_keys;
 mod place;
 mod proving;
 mod redacting;
+mod restoring;
 mod sealed;
 mod setting_up;
 mod settling_in;

@@ -78,3 +78,5 @@ pub use unlock::{app_status, unlock, unlock_wait, unlock_with_sheet};
 pub use domain::PrintOutcome;
 pub use enclosures::Helper;
 pub use vault::Profile;
+#[cfg(feature = "testing")]
+pub use vault::testing as keeper;

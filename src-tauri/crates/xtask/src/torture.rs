@@ -66,7 +66,7 @@ const fn long_form(
     Suite { name, what, run: Run::LongForm { step, filter, switch } }
 }
 
-const SUITES: [Suite; 17] = [
+const SUITES: [Suite; 18] = [
     test(
         "T1",
         "the record keeper is killed while it writes",
@@ -125,6 +125,11 @@ const SUITES: [Suite; 17] = [
         "T13",
         "backups of random vaults are restored on an empty machine",
         ("torture", "restores::t13_what_is_restored_is_what_was_backed_up", "restores"),
+    ),
+    story(
+        "T13-views",
+        "records worked in at random are restored in another folder, and every view is compared",
+        ("restoring::t13_views_what_is_restored_is_shown_as_it_was", "restores"),
     ),
     test(
         "T15",
