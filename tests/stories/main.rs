@@ -8,6 +8,7 @@ mod bad_input;
 mod bad_packs;
 mod calls;
 mod clock_ahead;
+mod cut_off;
 mod danger;
 mod dates_moved;
 mod desk;
