@@ -19,12 +19,21 @@ pub(crate) fn watch(app: &AppHandle) {
             thread::sleep(BETWEEN_LOOKS);
             let desk = app.state::<Desk>();
             if desk.starts_again().is_none() && desk.has_a_pause() {
-                desk.with_record(|session| {
-                    if backups::backup_is_due(session) {
-                        backups::scheduled_backup(session);
-                    }
-                });
+                back_up(&desk);
             }
         }
     });
+}
+
+/// The record is held while it is copied, and not while the copy is checked.
+fn back_up(desk: &Desk) {
+    let _one_at_a_time = desk.backing_up();
+    let copied = desk.with_record(|session| {
+        let session = &*session;
+        backups::backup_is_due(session)
+            .then(|| backups::begin_scheduled_backup(session, &mut |_| desk.typed.save(session)))
+    });
+    let Some(copied) = copied.flatten() else { return };
+    let checked = copied.and_then(|copied| copied.check(&mut |_| ()));
+    desk.with_record(|session| backups::keep_scheduled_backup(session, checked));
 }

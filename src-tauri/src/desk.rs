@@ -16,9 +16,10 @@ use crate::folders::Folders;
 use crate::lock::{Because, Idle};
 use crate::notice::Notice;
 use crate::print::Waiting;
+use crate::typed::Typed;
 
-/// How often closing looks whether the work on the record has ended.
-const LOOKS_AGAIN: Duration = Duration::from_millis(20);
+/// How often whoever waits looks whether the work on the record has ended.
+pub(crate) const LOOKS_AGAIN: Duration = Duration::from_millis(20);
 
 /// The open record. Dropping it closes it and wipes its keys.
 pub(crate) type Record = Session;
@@ -34,6 +35,10 @@ pub(crate) struct Desk {
     record: Mutex<Option<Record>>,
     /// A record is on the desk, also while work holds it.
     opened: AtomicBool,
+    /// What is typed while long work holds the record.
+    pub(crate) typed: Typed,
+    /// Held by whoever makes a backup: one at a time.
+    backup: Mutex<()>,
     page: Mutex<Option<Channel<Notice>>>,
     idle: Mutex<Idle>,
     offered: Mutex<Offered>,
@@ -56,6 +61,8 @@ impl Desk {
             printing: Mutex::new(None),
             record: Mutex::new(None),
             opened: AtomicBool::new(false),
+            typed: Typed::default(),
+            backup: Mutex::new(()),
             page: Mutex::new(None),
             idle: Mutex::new(Idle::new(Instant::now())),
             offered: Mutex::new(Offered::default()),
@@ -171,6 +178,20 @@ impl Desk {
     /// Works with the open record; `None` when there is none.
     pub(crate) fn with_record<T>(&self, work: impl FnOnce(&mut Record) -> T) -> Option<T> {
         held(&self.record).as_mut().map(work)
+    }
+
+    /// Works with the open record if nobody else does at this moment; the inner `None` when there is none.
+    pub(crate) fn with_record_at_rest<T>(&self, work: impl FnOnce(&mut Record) -> T) -> Option<Option<T>> {
+        match self.record.try_lock() {
+            Ok(mut record) => Some(record.as_mut().map(work)),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner().as_mut().map(work)),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    /// One backup is made at a time.
+    pub(crate) fn backing_up(&self) -> MutexGuard<'_, ()> {
+        held(&self.backup)
     }
 
     /// Takes the record off the desk and closes it; its keys are wiped. Work that goes on longer than `patience` is not waited

@@ -12,6 +12,7 @@ mod lock;
 mod notice;
 mod platform;
 mod print;
+mod typed;
 mod window;
 
 use std::process::ExitCode;

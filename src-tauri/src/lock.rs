@@ -168,9 +168,11 @@ pub(crate) fn watch(app: &AppHandle) {
     thread::spawn(move || watch_idle(&idle));
     let session = app.clone();
     platform::watch_session(move |because| {
-        if session.state::<Desk>().is_open() {
+        let is_open = session.state::<Desk>().is_open();
+        if is_open {
             lock(&session, because);
         }
+        is_open
     });
 }
 

@@ -6,15 +6,39 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use usecases::backups::{self, BackupSecret, DisposalsWord};
 use usecases::view::*;
-use usecases::{Code, Session, acts, desk_view, set_preference};
+use usecases::{
+    Beside, Code, Result, Session, acts, desk_view, load_drafts, save_draft, save_draft_beside,
+    set_preference,
+};
 use zeroize::Zeroizing;
 
 fn quiet() -> impl FnMut(u8) {
     |_| ()
 }
 
-fn back_up(session: &mut Session) -> BackupView {
-    backups::make_backup(session, &mut quiet()).unwrap()
+pub(crate) fn make(session: &mut Session, tell: &mut dyn FnMut(u8)) -> Result<BackupView> {
+    let checked = backups::begin_backup(session, tell)?.check(tell)?;
+    backups::keep_backup(session, checked)
+}
+
+pub(crate) fn back_up(session: &mut Session) -> BackupView {
+    make(session, &mut quiet()).unwrap()
+}
+
+fn by_itself(session: &mut Session) {
+    let copied = backups::begin_scheduled_backup(session, &mut quiet());
+    let checked = copied.and_then(|copied| copied.check(&mut quiet()));
+    backups::keep_scheduled_backup(session, checked);
+}
+
+fn test_kept(session: &mut Session, name: &str) -> Result<TestedBackupView> {
+    let ended = backups::test_backup(session, name)?.run(&mut quiet());
+    backups::record_backup_test(session, ended)
+}
+
+fn test_at(session: &mut Session, folder: &Path) -> Result<TestedBackupView> {
+    let ended = backups::test_other_backup(session, folder.to_path_buf()).run(&mut quiet());
+    backups::record_backup_test(session, ended)
 }
 
 /// A record whose backups are kept on a stick.
@@ -63,7 +87,7 @@ fn on(stick: &Path) -> Vec<String> {
 fn the_age_of_the_last_backup_is_told_and_a_tested_one_is_named_sound() {
     let place = Place::new();
     let mut session = place.settled();
-    let none = backups::make_backup(&mut session, &mut quiet()).unwrap_err();
+    let none = make(&mut session, &mut quiet()).unwrap_err();
     assert_eq!(none.code, Code::Missing, "no folder is chosen yet");
     session.close().unwrap();
     let (mut session, _) = place.unlock(PASSPHRASE).unwrap();
@@ -74,7 +98,7 @@ fn the_age_of_the_last_backup_is_told_and_a_tested_one_is_named_sound() {
     fs::create_dir_all(&stick).unwrap();
     backups::choose_backup_folder(&mut session, &stick).unwrap();
     let mut shares = Vec::new();
-    let view = backups::make_backup(&mut session, &mut |share| shares.push(share)).unwrap();
+    let view = make(&mut session, &mut |share| shares.push(share)).unwrap();
     assert_eq!((view.last.as_str(), view.tone), ("The last backup was made today.", Tone::Done));
     assert_eq!((!shares.is_empty(), shares.last()), (true, Some(&100)), "it told how far it was");
     assert_eq!(reminder(&session), None);
@@ -90,7 +114,7 @@ fn the_age_of_the_last_backup_is_told_and_a_tested_one_is_named_sound() {
     set_preference(&mut session, "backup_warn_days", "30").unwrap();
     assert_eq!(reminder(&session), None, "how old is too old is the Director's word");
     start(&mut session, "Who booked the large room?");
-    let tested = backups::test_backup(&mut session, &view.rows[0].name, &mut quiet()).unwrap();
+    let tested = test_kept(&mut session, &view.rows[0].name).unwrap();
     assert!(
         tested.sound && tested.words.contains("Tue 1 Dec 2026") && tested.words.contains("intact"),
         "{tested:?}"
@@ -116,7 +140,7 @@ fn the_oldest_go_only_after_a_newer_one_was_checked() {
     assert_eq!(on(&stick), ["custodian-backup-2026-11-25-100000", "custodian-backup-2026-11-26-100000"]);
     fs::rename(&stick, place.path("pulled out")).unwrap();
     place.clock.set("2026-11-27T10:00");
-    let gone = backups::make_backup(&mut session, &mut quiet()).unwrap_err();
+    let gone = make(&mut session, &mut quiet()).unwrap_err();
     assert_eq!(
         (gone.code, stick.exists()),
         (Code::NotFound, false),
@@ -133,12 +157,12 @@ fn the_program_makes_one_a_day_and_says_so_when_it_cannot() {
     let place = Place::new();
     let (mut session, stick) = with_stick(&place);
     assert!(backups::backup_is_due(&session));
-    backups::scheduled_backup(&mut session);
+    by_itself(&mut session);
     assert!(!backups::backup_is_due(&session), "one a day");
     place.clock.set("2026-11-24T00:05");
     assert!(backups::backup_is_due(&session));
     fs::rename(&stick, place.path("pulled out")).unwrap();
-    backups::scheduled_backup(&mut session);
+    by_itself(&mut session);
     assert!(!backups::backup_is_due(&session), "a failure is not tried again and again");
     let told = reminder(&session).unwrap();
     assert!(told.starts_with("Today's backup could not be made.") && told.contains("is not there"), "{told}");
@@ -147,7 +171,7 @@ fn the_program_makes_one_a_day_and_says_so_when_it_cannot() {
     fs::rename(place.path("pulled out"), &stick).unwrap();
     let (mut session, _) = place.unlock(PASSPHRASE).unwrap();
     assert!(backups::backup_is_due(&session), "whoever signs in again gives it another chance");
-    backups::scheduled_backup(&mut session);
+    by_itself(&mut session);
     assert_eq!((reminder(&session), on(&stick).len()), (None, 2));
     place.clock.set("2026-11-25T09:00");
     set_preference(&mut session, "backup_daily", "off").unwrap();
@@ -159,21 +183,21 @@ fn a_damaged_backup_and_one_of_another_record_are_told_apart_from_a_sound_one() 
     let place = Place::new();
     let (mut session, stick) = with_stick(&place);
     let name = back_up(&mut session).rows[0].name.clone();
-    let invented = backups::test_backup(&mut session, "../vault", &mut quiet()).unwrap_err();
+    let invented = test_kept(&mut session, "../vault").unwrap_err();
     assert_eq!(invented.code, Code::NotFound);
     let elsewhere = Place::new();
     let (mut other, theirs) = with_stick(&elsewhere);
     let of_another = theirs.join(&back_up(&mut other).rows[0].name);
-    let refused = backups::test_other_backup(&mut session, &of_another, &mut quiet()).unwrap_err();
+    let refused = test_at(&mut session, &of_another).unwrap_err();
     assert!(refused.code == Code::Invalid && refused.message.contains("another vault"), "{refused}");
-    let none = backups::test_other_backup(&mut session, &place.vault(), &mut quiet()).unwrap_err();
+    let none = test_at(&mut session, &place.vault()).unwrap_err();
     assert!(none.message.contains("not a finished backup"), "{none}");
     let file = stick.join(&name).join("records-000001.db");
     let mut bytes = fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(&file, bytes).unwrap();
-    let tested = backups::test_backup(&mut session, &name, &mut quiet()).unwrap();
+    let tested = test_kept(&mut session, &name).unwrap();
     assert!(!tested.sound && tested.words.starts_with("This backup cannot be relied on."), "{tested:?}");
     assert!(tested.words.contains("records-000001.db"), "{tested:?}");
     session.close().unwrap();
@@ -192,11 +216,11 @@ fn a_designee_makes_and_tests_backups_and_changes_nothing_about_them() {
     let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
     let view = backups::backup_view(&deputy);
     assert!(!view.may_choose);
-    let older = backups::test_backup(&mut deputy, &view.rows[0].name, &mut quiet()).unwrap_err();
+    let older = test_kept(&mut deputy, &view.rows[0].name).unwrap_err();
     assert!(older.message.contains("older than the key"), "{older}");
     place.clock.pass(5);
     let fresh = back_up(&mut deputy);
-    let tested = backups::test_backup(&mut deputy, &fresh.rows[0].name, &mut quiet()).unwrap();
+    let tested = test_kept(&mut deputy, &fresh.rows[0].name).unwrap();
     assert!(tested.sound && !tested.words.contains("entries"), "no count of all there is: {tested:?}");
     for refused in [
         backups::choose_backup_folder(&mut deputy, &place.path("stick")).unwrap_err(),
@@ -299,4 +323,55 @@ fn a_backup_is_restored_beside_and_opens_with_what_opened_it_then() {
     fs::remove_file(backup.join("keyring.json")).unwrap();
     let damaged = backups::look_at_backup(&backup, &place.vault()).unwrap_err();
     assert!(damaged.code == Code::VaultDamaged && damaged.message.contains("keyring.json"), "{damaged}");
+}
+
+/// Work that takes long keeps nobody from writing: what is typed while the record is copied or checked is saved between two
+/// pieces of it, and acts are recorded while the copy is checked.
+#[test]
+fn what_is_typed_and_done_while_a_backup_is_made_is_kept_and_the_backup_is_sound() {
+    let place = Place::new();
+    let (mut session, stick) = with_stick(&place);
+    save_draft(&mut session, "new-request/words", "The first").unwrap();
+    let mut typed = Vec::new();
+    let copied = backups::begin_backup(&session, &mut |share| {
+        typed.push(save_draft_beside(&session, "new-request/words", &format!("Typed at {share}")));
+    })
+    .unwrap();
+    assert!(!typed.is_empty() && typed.iter().all(|saved| *saved == Ok(Beside::Saved)), "{typed:?}");
+    let last = load_drafts(&session, "new-request/").unwrap();
+    assert_eq!(last[0].text, "Typed at 40", "the last thing typed while the record was copied");
+    start(&mut session, "Recorded while the copy is being checked");
+    let checked = copied.check(&mut quiet()).unwrap();
+    start(&mut session, "Recorded before the backup was");
+    let view = backups::keep_backup(&mut session, checked).unwrap();
+    assert!(test_kept(&mut session, &view.rows[0].name).unwrap().sound);
+    let mut written = 0;
+    let proof = usecases::proof::verify_telling(&session, &mut |share| {
+        let text = format!("Typed at {share}");
+        assert_eq!(save_draft_beside(&session, "new-request/words", &text), Ok(Beside::Saved));
+        written += 1;
+    });
+    assert!(proof.intact && written > 20, "{written} {proof:?}");
+    assert_eq!(load_drafts(&session, "new-request/").unwrap()[0].text, "Typed at 100");
+    session.close().unwrap();
+    let into = place.path("restored");
+    let backup = stick.join(&view.rows[0].name);
+    backups::restore_backup(&backup, &into, secret(PASSPHRASE), &NO_WORD, &place.profile(), place.world())
+        .unwrap();
+    let (restored, _) = usecases::unlock(place.world(), &place.profile(), &into, "", PASSPHRASE).unwrap();
+    assert_eq!(load_drafts(&restored, "new-request/").unwrap()[0].text, "The first", "copied in one piece");
+}
+
+/// Who never typed anything has no place for it yet; beginning one is an entry, and waits.
+#[test]
+fn the_first_words_of_somebody_wait_for_the_end_of_the_work() {
+    let place = Place::new();
+    let (mut session, _) = with_stick(&place);
+    let mut first = None;
+    usecases::proof::verify_telling(&session, &mut |_| {
+        first = Some(save_draft_beside(&session, "new-request/words", "The first"));
+    });
+    assert_eq!(first, Some(Ok(Beside::Waits)));
+    save_draft(&mut session, "new-request/words", "The first").unwrap();
+    assert_eq!(save_draft_beside(&session, "new-request/words", "The second"), Ok(Beside::Saved));
 }

@@ -308,9 +308,12 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "remove_logo" => |s, _t| settings::remove_logo(s);
     "set_preference" => |s, _t| usecases::set_preference(s, "theme", "dark");
     "set_preference:backups" => |s, _t| usecases::set_preference(s, "backup_keep", "20");
-    "make_backup" => |s, _t| backups::make_backup(s, &mut |_| ());
-    "test_backup" => |s, _t| backups::test_backup(s, "none", &mut |_| ());
-    "test_other_backup" => |s, t| backups::test_other_backup(s, &t.folder, &mut |_| ());
+    "make_backup" => |s, _t| crate::backing_up::make(s, &mut |_| ());
+    "test_backup" => |s, _t| backups::test_backup(s, "none");
+    "test_other_backup" => |s, t| {
+        let ended = backups::test_other_backup(s, t.folder.clone()).run(&mut |_| ());
+        backups::record_backup_test(s, ended)
+    };
     "note_anchor" => |s, _t| proof::note_anchor(s, &"A".repeat(20));
     "print_anchor" => |s, _t| proof::anchor_slip(s);
     "print_register" => |s, _t| proof::register_paper(s, &year());

@@ -87,6 +87,11 @@ impl Desk {
         self.folder.path().join("vault")
     }
 
+    /// Whoever sat here leaves, and the folder stays.
+    pub(crate) fn leave(self) -> (Session, Clock, tempfile::TempDir) {
+        (self.session, self.clock, self.folder)
+    }
+
     /// Locked, and opened again with the passphrase: the person of the vault's one key is there.
     pub(crate) fn reopen(self) -> Self {
         let Self { session, clock, folder } = self;

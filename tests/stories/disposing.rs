@@ -1,6 +1,7 @@
 //! Disposal at a real vault: nothing goes while anything keeps it, what goes is gone from every file, a certificate says so,
 //! and an older copy that comes back loses it again before anything is shown.
 
+use crate::backing_up::back_up;
 use crate::desk::{PASSPHRASE, contact, part};
 use crate::place::{DEPUTY, Place, librarian, typed};
 use std::fs;
@@ -117,7 +118,7 @@ fn what_was_disposed_of_is_a_bare_stub_and_its_number_is_never_given_again() {
     fs::create_dir_all(&stick).unwrap();
     place.clock.set("2028-11-24T09:00");
     backups::choose_backup_folder(&mut session, &stick).unwrap();
-    backups::make_backup(&mut session, &mut |_| ()).unwrap();
+    back_up(&mut session);
     // The disk with the backups is not connected: they exist all the same, and the certificate says until when.
     fs::rename(&stick, place.path("in a drawer")).unwrap();
     let done = dispose(&mut session, &[&gone.id], &gone.number).unwrap();
@@ -185,7 +186,7 @@ fn an_older_copy_that_is_restored_loses_it_again_before_anything_is_shown() {
     let stick = place.path("stick");
     fs::create_dir_all(&stick).unwrap();
     backups::choose_backup_folder(&mut session, &stick).unwrap();
-    let made = backups::make_backup(&mut session, &mut |_| ()).unwrap();
+    let made = back_up(&mut session);
     let backup = copied(&stick.join(&made.rows[0].name), place.path("apart/backup"));
     place.clock.set("2028-11-24T09:00");
     let done = dispose(&mut session, &[&gone.id], &gone.number).unwrap();

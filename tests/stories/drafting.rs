@@ -25,8 +25,8 @@ fn a_draft_survives_locking_and_is_gone_when_dropped() {
     let kept = [("new-request/words".to_owned(), "The officer asked for Quillfeather's loans".to_owned())];
     assert_eq!(keys(&session, "new-request/"), kept);
     assert_eq!(keys(&session, "").len(), 2);
-    drop_draft(&mut session, "new-request/words").unwrap();
-    drop_draft(&mut session, "new-request/words").unwrap();
+    drop_draft(&session, "new-request/words").unwrap();
+    drop_draft(&session, "new-request/words").unwrap();
     save_draft(&mut session, "settings/phone", "").unwrap();
     assert_eq!(keys(&session, ""), []);
 }
@@ -80,8 +80,8 @@ fn a_question_to_counsel_moves_to_counsels_stream_once_that_exists() {
     let (vault, profile) = (desk.vault(), Profile { folder: desk.place("profile") });
     let world = desk.clock.surroundings();
     desk.session.close().unwrap();
-    let (mut session, _) = unlock(world, &profile, &vault, "", PASSPHRASE).unwrap();
+    let (session, _) = unlock(world, &profile, &vault, "", PASSPHRASE).unwrap();
     assert_eq!(keys(&session, "request/"), [(key.clone(), "second".to_owned())]);
-    drop_draft(&mut session, &key).unwrap();
+    drop_draft(&session, &key).unwrap();
     assert_eq!(keys(&session, "request/"), []);
 }

@@ -37,19 +37,19 @@ impl Draws {
 }
 
 /// A vault at work.
-struct World {
-    desk: Desk,
+pub(crate) struct World {
+    pub(crate) desk: Desk,
     draws: Draws,
-    people: People,
+    pub(crate) people: People,
     /// References of ordinary requests.
     ordinary: Vec<String>,
 }
 
 /// Words that stand in a sealed matter and nowhere else.
-struct Secrets(Vec<String>);
+pub(crate) struct Secrets(pub(crate) Vec<String>);
 
 impl Secrets {
-    fn new(seed: &str) -> Self {
+    pub(crate) fn new(seed: &str) -> Self {
         Self((0..26).map(|at| format!("zq{seed}{}x", char::from(b'a' + at))).collect())
     }
 
@@ -59,7 +59,7 @@ impl Secrets {
 }
 
 impl World {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let (draws, clock) = (Draws::default(), Clock::at("2026-11-23T09:00"));
         draws.series(1);
         let mut desk = Desk::open_in(clock.clone(), draws.surroundings(&clock));
@@ -67,12 +67,12 @@ impl World {
         Self { desk, draws, people, ordinary: Vec::new() }
     }
 
-    fn as_person(&mut self, person: &str) {
+    pub(crate) fn as_person(&mut self, person: &str) {
         self.desk.session.act_as(person).unwrap();
     }
 
     /// An ordinary request, and its number.
-    fn ordinary(&mut self, at: &str, words: &str) -> String {
+    pub(crate) fn ordinary(&mut self, at: &str, words: &str) -> String {
         self.desk.clock.set(at);
         let view = self.desk.start(NewRequestForm {
             received_at: at.to_owned(),
@@ -92,7 +92,7 @@ impl World {
     }
 
     /// The whole work on a sealed matter, by the receiver and then the Director. Answers with its reference.
-    fn under_seal(&mut self, at: &str, secrets: &Secrets) -> String {
+    pub(crate) fn under_seal(&mut self, at: &str, secrets: &Secrets) -> String {
         self.draws.series(2);
         self.desk.clock.set(at);
         self.as_person(&self.people.receiver.clone());

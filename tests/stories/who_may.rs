@@ -76,7 +76,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/stories/who_may.toml");
     toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 });
-static OFFICE: LazyLock<Office> = LazyLock::new(Office::set_up);
+pub(crate) static OFFICE: LazyLock<Office> = LazyLock::new(Office::set_up);
 
 impl Class {
     fn names(&self) -> impl Iterator<Item = &str> {

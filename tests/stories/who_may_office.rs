@@ -6,7 +6,7 @@ use crate::calls::Target;
 use crate::desk::{Clock, Desk, PASSPHRASE, contact, part};
 use crate::disposing::{dispose, settle_period, withdrawn};
 use crate::officer::worked_to_decision;
-use crate::place::{DEPUTY, Place, librarian};
+use crate::place::{DEPUTY, Place, librarian, typed};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -50,6 +50,8 @@ pub(crate) struct Office {
     slot: String,
     /// Places in the keyring of the people of [`OVER`].
     pub(crate) over: [String; 2],
+    /// The groups of the recovery sheet.
+    pub(crate) sheet: Vec<Zeroizing<String>>,
     requests: BTreeMap<&'static str, Found>,
 }
 
@@ -72,7 +74,8 @@ impl Office {
     pub(crate) fn set_up() -> Self {
         let place = Place::new();
         place.clock.set("2026-11-23T10:30");
-        let mut session = place.settled();
+        let (mut session, sheet) = place.set_up();
+        usecases::prove_recovery(&mut session, &typed(&sheet, &sheet.ask)).unwrap();
         usecases::accept_duty(&mut session).unwrap();
         let (deputy, row) = librarian(&mut session, "");
         let mut desk = place.desk(session);
@@ -90,6 +93,7 @@ impl Office {
             deputy,
             slot: row.slot,
             over,
+            sheet: sheet.groups.into_iter().map(Zeroizing::new).collect(),
             requests: BTreeMap::new(),
         };
         office.furnish(&mut desk);
@@ -162,12 +166,23 @@ impl Office {
         self.requests.insert("absent", absent);
     }
 
+    /// A copy of the record and of what the workstation remembers, in a folder that is made.
+    pub(crate) fn copy_to(&self, folder: &Path) {
+        for name in ["vault", "profile"] {
+            copy(&self.folder.path().join(name), &folder.join(name));
+        }
+    }
+
+    /// The references of all requests in it.
+    pub(crate) fn references(&self) -> Vec<String> {
+        let there = self.requests.iter().filter(|(name, _)| **name != "absent");
+        there.map(|(_, found)| found.request.clone()).collect()
+    }
+
     /// A copy of the record with somebody at it.
     pub(crate) fn sit_down(&self, who: Who, entrance: Entrance) -> Sitting {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["vault", "profile"] {
-            copy(&self.folder.path().join(name), &folder.path().join(name));
-        }
+        self.copy_to(folder.path());
         fs::write(folder.path().join("scan.pdf"), b"%PDF-1.7 a scan").unwrap();
         let moment = if who == Who::Acting { AWAY } else { THERE };
         let by_slot = who != Who::Director && entrance == Entrance::OwnKeys;
@@ -300,7 +315,7 @@ fn people_who_left(session: &mut Session) -> [String; 2] {
     slots
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for item in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let place = to.join(item.file_name());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use usecases::Session;
 use usecases::backups::{self, BackupSecret, DisposalsWord};
 use usecases::view::{BackupView, FoundBackupView, RestoredView, TestedBackupView};
 
@@ -34,7 +35,15 @@ pub(crate) async fn choose_backup_folder(app: AppHandle, input: Words) -> Reply<
 /// Makes a backup now.
 #[tauri::command]
 pub(crate) async fn make_backup(app: AppHandle) -> Reply<BackupView> {
-    aside(&app, |_, desk| with(desk, |session| backups::make_backup(session, &mut telling(desk)))).await
+    aside(&app, |_, desk| {
+        let _one_at_a_time = desk.backing_up();
+        let mut tell = telling(desk);
+        let copied =
+            with(desk, |session| backups::begin_backup(session, &mut saving(desk, session, &mut tell)))?;
+        let checked = copied.check(&mut tell)?;
+        with(desk, |session| backups::keep_backup(session, checked))
+    })
+    .await
 }
 
 #[derive(Debug, Deserialize)]
@@ -47,7 +56,8 @@ pub(crate) struct TestBackup {
 #[tauri::command]
 pub(crate) async fn test_backup(app: AppHandle, input: TestBackup) -> Reply<TestedBackupView> {
     aside(&app, move |_, desk| {
-        with(desk, |session| backups::test_backup(session, &input.name, &mut telling(desk)))
+        let ended = with(desk, |session| backups::test_backup(session, &input.name))?.run(&mut telling(desk));
+        with(desk, |session| backups::record_backup_test(session, ended))
     })
     .await
 }
@@ -57,7 +67,9 @@ pub(crate) async fn test_backup(app: AppHandle, input: TestBackup) -> Reply<Test
 pub(crate) async fn test_other_backup(app: AppHandle, input: Words) -> Reply<Option<TestedBackupView>> {
     aside(&app, move |app, desk| {
         let Some(folder) = pick(app, input) else { return Ok(None) };
-        with(desk, |session| backups::test_other_backup(session, &folder, &mut telling(desk))).map(Some)
+        let test = with(desk, |session| Ok(backups::test_other_backup(session, folder)))?;
+        let ended = test.run(&mut telling(desk));
+        with(desk, |session| backups::record_backup_test(session, ended)).map(Some)
     })
     .await
 }
@@ -108,6 +120,18 @@ pub(crate) async fn restore_backup(app: AppHandle, input: RestoreBackup) -> Repl
 
 fn pick(app: &AppHandle, words: Words) -> Option<PathBuf> {
     platform::pick(app, &Pick::folder(words.title, words.accept))
+}
+
+/// Tells how far work on the record is, and saves between two pieces of it what was typed meanwhile.
+pub(super) fn saving<'a>(
+    desk: &'a Desk,
+    session: &'a Session,
+    tell: &'a mut impl FnMut(u8),
+) -> impl FnMut(u8) + 'a {
+    move |share| {
+        desk.typed.save(session);
+        tell(share);
+    }
 }
 
 /// Tells the page how far the work is, each share once.

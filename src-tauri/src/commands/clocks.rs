@@ -44,7 +44,7 @@ pub(crate) struct PrintCount {
 pub(crate) async fn print_count(app: AppHandle, input: PrintCount) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let sheets = with(desk, |session| letter::count_sheets(session, &input.request))?;
-        paper::print(app, sheets, |outcome| {
+        paper::print(app, desk, ("A count of dates", sheets), |outcome| {
             with(desk, |session| letter::record_count_print(session, &input.request, outcome))
         })
     })

@@ -2,9 +2,11 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use usecases::Beside;
 use usecases::view::DraftView;
 
-use super::{Reply, on_record};
+use super::{Reply, aside, on_record, with, with_at_rest};
+use crate::desk::{Desk, LOOKS_AGAIN};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,7 +18,25 @@ pub(crate) struct SaveDraft {
 /// Keeps what was typed.
 #[tauri::command]
 pub(crate) async fn save_draft(app: AppHandle, input: SaveDraft) -> Reply<()> {
-    on_record(&app, move |session| usecases::save_draft(session, &input.key, &input.text)).await
+    typing_on_record(&app, input).await
+}
+
+async fn typing_on_record(app: &AppHandle, input: SaveDraft) -> Reply<()> {
+    aside(app, move |_, desk| save(desk, &input.key, &input.text)).await
+}
+
+/// Typing waits for no work that takes long: that work saves it between two of its pieces.
+pub(super) fn save(desk: &Desk, key: &str, text: &str) -> Reply<()> {
+    loop {
+        if let Some(saved) = with_at_rest(desk, |session| usecases::save_draft(session, key, text)) {
+            return saved;
+        }
+        match desk.typed.hand_in(key, text, LOOKS_AGAIN).transpose()? {
+            Some(Beside::Saved) => return Ok(()),
+            Some(Beside::Waits) => return with(desk, |session| usecases::save_draft(session, key, text)),
+            None => {}
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]

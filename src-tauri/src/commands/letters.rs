@@ -131,7 +131,10 @@ pub(crate) async fn print_letter(app: AppHandle, input: Issued) -> Reply<PrintRe
             Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
             Ok(Outcome::Unknown) => return Ok(letter::print_not_known()),
             Err(PrintProblem::Refused(_)) => PrintOutcome::Failed,
-            Err(problem) => return Err(problem.into()),
+            Err(problem) => {
+                with(desk, |session| letter::print_fell_through(session, &request, &letter))?;
+                return Err(problem.into());
+            }
         };
         with(desk, |session| letter::record_print(session, &request, &letter, outcome))
     })

@@ -58,10 +58,20 @@ pub(crate) async fn on_record<T: Send + 'static>(
 /// The same, for work that does more than one act. Nothing is shown and nothing is done before whoever signed in accepted the
 /// duty of confidence.
 pub(crate) fn with<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
-    at_the_door(desk, |session| match usecases::duty_view(session) {
+    at_the_door(desk, |session| past_the_duty(session, act))
+}
+
+/// The same, when nobody works on the record at this moment.
+pub(crate) fn with_at_rest<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Reply<T>) -> Option<Reply<T>> {
+    let done = desk.with_record_at_rest(|session| past_the_duty(session, act))?;
+    Some(done.unwrap_or_else(|| Err(problem::locked())))
+}
+
+fn past_the_duty<T>(session: &mut Session, act: impl FnOnce(&mut Session) -> Reply<T>) -> Reply<T> {
+    match usecases::duty_view(session) {
         None => act(session),
         Some(_) => Err(problem::at_the_door()),
-    })
+    }
 }
 
 /// For a sheet of a new record that was lost before it was proved: without a new one nobody would ever get in. Once the sheet is
@@ -85,11 +95,14 @@ pub(crate) fn at_the_door<T>(desk: &Desk, act: impl FnOnce(&mut Session) -> Repl
     desk.with_record(act).unwrap_or_else(|| Err(problem::locked()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
 
-    use usecases::view::{CounselForm, DirectorForm, ProfileForm, SetupForm};
+    use usecases::view::{CounselForm, DirectorForm, ProfileForm, RecoverySheetView, SetupForm};
     use usecases::{Code, SetupInput};
     use zeroize::Zeroizing;
 
@@ -127,24 +140,41 @@ mod tests {
         [said(with(desk, |_| Ok(()))), sheet, said(at_the_door(desk, |_| Ok(())))]
     }
 
-    /// T5, the doors: which command goes through which is in the table of the stories.
-    #[test]
-    fn nothing_behind_the_door_is_done_without_a_vault_locked_or_before_the_duty() {
-        let home = std::env::temp_dir().join(format!("custodian-doors-{}", std::process::id()));
-        let folders = folders::under(&home.join("program")).expect("they are made");
-        let desk = Desk::new(folders, None);
-        let shut = [Some(Code::Locked), Some(Code::Locked), Some(Code::Locked)];
-        assert_eq!(doors(&desk), shut, "there is no vault");
+    fn desk_in(home: &Path) -> Desk {
+        Desk::new(folders::under(&home.join("program")).expect("they are made"), None)
+    }
+
+    fn home(of: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("custodian-{of}-{}", std::process::id()))
+    }
+
+    /// Founds a record and puts it on the desk. Its sheet is not proved.
+    fn found(desk: &Desk, home: &Path) -> RecoverySheetView {
         let vault = home.join("vault");
         let passphrase = Zeroizing::new(words("violet otter mends seven clocks"));
         let input = SetupInput { form: form(&vault), passphrase, logo: None };
         let (session, sheet) = usecases::setup_create(desk.world(), desk.profile(), input).expect("founded");
         desk.sit_down(session, &vault);
-        assert_eq!(doors(&desk), [Some(Code::StillOpen), None, None], "the sheet is not proved");
+        sheet
+    }
+
+    fn prove(desk: &Desk, sheet: &RecoverySheetView) {
         let at = |group: &u32| usize::try_from(*group).expect("one of eight") - 1;
         let typed = |group: &u32| (*group, Zeroizing::new(sheet.groups[at(group)].clone()));
         let groups: Vec<_> = sheet.ask.iter().map(typed).collect();
-        at_the_door(&desk, |session| usecases::prove_recovery(session, &groups)).expect("proved");
+        at_the_door(desk, |session| usecases::prove_recovery(session, &groups)).expect("proved");
+    }
+
+    /// T5, the doors: which command goes through which is in the table of the stories.
+    #[test]
+    fn nothing_behind_the_door_is_done_without_a_vault_locked_or_before_the_duty() {
+        let home = home("doors");
+        let desk = desk_in(&home);
+        let shut = [Some(Code::Locked), Some(Code::Locked), Some(Code::Locked)];
+        assert_eq!(doors(&desk), shut, "there is no vault");
+        let sheet = found(&desk, &home);
+        assert_eq!(doors(&desk), [Some(Code::StillOpen), None, None], "the sheet is not proved");
+        prove(&desk, &sheet);
         assert_eq!(
             doors(&desk),
             [Some(Code::StillOpen), Some(Code::StillOpen), None],
@@ -154,6 +184,42 @@ mod tests {
         assert_eq!(doors(&desk), [None, None, None]);
         desk.close_record(crate::lock::LONGEST_WORK);
         assert_eq!(doors(&desk), shut, "locked");
+        std::fs::remove_dir_all(&home).expect("clean up");
+    }
+
+    #[test]
+    fn what_is_typed_while_the_record_is_checked_is_saved_before_the_check_ends() {
+        let home = home("typing");
+        let desk = desk_in(&home);
+        prove(&desk, &found(&desk, &home));
+        at_the_door(&desk, usecases::accept_duty).expect("accepted");
+        drafts::save(&desk, "new-request/words", "The first").expect("nobody works on the record");
+        let (begun, is_saved) = (AtomicBool::new(false), AtomicBool::new(false));
+        let check = |session: &Session| {
+            // A slow check: some seconds for what takes none.
+            let mut slowly = |_| {
+                begun.store(true, Ordering::Release);
+                if !is_saved.load(Ordering::Acquire) {
+                    std::thread::sleep(Duration::from_millis(100));
+                }
+            };
+            let proof =
+                usecases::proof::verify_telling(session, &mut backups::saving(&desk, session, &mut slowly));
+            (proof.intact, is_saved.load(Ordering::Acquire))
+        };
+        let checked = std::thread::scope(|scope| {
+            let checks = scope.spawn(|| with(&desk, |session| Ok(check(session))));
+            while !begun.load(Ordering::Acquire) {
+                std::thread::yield_now();
+            }
+            drafts::save(&desk, "new-request/words", "Typed meanwhile").expect("saved");
+            is_saved.store(true, Ordering::Release);
+            checks.join().expect("it ends")
+        });
+        assert_eq!(checked, Ok((true, true)), "intact, and saved before the check ended");
+        let kept = with(&desk, |session| usecases::load_drafts(session, "new-request/")).expect("read");
+        assert_eq!(kept[0].text, "Typed meanwhile");
+        desk.close_record(crate::lock::LONGEST_WORK);
         std::fs::remove_dir_all(&home).expect("clean up");
     }
 }

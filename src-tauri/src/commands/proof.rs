@@ -7,7 +7,7 @@ use usecases::view::{
     AnchorForm, AnchorFoundView, PrintReport, ProofView, RegisterForm, RegisterView, VerificationView,
 };
 
-use super::backups::telling;
+use super::backups::{saving, telling};
 use super::{Reply, aside, on_record, paper, with};
 
 /// Everything the screen draws.
@@ -19,7 +19,13 @@ pub(crate) async fn proof_view(app: AppHandle) -> Reply<ProofView> {
 /// Checks the whole record.
 #[tauri::command]
 pub(crate) async fn verify_vault(app: AppHandle) -> Reply<VerificationView> {
-    aside(&app, |_, desk| with(desk, |session| Ok(proof::verify_telling(session, &mut telling(desk))))).await
+    aside(&app, |_, desk| {
+        with(desk, |session| {
+            let mut tell = telling(desk);
+            Ok(proof::verify_telling(session, &mut saving(desk, session, &mut tell)))
+        })
+    })
+    .await
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,7 +38,10 @@ pub(crate) struct CheckAnchor {
 #[tauri::command]
 pub(crate) async fn check_anchor(app: AppHandle, input: CheckAnchor) -> Reply<AnchorFoundView> {
     aside(&app, move |_, desk| {
-        with(desk, |session| proof::check_anchor(session, &input.form, &mut telling(desk)))
+        with(desk, |session| {
+            let mut tell = telling(desk);
+            proof::check_anchor(session, &input.form, &mut saving(desk, session, &mut tell))
+        })
     })
     .await
 }
@@ -54,7 +63,7 @@ pub(crate) async fn note_anchor(app: AppHandle, input: NoteAnchor) -> Reply<Proo
 pub(crate) async fn print_anchor(app: AppHandle) -> Reply<PrintReport> {
     aside(&app, |app, desk| {
         let slip = with(desk, |session| proof::anchor_slip(session))?;
-        paper::print(app, slip.sheets, |outcome| {
+        paper::print(app, desk, ("The slip with the end of the record", slip.sheets), |outcome| {
             with(desk, |session| proof::record_anchor_print(session, &slip.code, outcome))
         })
     })
@@ -78,7 +87,7 @@ pub(crate) async fn letter_register(app: AppHandle, input: Register) -> Reply<Re
 pub(crate) async fn print_register(app: AppHandle, input: Register) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let register = with(desk, |session| proof::register_paper(session, &input.form))?;
-        paper::print(app, register.sheets, |outcome| {
+        paper::print(app, desk, ("A register of letters", register.sheets), |outcome| {
             with(desk, |session| proof::record_register_print(session, &register.code, outcome))
         })
     })

@@ -50,7 +50,7 @@ pub(crate) struct PrintCertificate {
 pub(crate) async fn print_certificate(app: AppHandle, input: PrintCertificate) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let sheets = with(desk, |session| retention::certificate_sheets(session, input.disposal))?;
-        paper::print(app, sheets, |outcome| {
+        paper::print(app, desk, ("A certificate of disposal", sheets), |outcome| {
             with(desk, |session| retention::record_certificate_print(session, input.disposal, outcome))
         })
     })

@@ -50,7 +50,7 @@ pub(crate) fn tame(_: &WebviewWindow) -> tauri::Result<()> {
 }
 
 /// Only the idle clock locks here.
-pub(crate) fn watch_session(_: impl Fn(Because) + Clone + Send + 'static) {}
+pub(crate) fn watch_session(_: impl Fn(Because) -> bool + Clone + Send + 'static) {}
 
 /// Shows the engine's print dialog. It does not say how it ended, so she is asked.
 pub(crate) fn print(_: &AppHandle, pages: &WebviewWindow) -> Result<Outcome, PrintProblem> {

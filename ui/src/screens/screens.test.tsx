@@ -7,7 +7,7 @@ import { LetterText } from "./letter/LetterText";
 const paper = () => blank("r1", "2026-041", "Subpoena");
 const answers = { signed: { choices: ["judge"], note: "seen", earlier: ["unsure"] }, library: { choices: ["yes"], note: "", earlier: [] }, person: { choices: ["yes"], note: "", earlier: [] } };
 const decided = () => ({ ...paper(), answers, consulted: true, advice: "comply", adviceWords: "Give it.", outcome: "release", reason: "Allowed." });
-const issued = () => ({ ...decided(), issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, manifest: null }] });
+const issued = () => ({ ...decided(), issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, cut_off: null, manifest: null }] });
 
 describe("setup", () => {
   it("goes from the kind of vault to two groups typed back", async () => {

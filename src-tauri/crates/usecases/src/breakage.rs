@@ -16,6 +16,8 @@ pub enum Breakage {
     SealNotAsked,
     /// What only the Director does, a designee who acts does too.
     DirectorNotAsked,
+    /// The record is read before what is hidden in it is refused: that takes longer than for what never was.
+    HiddenIsReadFirst,
 }
 
 #[cfg(not(feature = "testing"))]

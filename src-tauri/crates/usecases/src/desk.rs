@@ -29,8 +29,9 @@ pub fn desk_view(session: &Session) -> DeskView {
 fn reminders(session: &Session) -> Vec<Labelled> {
     let backup = crate::backups::backup_reminder(session).map(|words| ("backup", words));
     let sheet = crate::people::sheet_reminder(session).map(|words| ("sheet", words));
+    let printing = crate::letter::reminder(session).map(|words| ("printing", words));
     let keys = crate::people::to_settle(session).into_iter().map(|words| ("keys", words));
-    let all = backup.into_iter().chain(sheet).chain(keys);
+    let all = printing.into_iter().chain(backup).chain(sheet).chain(keys);
     all.map(|(code, label)| Labelled { code: code.to_owned(), label }).collect()
 }
 

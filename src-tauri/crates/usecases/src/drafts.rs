@@ -17,8 +17,29 @@ const MOST_KEY_BYTES: usize = 200;
 /// # Errors
 /// Too long a text or key: the draft saved before is kept. A request that is not there.
 pub fn save_draft(session: &mut Session, key: &str, text: &str) -> Result<()> {
+    if save_draft_beside(session, key, text)? == Beside::Waits {
+        session.own_desk()?;
+        save_draft_beside(session, key, text)?;
+    }
+    Ok(())
+}
+
+/// What became of a draft that came while work was reading the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// It is on the disk.
+    Saved,
+    /// Its author never typed anything before: the place for it has to be recorded first, which waits for the end of the work.
+    Waits,
+}
+
+/// Saves what was typed while work that takes long reads the record: between two pieces of checking or copying it.
+///
+/// # Errors
+/// As [`save_draft`].
+pub fn save_draft_beside(session: &Session, key: &str, text: &str) -> Result<Beside> {
     if text.is_empty() {
-        return drop_draft(session, key);
+        return drop_draft(session, key).map(|()| Beside::Saved);
     }
     let places = place(session, key)?;
     if text.len() > MOST_BYTES {
@@ -37,16 +58,13 @@ pub fn save_draft(session: &mut Session, key: &str, text: &str) -> Result<()> {
             "Go back to the list of requests and open the one to write in from there.",
         ));
     }
+    let Some(stream) = places.now else { return Ok(Beside::Waits) };
     let now = session.world.now();
-    let stream = match places.now {
-        Some(stream) => stream,
-        None => session.own_desk()?,
-    };
     session.vault.save_draft(&DraftKey { stream, name: key.to_owned() }, text.as_bytes(), now)?;
     for stream in places.before {
         session.vault.delete_draft(&DraftKey { stream, name: key.to_owned() })?;
     }
-    Ok(())
+    Ok(Beside::Saved)
 }
 
 /// The drafts whose keys begin so, by key.
@@ -76,7 +94,7 @@ pub fn load_drafts(session: &Session, prefix: &str) -> Result<Vec<DraftView>> {
 ///
 /// # Errors
 /// The disk refused.
-pub fn drop_draft(session: &mut Session, key: &str) -> Result<()> {
+pub fn drop_draft(session: &Session, key: &str) -> Result<()> {
     let places = place(session, key)?;
     for stream in places.now.into_iter().chain(places.before) {
         session.vault.delete_draft(&DraftKey { stream, name: key.to_owned() })?;

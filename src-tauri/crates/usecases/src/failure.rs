@@ -36,7 +36,7 @@ impl From<VaultError> for Error {
             VaultError::Backup(_) => (Code::NotFound, Some("folder")),
             VaultError::OldCopyRemains(_) => (Code::FileProblem, None),
             VaultError::NoBlob(_) => (Code::NotFound, None),
-            VaultError::File { .. } => (Code::FileProblem, None),
+            VaultError::File { .. } | VaultError::NoRoom { .. } => (Code::FileProblem, None),
             VaultError::NoMemory
             | VaultError::Randomness
             | VaultError::Encryption

@@ -132,6 +132,7 @@ fn issued(session: &Session, request: &Request, code: &LetterCode) -> Vec<Issued
                 printed: prints.clone().any(|print| print.what.outcome == PrintOutcome::Printed),
                 delivered: sent.clone().any(|sent| sent.what.sent_at.is_some()),
                 corrected: newer.is_some(),
+                cut_off: crate::letter::question(session, id),
                 manifest: crate::enclosing::manifest_row(request, &letter.what),
                 history,
             }

@@ -59,7 +59,7 @@ pub use authorizations::{list_authorizations, open_authorization};
 pub use breakage::{Breakage, break_on_purpose};
 pub use crash::stopped_at;
 pub use desk::desk_view;
-pub use drafts::{drop_draft, load_drafts, save_draft};
+pub use drafts::{Beside, drop_draft, load_drafts, save_draft, save_draft_beside};
 pub use duty::{accept_duty, duty_view};
 pub use error::{Code, Error, Result};
 pub use file_view::{KeptFile, kept_file};
@@ -78,3 +78,5 @@ pub use unlock::{app_status, unlock, unlock_wait, unlock_with_sheet};
 pub use domain::PrintOutcome;
 pub use enclosures::Helper;
 pub use vault::Profile;
+#[cfg(feature = "testing")]
+pub use vault::testing as keeper;

@@ -204,6 +204,7 @@ fn found(
         drawn_sheet: None,
         held_copy: None,
         held_job: None,
+        cut_off: crate::letter::CutOff::default(),
         sheet_questions: asked,
         duty_asked: false,
         daily: crate::backups::Daily::default(),

@@ -120,6 +120,9 @@ impl Session {
     /// The case under a reference. Absent and hidden read the same.
     pub(crate) fn case(&self, request: &str) -> Result<&Case> {
         let id: RequestId = request.parse().map_err(|_| Refusal::not_found())?;
+        if is_broken(Breakage::HiddenIsReadFirst) && self.cases.written(id).is_some() {
+            self.vault.entries()?;
+        }
         // What was disposed of was an ordinary request, or one that everybody saw: that it is gone is for everybody.
         self.cases.seen(&self.office, self.me, id).ok_or_else(|| match retention::disposed(self, id) {
             Some((disposal, stub)) => retention::disposed_refusal(disposal, stub),

@@ -133,6 +133,10 @@ pub(crate) fn open(
         // A full disk must not keep anybody from reading the record.
         notices.push(format!("Signing in could not be recorded. {} {}", error.message, error.help));
     }
+    match crate::letter::left_over(&mut session) {
+        Ok(cut_off) => session.cut_off = cut_off,
+        Err(error) => notices.push(format!("{} {}", error.message, error.help)),
+    }
     notices.splice(0..0, words(&opening));
     let (prove_recovery, duty) = (session.recovery_questions(), duty_view(&session));
     Ok((session, OpeningView { notices, prove_recovery, duty }))
@@ -175,6 +179,7 @@ fn assemble(vault: Vault, world: Surroundings) -> Result<(Session, Vec<String>)>
         drawn_sheet: None,
         held_copy: None,
         held_job: None,
+        cut_off: crate::letter::CutOff::default(),
         sheet_questions: all_groups(),
         duty_asked: false,
         daily: crate::backups::Daily::default(),

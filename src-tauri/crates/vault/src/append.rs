@@ -34,7 +34,7 @@ impl Vault {
     /// [`VaultError::Refused`] before anything is written; [`VaultError::NotSaved`] when writing failed and nothing of the
     /// batch is in the record; [`VaultError::MustReopen`] when the outcome is known only after opening the vault again.
     pub fn append(&mut self, batch: Batch, now: DateTime<FixedOffset>) -> Result<Vec<Entry>, VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         self.check_batch(&batch)?;
@@ -176,10 +176,10 @@ impl Vault {
     }
 
     /// After a failed write: whether the file still is as it was, or the vault must be opened again.
-    pub(crate) fn after_fault(&mut self, fault: Fault) -> VaultError {
+    pub(crate) fn after_fault(&self, fault: Fault) -> VaultError {
         let cause = match fault {
             Fault::Vault(VaultError::MustReopen(cause)) => {
-                self.stopped = Some(cause);
+                self.stopped.set(Some(cause));
                 return VaultError::MustReopen(cause);
             }
             Fault::Vault(error) => return error,
@@ -190,7 +190,7 @@ impl Vault {
         if is_as_before && cause != StorageCause::Damaged {
             VaultError::NotSaved(cause)
         } else {
-            self.stopped = Some(cause);
+            self.stopped.set(Some(cause));
             VaultError::MustReopen(cause)
         }
     }

@@ -7,14 +7,15 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::bundle::{BackupCheck, BundleKey, Manifest, check_bundle, part_of};
+use crate::bundle::{BackupCheck, Manifest, part_of};
 use crate::database::{copy_database, read_salt, restrict_to_owner};
 use crate::error::{BackupError, VaultError};
 use crate::faults::step;
-use crate::kept_backups::remove_files;
+use crate::kept_backups::{BackupTester, remove_files};
 use crate::keyring;
 use crate::keyring_file;
 use crate::known_disposals::{self, KnownDisposals};
+use crate::room::need_room;
 use crate::session::Vault;
 
 /// How the folder of a backup that is being made begins and ends.
@@ -45,7 +46,21 @@ impl Vault {
         now: DateTime<FixedOffset>,
         tell: &mut dyn FnMut(u8),
     ) -> Result<BackupCheck, VaultError> {
-        if let Some(cause) = self.stopped {
+        self.begin_backup(into, now, tell)?.check(tell)
+    }
+
+    /// The part of a backup for which the vault is needed: its files are copied, and checking them needs the vault no more.
+    /// Tells how far it is as [`Vault::backup_telling`] does.
+    ///
+    /// # Errors
+    /// As [`Vault::backup`].
+    pub fn begin_backup(
+        &self,
+        into: &Path,
+        now: DateTime<FixedOffset>,
+        tell: &mut dyn FnMut(u8),
+    ) -> Result<BegunBackup, VaultError> {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         let failed = |error: std::io::Error| VaultError::file("Making the backup", &error);
@@ -56,6 +71,7 @@ impl Vault {
         if there.is_some_and(|there| there.starts_with(&own)) {
             return Err(BackupError::InsideVault.into());
         }
+        need_room("Making a backup", into, self.file_bytes()?)?;
         keyring_file::make_folder(into).map_err(failed)?;
         let into = fs::canonicalize(into).map_err(failed)?;
         if into.starts_with(own) {
@@ -68,21 +84,8 @@ impl Vault {
         // A disk that knows no owners, such as a memory stick, may refuse.
         let _ = restrict_to_owner(draft.path());
         self.fill_backup(draft.path(), now, &mut |done| tell(part_of(done, 0, COPIED)))?;
-        step("Checking the backup")?;
-        let secret = self.my_secret();
-        let key = BundleKey::Known(&self.me.slot, &secret);
-        let mut checking = |done| tell(part_of(done, COPIED, 100));
-        let (check, manifest, _) = check_bundle(draft.path(), &key, now, &mut checking)?;
-        if (manifest.rows, manifest.head.0) != (self.head.count, self.head.hash) {
-            return Err(BackupError::Differs("it does not hold the record as it is").into());
-        }
-        step("Giving the backup its name")?;
-        let place = free_name(&into, now);
-        fs::rename(draft.path(), &place).map_err(failed)?;
-        // It is whole and has its name: nothing is left to be removed.
-        let _ = draft.keep();
-        keyring_file::sync_folder(&into)?;
-        Ok(BackupCheck { folder: place, ..check })
+        let end = (self.head.count, self.head.hash);
+        Ok(BegunBackup { draft, into, tester: self.backup_tester(), end, now })
     }
 
     fn fill_backup(
@@ -114,6 +117,40 @@ impl Vault {
             let _ = restrict_to_owner(&item.path());
         }
         keyring_file::sync_folder(draft)
+    }
+}
+
+/// A backup whose files are there, under the name of one that is being made. Dropped before it was checked, it is removed.
+pub struct BegunBackup {
+    draft: tempfile::TempDir,
+    into: PathBuf,
+    tester: BackupTester,
+    /// Where the record ended when it was copied.
+    end: (u64, [u8; 32]),
+    now: DateTime<FixedOffset>,
+}
+
+impl BegunBackup {
+    /// Checks the backup by opening it and gives it its name. The record may go on meanwhile: it is compared with the end that
+    /// the record had when it was copied.
+    ///
+    /// # Errors
+    /// As [`Vault::backup`].
+    pub fn check(self, tell: &mut dyn FnMut(u8)) -> Result<BackupCheck, VaultError> {
+        let failed = |error: std::io::Error| VaultError::file("Making the backup", &error);
+        step("Checking the backup")?;
+        let mut checking = |done| tell(part_of(done, COPIED, 100));
+        let tested = self.tester.test(self.draft.path(), self.now, &mut checking)?;
+        if tested.end != self.end {
+            return Err(BackupError::Differs("it does not hold the record as it is").into());
+        }
+        step("Giving the backup its name")?;
+        let place = free_name(&self.into, self.now);
+        fs::rename(self.draft.path(), &place).map_err(failed)?;
+        // It is whole and has its name: nothing is left to be removed.
+        let _ = self.draft.keep();
+        keyring_file::sync_folder(&self.into)?;
+        Ok(BackupCheck { folder: place, ..tested.check })
     }
 }
 

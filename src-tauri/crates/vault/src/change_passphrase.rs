@@ -5,6 +5,7 @@ use crate::faults::step;
 use crate::keyring::{self, Role};
 use crate::keyring_file;
 use crate::passphrase::Passphrase;
+use crate::room::need_room;
 use crate::session::Vault;
 use crate::stretch::KdfCost;
 
@@ -23,9 +24,10 @@ impl Vault {
         known_words: &[&str],
         kdf: KdfCost,
     ) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
+        need_room("Changing the passphrase", &self.folder, 0)?;
         let mut keyring = self.keyring.clone();
         let place = keyring.users.iter().position(|user| user.slot == self.me.slot);
         let place = place.ok_or(PeopleRefusal::Unknown)?;

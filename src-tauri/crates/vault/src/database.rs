@@ -27,7 +27,8 @@ pub(crate) const FORMAT: u32 = 1;
 pub(crate) const FORMAT_WITH_DISPOSALS: u32 = 2;
 pub(crate) const PAGE: u64 = 4096;
 const SALT: usize = 16;
-const PAGES_AT_ONCE: i32 = 4096;
+/// Pages that are copied in one piece: what is typed meanwhile is saved between two of them, also where a disk is slow.
+const PAGES_AT_ONCE: i32 = 512;
 
 const TABLES: &str = "
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

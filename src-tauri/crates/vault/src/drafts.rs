@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -44,18 +44,20 @@ pub struct Draft {
 }
 
 impl Vault {
-    /// Saves a draft in place of the one before it under the same key. It is on the disk when this returns.
+    /// Saves a draft in place of the one before it under the same key. It is on the disk when this returns. That is also so
+    /// while the record is being checked or copied: each tells how far it is between two pieces of its work, and a draft that is
+    /// saved there is in the copy too, unless no piece was left.
     ///
     /// # Errors
     /// [`VaultError::Refused`] for an unknown stream or too long a draft, [`VaultError::NotSaved`] when writing failed; the
     /// draft saved before is then still there.
     pub fn save_draft(
-        &mut self,
+        &self,
         key: &DraftKey,
         bytes: &[u8],
         now: DateTime<FixedOffset>,
     ) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         if bytes.len() > MAX_DRAFT_BYTES || key.name.len() > MOST_NAME_BYTES {
@@ -98,8 +100,8 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::save_draft`].
-    pub fn delete_draft(&mut self, key: &DraftKey) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+    pub fn delete_draft(&self, key: &DraftKey) -> Result<(), VaultError> {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         let (_, keys) = self.current_epoch(key.stream)?;
@@ -196,14 +198,14 @@ impl Vault {
     }
 
     fn write_draft(
-        &mut self,
+        &self,
         stream: StreamId,
         slot: &[u8; 32],
         write: impl FnOnce(&rusqlite::Connection) -> Result<usize, rusqlite::Error>,
     ) -> Result<(), VaultError> {
         let before = self.draft_nonce(stream, slot).map_err(|error| reading(&error))?;
         let outcome = (|| -> Result<(), Fault> {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
             write(&transaction)?;
             transaction.commit()?;
             Ok(())
@@ -213,7 +215,7 @@ impl Vault {
             // The end of the chain says nothing about drafts. One that is there although its commit failed may be gone again
             // after a sudden stop: neither "saved" nor "not saved" would be true.
             VaultError::NotSaved(cause) if self.draft_nonce(stream, slot).ok() != Some(before) => {
-                self.stopped = Some(cause);
+                self.stopped.set(Some(cause));
                 Err(VaultError::MustReopen(cause))
             }
             error => Err(error),

@@ -96,6 +96,18 @@ pub enum VaultError {
         /// Why it failed.
         cause: StorageCause,
     },
+    /// The disk has no room for what was to be written; that was looked at before anything was.
+    #[error(
+        "{doing} needs about {needed} of free space on the disk, and {free} are free. Nothing was written, and everything is as it was. Free some space on that disk and do it again."
+    )]
+    NoRoom {
+        /// What was to be done, as the start of a sentence.
+        doing: &'static str,
+        /// How much it needs, in words.
+        needed: String,
+        /// How much is free, in words.
+        free: String,
+    },
     /// The system gave no memory for turning the passphrase into a key.
     #[error(
         "There is not enough free memory to open the vault. Nothing was changed. Close other programs and try again."
@@ -398,6 +410,7 @@ impl VaultError {
             | Self::NotSaved(cause)
             | Self::MustReopen(cause)
             | Self::OldCopyRemains(cause) => Some(*cause),
+            Self::NoRoom { .. } => Some(StorageCause::Full),
             _ => None,
         }
     }

@@ -30,6 +30,7 @@ use crate::open::{Access, Entering, enter};
 use crate::people::{Known, People, Recipient, Term};
 use crate::randomness::make_bytes;
 use crate::records::{self, AddedUser, RecordedUser, ReplacedFile, StreamKind, SystemRecord};
+use crate::room::need_room;
 use crate::session::{EpochKeys, Head, STREAM_KEY_PURPOSE, Vault, wrap_binding};
 use crate::verify::Problem;
 
@@ -75,10 +76,11 @@ impl Vault {
         change: &Change<'_>,
         now: DateTime<FixedOffset>,
     ) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         clear_draft(&self.folder)?;
+        need_room("Writing the record anew", &self.folder, self.file_bytes()?)?;
         let prepared = match self.prepare(change, now) {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -88,9 +90,15 @@ impl Vault {
         };
         let outcome = self.put_in_place(&prepared).and_then(|()| self.go_on_in(&prepared, now));
         if let Err(VaultError::MustReopen(cause)) = &outcome {
-            self.stopped = Some(*cause);
+            self.stopped.set(Some(*cause));
         }
         outcome
+    }
+
+    /// Bytes of the record file.
+    pub(crate) fn file_bytes(&self) -> Result<u64, VaultError> {
+        let about = fs::metadata(self.folder.join(&self.keyring.database));
+        about.map(|about| about.len()).map_err(|error| VaultError::file("Reading the record file", &error))
     }
 
     fn prepare(&self, change: &Change<'_>, now: DateTime<FixedOffset>) -> Result<Prepared, VaultError> {

@@ -9,6 +9,8 @@ use chrono::{DateTime, Days, FixedOffset};
 
 use crate::bundle::{BackupCheck, BundleKey, MANIFEST, Manifest, check_bundle};
 use crate::error::{BackupError, VaultError, reading};
+use crate::ids::VaultId;
+use crate::keyring::UserSecret;
 use crate::keyring_file::{self, CURRENT};
 use crate::profile::{self, Profile};
 use crate::session::Vault;
@@ -39,6 +41,42 @@ pub enum Agreement {
     Within,
     /// The record never ended there: it is older than the backup, or has another history.
     Apart,
+}
+
+/// The keys of whoever has a vault open, to test backups of that vault with.
+pub struct BackupTester {
+    vault: VaultId,
+    slot: String,
+    secret: UserSecret,
+}
+
+/// A backup in which everything verifies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestedBackup {
+    /// What it was found to hold.
+    pub check: BackupCheck,
+    /// How many rows its chain has, and the hash of the last one.
+    pub(crate) end: (u64, [u8; 32]),
+}
+
+impl BackupTester {
+    /// Opens a backup only to read it and checks everything in it. Nothing is written. Tells how far it is, from 0 to 100.
+    ///
+    /// # Errors
+    /// As [`Vault::test_own_backup`].
+    pub fn test(
+        &self,
+        backup: &Path,
+        now: DateTime<FixedOffset>,
+        tell: &mut dyn FnMut(u8),
+    ) -> Result<TestedBackup, VaultError> {
+        if Manifest::read_alone(backup)?.vault_id != self.vault {
+            return Err(BackupError::OtherVault.into());
+        }
+        let key = BundleKey::Known(&self.slot, &self.secret);
+        let (check, manifest, _) = check_bundle(backup, &key, now, tell)?;
+        Ok(TestedBackup { check, end: (manifest.rows, manifest.head.0) })
+    }
 }
 
 impl Vault {
@@ -95,22 +133,31 @@ impl Vault {
         now: DateTime<FixedOffset>,
         tell: &mut dyn FnMut(u8),
     ) -> Result<(BackupCheck, Agreement), VaultError> {
-        if Manifest::read_alone(backup)?.vault_id != self.keyring.vault_id {
-            return Err(BackupError::OtherVault.into());
-        }
-        let secret = self.my_secret();
-        let key = BundleKey::Known(&self.me.slot, &secret);
-        let (check, manifest, _) = check_bundle(backup, &key, now, tell)?;
-        let known = i64::try_from(manifest.rows).ok().map(|seq| {
+        let tested = self.backup_tester().test(backup, now, tell)?;
+        let agreement = self.agreement_with(&tested)?;
+        Ok((tested.check, agreement))
+    }
+
+    /// What a test of backups needs of the vault, so that the vault can be worked in while it lasts.
+    pub fn backup_tester(&self) -> BackupTester {
+        BackupTester { vault: self.keyring.vault_id, slot: self.me.slot.clone(), secret: self.my_secret() }
+    }
+
+    /// How the end of a backup that was tested stands to the record as it is now.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn agreement_with(&self, tested: &TestedBackup) -> Result<Agreement, VaultError> {
+        let (rows, end) = tested.end;
+        let known = i64::try_from(rows).ok().map(|seq| {
             self.connection
                 .query_row("SELECT hash FROM events WHERE seq = ?1", [seq], |row| row.get::<_, Vec<u8>>(0))
         });
-        let agreement = match known {
-            Some(Ok(hash)) if hash == manifest.head.0 => Agreement::Within,
-            Some(Err(error)) if error != rusqlite::Error::QueryReturnedNoRows => return Err(reading(&error)),
-            _ => Agreement::Apart,
-        };
-        Ok((check, agreement))
+        match known {
+            Some(Ok(hash)) if hash == end => Ok(Agreement::Within),
+            Some(Err(error)) if error != rusqlite::Error::QueryReturnedNoRows => Err(reading(&error)),
+            _ => Ok(Agreement::Apart),
+        }
     }
 
     /// Removes the oldest backups of this record from a folder, so that `keep` of them are left and none is older than

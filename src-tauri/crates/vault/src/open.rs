@@ -1,5 +1,6 @@
 //! Unlocking: from a folder and a secret to an open vault whose every row has been checked, or to a named reason why not.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -349,7 +350,7 @@ pub(crate) fn enter_unjudged(
         head,
         device: remembered.device,
         memory_key,
-        stopped: None,
+        stopped: Cell::new(None),
         lock,
     };
     if is_live && problems.is_empty() {

@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset};
 use data_encoding::BASE32_NOPAD;
 use std::collections::BTreeSet;
-use std::fs;
 use zeroize::Zeroizing;
 
 use crate::chain::{Depth, walk};
@@ -176,9 +175,6 @@ impl Vault {
             }
             Ok(count)
         };
-        let file_bytes = fs::metadata(self.folder.join(&self.keyring.database))
-            .map_err(|error| VaultError::file("Reading the record file", &error))?
-            .len();
         let blobs = || self.blobs.values().filter(|blob| visible(&blob.stream));
         Ok(Stats {
             entries: counted(
@@ -192,7 +188,7 @@ impl Vault {
                 "SELECT stream, count(*) FROM drafts WHERE author = ?1 GROUP BY stream",
                 &[&self.me.slot],
             )?,
-            file_bytes,
+            file_bytes: self.file_bytes()?,
             generation: self.keyring.generation,
             disposals: self.people.disposals.len() as u64,
         })

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::bundle::{BackupCheck, BundleKey, check_bundle, note_of};
+use crate::bundle::{BackupCheck, BundleKey, Manifest, check_bundle, note_of};
 use crate::create::prepare_folder;
 use crate::database::restrict_to_owner;
 use crate::error::{BackupError, VaultError};
@@ -14,9 +14,18 @@ use crate::keyring_file::{self, CURRENT};
 use crate::lock_file::take_lock;
 use crate::open::UnlockSecret;
 use crate::place::place_problem;
+use crate::room::need_room;
 
 // The name of the record file until all of it is there.
 const DRAFT: &str = "restoring.db";
+
+/// Whether the disk has room for what a backup holds.
+///
+/// # Errors
+/// [`VaultError::NoRoom`]; [`VaultError::Backup`] when it is not a backup.
+pub fn room_to_restore(backup: &Path, into: &Path) -> Result<(), VaultError> {
+    need_room("Restoring this backup", into, Manifest::read_alone(backup)?.bytes())
+}
 
 /// Restores a backup into a new or empty folder, after all of it was checked. The vault is there when this returns, and opens
 /// with the passphrases of the day of the backup. Nothing else is touched.
@@ -33,6 +42,7 @@ pub fn restore(
     if let Some(problem) = place_problem(into) {
         return Err(problem.into());
     }
+    room_to_restore(backup, into)?;
     let (check, manifest, _) = check_bundle(backup, &BundleKey::Typed(secret), now, &mut |_| ())?;
     step("Making the folder of the vault")?;
     prepare_folder(into)?;

@@ -1,5 +1,6 @@
 //! An open vault: the connection, the keys in locked memory, and where the chain ends.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -40,7 +41,7 @@ pub struct Vault {
     pub(crate) device: DeviceId,
     pub(crate) memory_key: KeyAt,
     /// Why nothing may be written until the vault has been opened again.
-    pub(crate) stopped: Option<StorageCause>,
+    pub(crate) stopped: Cell<Option<StorageCause>>,
     // Last, so that the lock is released when all else is gone.
     pub(crate) lock: Option<LockFile>,
 }
@@ -129,7 +130,7 @@ impl Vault {
 
     /// Why nothing can be saved until the vault has been opened again, if that is so.
     pub fn must_reopen(&self) -> Option<StorageCause> {
-        self.stopped
+        self.stopped.get()
     }
 
     /// Closes the file, remembers on this workstation where the chain ended, wipes the keys and releases the lock. What the
@@ -150,7 +151,7 @@ impl Vault {
             doing: "Closing the record file",
             cause: cause_of_sqlite(&error),
         });
-        let remembered = match self.stopped {
+        let remembered = match self.stopped.get() {
             // After a failed write the end of the chain is not known; the next opening finds it.
             Some(_) => Ok(()),
             None => profile::remember(&self.profile, self.keyring.vault_id, &key, self.device, seen).and(

@@ -24,7 +24,7 @@ impl Vault {
         until: Option<DateTime<FixedOffset>>,
         now: DateTime<FixedOffset>,
     ) -> Result<(), VaultError> {
-        if let Some(cause) = self.stopped {
+        if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
         self.check_may_manage()?;

@@ -3,6 +3,7 @@
 
 pub use crate::breakage::{Breakage, break_on_purpose};
 pub use crate::faults::{Fault, arm, disarm};
+pub use crate::room::free_space;
 
 use std::path::Path;
 

@@ -66,7 +66,7 @@ const fn long_form(
     Suite { name, what, run: Run::LongForm { step, filter, switch } }
 }
 
-const SUITES: [Suite; 17] = [
+const SUITES: [Suite; 19] = [
     test(
         "T1",
         "the record keeper is killed while it writes",
@@ -91,6 +91,11 @@ const SUITES: [Suite; 17] = [
         "T5",
         "every command, asked by everybody about every class of request, answers as a table says",
         ("who_may::t5_every_command_answers_everybody_as_the_table_says", "cells"),
+    ),
+    story(
+        "T5-times",
+        "how long it takes to refuse what is sealed, compared with what never was",
+        ("refusal_times::t5_times_what_is_sealed_is_refused_as_fast_as_what_never_was", "pairs"),
     ),
     test(
         "T6",
@@ -125,6 +130,11 @@ const SUITES: [Suite; 17] = [
         "T13",
         "backups of random vaults are restored on an empty machine",
         ("torture", "restores::t13_what_is_restored_is_what_was_backed_up", "restores"),
+    ),
+    story(
+        "T13-views",
+        "records worked in at random are restored in another folder, and every view is compared",
+        ("restoring::t13_views_what_is_restored_is_shown_as_it_was", "restores"),
     ),
     test(
         "T15",

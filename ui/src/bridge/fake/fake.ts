@@ -310,7 +310,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       return letterView(request);
     },
     draft_page: () => PIXEL.buffer.slice(0),
-    issue_letter: (input) => act(input, "Issued a letter", (request) => void (request.issued = [{ id: `l${request.issued.length + 1}`, at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, manifest: null }, ...request.issued.map((old) => (old.id === edits.corrects ? { ...old, corrected: true } : old))])),
+    issue_letter: (input) => act(input, "Issued a letter", (request) => void (request.issued = [{ id: `l${request.issued.length + 1}`, at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, cut_off: null, manifest: null }, ...request.issued.map((old) => (old.id === edits.corrects ? { ...old, corrected: true } : old))])),
     letter_page: () => PIXEL.buffer.slice(0),
     letter_text: () => [{ role: "body", text: "We have your request." }],
     print_letter: () => ({ outcome: "printed", message: "One page was sent to the printer.", methods: [] }),

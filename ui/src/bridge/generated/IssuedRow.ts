@@ -43,6 +43,10 @@ delivered: boolean,
  */
 corrected: boolean, 
 /**
+ * It was at the printer when the record was locked: what is asked about it.
+ */
+cut_off: string | null, 
+/**
  * What goes with it, where that was chosen.
  */
 manifest: ManifestRow | null, };

@@ -61,6 +61,20 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
         </ul>
       ) : null}
       <ErrorSummary problems={acting.problems()} />
+      {issued.cut_off ? (
+        <Banner
+          kind="hold"
+          rounded
+          action={
+            <>
+              <Button onPress={() => void confirm(true)}>{t("issued.printed.yes")}</Button>
+              <Button onPress={() => void confirm(false)}>{t("issued.printed.no")}</Button>
+            </>
+          }
+        >
+          {issued.cut_off}
+        </Banner>
+      ) : null}
       {unprinted ? (
         <Banner kind="hold" rounded live>
           {unprinted}

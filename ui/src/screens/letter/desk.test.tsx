@@ -7,7 +7,7 @@ import { expectAccessible, heading, showScreen } from "../../testing/show";
 
 describe("a second letter of one kind", () => {
   it("says whether it corrects the first, which is then shown and nothing else", async () => {
-    const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it.", issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: true, delivered: false, corrected: false, manifest: null }] };
+    const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it.", issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: true, delivered: false, corrected: false, cut_off: null, manifest: null }] };
     const { fake, user } = showScreen("/request/r1/letter/answer", { requests: [request] });
     await heading("Answer to the asker");
     const correction = await screen.findByRole("radio", { name: /^This one corrects the letter of/ });
@@ -38,5 +38,17 @@ describe("what is still open in a letter", () => {
     await heading("Answer to the asker");
     expect(screen.getAllByText("What was said and done. Facts only, nothing counsel said. Fill it in: The letter, in this part.")).toHaveLength(1);
     expect(screen.queryByText(/said\. is missing/)).toBeNull();
+  });
+});
+
+describe("a print that a lock cut off", () => {
+  it("is asked about at the letter, and the answer is recorded", async () => {
+    const cut_off = "1 sheet was at the printer when the record was locked, and how that ended is not on record.";
+    const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it.", issued: [{ id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, cut_off, manifest: null }] };
+    const { fake, user } = showScreen("/request/r1/letters", { requests: [request] });
+    await screen.findByText(cut_off);
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Yes, all pages are there" }));
+    await waitFor(() => expect(fake.calls.findLast((call) => call.name === "confirm_print")?.input).toMatchObject({ letter: "l1", looked_right: true }));
   });
 });

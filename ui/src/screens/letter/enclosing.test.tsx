@@ -75,7 +75,7 @@ describe("what goes with a letter", () => {
 
 describe("an issued letter", () => {
   it("says what went with it, and shows the pages of its manifest too", async () => {
-    const issued = { id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, manifest: { way: "To J. Marsh: in hand", pages: 1, hash: "77aa", files: ["redacted-copy-1.pdf: Redacted copy, 2 pages. Check code c0ffee"] } };
+    const issued = { id: "l1", at: moment(NOW), signer: "Dana Ortiz, Director", pages: 1, hash: "5be02d", history: [], printed: false, delivered: false, corrected: false, cut_off: null, manifest: { way: "To J. Marsh: in hand", pages: 1, hash: "77aa", files: ["redacted-copy-1.pdf: Redacted copy, 2 pages. Check code c0ffee"] } };
     const { user } = showScreen("/request/r1/letters", { requests: [{ ...request(), issued: [issued] }] });
     expect(await screen.findByText("To J. Marsh: in hand. Sheet with what goes with it: check code 77aa")).toBeVisible();
     expect(within(screen.getByRole("list", { name: "What goes with it" })).getAllByRole("listitem")).toHaveLength(1);

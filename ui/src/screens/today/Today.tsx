@@ -27,6 +27,7 @@ const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[
 const REMINDED: Record<string, { path: string; act: PlainKey }> = {
   backup: { path: "/settings/backup", act: "reminder.backup" },
   sheet: { path: "/settings/people", act: "reminder.sheet" },
+  printing: { path: "/requests", act: "reminder.printing" },
 };
 
 /** What needs a hand today, by consequence: stopped or overdue, due soon, waiting on others. */

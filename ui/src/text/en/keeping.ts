@@ -34,6 +34,7 @@ export const keeping = {
   "backup.restore.how": "To restore one, lock the program and choose “Restore a backup” on the locked screen. It is restored beside this record, never over it",
   "reminder.backup": "Open Backup",
   "reminder.sheet": "Open the sheet",
+  "reminder.printing": "Open the requests",
 
   "restore.link": "Restore a backup",
   "restore.title": "Restore a backup",

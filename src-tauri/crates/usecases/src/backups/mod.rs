@@ -10,11 +10,11 @@ mod test_backup;
 
 pub use backup_view::backup_view;
 pub use choose_folder::choose_backup_folder;
-pub use make_backup::make_backup;
+pub use make_backup::{BackupToCheck, CheckedBackup, begin_backup, keep_backup};
 pub(crate) use restore_backup::restored;
 pub use restore_backup::{BackupSecret, DisposalsWord, look_at_backup, restore_backup};
-pub use scheduled_backup::{backup_is_due, scheduled_backup};
-pub use test_backup::{test_backup, test_other_backup};
+pub use scheduled_backup::{backup_is_due, begin_scheduled_backup, keep_scheduled_backup};
+pub use test_backup::{BackupTest, BackupToTest, record_backup_test, test_backup, test_other_backup};
 
 pub(crate) use backup_view::backup_reminder;
 

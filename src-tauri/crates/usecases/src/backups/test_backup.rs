@@ -5,33 +5,55 @@ use crate::proof::grouped;
 use crate::view::{BackupView, TestedBackupView};
 use crate::when::time_words;
 use crate::{Code, Error, Result, Session};
+use chrono::{DateTime, FixedOffset};
 use domain::{BackupFound, BackupTested, OfficeEvent, Refusal};
-use std::path::Path;
-use vault::{Agreement, BackupCheck};
+use std::path::PathBuf;
+use vault::{Agreement, BackupCheck, BackupTester, TestedBackup, VaultError};
 
-/// Tests one of the backups in the folder that was chosen, by the name it is listed under.
+/// A backup that is to be tested, with all that this needs of the record: whoever works here is not kept waiting.
+pub struct BackupToTest {
+    tester: BackupTester,
+    backup: PathBuf,
+    now: DateTime<FixedOffset>,
+}
+
+/// How the test of a backup ended.
+pub struct BackupTest(std::result::Result<TestedBackup, VaultError>);
+
+impl BackupToTest {
+    /// Tests it, away from the record, and tells how far it is, from 0 to 100.
+    pub fn run(self, tell: &mut dyn FnMut(u8)) -> BackupTest {
+        BackupTest(self.tester.test(&self.backup, self.now, tell))
+    }
+}
+
+/// One of the backups in the folder that was chosen, by the name it is listed under.
 ///
 /// # Errors
-/// There is none of this name; it is of another record; it is older than the key of whoever tests. A damaged one is no error:
-/// the answer says what is wrong with it.
-pub fn test_backup(session: &mut Session, name: &str, tell: &mut dyn FnMut(u8)) -> Result<TestedBackupView> {
+/// There is none of this name.
+pub fn test_backup(session: &Session, name: &str) -> Result<BackupToTest> {
     let place = folder(session)?;
     let listed = session.vault.kept_backups(&place)?;
     let known = listed.iter().find(|kept| kept.name == name).ok_or_else(Refusal::not_found)?;
-    test_other_backup(session, &place.join(&known.name), tell)
+    Ok(test_other_backup(session, place.join(&known.name)))
 }
 
-/// Tests a backup that lies anywhere.
+/// A backup that lies anywhere.
+pub fn test_other_backup(session: &Session, backup: PathBuf) -> BackupToTest {
+    BackupToTest { tester: session.vault.backup_tester(), backup, now: session.world.now() }
+}
+
+/// Records how the test ended, and compares the end of the backup with the record as it is now.
 ///
 /// # Errors
-/// As [`test_backup`].
-pub fn test_other_backup(
-    session: &mut Session,
-    backup: &Path,
-    tell: &mut dyn FnMut(u8),
-) -> Result<TestedBackupView> {
-    let tested = session.vault.test_own_backup(backup, session.world.now(), tell).map_err(Error::from);
-    let (found, made_at, words) = match tested {
+/// It is of another record, or older than the key of whoever tests; it could not be recorded. A damaged one is no error: the
+/// answer says what is wrong with it.
+pub fn record_backup_test(session: &mut Session, test: BackupTest) -> Result<TestedBackupView> {
+    let compared = test.0.and_then(|tested| {
+        let agreement = session.vault.agreement_with(&tested)?;
+        Ok((tested.check, agreement))
+    });
+    let (found, made_at, words) = match compared.map_err(Error::from) {
         Ok((check, agreement)) => told(session, &check, agreement),
         Err(error) if error.code == Code::VaultDamaged => {
             let words = format!("This backup cannot be relied on. {} {}", error.message, error.help);

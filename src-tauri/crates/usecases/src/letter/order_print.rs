@@ -92,8 +92,8 @@ impl PrintOrder {
     }
 }
 
-/// Lays a job on the desk, in memory alone, and hands out its sheets for the dialog. What became of the letter while the pages
-/// were drawn is looked at first.
+/// Lays a job on the desk, in memory alone, and hands out its sheets for the dialog; that they go there is noted, in case the record
+/// is locked before it is known how it ended. What became of the letter while the pages were drawn is looked at first.
 ///
 /// # Errors
 /// As [`order_print`].
@@ -101,6 +101,7 @@ pub fn hold_job(session: &mut Session, job: PrintJob) -> Result<Vec<Vec<u8>>> {
     let case = session.case(&job.request.to_string())?;
     let issued = case.request.letter(job.letter).ok_or_else(domain::Refusal::not_found)?;
     may_print(session, case, &issued.what)?;
+    super::cut_off::note(session, job.request, job.letter, &job.printed)?;
     session.held_job = Some((job.letter, job.printed));
     Ok(job.sheets)
 }

@@ -1,5 +1,6 @@
 //! Printing an issued letter, and saving a copy on purpose. The right to sign is checked again each time.
 
+use super::cut_off;
 use super::issue::{frozen, signature};
 use crate::session::{Case, Session};
 use crate::view::{PrintReport, RequestView};
@@ -115,14 +116,14 @@ fn add_print(
     let signing = right(session, case, issued)?;
     // Of what never reached the paper nothing is said to have been printed.
     let on_paper = outcome == PrintOutcome::Printed || looked_right.is_some();
-    let held = session.held_job.as_ref().filter(|(held, _)| on_paper && *held == id);
-    let job = held.map(|(_, job)| job.clone());
+    let held = session.held_job.as_ref().filter(|(held, _)| *held == id).map(|(_, job)| job);
+    let job = held.or_else(|| cut_off::job(session, id)).filter(|_| on_paper).cloned();
     let print = Print { letter: id, outcome, looked_right, job };
     let event = domain::record_print(&case.request, print, signature(signs, &signing)?)?;
     let request = case.request.id;
     session.record(request, vec![event], crate::journal::Along::default())?;
     session.held_job = None;
-    Ok(())
+    cut_off::settled(session, request, id)
 }
 
 /// The right to print an issued letter, or to let a copy of it out, at this moment.

@@ -49,6 +49,7 @@ pub fn test_restore(at: &At, from: &Path, secret: impl FnOnce() -> Result<Passph
             Error::new(Code::VaultPlace, problem, "Nothing was written. Name another folder.").at("folder")
         );
     }
+    ::vault::room_to_restore(from, &at.folder)?;
     Ok(::vault::test_backup(from, &secret_of(from, secret)?, at.now)?.into())
 }
 

@@ -73,6 +73,8 @@ pub struct IssuedRow {
     pub delivered: bool,
     /// A newer letter took its place: it is shown and nothing else.
     pub corrected: bool,
+    /// It was at the printer when the record was locked: what is asked about it.
+    pub cut_off: Option<String>,
     /// What goes with it, where that was chosen.
     pub manifest: Option<ManifestRow>,
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::office::{Office, minute, passphrase, payloads, record};
 use vault::testing::{Fault, arm, disarm};
 use vault::{
-    BackupError, Batch, BlobId, Passphrase, PlaceProblem, UnlockSecret, Vault, VaultError, restore,
+    BackupError, Batch, BlobId, DraftKey, Passphrase, PlaceProblem, UnlockSecret, Vault, VaultError, restore,
     test_backup,
 };
 
@@ -304,4 +304,41 @@ fn a_backup_that_ends_where_the_record_never_ended_is_told_apart() {
     record(&mut first, &[b"the other way"]);
     let (_, agreement) = first.test_own_backup(&later.folder, minute(11), &mut |_| ()).unwrap();
     assert_eq!(agreement, vault::Agreement::Apart, "both went on, each by itself");
+}
+
+#[test]
+fn drafts_saved_between_two_pieces_of_a_copy_are_in_the_record_and_in_the_copy() {
+    let mut office = Office::new();
+    let (mut vault, _) = filled(&mut office);
+    let (stream, _) = record(&mut vault, &[b"a large file"]);
+    let mut batch = Batch::new();
+    batch.blob(stream, BlobId::make().unwrap(), vec![7; 9_000_000]);
+    vault.append(batch, minute(2)).unwrap();
+    let key = DraftKey { stream, name: "letter".into() };
+    let mut pieces = 0_u8;
+    let begun = vault
+        .begin_backup(&office.place.path().join("stick"), minute(5), &mut |_| {
+            pieces += 1;
+            // Longer each time, so that pages come to the file that were not there when the copy began.
+            vault.save_draft(&key, &vec![pieces; 30_000 * usize::from(pieces)], minute(5)).unwrap();
+        })
+        .unwrap();
+    assert!(pieces > 3, "copied in {pieces} pieces");
+    let mut batch = Batch::new();
+    batch.entry(stream, b"while the copy is checked".to_vec());
+    vault.append(batch, minute(6)).unwrap();
+    let made = begun.check(&mut |_| ()).unwrap();
+    let tested = vault.backup_tester().test(&made.folder, minute(7), &mut |_| ()).unwrap();
+    assert_eq!(vault.agreement_with(&tested).unwrap(), vault::Agreement::Within);
+    assert!(vault.verify().is_sound());
+    let beside = office.place.path().join("restored");
+    restore(&made.folder, &beside, &passphrase(), minute(8)).unwrap();
+    let (restored, _) = vault::open(&beside, &office.profile, passphrase(), minute(9)).unwrap();
+    // The last one was saved when the last page had been copied.
+    for (vault, number) in [(&vault, pieces), (&restored, pieces - 1)] {
+        let drafts = vault.drafts().unwrap();
+        let typed = vec![number; 30_000 * usize::from(number)];
+        assert!(drafts.len() == 1 && drafts[0].bytes.as_slice() == typed, "{number} of {pieces}");
+    }
+    assert_eq!(restored.verify().problems, []);
 }

@@ -19,5 +19,6 @@ mod headers;
 mod keeping;
 mod office;
 mod people;
+mod room;
 mod traces;
 mod unlocking;

@@ -1,0 +1,137 @@
+//! Prints of which nobody knows how they ended: the record was locked while the system's dialog was open, and the dialog went
+//! with the program. What is handed to the dialog is noted as a draft beside its request, and goes when the end is on record;
+//! what is left of such notes is told after the next unlocking, to whoever had the dialog open.
+
+use crate::session::{Case, Session};
+use crate::{Code, Error, Result};
+use domain::{LetterId, PrintedJob, Refusal, RequestId};
+use std::collections::BTreeMap;
+use vault::DraftKey;
+
+/// Where a paper that belongs to no request is noted.
+const PAPER: &str = "printing/paper";
+
+/// What was at the printer when the record was locked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CutOff {
+    letters: BTreeMap<LetterId, PrintedJob>,
+    paper: Option<String>,
+}
+
+fn key(case: &Case, letter: LetterId) -> DraftKey {
+    DraftKey { stream: case.stream, name: format!("request/{}/printing/{letter}", case.request.id) }
+}
+
+/// Notes that a letter goes to the dialog.
+pub(super) fn note(session: &Session, request: RequestId, letter: LetterId, job: &PrintedJob) -> Result<()> {
+    let case = session.case(&request.to_string())?;
+    let text = serde_json::to_vec(job).map_err(|_| not_noted())?;
+    Ok(session.vault.save_draft(&key(case, letter), &text, session.world.now())?)
+}
+
+/// How a letter's print ended is on record, or it never began.
+pub(super) fn settled(session: &mut Session, request: RequestId, letter: LetterId) -> Result<()> {
+    let case = session.case(&request.to_string())?;
+    session.vault.delete_draft(&key(case, letter))?;
+    session.cut_off.letters.remove(&letter);
+    Ok(())
+}
+
+/// The dialog never opened: nothing of it was printed.
+///
+/// # Errors
+/// The request is not there; the disk refused.
+pub fn print_fell_through(session: &mut Session, request: &str, letter: &str) -> Result<()> {
+    let request = session.case(request)?.request.id;
+    let letter = letter.parse().map_err(|_| Refusal::not_found())?;
+    session.held_job = None;
+    settled(session, request, letter)
+}
+
+/// What went to the printer with a letter when the record was locked.
+pub(super) fn job(session: &Session, letter: LetterId) -> Option<&PrintedJob> {
+    session.cut_off.letters.get(&letter)
+}
+
+/// What is asked where a letter was cut off, in the place where its prints are told.
+pub(crate) fn question(session: &Session, letter: LetterId) -> Option<String> {
+    job(session, letter).map(|job| {
+        let sheets = if job.sheets == 1 { "1 sheet was".to_owned() } else { format!("{} sheets were", job.sheets) };
+        format!(
+            "{sheets} at the printer when the record was locked, and how that ended is not on record. Look at the paper: did it \
+             come out right? If nothing came out, print it again."
+        )
+    })
+}
+
+/// Notes that a paper of its own goes to the dialog, called as in `what`.
+///
+/// # Errors
+/// The disk refused: nothing goes to the printer then.
+pub fn paper_goes_out(session: &mut Session, what: &str) -> Result<()> {
+    crate::drafts::save_draft(session, PAPER, what)
+}
+
+/// It is known how printing the paper ended.
+///
+/// # Errors
+/// The disk refused.
+pub fn paper_came_back(session: &mut Session) -> Result<()> {
+    session.cut_off.paper = None;
+    crate::drafts::drop_draft(session, PAPER)
+}
+
+/// What the last one here had at the printer when the record was locked. A paper is told once: it can be printed again.
+pub(crate) fn left_over(session: &mut Session) -> Result<CutOff> {
+    let mut cut_off = CutOff::default();
+    for draft in crate::drafts::load_drafts(session, "")? {
+        let mut steps = draft.key.split('/').rev();
+        match (steps.next().map(str::parse), steps.next()) {
+            (Some(Ok(letter)), Some("printing")) => {
+                let job = serde_json::from_str(&draft.text).unwrap_or_default();
+                cut_off.letters.insert(letter, job);
+            }
+            _ if draft.key == PAPER => {
+                crate::drafts::drop_draft(session, PAPER)?;
+                cut_off.paper = Some(draft.text);
+            }
+            _ => {}
+        }
+    }
+    Ok(cut_off)
+}
+
+/// What Today says of it, until it is on record.
+pub(crate) fn reminder(session: &Session) -> Option<String> {
+    let is_cut_off =
+        |case: &&Case| case.request.letters.iter().any(|one| job(session, one.what.id).is_some());
+    let letters = session.visible_cases().filter(is_cut_off);
+    let mut of: Vec<_> = letters.map(named).collect();
+    of.sort();
+    of.dedup();
+    let letters = (!of.is_empty()).then(|| {
+        format!(
+            "A letter was at the printer when the record was locked, and how that ended is not on record: {}. Look at the paper, and \
+             say at the letter whether it came out right.",
+            of.join("; ")
+        )
+    });
+    let paper = session.cut_off.paper.as_ref().map(|what| {
+        format!("{what} was at the printer when the record was locked. That it was printed is not on record: print it again.")
+    });
+    let all: Vec<_> = letters.into_iter().chain(paper).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+// Of a sealed matter the screen says nothing else.
+fn named(case: &Case) -> String {
+    if case.request.is_sealed() { "a sealed matter".to_owned() } else { case.request.reference() }
+}
+
+fn not_noted() -> Error {
+    Error::new(
+        Code::Internal,
+        "What goes to the printer could not be noted.",
+        "Nothing was printed, and the letter stays issued. Lock and open again; if it returns, ask for support.",
+    )
+}
