@@ -4,7 +4,7 @@
 
 use super::enumerate::{Axis, axes, settings_of_rows};
 use super::invariants::{At, Proof};
-use crate::derive::{AUTHORITY_NAMED, SWITCH};
+use crate::derive::{AUTHORITY_NAMED, AUTHORITY_WRITTEN, SWITCH};
 use crate::facts::Known;
 use crate::{Exception, Opening, PackProblem, TypeDef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,11 @@ impl<'a> Proof<'a> {
             Some(sight.values(&[at.index], axis).into_iter().all(|known| known.is_some_and(|it| it == value)))
         };
         match at.row.exception {
-            Some(Exception::NamedAuthority) if only(AUTHORITY_NAMED, "yes") != Some(true) => {
+            Some(Exception::NamedAuthority)
+                if [AUTHORITY_NAMED, AUTHORITY_WRITTEN]
+                    .iter()
+                    .all(|name| only(name, "yes") != Some(true)) =>
+            {
                 let what = format!(
                     "it opens something although counsel named no law: let it read {AUTHORITY_NAMED} = yes."
                 );
