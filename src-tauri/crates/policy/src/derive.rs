@@ -9,17 +9,17 @@ use std::collections::BTreeSet;
 /// The kinds of data asked for: its values are codes of the pack.
 pub(crate) const ASKS: &str = "asks";
 
-/// Counsel named the law that opens the record.
+/// Counsel named in writing the law that opens the record.
 pub(crate) const AUTHORITY_NAMED: &str = "authority_named";
-/// The same, and counsel wrote it.
-pub(crate) const AUTHORITY_WRITTEN: &str = "authority_in_writing";
+/// Counsel named that law, in writing or not.
+pub(crate) const AUTHORITY_SAID: &str = "authority_said";
 
 /// Facts with the values they can take. A row may read them.
 pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("advice", &["none", "comply", "comply-in-scope", "object", "decline"]),
     ("advice_after_return", &["yes", "no"]),
-    (AUTHORITY_WRITTEN, &["yes", "no"]),
     (AUTHORITY_NAMED, &["yes", "no"]),
+    (AUTHORITY_SAID, &["yes", "no"]),
     ("acknowledged_late", &["yes", "no"]),
     ("authorization", &["none", "incomplete", "live", "ended"]),
     ("confidential_asked", &["yes", "no"]),
@@ -65,8 +65,8 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("advice", advice_word(case, part));
     facts.set("advice_after_return", yes(advised_after_return(case, part)));
     let named = current_advice(case, part).filter(|advice| names_authority(advice));
-    facts.set(AUTHORITY_NAMED, yes(named.is_some()));
-    facts.set(AUTHORITY_WRITTEN, yes(named.is_some_and(|advice| advice.in_writing)));
+    facts.set(AUTHORITY_SAID, yes(named.is_some()));
+    facts.set(AUTHORITY_NAMED, yes(named.is_some_and(|advice| advice.in_writing)));
     facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case, part)));
     facts.set("conflict", conflict_word(case));
     facts.set("counsel", counsel_word(case, part));

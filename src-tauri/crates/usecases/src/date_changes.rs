@@ -1,5 +1,5 @@
-//! Closed days added or taken back, and holidays counted otherwise, after a request came in: which of its dates they moved, from when to when, and who did
-//! it (K5). Computed from the office's own log, so that nothing is recorded twice and nothing can differ.
+//! Closed days added or taken back, and holidays counted otherwise, after a request came in: which of its dates they moved,
+//! from when to when, and who did it (K5). Computed from the office's own log, so that nothing is recorded twice and nothing can differ.
 
 use crate::session::{Case, Session};
 use crate::view::TimelineRow;

@@ -217,7 +217,7 @@ export const desk = {
   "closure.none": "No closed days yet",
   "closure.effect": "A closed day moves dates later, also those of open requests. Who added it stays on record, and each date that moved shows the old one beside the new",
   "closure.left": "Holidays that are left to the office",
-  "closure.left.lead": "Not every calendar that counts here names these days. Counted as business days, dates come earlier, which is the safer side",
+  "closure.left.lead": "Not every calendar that counts here names these days. Counted as business days, dates come earlier, which is the safer side. Requests under a version of the policy that names them as holidays keep their dates",
   "closure.left.count": "Count {name} as a business day",
   "closure.holidays": "Holidays in the policy",
   "look.theme": "Theme",

@@ -86,6 +86,7 @@ impl Proof<'_> {
             self.pack.data_kind(data).is_some_and(|kind| kind.default == DataDefault::Public)
         };
         let listed = match (&row.allows, &kind.widest) {
+            _ if row.from_advice => true,
             (Some(allows), _) => !allows.iter().all(public),
             (None, Widest::Data(widest)) => !widest.data.iter().all(public),
             (None, Widest::From(_)) => true,

@@ -4,7 +4,7 @@
 
 use super::enumerate::{Axis, axes, settings_of_rows};
 use super::invariants::{At, Proof};
-use crate::derive::{AUTHORITY_NAMED, AUTHORITY_WRITTEN, SWITCH};
+use crate::derive::{AUTHORITY_NAMED, AUTHORITY_SAID, SWITCH};
 use crate::facts::Known;
 use crate::{Exception, Opening, PackProblem, TypeDef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,9 +146,7 @@ impl<'a> Proof<'a> {
         };
         match at.row.exception {
             Some(Exception::NamedAuthority)
-                if [AUTHORITY_NAMED, AUTHORITY_WRITTEN]
-                    .iter()
-                    .all(|name| only(name, "yes") != Some(true)) =>
+                if [AUTHORITY_NAMED, AUTHORITY_SAID].iter().all(|name| only(name, "yes") != Some(true)) =>
             {
                 let what = format!(
                     "it opens something although counsel named no law: let it read {AUTHORITY_NAMED} = yes."

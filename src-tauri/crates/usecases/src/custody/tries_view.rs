@@ -88,11 +88,16 @@ pub(super) fn waiting_matters(session: &Session) -> impl Iterator<Item = &Case> 
     session.visible_cases().filter(|case| !unconfirmed_in(&session.office, &case.request).is_empty())
 }
 
-/// Such a matter in the list of the office. Somebody may look over a shoulder: it says only that there is one.
+/// Such a matter in the list of the office. Somebody may look over a shoulder: while it is sealed, it says only that there is
+/// one.
 pub(super) fn sealed_confirm_row(case: &Case) -> ConfirmRow {
+    let reference = case.request.reference();
     ConfirmRow {
         entry: 0,
-        what: format!("{} {}", crate::sealed_view::SEALED, case.request.reference()),
+        what: match case.request.is_sealed() {
+            true => format!("{} {reference}", crate::sealed_view::SEALED),
+            false => format!("Tries to reach the Director, from {reference}"),
+        },
         by: String::new(),
         request: case.request.id.to_string(),
     }

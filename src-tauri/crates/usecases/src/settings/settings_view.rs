@@ -68,7 +68,7 @@ fn holidays(session: &Session) -> Result<Vec<Labelled>> {
     let named = days.flat_map(|day| {
         rules.iter().filter(move |holiday| holiday.rule.covers(day)).map(move |holiday| (day, holiday))
     });
-    let worked = &session.office.holidays_worked;
+    let worked = session.pack()?.calendar(&session.office).worked_holidays;
     let label = |name: &String| match worked.contains(name) {
         true => format!("{name} (counted as a business day)"),
         false => name.clone(),
