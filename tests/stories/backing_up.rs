@@ -375,3 +375,37 @@ fn the_first_words_of_somebody_wait_for_the_end_of_the_work() {
     save_draft(&mut session, "new-request/words", "The first").unwrap();
     assert_eq!(save_draft_beside(&session, "new-request/words", "The second"), Ok(Beside::Saved));
 }
+
+#[test]
+fn a_backup_that_a_disposal_overtook_is_removed_and_not_recorded() {
+    let place = Place::new();
+    let (mut session, stick) = with_stick(&place);
+    crate::disposing::settle_period(&mut session);
+    let gone = crate::disposing::withdrawn(&mut session, "entered twice, vantablack");
+    place.clock.set("2030-01-02T09:00");
+    for scheduled in [false, true] {
+        let copied = match scheduled {
+            false => backups::begin_backup(&session, &mut quiet()),
+            true => backups::begin_scheduled_backup(&session, &mut quiet()),
+        };
+        let copied = copied.unwrap();
+        if scheduled {
+            librarian(&mut session, "");
+        } else {
+            crate::disposing::dispose(&mut session, &[&gone.id], &gone.number).unwrap();
+        }
+        let checked = copied.check(&mut quiet());
+        let said = match scheduled {
+            false => backups::keep_backup(&mut session, checked.unwrap()).unwrap_err().to_string(),
+            true => {
+                backups::keep_scheduled_backup(&mut session, checked);
+                reminder(&session).unwrap()
+            }
+        };
+        assert!(said.contains("written anew"), "{said}");
+        assert_eq!(on(&stick), [""; 0], "nothing is left of it");
+        let view = backups::backup_view(&session);
+        assert!(view.rows.is_empty() && view.last.starts_with("There is no backup"), "{view:?}");
+    }
+    assert_eq!(back_up(&mut session).rows.len(), 1, "made again, it is kept");
+}

@@ -2,6 +2,7 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { blank } from "../bridge/fake/samples";
 import { showApp, showScreen } from "../testing/show";
+import { dropDraft, flushDrafts, keepDraft } from "./drafts";
 
 const request = blank("r1", "2026-041", "Subpoena");
 
@@ -74,5 +75,42 @@ describe("drafts", () => {
     await user.click(screen.getByRole("button", { name: "Record who asked" }));
     await waitFor(() => expect(screen.queryByText(/^Not saved/)).toBeNull());
     expect(fake.calls.some((call) => call.name === "describe_requester")).toBe(true);
+  });
+  it("are sent one after the other under one key, and of those that wait only the newest", async () => {
+    const { fake } = showApp({ requests: [request] });
+    await screen.findByRole("heading", { name: "Today" });
+    const sent = () => fake.calls.flatMap((one) => (one.name === "save_draft" && (one.input as { key: string }).key === "r" ? [(one.input as { text: string }).text] : []));
+    // The first is held up by a backup; those after it are not.
+    const release = fake.hold("save_draft");
+    keepDraft("r", "one");
+    const first = flushDrafts();
+    await waitFor(() => expect(sent()).toEqual(["one"]));
+    keepDraft("r", "one two");
+    const second = flushDrafts();
+    keepDraft("r", "one two three");
+    const third = flushDrafts();
+    await Promise.resolve();
+    expect(sent()).toEqual(["one"]);
+    release();
+    await Promise.all([first, second, third]);
+    expect(sent()).toEqual(["one", "one two three"]);
+    expect(fake.drafts.get("r")).toBe("one two three");
+  });
+  it("do not come back once they are dropped, and what is typed after that is kept", async () => {
+    const { fake } = showApp({ requests: [request] });
+    await screen.findByRole("heading", { name: "Today" });
+    const release = fake.hold("save_draft");
+    keepDraft("r", "one");
+    const first = flushDrafts();
+    await waitFor(() => expect(fake.calls.some((one) => one.name === "save_draft")).toBe(true));
+    const dropped = dropDraft("r");
+    await Promise.resolve();
+    expect(fake.calls.some((one) => one.name === "drop_draft")).toBe(false);
+    release();
+    await Promise.all([first, dropped]);
+    expect(fake.drafts.has("r")).toBe(false);
+    keepDraft("r", "another");
+    await flushDrafts();
+    expect(fake.drafts.get("r")).toBe("another");
   });
 });

@@ -10,6 +10,10 @@ const LAST_WORDS = 60_000;
 const texts = new Map<string, string>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 const failed = new Set<string>();
+/** What is sent under one key goes one after the other: an older text never lands on a newer one, and what is dropped stays so. */
+const turns = new Map<string, Promise<void>>();
+/** The save of a key whose turn has not come: it sends what is typed by then. */
+const next = new Map<string, Promise<void>>();
 const listeners = new Set<() => void>();
 let saving: Saving = { state: "idle" };
 let lastSaved = "";
@@ -30,6 +34,7 @@ export async function readAgain(prefix: string): Promise<void> {
 export function forgetDrafts(): void {
   for (const timer of waiting.values()) clearTimeout(timer);
   waiting.clear();
+  next.clear();
   failed.clear();
   texts.clear();
   saving = { state: "idle" };
@@ -59,16 +64,19 @@ export async function dropDraft(key: string): Promise<void> {
   // What became an entry is safe, also where its draft could not be saved.
   failed.delete(key);
   if (!texts.delete(key)) return;
+  // What is typed from here on is another draft, and is saved after this one is gone.
+  next.delete(key);
   try {
-    await call("drop_draft", { key });
+    await inTurn(key, async () => void (await call("drop_draft", { key })));
   } finally {
     if (waiting.size === 0 && failed.size === 0 && saving.state !== "saved") publish({ state: "idle" });
   }
 }
 
-/** Sends everything that still waits. Called before locking and before closing. */
+/** Sends everything that still waits, and waits for what is on its way. Called before locking and before closing. */
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...waiting.keys()].map((key) => save(key)));
+  await Promise.all(turns.values());
 }
 
 /** The same, for somebody who wants to go: what another work of the program holds up is not waited for longer than this. */
@@ -143,18 +151,43 @@ function open<T extends object>(key: string, initial: T): { key: string; values:
   }
 }
 
-async function save(key: string): Promise<void> {
+function save(key: string): Promise<void> {
   clearTimeout(waiting.get(key));
   waiting.delete(key);
+  const before = next.get(key);
+  if (before) return before;
+  const turn = inTurn(key, () => {
+    if (next.get(key) === turn) next.delete(key);
+    return send(key);
+  });
+  next.set(key, turn);
+  return turn;
+}
+
+/** Does one thing under a key after everything before it under the same key has ended, whichever way. */
+function inTurn(key: string, act: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(key) ?? Promise.resolve()).then(act);
+  const ended = turn
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(key) === ended) turns.delete(key);
+    });
+  turns.set(key, ended);
+  return turn;
+}
+
+async function send(key: string): Promise<void> {
   const text = texts.get(key);
   if (text === undefined) return;
   try {
     await call("save_draft", { key, text });
     failed.delete(key);
     if (failed.size > 0) return;
-    if (waiting.size === 0) publish({ state: "saved", at: clock() });
+    if (waiting.size === 0 && next.size === 0) publish({ state: "saved", at: clock() });
     else if (saving.state === "failed") publish({ state: "saving" });
   } catch {
+    // What was dropped meanwhile is not missed.
+    if (!texts.has(key)) return;
     failed.add(key);
     publish({ state: "failed", since: lastSaved });
   }
@@ -166,8 +199,8 @@ function clock(): string {
   return lastSaved;
 }
 
-function publish(next: Saving) {
-  saving = next;
+function publish(now: Saving) {
+  saving = now;
   for (const listener of listeners) listener();
 }
 

@@ -32,6 +32,7 @@ impl From<VaultError> for Error {
                 (Code::Invalid, Some("folder"))
             }
             VaultError::Backup(BackupError::InsideVault) => (Code::VaultPlace, Some("folder")),
+            VaultError::Backup(BackupError::Overtaken) => (Code::StillOpen, None),
             VaultError::Backup(BackupError::DisposalsUnknown) => (Code::Missing, Some("certificates")),
             VaultError::Backup(_) => (Code::NotFound, Some("folder")),
             VaultError::OldCopyRemains(_) => (Code::FileProblem, None),
@@ -220,6 +221,7 @@ mod tests {
             VaultError::Backup(BackupError::OtherVault),
             VaultError::Backup(BackupError::OlderThanKey),
             VaultError::Backup(BackupError::FolderGone),
+            VaultError::Backup(BackupError::Overtaken),
             VaultError::Backup(BackupError::DisposalsUnknown),
             VaultError::Backup(BackupError::Differs("it ends elsewhere")),
             VaultError::People(PeopleRefusal::NotForYou),

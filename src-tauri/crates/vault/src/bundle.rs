@@ -118,9 +118,9 @@ impl Manifest {
         file.write_all(&text).and_then(|()| file.sync_all()).map_err(failed)
     }
 
-    /// Bytes of all files.
+    /// Bytes of all files, as far as it says: who wrote it is not known before a file was read.
     pub(crate) fn bytes(&self) -> u64 {
-        self.files.iter().map(|file| file.bytes).sum()
+        self.files.iter().fold(0, |all, file| all.saturating_add(file.bytes))
     }
 
     /// Reads and checks all that can be checked without a secret.

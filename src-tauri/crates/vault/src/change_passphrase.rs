@@ -1,11 +1,13 @@
 //! Changing one's own passphrase: the same secret keys, sealed under another passphrase. Only the keyring is replaced.
 
+use std::fs;
+
 use crate::error::{KeyringError, PeopleRefusal, StorageCause, VaultError};
 use crate::faults::step;
 use crate::keyring::{self, Role};
-use crate::keyring_file;
+use crate::keyring_file::{self, CURRENT};
 use crate::passphrase::Passphrase;
-use crate::room::need_room;
+use crate::room::need_exactly;
 use crate::session::Vault;
 use crate::stretch::KdfCost;
 
@@ -27,7 +29,10 @@ impl Vault {
         if let Some(cause) = self.stopped.get() {
             return Err(VaultError::MustReopen(cause));
         }
-        need_room("Changing the passphrase", &self.folder, 0)?;
+        // A passphrase that became known must be changeable on a disk that is nearly full: the keyring is written once beside the
+        // one that is there, and its copy after it.
+        let size = fs::metadata(self.folder.join(CURRENT)).map_or(0, |about| about.len());
+        need_exactly("Changing the passphrase", &self.folder, size.saturating_mul(2))?;
         let mut keyring = self.keyring.clone();
         let place = keyring.users.iter().position(|user| user.slot == self.me.slot);
         let place = place.ok_or(PeopleRefusal::Unknown)?;

@@ -46,7 +46,8 @@ pub struct Draft {
 impl Vault {
     /// Saves a draft in place of the one before it under the same key. It is on the disk when this returns. That is also so
     /// while the record is being checked or copied: each tells how far it is between two pieces of its work, and a draft that is
-    /// saved there is in the copy too, unless no piece was left.
+    /// saved there is in the copy too, unless no piece was left. A record of less than 2 MiB is copied in one piece, so that what
+    /// is typed meanwhile is saved right after it.
     ///
     /// # Errors
     /// [`VaultError::Refused`] for an unknown stream or too long a draft, [`VaultError::NotSaved`] when writing failed; the

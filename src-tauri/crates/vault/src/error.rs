@@ -305,6 +305,11 @@ pub enum BackupError {
         "The folder for backups is not there. No backup was made, and the record is as it was. Plug the disk in that holds it, or choose another folder."
     )]
     FolderGone,
+    /// The record was written anew while it was checked: it holds what was disposed of meanwhile, or opens for whoever left.
+    #[error(
+        "The record was written anew while this backup was made, because something was disposed of or an access was changed. Nothing is lost, and the backup was removed. Make the backup again."
+    )]
+    Overtaken,
     /// Nothing here says what was disposed of after it was made.
     #[error(
         "This computer cannot tell what was disposed of after this backup was made. Nothing was restored. Type the codes of the certificates of disposal, or confirm in writing that there are none."

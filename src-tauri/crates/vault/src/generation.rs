@@ -383,10 +383,7 @@ impl Vault {
     }
 
     pub(crate) fn my_secret(&self) -> UserSecret {
-        let mut bytes = Zeroizing::new([0; 64]);
-        bytes[..32].copy_from_slice(self.keys.get(self.me.x25519));
-        bytes[32..].copy_from_slice(self.keys.get(self.me.ed25519));
-        UserSecret::new(bytes)
+        UserSecret::of(self.keys.get(self.me.x25519), self.keys.get(self.me.ed25519))
     }
 
     fn entering<'a>(

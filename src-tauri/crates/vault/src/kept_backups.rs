@@ -12,6 +12,7 @@ use crate::error::{BackupError, VaultError, reading};
 use crate::ids::VaultId;
 use crate::keyring::UserSecret;
 use crate::keyring_file::{self, CURRENT};
+use crate::locked_keys::{KeyAt, LockedKeys};
 use crate::profile::{self, Profile};
 use crate::session::Vault;
 
@@ -47,7 +48,9 @@ pub enum Agreement {
 pub struct BackupTester {
     vault: VaultId,
     slot: String,
-    secret: UserSecret,
+    keys: LockedKeys,
+    x25519: KeyAt,
+    ed25519: KeyAt,
 }
 
 /// A backup in which everything verifies.
@@ -73,7 +76,8 @@ impl BackupTester {
         if Manifest::read_alone(backup)?.vault_id != self.vault {
             return Err(BackupError::OtherVault.into());
         }
-        let key = BundleKey::Known(&self.slot, &self.secret);
+        let secret = UserSecret::of(self.keys.get(self.x25519), self.keys.get(self.ed25519));
+        let key = BundleKey::Known(&self.slot, &secret);
         let (check, manifest, _) = check_bundle(backup, &key, now, tell)?;
         Ok(TestedBackup { check, end: (manifest.rows, manifest.head.0) })
     }
@@ -140,7 +144,10 @@ impl Vault {
 
     /// What a test of backups needs of the vault, so that the vault can be worked in while it lasts.
     pub fn backup_tester(&self) -> BackupTester {
-        BackupTester { vault: self.keyring.vault_id, slot: self.me.slot.clone(), secret: self.my_secret() }
+        let mut keys = LockedKeys::new();
+        let x25519 = keys.put(self.keys.get(self.me.x25519));
+        let ed25519 = keys.put(self.keys.get(self.me.ed25519));
+        BackupTester { vault: self.keyring.vault_id, slot: self.me.slot.clone(), keys, x25519, ed25519 }
     }
 
     /// How the end of a backup that was tested stands to the record as it is now.
@@ -158,6 +165,27 @@ impl Vault {
             Some(Err(error)) if error != rusqlite::Error::QueryReturnedNoRows => Err(reading(&error)),
             _ => Ok(Agreement::Apart),
         }
+    }
+
+    /// Whether a backup that was just made is one of the record as it stands: every disposal and every ended access writes the
+    /// record anew, and a backup of before is removed.
+    ///
+    /// # Errors
+    /// [`BackupError::Overtaken`] when it was removed, or the disk's refusal to remove it.
+    pub fn still_stands(&self, made: &BackupCheck) -> Result<(), VaultError> {
+        if made.generation == self.keyring.generation {
+            return Ok(());
+        }
+        let failed = |error: std::io::Error| VaultError::file("Removing a backup that was overtaken", &error);
+        let (name, place) = (made.folder.file_name().unwrap_or_default(), made.folder.parent());
+        let place = place.unwrap_or(&made.folder);
+        // As one that expires: cut off in the middle, it is never offered as a backup, and the next expiry takes the rest away.
+        let overtaken = place.join(format!(".{}{EXPIRED}", name.to_string_lossy()));
+        fs::rename(&made.folder, &overtaken).map_err(failed)?;
+        keyring_file::sync_folder(place)?;
+        remove_files(&overtaken).map_err(failed)?;
+        keyring_file::sync_folder(place)?;
+        Err(BackupError::Overtaken.into())
     }
 
     /// Removes the oldest backups of this record from a folder, so that `keep` of them are left and none is older than

@@ -82,6 +82,14 @@ impl UserSecret {
         Self { bytes }
     }
 
+    /// Put together from two keys that lie in locked memory, for as long as it is needed.
+    pub(crate) fn of(x25519: &[u8; 32], ed25519: &[u8; 32]) -> Self {
+        let mut bytes = Zeroizing::new([0; SECRET]);
+        bytes[..32].copy_from_slice(x25519);
+        bytes[32..].copy_from_slice(ed25519);
+        Self { bytes }
+    }
+
     pub(crate) fn x25519(&self) -> Zeroizing<[u8; 32]> {
         self.half(0)
     }

@@ -5,14 +5,22 @@ use std::path::Path;
 
 use crate::error::VaultError;
 
-/// What is left free beside what is written: the journal, a keyring, and what the file system itself needs.
+/// What is left free beside a record file: the journal, a keyring, and what the file system itself needs.
 const BESIDE: u64 = 2 * 1024 * 1024;
 
 /// Refuses when the disk of `place`, or of the folder above it that exists, has no room for so many bytes. A system that does not
 /// say how much is free is not asked: it refuses by itself, while writing.
 pub(crate) fn need_room(doing: &'static str, place: &Path, bytes: u64) -> Result<(), VaultError> {
     // A new file is laid out anew and may become a little larger than the one it is made from.
-    let needed = bytes.saturating_add(bytes / 16).saturating_add(BESIDE);
+    need(doing, place, bytes.saturating_add(bytes / 16).saturating_add(BESIDE))
+}
+
+/// The same for small files that are written anew, with nothing beside them.
+pub(crate) fn need_exactly(doing: &'static str, place: &Path, bytes: u64) -> Result<(), VaultError> {
+    need(doing, place, bytes)
+}
+
+fn need(doing: &'static str, place: &Path, needed: u64) -> Result<(), VaultError> {
     match free_on_disk(place) {
         Some(free) if free < needed => {
             Err(VaultError::NoRoom { doing, needed: in_words(needed), free: in_words(free) })
@@ -34,7 +42,13 @@ fn free_on_disk(place: &Path) -> Option<u64> {
 #[cfg(unix)]
 fn free_of(there: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(there).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+    bytes_of(disk.f_blocks, disk.f_frsize, disk.f_bavail)
+}
+
+/// A file system that counts no blocks, as some that lie in memory or on another computer, does not say how much is free.
+#[cfg(unix)]
+fn bytes_of(blocks: u64, block: u64, free: u64) -> Option<u64> {
+    (blocks > 0 && block > 0).then(|| free.saturating_mul(block))
 }
 
 #[cfg(not(unix))]
@@ -86,6 +100,13 @@ mod tests {
             assert!(refused.contains(" GB of free space"), "{refused}");
         }
         need_room("Copying", &deep, 1).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_system_that_counts_no_blocks_says_nothing_of_what_is_free() {
+        let told = [bytes_of(0, 4096, 0), bytes_of(10, 0, 5), bytes_of(10, 4096, 0), bytes_of(10, 4096, 5)];
+        assert_eq!(told, [None, None, Some(0), Some(20_480)]);
     }
 
     #[test]

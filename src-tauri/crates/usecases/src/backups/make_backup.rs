@@ -41,7 +41,8 @@ pub fn begin_backup(session: &Session, tell: &mut dyn FnMut(u8)) -> Result<Backu
 /// Removes the oldest backups and records that one was made.
 ///
 /// # Errors
-/// It could not be recorded; the backup is there all the same.
+/// The record was written anew while the backup was checked: the backup is removed, and nothing else changed. It could not be
+/// recorded; the backup is there all the same.
 pub fn keep_backup(session: &mut Session, checked: CheckedBackup) -> Result<BackupView> {
     recorded(session, checked)?;
     Ok(backup_view(session))
@@ -59,6 +60,7 @@ pub(super) fn begun(session: &Session, scheduled: bool, tell: &mut dyn FnMut(u8)
 
 pub(super) fn recorded(session: &mut Session, checked: CheckedBackup) -> Result<()> {
     let CheckedBackup { check, scheduled } = checked;
+    session.vault.still_stands(&check)?;
     session.daily.trouble = None;
     // Where it lies, also when another folder was chosen while it was checked.
     let place = check.folder.parent().unwrap_or(&check.folder);

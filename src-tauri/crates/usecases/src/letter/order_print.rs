@@ -93,7 +93,7 @@ impl PrintOrder {
 }
 
 /// Lays a job on the desk, in memory alone, and hands out its sheets for the dialog; that they go there is noted, in case the record
-/// is locked before it is known how it ended. What became of the letter while the pages were drawn is looked at first.
+/// is locked before it is known how it ended: the note is a draft beside the request. What became of the letter while the pages were drawn is looked at first.
 ///
 /// # Errors
 /// As [`order_print`].

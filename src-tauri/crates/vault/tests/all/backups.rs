@@ -121,6 +121,15 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
         assert!(before.contains(from));
         fs::write(path, before.replacen(from, to, 1)).unwrap();
     };
+    // Two files that say they are as large as a number can be.
+    let sizes = |place: &Path| {
+        let path = place.join("manifest.json");
+        let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        for file in manifest["files"].as_array_mut().unwrap() {
+            file["bytes"] = (u64::MAX - 1).into();
+        }
+        fs::write(path, serde_json::to_vec(&manifest).unwrap()).unwrap();
+    };
     type Sabotage<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
     let cases: Vec<Sabotage<'_>> = vec![
         ("records-000001.db", Box::new(|place| flip(place.join("records-000001.db"), 70_000))),
@@ -130,6 +139,7 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
         ("newer version", Box::new(|place| text(place, "\"version\": 1", "\"version\": 3"))),
         ("not written as a backup", Box::new(|place| text(place, "custodian-backup", "something-else"))),
         ("manifest.json", Box::new(|place| text(place, "records-000001.db", "../vault/records-000001.db"))),
+        ("free space", Box::new(sizes)),
         ("where its manifest says", Box::new(|place| text(place, "\"rows\": ", "\"rows\": 1"))),
         (
             "another vault or another time",
