@@ -48,6 +48,7 @@ pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
     found.list("safeguards", by(&before.openings, |it| &it.id), by(&after.openings, |it| &it.id));
     found.list("safeguards", by(&before.roads, |it| &it.id), by(&after.roads, |it| &it.id));
     found.list("safeguards", by(&before.purposes, |it| &it.id), by(&after.purposes, |it| &it.id));
+    found.one("safeguards", "kinds of data", &before.kinds, &after.kinds);
     found.one("safeguards", "answers that gates read", &before.readings, &after.readings);
     found.one("safeguards", "minutes that gates count", &before.figures, &after.figures);
     found.one("safeguards", "dates that must come out", &before.dates, &after.dates);

@@ -2,10 +2,10 @@
 //! change a rule and what it is held against. What opens only where, which answers meet a gate, which dates must come out,
 //! which answers lead where. The checker compares both ways.
 
-use crate::{Condition, Exception, GateDef, RowDef, TypeDef};
+use crate::{Condition, DataDefault, DataKind, Exception, GateDef, RowDef, TypeDef};
 use chrono::NaiveDate;
-use domain::deadline::Due;
-use domain::{ClockCode, GateCode, QuestionCode, TypeCode};
+use domain::deadline::{ClockStart, Due};
+use domain::{ClockCode, DataCode, GateCode, QuestionCode, TypeCode};
 use serde::Deserialize;
 
 /// Everything that a pack says a second time. Empty in a version adopted before safeguards were stated.
@@ -15,6 +15,9 @@ pub struct Safeguards {
     /// What opens only where.
     #[serde(default, rename = "opening")]
     pub openings: Vec<Opening>,
+    /// Which kinds of data are what.
+    #[serde(default, rename = "kinds")]
+    pub kinds: Vec<Kinds>,
     /// Answers that speak of somebody's marketing or sale.
     #[serde(default, rename = "purpose")]
     pub purposes: Vec<Purpose>,
@@ -64,6 +67,46 @@ impl Opening {
         };
         of_type && of_exception
     }
+}
+
+/// What a kind of data is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KindIs {
+    /// Anybody may have it.
+    Public,
+    /// Counsel's.
+    Privileged,
+    /// Gathered by opt-in.
+    OptIn,
+}
+
+impl KindIs {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Public, Self::Privileged, Self::OptIn];
+
+    /// Whether a kind of data is that.
+    pub(crate) fn holds(self, data: &DataKind) -> bool {
+        match self {
+            Self::Public => data.default == DataDefault::Public,
+            Self::Privileged => data.default == DataDefault::Privileged,
+            Self::OptIn => data.opt_in,
+        }
+    }
+}
+
+/// The kinds of data that are public, privileged, or gathered by opt-in: these and no other.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kinds {
+    /// What they are.
+    pub are: KindIs,
+    /// The kinds.
+    pub data: Vec<DataCode>,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
 }
 
 /// The answers that say that data would serve somebody's marketing or sale (INV-5).
@@ -176,6 +219,9 @@ pub struct WorkedDate {
     pub clock: ClockCode,
     /// The day it counts from.
     pub from: NaiveDate,
+    /// What happened on that day. A request that came in otherwise came a week before.
+    #[serde(default = "received")]
+    pub start: ClockStart,
     /// The date printed on the paper as its return.
     pub return_by: Option<Due>,
     /// The last day printed for carrying the paper out.
@@ -184,6 +230,10 @@ pub struct WorkedDate {
     pub due: NaiveDate,
     /// What makes it worth a line, in the pack's own words.
     pub because: String,
+}
+
+fn received() -> ClockStart {
+    ClockStart::Received
 }
 
 /// Answers that lead to a type while nothing else is answered.

@@ -2,9 +2,9 @@
 //! that it counts, and the dates that must come out.
 
 use super::invariants::Proof;
-use crate::{Condition, GateDef, GateKind, PackProblem, ReadFor};
+use crate::{Condition, GateDef, GateKind, KindIs, PackProblem, ReadFor};
 use domain::Office;
-use domain::deadline::{ClockRule, Due, Moments};
+use domain::deadline::{ClockRule, ClockStart, Moments};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a gate of a kind must read: without it, it would be met by itself.
@@ -46,12 +46,39 @@ impl Proof<'_> {
             }
         }
         self.history_ends_here();
+        for are in KindIs::ALL {
+            tried += 1;
+            self.kinds_as_stated(are);
+        }
         for index in 0..pack.safeguards.dates.len() {
             tried += 1;
             self.comes_out(index);
         }
         let says = "Gates read the answers, and clocks give the dates, that are stated apart from them";
         self.result("Parameters", says, tried, before);
+    }
+
+    fn kinds_as_stated(&mut self, are: KindIs) {
+        let pack = self.pack;
+        let stated = pack.safeguards.kinds.iter().find(|one| one.are == are);
+        let listed = |code| stated.is_some_and(|one| one.data.contains(code));
+        for data in pack.data.iter().filter(|data| are.holds(data) != listed(&data.code)) {
+            let (holds, says) =
+                if are.holds(data) { ("is", "does not say so") } else { ("is not", "says it is") };
+            let message = format!("{} {holds} {}, and safeguards.toml {says}.", data.code, words(are));
+            let header = format!("code = \"{}\"", data.code);
+            let help = "Correct the kind of data, or state in safeguards.toml what the policy makes of it.";
+            self.say_in("data.toml", (&header, "default"), message, help);
+        }
+        if stated.is_none_or(|one| one.data.is_empty()) {
+            let message = format!("Nothing says which kinds of data are {}.", words(are));
+            self.say_in(
+                "safeguards.toml",
+                ("[[kinds]]", "are"),
+                message,
+                "State it: the invariants rest on it.",
+            );
+        }
     }
 
     /// A request is decided by the version of its day: the history of the policy ends with the day of this version.
@@ -134,20 +161,20 @@ impl Proof<'_> {
         let pack = self.pack;
         let date = &pack.safeguards.dates[index];
         let Some(clock) = pack.clock(&date.clock) else { return };
-        let from = Some(date.from);
+        let starts = |start| (date.start == start).then_some(date.from);
         let moments = Moments {
-            received: from,
-            served: from,
-            dated: from,
+            received: starts(ClockStart::Received).or(date.from.checked_sub_days(chrono::Days::new(7))),
+            served: starts(ClockStart::Served),
+            dated: starts(ClockStart::Dated),
             return_by: date.return_by,
             execute_by: date.execute_by,
-            decided: from,
-            review_asked: from,
+            decided: starts(ClockStart::Decided),
+            review_asked: starts(ClockStart::ReviewAsked),
         };
         let read = domain::deadline::read(clock, &pack.calendar(&Office::default()), &moments);
         let got = match read {
             Ok(Some(reading)) if reading.due.date() == date.due => return,
-            Ok(Some(reading)) => words(reading.due),
+            Ok(Some(reading)) => reading.due.date().to_string(),
             Ok(None) => "no date".to_owned(),
             Err(problem) => problem.to_string(),
         };
@@ -225,8 +252,12 @@ impl Proof<'_> {
     }
 }
 
-fn words(due: Due) -> String {
-    due.date().to_string()
+fn words(are: KindIs) -> &'static str {
+    match are {
+        KindIs::Public => "public",
+        KindIs::Privileged => "privileged",
+        KindIs::OptIn => "gathered by opt-in",
+    }
 }
 
 /// Answers of one condition that the other does not have, each as question and answer.

@@ -126,7 +126,7 @@ impl Proof<'_> {
                     DecidedBy::Recorded(_) | DecidedBy::Nothing => ("nothing", 0, None),
                 };
                 used.extend(answers.iter().map(|(name, answer)| (list, index, name.clone(), answer.clone())));
-                if to != road.type_code.as_ref() || list == "nothing" {
+                if to != road.type_code.as_ref() {
                     self.say_road(list, index, astray(road, &answers, to));
                 }
             }

@@ -24,6 +24,12 @@ impl Check<'_> {
             }
             self.label(place, at, &opening.provision);
         }
+        for (index, kinds) in all.kinds.iter().enumerate() {
+            for data in &kinds.data {
+                self.data(place, ("kinds", index), data);
+            }
+            self.label(place, ("kinds", index), &kinds.provision);
+        }
         for (index, purpose) in all.purposes.iter().enumerate() {
             self.condition(place, ("purpose", index), &purpose.answers, Reads::BeforeRow);
             self.label(place, ("purpose", index), &purpose.provision);
@@ -58,7 +64,8 @@ impl Check<'_> {
     fn stated_twice(&mut self) {
         let all = &self.pack.safeguards;
         let place = self.place(FILE);
-        let lists: [(&str, Vec<String>); 5] = [
+        let lists: [(&str, Vec<String>); 6] = [
+            ("kinds", all.kinds.iter().map(|one| format!("{:?}", one.are)).collect()),
             ("opening", all.openings.iter().map(|one| one.id.clone()).collect()),
             ("purpose", all.purposes.iter().map(|one| one.id.clone()).collect()),
             ("reading", all.readings.iter().map(|one| format!("{} {:?}", one.gate, one.reads)).collect()),

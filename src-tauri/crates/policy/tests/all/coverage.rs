@@ -238,7 +238,8 @@ fn what_carries_a_provision_without_a_row_is_missed_when_it_goes() {
     assert!(other.is_empty(), "noticed otherwise than it says: {other:#?}");
 }
 
-/// What of a pack stands on one provision and on no other, each kind of it taken out apart.
+/// What of a pack stands on one provision and on no other, each kind of it taken out apart. Demands and openings are taken out in
+/// tests of their own.
 fn only_by(code: &str) -> Vec<(&'static str, Pack)> {
     let is_alone = |labels: &[String]| {
         let mut provisions =
@@ -270,12 +271,6 @@ fn only_by(code: &str) -> Vec<(&'static str, Pack)> {
         kind.stops.retain(|stop| stop.clause.as_str() != code);
     }
     all.push(("stops", stops));
-    let mut demands = pack().clone();
-    demands.demands.retain(|demand| demand.provision != code);
-    all.push(("demands", demands));
-    let mut openings = pack().clone();
-    openings.safeguards.openings.retain(|opening| opening.provision != code);
-    all.push(("openings", openings));
     all.retain(|(_, changed)| changed != pack());
     all
 }
@@ -294,5 +289,5 @@ fn what_stands_on_one_provision_alone_is_missed_when_it_goes() {
     }
     println!("{tried} removals of what stands on one provision alone");
     assert!(unnoticed.is_empty(), "of {tried}, nobody would miss: {unnoticed:#?}");
-    assert!(tried > 60, "only {tried} were tried");
+    assert!(tried > 30, "only {tried} were tried");
 }

@@ -9,6 +9,7 @@
 )]
 
 mod answers_read;
+mod changes;
 mod checker;
 mod coverage;
 mod dates;

@@ -1,6 +1,7 @@
-//! Breaking the pack on purpose, one row, gate, letter, condition, stop or clock at a time: the checker or a case
-//! must see it. Demands are broken in a test of their own.
+//! Breaking the pack on purpose, one row, gate, letter, condition or stop at a time: the checker or a case must see it. What
+//! is no table is changed by the list in `changes`; demands and safeguards are broken in tests of their own.
 
+use crate::dates;
 use crate::desk;
 use crate::desk::table::Prepared;
 use crate::desk::{files, pack};
@@ -8,6 +9,7 @@ use domain::{AdviceResult, DataCode, Outcome, TypeCode};
 use policy::{AdviceMap, GateKind, JudgeWays, Pack, RowDef, TypeDef, Widest};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 struct Mutant {
     what: String,
@@ -61,6 +63,21 @@ fn said_twice() -> BTreeSet<String> {
     listed.conditions
 }
 
+/// Changes after which everything is as before, each with the reason.
+fn nothing_follows() -> &'static BTreeMap<String, String> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Listed {
+        changes: BTreeMap<String, String>,
+    }
+    static LISTED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    LISTED.get_or_init(|| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/nothing_follows.toml");
+        let listed: Listed = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        listed.changes
+    })
+}
+
 fn reach_of(pack: &Pack, code: &TypeCode) -> Vec<(String, u64)> {
     let rows = pack.type_def(code).unwrap().rows.iter().map(|row| row.code.0.clone());
     rows.zip(policy::reach(pack, code)).collect()
@@ -102,12 +119,12 @@ fn no_change_of_the_pack_goes_unnoticed() {
     assert!(total > 350, "only {total} changes were made");
     assert!(survivors.is_empty(), "{} of {total} survive:\n{}", survivors.len(), survivors.join("\n"));
     // Each is proved the same by the combinations that its rows take, and stands in the list by name.
-    let listed = said_twice();
+    let listed: BTreeSet<_> = said_twice().into_iter().chain(nothing_follows().keys().cloned()).collect();
     let strange: Vec<_> = equivalent.iter().filter(|what| !listed.contains(*what)).collect();
     assert!(strange.is_empty(), "not in tests/said_twice.toml: {strange:#?}");
     if every {
         let gone: Vec<_> = listed.iter().filter(|what| !equivalent.contains(*what)).collect();
-        assert!(gone.is_empty(), "in tests/said_twice.toml, and seen now: {gone:#?}");
+        assert!(gone.is_empty(), "listed as changing nothing, and seen now: {gone:#?}");
     }
 }
 
@@ -134,6 +151,9 @@ impl Seen {
         cases: &Prepared,
     ) {
         self.total += 1;
+        if mutant.type_code.is_none() && !is_sound_around(&mutant.pack, files) {
+            return;
+        }
         // The cases are quick; the slower looks follow only where they see nothing.
         if cases.see_a_difference(&mutant.pack, mutant.type_code.as_ref().map(TypeCode::as_str)) {
             return;
@@ -146,8 +166,13 @@ impl Seen {
         if mutant.condition {
             // The very same combinations reach the very same rows: the condition repeats what the rows above it leave.
             self.equivalent.push(mutant.what);
-        } else if is_sound(mutant.pack, mutant.type_code.as_ref(), files) {
-            self.survivors.push(mutant.what);
+        } else if dates::has_the_reasons(&mutant.pack)
+            && is_sound(mutant.pack, mutant.type_code.as_ref(), files)
+        {
+            match nothing_follows().contains_key(&mutant.what) {
+                true => self.equivalent.push(mutant.what),
+                false => self.survivors.push(mutant.what),
+            }
         }
     }
 }
@@ -157,6 +182,13 @@ fn is_sound(mut pack: Pack, changed: Option<&TypeCode>, files: &BTreeMap<String,
     if let Some(code) = changed {
         desk::keep_only(&mut pack, std::slice::from_ref(code));
     }
+    policy::check(&pack, files).is_sound()
+}
+
+/// Whether the checker finds nothing in what is no table, with a few short tables beside it.
+fn is_sound_around(pack: &Pack, files: &BTreeMap<String, String>) -> bool {
+    let mut pack = pack.clone();
+    desk::keep_only(&mut pack, &["careful", "paper", "LE-N", "LE-0", "ECN", "VEN"].map(TypeCode::from));
     policy::check(&pack, files).is_sound()
 }
 
@@ -264,26 +296,11 @@ fn each_mutant((share, of): (usize, usize), judge: &mut dyn FnMut(Mutant)) {
             }
         }
     }
-    for at in 0..pack().routing.overrides.len() {
-        add(format!("override {at}"), &|pack| drop(pack.routing.overrides.remove(at)));
-    }
-    for (at, clock) in pack().clocks.clocks.iter().enumerate() {
-        let counts = |kind: &TypeDef| {
-            [&kind.clocks, &kind.clocks_at_desk, &kind.clocks_records]
-                .into_iter()
-                .any(|codes| codes.contains(&clock.id))
-                || kind.clocks_when.iter().any(|owed| owed.clock == clock.id)
-        };
-        if pack().types.values().any(counts) {
-            add(format!("clock {} one day longer", clock.id), &|pack| {
-                longer(&mut pack.clocks.clocks[at].rule)
-            });
-        }
-    }
+    crate::changes::each_change(&mut add);
 }
 
 type Change = Box<dyn Fn(&mut RowDef)>;
-type Add<'a> = dyn FnMut(String, &dyn Fn(&mut Pack)) + 'a;
+pub(crate) type Add<'a> = dyn FnMut(String, &dyn Fn(&mut Pack)) + 'a;
 
 fn row_changes(kind: &TypeDef, row: &RowDef) -> Vec<(String, Change)> {
     let mut changes: Vec<(String, Change)> = Vec::new();
@@ -480,18 +497,4 @@ fn added_by_type(kind: &TypeDef, row: &RowDef, letter: &domain::LetterCode) -> b
 fn is_named_by_all(kind: &TypeDef, at: usize) -> bool {
     let letter = &kind.letters_always[at];
     kind.rows.iter().all(|row| row.letters.contains(&letter.code))
-}
-
-fn longer(rule: &mut domain::deadline::ClockRule) {
-    use domain::deadline::ClockRule;
-    match rule {
-        ClockRule::BusinessDays { days }
-        | ClockRule::CalendarDays { days, .. }
-        | ClockRule::LastBusinessDay { days }
-        | ClockRule::BusinessDaysBefore { days }
-        | ClockRule::DaysOrPrinted { days }
-        | ClockRule::PrintedLife { days }
-        | ClockRule::Life { days } => *days += 1,
-        ClockRule::NextBusinessDay | ClockRule::Printed => {}
-    }
 }

@@ -206,6 +206,18 @@ fn no_reading_figure_date_or_road_is_changed_unseen() {
                 }
             }
         }
+        for (at, kinds) in pack.safeguards.kinds.iter().enumerate() {
+            seen(format!("{:?} kinds dropped", kinds.are), &|pack| drop(pack.safeguards.kinds.remove(at)));
+            for data in &pack.data {
+                seen(format!("{:?} kinds with or without {}", kinds.are, data.code), &|pack| {
+                    let listed = &mut pack.safeguards.kinds[at].data;
+                    match listed.iter().position(|known| *known == data.code) {
+                        Some(there) => drop(listed.remove(there)),
+                        None => listed.push(data.code.clone()),
+                    }
+                });
+            }
+        }
         for (at, figure) in pack.safeguards.figures.iter().enumerate() {
             seen(format!("figure {} dropped", figure.gate), &|pack| {
                 drop(pack.safeguards.figures.remove(at));

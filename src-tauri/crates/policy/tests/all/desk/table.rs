@@ -47,6 +47,8 @@ pub(crate) struct Row {
     allowed: Option<Vec<String>>,
     withheld: Option<Vec<String>>,
     rider: Option<String>,
+    /// The type as a part of which what rides along is better handled.
+    own_part: Option<String>,
     /// The type first recorded, if other than the table's.
     from: Option<String>,
     open: bool,
@@ -122,7 +124,7 @@ pub(crate) fn failures(pack: &Pack) -> Vec<String> {
     let tables = tables();
     let cases = tables.iter().flat_map(|table| table.cases.iter().map(move |case| (table, case)));
     let failures = cases.flat_map(|(table, case)| {
-        let failures = compare(table, case, &answer(pack, &prepare(table, case)));
+        let failures = compare(pack, (table, case), &answer(pack, &prepare(table, case)));
         failures.into_iter().map(move |failure| format!("{}: {}: {failure}", table.type_code, case.says))
     });
     failures.collect()
@@ -152,7 +154,7 @@ impl Prepared {
         let (own, others): (Vec<_>, Vec<_>) = self.desks.iter().partition(|(at, _, _)| is_first(*at));
         own.into_iter().chain(others).any(|(at, row, desk)| {
             let table = &self.tables[*at];
-            !compare(table, &table.cases[*row], &answer(pack, desk)).is_empty()
+            !compare(pack, (table, &table.cases[*row]), &answer(pack, desk)).is_empty()
         })
     }
 }
@@ -287,7 +289,7 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     desk
 }
 
-fn compare(table: &Table, case: &Row, reply: &policy::PartReply) -> Vec<String> {
+fn compare(pack: &Pack, (table, case): (&Table, &Row), reply: &policy::PartReply) -> Vec<String> {
     let mut failures = Vec::new();
     let mut same = |what: &str, wanted: String, got: String| {
         if wanted != got {
@@ -337,6 +339,13 @@ fn compare(table: &Table, case: &Row, reply: &policy::PartReply) -> Vec<String> 
             wanted.clone(),
             reply.riders.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" "),
         );
+    }
+    if case.rider.is_some() || case.own_part.is_some() {
+        let riders = pack.type_def(&reply.type_code).into_iter().flat_map(|kind| &kind.riders);
+        let there = riders.filter(|rider| reply.riders.iter().any(|(code, _)| *code == rider.code));
+        let own: Vec<_> =
+            there.filter_map(|rider| rider.own_part.as_ref()).map(|code| code.as_str()).collect();
+        same("own part", case.own_part.clone().unwrap_or_default(), own.join(" "));
     }
     let mut list = |what: &str, wanted: &Option<Vec<String>>, got: Vec<&str>| {
         if let Some(wanted) = wanted {
