@@ -211,6 +211,8 @@ impl Desk {
     fn close(&self, record: Option<Record>) {
         self.opened.store(false, Ordering::Release);
         if let Some(session) = record {
+            // What was typed last may still wait for its turn, which does not come any more.
+            self.typed.save(&session);
             // It is closed and its keys are wiped in any case; what could not be noted on this computer is told at the next
             // unlocking.
             let _ = session.close();

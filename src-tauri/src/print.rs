@@ -3,7 +3,7 @@
 //! The window runs no script and may call no command. Its pages come from memory under an address of their own that
 //! answers only while something is printed; nothing is written to disk by us.
 
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
 use tauri::http::{Request, Response, StatusCode, header};
@@ -70,26 +70,40 @@ pub(crate) enum PrintProblem {
     Refused(String),
 }
 
-/// Shows the system's print dialog for these pages and waits until it is closed. Not for the main thread.
-pub(crate) fn print(app: &AppHandle, pages: Vec<Vec<u8>>) -> Result<Outcome, PrintProblem> {
-    if pages.is_empty() {
-        return Err(PrintProblem::NoPages);
+/// The print dialog is nobody else's until this is dropped: after it is on record how printing ended.
+pub(crate) struct Claim<'a> {
+    printing: &'a Mutex<Option<Waiting>>,
+}
+
+/// Claims the print dialog: before anything is noted of what goes to it, so that a second print leaves the notes of the first alone.
+pub(crate) fn claim(desk: &Desk) -> Result<Claim<'_>, PrintProblem> {
+    let mut waiting = held(&desk.printing);
+    if waiting.is_some() {
+        return Err(PrintProblem::Busy);
     }
-    let desk = app.state::<Desk>();
-    {
-        let mut waiting = held(&desk.printing);
-        if waiting.is_some() {
-            return Err(PrintProblem::Busy);
+    *waiting = Some(Waiting { pages: Vec::new() });
+    drop(waiting);
+    Ok(Claim { printing: &desk.printing })
+}
+
+impl Claim<'_> {
+    /// Shows the system's print dialog for these pages and waits until it is closed. Not for the main thread.
+    pub(crate) fn print(&self, app: &AppHandle, pages: Vec<Vec<u8>>) -> Result<Outcome, PrintProblem> {
+        if pages.is_empty() {
+            return Err(PrintProblem::NoPages);
         }
-        *waiting = Some(Waiting { pages });
-    }
-    let outcome = open(app).and_then(|window| {
+        *held(self.printing) = Some(Waiting { pages });
+        let window = open(app)?;
         let outcome = platform::print(app, &window);
         let _ = window.destroy();
         outcome
-    });
-    *held(&desk.printing) = None;
-    outcome
+    }
+}
+
+impl Drop for Claim<'_> {
+    fn drop(&mut self) {
+        *held(self.printing) = None;
+    }
 }
 
 /// Opens the hidden window and waits until all pictures are in it.
@@ -177,6 +191,17 @@ fn answer(status: StatusCode, kind: &str, body: Vec<u8>) -> Response<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_print_is_refused_before_it_notes_anything() {
+        let home = std::env::temp_dir().join(format!("custodian-claim-{}", std::process::id()));
+        let desk = Desk::new(crate::folders::under(&home).expect("they are made"), None);
+        let first = claim(&desk).expect("nobody prints");
+        assert!(matches!(claim(&desk), Err(PrintProblem::Busy)));
+        drop(first);
+        drop(claim(&desk).expect("the first one ended"));
+        std::fs::remove_dir_all(&home).expect("clean up");
+    }
 
     #[test]
     fn the_window_gets_its_pages_and_nothing_else() {

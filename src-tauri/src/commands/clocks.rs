@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use usecases::letter::Paper;
 use usecases::view::{ExtensionForm, PauseForm, PrintReport, RequestView, ResumeForm};
 use usecases::{acts, letter};
 
@@ -44,7 +45,7 @@ pub(crate) struct PrintCount {
 pub(crate) async fn print_count(app: AppHandle, input: PrintCount) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let sheets = with(desk, |session| letter::count_sheets(session, &input.request))?;
-        paper::print(app, desk, ("A count of dates", sheets), |outcome| {
+        paper::print(app, desk, (Paper::Count, sheets), |outcome| {
             with(desk, |session| letter::record_count_print(session, &input.request, outcome))
         })
     })

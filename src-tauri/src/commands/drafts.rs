@@ -1,18 +1,21 @@
 //! What is being typed.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use tauri::AppHandle;
-use usecases::Beside;
 use usecases::view::DraftView;
+use zeroize::Zeroizing;
 
-use super::{Reply, aside, on_record, with, with_at_rest};
+use super::secret::Secret;
+use super::{Reply, aside, on_record, problem, with_at_rest};
 use crate::desk::{Desk, LOOKS_AGAIN};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SaveDraft {
     key: String,
-    text: String,
+    text: Secret,
 }
 
 /// Keeps what was typed.
@@ -22,19 +25,26 @@ pub(crate) async fn save_draft(app: AppHandle, input: SaveDraft) -> Reply<()> {
 }
 
 async fn typing_on_record(app: &AppHandle, input: SaveDraft) -> Reply<()> {
-    aside(app, move |_, desk| save(desk, &input.key, &input.text)).await
+    aside(app, move |_, desk| save(desk, input.key, input.text.0)).await
 }
 
-/// Typing waits for no work that takes long: that work saves it between two of its pieces.
-pub(super) fn save(desk: &Desk, key: &str, text: &str) -> Reply<()> {
+/// Typing waits for no work that takes long: that work saves it between two of its pieces. It is handed in before anything else,
+/// so that whoever closes the record finds it there.
+pub(super) fn save(desk: &Desk, key: String, text: Zeroizing<String>) -> Reply<()> {
+    let handed_in = desk.typed.hand_in(key, text);
     loop {
-        if let Some(saved) = with_at_rest(desk, |session| usecases::save_draft(session, key, text)) {
-            return saved;
-        }
-        match desk.typed.hand_in(key, text, LOOKS_AGAIN).transpose()? {
-            Some(Beside::Saved) => return Ok(()),
-            Some(Beside::Waits) => return with(desk, |session| usecases::save_draft(session, key, text)),
+        let own_turn = with_at_rest(desk, |session| {
+            let saved = handed_in.in_own_turn(|key, text| usecases::save_draft(session, key, text));
+            saved.unwrap_or_else(|| Err(problem::interrupted()))
+        });
+        // The record may be closed, and this draft have been saved before that.
+        match own_turn {
+            Some(Ok(())) => return Ok(()),
+            Some(refused) => return handed_in.within(Duration::ZERO).unwrap_or(refused),
             None => {}
+        }
+        if let Some(saved) = handed_in.within(LOOKS_AGAIN) {
+            return saved;
         }
     }
 }

@@ -125,8 +125,9 @@ pub(crate) async fn print_letter(app: AppHandle, input: Issued) -> Reply<PrintRe
         let order = with(desk, |session| letter::order_print(session, &request, &letter))?;
         // The record is not held while files are drawn or the dialog is open: locking must still be possible.
         let job = order.draw(&helper()?, &mut telling(desk))?;
+        let claim = print::claim(desk)?;
         let sheets = with(desk, |session| letter::hold_job(session, job))?;
-        let outcome = match print::print(app, sheets) {
+        let outcome = match claim.print(app, sheets) {
             Ok(Outcome::Printed) => PrintOutcome::Printed,
             Ok(Outcome::Cancelled) => PrintOutcome::Cancelled,
             Ok(Outcome::Unknown) => return Ok(letter::print_not_known()),

@@ -165,6 +165,10 @@ mod tests {
         at_the_door(desk, |session| usecases::prove_recovery(session, &groups)).expect("proved");
     }
 
+    fn type_in(desk: &Desk, text: &str) -> Reply<()> {
+        drafts::save(desk, words("new-request/words"), Zeroizing::new(words(text)))
+    }
+
     /// T5, the doors: which command goes through which is in the table of the stories.
     #[test]
     fn nothing_behind_the_door_is_done_without_a_vault_locked_or_before_the_duty() {
@@ -193,7 +197,7 @@ mod tests {
         let desk = desk_in(&home);
         prove(&desk, &found(&desk, &home));
         at_the_door(&desk, usecases::accept_duty).expect("accepted");
-        drafts::save(&desk, "new-request/words", "The first").expect("nobody works on the record");
+        type_in(&desk, "The first").expect("nobody works on the record");
         let (begun, is_saved) = (AtomicBool::new(false), AtomicBool::new(false));
         let check = |session: &Session| {
             // A slow check: some seconds for what takes none.
@@ -212,7 +216,7 @@ mod tests {
             while !begun.load(Ordering::Acquire) {
                 std::thread::yield_now();
             }
-            drafts::save(&desk, "new-request/words", "Typed meanwhile").expect("saved");
+            type_in(&desk, "Typed meanwhile").expect("saved");
             is_saved.store(true, Ordering::Release);
             checks.join().expect("it ends")
         });
@@ -220,6 +224,21 @@ mod tests {
         let kept = with(&desk, |session| usecases::load_drafts(session, "new-request/")).expect("read");
         assert_eq!(kept[0].text, "Typed meanwhile");
         desk.close_record(crate::lock::LONGEST_WORK);
+        std::fs::remove_dir_all(&home).expect("clean up");
+    }
+
+    #[test]
+    fn what_waits_for_its_turn_when_the_record_is_closed_is_saved_before() {
+        let home = home("closing");
+        let desk = desk_in(&home);
+        prove(&desk, &found(&desk, &home));
+        at_the_door(&desk, usecases::accept_duty).expect("accepted");
+        type_in(&desk, "The first").expect("nobody works on the record");
+        let waits = desk.typed.hand_in(words("new-request/words"), Zeroizing::new(words("The last")));
+        desk.close_record(crate::lock::LONGEST_WORK);
+        assert_eq!(waits.within(Duration::ZERO), Some(Ok(())), "its own turn does not come any more");
+        let gone = type_in(&desk, "Too late").map_err(|error| error.code);
+        assert_eq!(gone, Err(Code::Locked), "and nobody is told that it is kept");
         std::fs::remove_dir_all(&home).expect("clean up");
     }
 }

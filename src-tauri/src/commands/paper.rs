@@ -1,8 +1,9 @@
 //! Papers that are no letters, through the system's print dialog: a slip, a sheet, a certificate, a register, a count.
 
 use tauri::AppHandle;
+use usecases::PrintOutcome;
+use usecases::letter::{self, Paper};
 use usecases::view::PrintReport;
-use usecases::{PrintOutcome, letter};
 
 use super::{Reply, with};
 use crate::desk::Desk;
@@ -10,27 +11,34 @@ use crate::print::{self, Outcome, PrintProblem};
 
 /// Shows the dialog and hands on how it ended. Where the system does not say, nothing is recorded, and the words say so.
 ///
-/// The record is not held while the dialog is open: locking must still be possible. That a paper called `what` is at the printer is
+/// The record is not held while the dialog is open: locking must still be possible. That the paper is at the printer is
 /// noted until then, so that after a lock it can be said that nobody knows how it ended.
 pub(super) fn print(
     app: &AppHandle,
     desk: &Desk,
-    (what, sheets): (&str, Vec<Vec<u8>>),
+    (paper, sheets): (Paper, Vec<Vec<u8>>),
     record: impl FnOnce(PrintOutcome) -> Reply<PrintReport>,
 ) -> Reply<PrintReport> {
-    with(desk, |session| letter::paper_goes_out(session, what))?;
-    let ended = print::print(app, sheets);
-    with(desk, letter::paper_came_back)?;
-    told(ended, record)
+    let claim = print::claim(desk)?;
+    with(desk, |session| letter::paper_goes_out(session, paper))?;
+    let ended = claim.print(app, sheets);
+    let never_began = matches!(&ended, Err(problem) if !matches!(problem, PrintProblem::Refused(_)));
+    let report = told(ended, record);
+    // What was printed and is not on record is asked about after the next unlocking.
+    if report.is_ok() || never_began {
+        with(desk, letter::paper_came_back)?;
+    }
+    report
 }
 
 /// The same for the recovery sheet, which is typed back to prove that it is on paper.
 pub(super) fn print_sheet(
     app: &AppHandle,
+    desk: &Desk,
     pages: Vec<Vec<u8>>,
     record: impl FnOnce(PrintOutcome) -> Reply<PrintReport>,
 ) -> Reply<PrintReport> {
-    told(print::print(app, pages), record)
+    told(print::claim(desk)?.print(app, pages), record)
 }
 
 fn told(

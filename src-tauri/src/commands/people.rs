@@ -96,7 +96,7 @@ pub(crate) async fn prove_sheet(app: AppHandle, input: ProveSheet) -> Reply<Peop
 pub(crate) async fn print_sheet(app: AppHandle) -> Reply<PrintReport> {
     aside(&app, |app, desk| {
         let pages = at_the_door(desk, |session| people::sheet_pages(session))?;
-        paper::print_sheet(app, pages, |outcome| Ok(people::sheet_print_report(outcome)))
+        paper::print_sheet(app, desk, pages, |outcome| Ok(people::sheet_print_report(outcome)))
     })
     .await
 }

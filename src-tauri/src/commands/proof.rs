@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use usecases::letter::Paper;
 use usecases::proof;
 use usecases::view::{
     AnchorForm, AnchorFoundView, PrintReport, ProofView, RegisterForm, RegisterView, VerificationView,
@@ -63,7 +64,7 @@ pub(crate) async fn note_anchor(app: AppHandle, input: NoteAnchor) -> Reply<Proo
 pub(crate) async fn print_anchor(app: AppHandle) -> Reply<PrintReport> {
     aside(&app, |app, desk| {
         let slip = with(desk, |session| proof::anchor_slip(session))?;
-        paper::print(app, desk, ("The slip with the end of the record", slip.sheets), |outcome| {
+        paper::print(app, desk, (Paper::Slip, slip.sheets), |outcome| {
             with(desk, |session| proof::record_anchor_print(session, &slip.code, outcome))
         })
     })
@@ -87,7 +88,7 @@ pub(crate) async fn letter_register(app: AppHandle, input: Register) -> Reply<Re
 pub(crate) async fn print_register(app: AppHandle, input: Register) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let register = with(desk, |session| proof::register_paper(session, &input.form))?;
-        paper::print(app, desk, ("A register of letters", register.sheets), |outcome| {
+        paper::print(app, desk, (Paper::Register, register.sheets), |outcome| {
             with(desk, |session| proof::record_register_print(session, &register.code, outcome))
         })
     })

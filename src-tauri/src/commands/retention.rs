@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use usecases::letter::Paper;
 use usecases::view::{
     DisposeForm, DisposedView, HoldForm, LiftForm, PeriodForm, PrintReport, RequestView, RetentionView,
 };
@@ -50,7 +51,7 @@ pub(crate) struct PrintCertificate {
 pub(crate) async fn print_certificate(app: AppHandle, input: PrintCertificate) -> Reply<PrintReport> {
     aside(&app, move |app, desk| {
         let sheets = with(desk, |session| retention::certificate_sheets(session, input.disposal))?;
-        paper::print(app, desk, ("A certificate of disposal", sheets), |outcome| {
+        paper::print(app, desk, (Paper::Certificate, sheets), |outcome| {
             with(desk, |session| retention::record_certificate_print(session, input.disposal, outcome))
         })
     })

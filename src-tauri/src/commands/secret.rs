@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-/// A passphrase or a group of the recovery sheet as the page sent it. Wiped when dropped.
+/// A passphrase, a group of the recovery sheet or a draft as the page sent it. Wiped when dropped.
 #[derive(Clone)]
 pub(crate) struct Secret(pub(crate) Zeroizing<String>);
 

@@ -3,7 +3,7 @@
 //! For as long as the program runs it asks login1 to be let lock before the computer sleeps. login1 waits while it holds the line
 //! it was given, a few seconds at most. The line goes with the process, and so after the record was closed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gtk::gio::{
     BusType, Cancellable, DBusCallFlags, DBusConnection, DBusSignalFlags, UnixFDList, bus_get_sync,
@@ -19,6 +19,8 @@ const MANAGER_AT: &str = "/org/freedesktop/login1";
 thread_local! {
     /// The line by which sleep is held back.
     static HELD_BACK: RefCell<Option<UnixFDList>> = const { RefCell::new(None) };
+    /// Whether the line is wanted: not while the computer goes to sleep and nothing is open.
+    static WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Calls back when the computer goes to sleep or the screen is locked; the answer says whether the program now locks. To be called
@@ -36,7 +38,8 @@ fn watch_on(bus: &DBusConnection, tell: impl Fn(Because) -> bool + Clone + Send 
         if !goes_to_sleep {
             hold_back_sleep(&line);
         } else if !sleep(Because::Sleep) {
-            // Nothing is open: there is nothing to wait for.
+            // Nothing is open: there is nothing to wait for, nor for a line that login1 still hands out.
+            WANTED.set(false);
             HELD_BACK.take();
         }
     });
@@ -48,12 +51,13 @@ fn watch_on(bus: &DBusConnection, tell: impl Fn(Because) -> bool + Clone + Send 
 
 /// Asks to be waited for before the computer sleeps. Where nobody answers, or it sleeps just now, it is not held back.
 fn hold_back_sleep(bus: &DBusConnection) {
+    WANTED.set(true);
     let asked = ("sleep", "Custodian Console", "It locks before the computer sleeps.", "delay").to_variant();
     let flags = DBusCallFlags::NO_AUTO_START;
     let (nothing, never) = (UnixFDList::NONE, Cancellable::NONE);
     let kept = |answer: Result<_, _>| {
         if let Ok((_, line)) = answer {
-            HELD_BACK.set(Some(line));
+            keep(line);
         }
     };
     bus.call_with_unix_fd_list(
@@ -69,6 +73,13 @@ fn hold_back_sleep(bus: &DBusConnection) {
         never,
         kept,
     );
+}
+
+/// An answer that comes too late is dropped, and its line with it.
+fn keep(line: UnixFDList) {
+    if WANTED.get() {
+        HELD_BACK.set(Some(line));
+    }
 }
 
 fn listen(bus: &DBusConnection, interface: &str, signal: &str, tell: impl Fn(bool) + Send + 'static) {
@@ -229,6 +240,17 @@ mod tests {
             u32::from_str_radix(flags.trim(), 8).expect("a number")
         };
         !lines.is_empty() && lines.iter().all(|line| flags(line) & CLOSE_ON_EXEC != 0)
+    }
+
+    #[test]
+    fn an_answer_that_comes_when_sleep_may_come_is_dropped() {
+        WANTED.set(false);
+        keep(UnixFDList::new());
+        assert!(HELD_BACK.with_borrow(Option::is_none), "nothing is open, and the computer sleeps");
+        WANTED.set(true);
+        keep(UnixFDList::new());
+        assert!(HELD_BACK.take().is_some());
+        WANTED.set(false);
     }
 
     #[test]

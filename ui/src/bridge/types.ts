@@ -130,6 +130,7 @@ export type { RedactionView } from "./generated/RedactionView";
 export type { ReleaseField } from "./generated/ReleaseField";
 export type { ReleaseForm } from "./generated/ReleaseForm";
 export type { RequestList } from "./generated/RequestList";
+export type { ReminderView } from "./generated/ReminderView";
 export type { RequestRow } from "./generated/RequestRow";
 export type { RequestView } from "./generated/RequestView";
 export type { RequesterForm } from "./generated/RequesterForm";

@@ -140,6 +140,17 @@ describe("today", () => {
     expect(screen.getByText("Counsel's telephone number is missing")).toBeVisible();
     await expectAccessible();
   });
+  it("leads from a letter that a lock cut off to the letters of its request", async () => {
+    const request = blank("r1", "2026-041", "Subpoena");
+    const { user } = showScreen("/today", { requests: [request], reminders: [{ code: "printing", label: "A letter was at the printer.", request: "r1" }] });
+    await user.click(await screen.findByRole("button", { name: "Open the letter" }));
+    expect(await screen.findByRole("tab", { name: "Letters", selected: true })).toBeVisible();
+  });
+  it("leads from a register that a lock cut off to where it is printed again", async () => {
+    const { user } = showScreen("/today", { reminders: [{ code: "register", label: "A register of letters was at the printer.", request: null }] });
+    await user.click(await screen.findByRole("button", { name: "Open Proof" }));
+    expect(await screen.findByRole("tab", { name: "Proof", selected: true })).toBeVisible();
+  });
 });
 
 describe("requests", () => {

@@ -2,7 +2,7 @@
 
 use crate::Session;
 use crate::preferences::{lock_minutes, preferences};
-use crate::view::{DeskView, Labelled};
+use crate::view::{DeskView, ReminderView};
 use crate::when::{day_words, moment};
 use domain::Capacity;
 
@@ -26,13 +26,13 @@ pub fn desk_view(session: &Session) -> DeskView {
 }
 
 /// Quiet words on Today about the record as a whole.
-fn reminders(session: &Session) -> Vec<Labelled> {
+fn reminders(session: &Session) -> Vec<ReminderView> {
     let backup = crate::backups::backup_reminder(session).map(|words| ("backup", words));
     let sheet = crate::people::sheet_reminder(session).map(|words| ("sheet", words));
-    let printing = crate::letter::reminder(session).map(|words| ("printing", words));
     let keys = crate::people::to_settle(session).into_iter().map(|words| ("keys", words));
-    let all = printing.into_iter().chain(backup).chain(sheet).chain(keys);
-    all.map(|(code, label)| Labelled { code: code.to_owned(), label }).collect()
+    let others = backup.into_iter().chain(sheet).chain(keys);
+    let others = others.map(|(code, label)| ReminderView { code: code.to_owned(), label, request: None });
+    crate::letter::reminders(session).into_iter().chain(others).collect()
 }
 
 fn acting(session: &Session) -> String {

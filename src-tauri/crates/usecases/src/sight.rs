@@ -79,7 +79,7 @@ impl Cases {
 }
 
 /// An ordinary number that is not used further.
-fn is_discarded(request: &Request) -> bool {
+pub(crate) fn is_discarded(request: &Request) -> bool {
     request.status == Status::Withdrawn && request.sealing.is_none()
 }
 

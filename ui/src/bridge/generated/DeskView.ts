@@ -2,6 +2,7 @@
 import type { CustodianView } from "./CustodianView";
 import type { Labelled } from "./Labelled";
 import type { Moment } from "./Moment";
+import type { ReminderView } from "./ReminderView";
 
 /**
  * The frame around every screen.
@@ -40,9 +41,9 @@ preferences: Array<Labelled>,
  */
 not_ready: Array<string>, 
 /**
- * What should be done for the record as a whole, in words; the code says where: `backup`, `sheet`.
+ * What should be done for the record as a whole.
  */
-reminders: Array<Labelled>, 
+reminders: Array<ReminderView>, 
 /**
  * Last entry, for "All changes saved 10:42".
  */

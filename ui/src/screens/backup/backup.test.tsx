@@ -60,7 +60,7 @@ describe("backups", () => {
     await waitFor(() => expect(fake.calls.filter((call) => call.name === "set_preference").map((call) => call.input)).toEqual([{ name: "backup_daily", value: "off" }, { name: "backup_keep", value: "30" }]));
   });
   it("are spoken of on Today when they are too old, and lead there", async () => {
-    const { user } = showScreen("/today", { reminders: [{ code: "backup", label: "The last backup was made 23 days ago: back up now." }] });
+    const { user } = showScreen("/today", { reminders: [{ code: "backup", label: "The last backup was made 23 days ago: back up now.", request: null }] });
     expect(await screen.findByText("The last backup was made 23 days ago: back up now.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Open Backup" }));
     expect(await screen.findByRole("tab", { name: "Backup", selected: true })).toBeVisible();

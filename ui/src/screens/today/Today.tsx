@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { useDesk } from "../../app/acts";
 import { useRoad } from "../../app/Road";
 import { call, Refused } from "../../bridge/call";
-import type { RequestRow } from "../../bridge/types";
+import type { ReminderView, RequestRow } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
@@ -28,7 +28,17 @@ const REMINDED: Record<string, { path: string; act: PlainKey }> = {
   backup: { path: "/settings/backup", act: "reminder.backup" },
   sheet: { path: "/settings/people", act: "reminder.sheet" },
   printing: { path: "/requests", act: "reminder.printing" },
+  slip: { path: "/settings/proof", act: "reminder.proof" },
+  register: { path: "/settings/proof", act: "reminder.proof" },
+  certificate: { path: "/settings/retention", act: "reminder.retention" },
+  count: { path: "/requests", act: "reminder.printing" },
 };
+
+function reminded(one: ReminderView): { path: string; act: PlainKey } {
+  // Where the sheets of one request were cut off, how they look is said beside its letters.
+  if (one.request !== null) return { path: `/request/${one.request}/letters`, act: "reminder.letter" };
+  return REMINDED[one.code] ?? { path: "/settings", act: "today.settings" };
+}
 
 /** What needs a hand today, by consequence: stopped or overdue, due soon, waiting on others. */
 export function Today() {
@@ -63,7 +73,7 @@ export function Today() {
         </Banner>
       ) : null}
       {desk?.reminders.map((one) => (
-        <Banner key={one.code} kind="check" rounded action={<Button onPress={() => road.go(REMINDED[one.code]?.path ?? "/settings")}>{t(REMINDED[one.code]?.act ?? "today.settings")}</Button>}>
+        <Banner key={one.code} kind="check" rounded action={<Button onPress={() => road.go(reminded(one).path)}>{t(reminded(one).act)}</Button>}>
           {one.label}
         </Banner>
       ))}

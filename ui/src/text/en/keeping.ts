@@ -35,6 +35,9 @@ export const keeping = {
   "reminder.backup": "Open Backup",
   "reminder.sheet": "Open the sheet",
   "reminder.printing": "Open the requests",
+  "reminder.letter": "Open the letter",
+  "reminder.proof": "Open Proof",
+  "reminder.retention": "Open Retention",
 
   "restore.link": "Restore a backup",
   "restore.title": "Restore a backup",

@@ -3,6 +3,8 @@
 //! what is left of such notes is told after the next unlocking, to whoever had the dialog open.
 
 use crate::session::{Case, Session};
+use crate::sight::is_discarded;
+use crate::view::ReminderView;
 use crate::{Code, Error, Result};
 use domain::{LetterId, PrintedJob, Refusal, RequestId};
 use std::collections::BTreeMap;
@@ -15,7 +17,43 @@ const PAPER: &str = "printing/paper";
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CutOff {
     letters: BTreeMap<LetterId, PrintedJob>,
-    paper: Option<String>,
+    paper: Option<Paper>,
+}
+
+/// A paper that is no letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// The slip with the end of the record.
+    Slip,
+    /// A register of letters.
+    Register,
+    /// A certificate of disposal.
+    Certificate,
+    /// A count of dates.
+    Count,
+}
+
+impl Paper {
+    const ALL: [Self; 4] = [Self::Slip, Self::Register, Self::Certificate, Self::Count];
+
+    /// The word under which it is noted, and by which Today finds its screen.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Slip => "slip",
+            Self::Register => "register",
+            Self::Certificate => "certificate",
+            Self::Count => "count",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Slip => "The slip with the end of the record",
+            Self::Register => "A register of letters",
+            Self::Certificate => "A certificate of disposal",
+            Self::Count => "A count of dates",
+        }
+    }
 }
 
 fn key(case: &Case, letter: LetterId) -> DraftKey {
@@ -29,12 +67,26 @@ pub(super) fn note(session: &Session, request: RequestId, letter: LetterId, job:
     Ok(session.vault.save_draft(&key(case, letter), &text, session.world.now())?)
 }
 
-/// How a letter's print ended is on record, or it never began.
+/// How a letter's print ended is on record: what was cut off before is answered with it.
 pub(super) fn settled(session: &mut Session, request: RequestId, letter: LetterId) -> Result<()> {
     let case = session.case(&request.to_string())?;
     session.vault.delete_draft(&key(case, letter))?;
-    session.cut_off.letters.remove(&letter);
+    if session.cut_off.letters.remove(&letter).is_some() {
+        // Where somebody else sealed the matter meanwhile, the note still lies beside the number it went on from.
+        let end = format!("/printing/{letter}");
+        for draft in session.vault.drafts()?.into_iter().filter(|draft| draft.key.name.ends_with(&end)) {
+            session.vault.delete_draft(&draft.key)?;
+        }
+    }
     Ok(())
+}
+
+/// A letter's print came to nothing, and nobody looked at paper: what was cut off before it is asked as before.
+pub(super) fn came_to_nothing(session: &mut Session, request: RequestId, letter: LetterId) -> Result<()> {
+    match job(session, letter) {
+        Some(before) => note(session, request, letter, before),
+        None => settled(session, request, letter),
+    }
 }
 
 /// The dialog never opened: nothing of it was printed.
@@ -45,7 +97,7 @@ pub fn print_fell_through(session: &mut Session, request: &str, letter: &str) ->
     let request = session.case(request)?.request.id;
     let letter = letter.parse().map_err(|_| Refusal::not_found())?;
     session.held_job = None;
-    settled(session, request, letter)
+    came_to_nothing(session, request, letter)
 }
 
 /// What went to the printer with a letter when the record was locked.
@@ -64,12 +116,12 @@ pub(crate) fn question(session: &Session, letter: LetterId) -> Option<String> {
     })
 }
 
-/// Notes that a paper of its own goes to the dialog, called as in `what`.
+/// Notes that a paper of its own goes to the dialog.
 ///
 /// # Errors
 /// The disk refused: nothing goes to the printer then.
-pub fn paper_goes_out(session: &mut Session, what: &str) -> Result<()> {
-    crate::drafts::save_draft(session, PAPER, what)
+pub fn paper_goes_out(session: &mut Session, paper: Paper) -> Result<()> {
+    crate::drafts::save_draft(session, PAPER, paper.code())
 }
 
 /// It is known how printing the paper ended.
@@ -93,7 +145,7 @@ pub(crate) fn left_over(session: &mut Session) -> Result<CutOff> {
             }
             _ if draft.key == PAPER => {
                 crate::drafts::drop_draft(session, PAPER)?;
-                cut_off.paper = Some(draft.text);
+                cut_off.paper = Paper::ALL.into_iter().find(|paper| paper.code() == draft.text);
             }
             _ => {}
         }
@@ -101,26 +153,38 @@ pub(crate) fn left_over(session: &mut Session) -> Result<CutOff> {
     Ok(cut_off)
 }
 
-/// What Today says of it, until it is on record.
-pub(crate) fn reminder(session: &Session) -> Option<String> {
-    let is_cut_off =
-        |case: &&Case| case.request.letters.iter().any(|one| job(session, one.what.id).is_some());
-    let letters = session.visible_cases().filter(is_cut_off);
-    let mut of: Vec<_> = letters.map(named).collect();
+/// What Today says of it, until it is on record, and where that is.
+pub(crate) fn reminders(session: &Session) -> Vec<ReminderView> {
+    // A number that a sealed matter went on from still has its letters: named beside the matter it would tell what that was.
+    let is_cut_off = |case: &&Case| {
+        !is_discarded(&case.request)
+            && case.request.letters.iter().any(|one| job(session, one.what.id).is_some())
+    };
+    let cases: Vec<_> = session.visible_cases().filter(is_cut_off).collect();
+    let mut of: Vec<_> = cases.iter().copied().map(named).collect();
     of.sort();
     of.dedup();
-    let letters = (!of.is_empty()).then(|| {
-        format!(
+    let letters = (!of.is_empty()).then(|| ReminderView {
+        code: "printing".to_owned(),
+        label: format!(
             "A letter was at the printer when the record was locked, and how that ended is not on record: {}. Look at the paper, and \
              say at the letter whether it came out right.",
             of.join("; ")
-        )
+        ),
+        request: match cases.as_slice() {
+            [only] => Some(only.request.id.to_string()),
+            _ => None,
+        },
     });
-    let paper = session.cut_off.paper.as_ref().map(|what| {
-        format!("{what} was at the printer when the record was locked. That it was printed is not on record: print it again.")
+    let paper = session.cut_off.paper.map(|paper| ReminderView {
+        code: paper.code().to_owned(),
+        label: format!(
+            "{} was at the printer when the record was locked. That it was printed is not on record: print it again.",
+            paper.words()
+        ),
+        request: None,
     });
-    let all: Vec<_> = letters.into_iter().chain(paper).collect();
-    (!all.is_empty()).then(|| all.join(" "))
+    letters.into_iter().chain(paper).collect()
 }
 
 // Of a sealed matter the screen says nothing else.

@@ -5,7 +5,7 @@ use super::issue::{frozen, signature};
 use crate::session::{Case, Session};
 use crate::view::{PrintReport, RequestView};
 use crate::{Result, ruling};
-use domain::{IssuedLetter, LetterId, Print, PrintOutcome, Refusal, Signing};
+use domain::{IssuedLetter, LetterId, Print, PrintOutcome, Refusal, Signature, Signing};
 use zeroize::Zeroizing;
 
 /// Page images at 300 dots an inch.
@@ -112,18 +112,26 @@ fn add_print(
     let case = session.case(request)?;
     let id: LetterId = letter.parse().map_err(|_| Refusal::not_found())?;
     let issued = &case.request.letter(id).ok_or_else(Refusal::not_found)?.what;
-    let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
-    let signing = right(session, case, issued)?;
     // Of what never reached the paper nothing is said to have been printed.
     let on_paper = outcome == PrintOutcome::Printed || looked_right.is_some();
     let held = session.held_job.as_ref().filter(|(held, _)| *held == id).map(|(_, job)| job);
     let job = held.or_else(|| cut_off::job(session, id)).filter(|_| on_paper).cloned();
+    let is_on_its_way = job.is_some() && looked_right.is_some();
     let print = Print { letter: id, outcome, looked_right, job };
-    let event = domain::record_print(&case.request, print, signature(signs, &signing)?)?;
+    let event = if is_on_its_way {
+        // It went to the printer by right. What came of it may be said also when that right has ended: nothing new goes out by it.
+        domain::record_print(&case.request, print, Signature::Author)?
+    } else {
+        let signs = ruling::signs(session, &case.request, issued.code.as_str())?;
+        domain::record_print(&case.request, print, signature(signs, &right(session, case, issued)?)?)?
+    };
     let request = case.request.id;
     session.record(request, vec![event], crate::journal::Along::default())?;
     session.held_job = None;
-    cut_off::settled(session, request, id)
+    match on_paper {
+        true => cut_off::settled(session, request, id),
+        false => cut_off::came_to_nothing(session, request, id),
+    }
 }
 
 /// The right to print an issued letter, or to let a copy of it out, at this moment.

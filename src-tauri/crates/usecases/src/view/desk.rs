@@ -115,6 +115,18 @@ pub struct DutyView {
     pub last: Option<Moment>,
 }
 
+/// Something that should be done, told on Today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ReminderView {
+    /// Where it is done, for a program: `backup`, `sheet`, `keys`, `printing`, or the paper that is to be printed again.
+    pub code: String,
+    /// In words.
+    pub label: String,
+    /// At which request, where there is one.
+    pub request: Option<String>,
+}
+
 /// The frame around every screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -135,8 +147,8 @@ pub struct DeskView {
     pub preferences: Vec<Labelled>,
     /// What is missing before a real request can start, in words.
     pub not_ready: Vec<String>,
-    /// What should be done for the record as a whole, in words; the code says where: `backup`, `sheet`.
-    pub reminders: Vec<Labelled>,
+    /// What should be done for the record as a whole.
+    pub reminders: Vec<ReminderView>,
     /// Last entry, for "All changes saved 10:42".
     pub saved: Option<Moment>,
     /// Now, by the office clock.
