@@ -3,7 +3,8 @@
 use crate::decide::{Citation, citation, facts_with_row, standing_stops};
 use crate::facts::{Facts, Holds, read_as};
 use crate::route::route;
-use crate::{Act, Case, Pack, Question, StepDef, StepKind, Strength, TypeDef};
+use crate::rows::{Selected, select};
+use crate::{Act, Case, Exception, Pack, Question, StepDef, StepKind, Strength, TypeDef};
 use domain::{AnswerCode, Part, PartId, QuestionCode, TypeCode};
 
 /// Where a step stands.
@@ -173,7 +174,9 @@ pub fn guide(pack: &Pack, case: &Case<'_>, part: PartId) -> Option<Guide> {
     let road = Road { pack, case, part, kind, facts: &facts };
     let mut steps = road.steps();
     let stops = road.stops(&steps);
-    let current = settle(&mut steps, &stops);
+    let taken =
+        matches!(select(kind, &facts), Selected::Row(row) if row.exception == Some(Exception::Execution));
+    let current = settle(&mut steps, &stops, taken);
     Some(Guide {
         part: part.id,
         type_code: kind.code.clone(),
@@ -429,15 +432,15 @@ impl Road<'_> {
 }
 
 /// Marks what can be started, and answers with the step to do now. A stop of full strength puts the act that ends it first
-/// and closes the way to deciding.
-fn settle(steps: &mut [Step], stops: &[Stop]) -> String {
+/// and closes the way to deciding, but never the way to writing down what officers took (`taken`).
+fn settle(steps: &mut [Step], stops: &[Stop], taken: bool) -> String {
     let stopped = stops.iter().find(|stop| stop.strength == Strength::Stop);
     let is_question = |step: &Step| matches!(step.body, StepBody::Question { .. });
     let open_question = steps.iter().any(|step| is_question(step) && step.status != StepStatus::Done);
     for step in steps.iter_mut().filter(|step| step.status != StepStatus::Done) {
         let waits = match step.body {
             StepBody::Check { .. } => open_question,
-            StepBody::Decide => open_question || stopped.is_some(),
+            StepBody::Decide => !taken && (open_question || stopped.is_some()),
             _ => false,
         };
         if waits {
