@@ -10,7 +10,6 @@ import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 import { StandInForm } from "./StandInForm";
-import { DirectorTry } from "./TryForm";
 
 // What is seldom filled in is read when it is first opened.
 const AuthorizationForm = lazy(async () => ({ default: (await import("./AuthorizationForm")).AuthorizationForm }));
@@ -20,6 +19,7 @@ const GagForm = lazy(async () => ({ default: (await import("./SealForms")).GagFo
 const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).ReadInForm }));
 const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));
 const UnsealForm = lazy(async () => ({ default: (await import("./SealForms")).UnsealForm }));
+const DirectorTry = lazy(async () => ({ default: (await import("./TryForm")).DirectorTry }));
 const StatementForm = lazy(async () => ({ default: (await import("./StatementForm")).StatementForm }));
 
 /** A form with the heading it has on a page of its own. */
