@@ -2,14 +2,12 @@ import { lazy, type ReactNode } from "react";
 import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
-import { DeliveryForm } from "./DeliveryForm";
 import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
 import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
 import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
-import { StandInForm } from "./StandInForm";
 
 // What is seldom filled in is read when it is first opened.
 const AuthorizationForm = lazy(async () => ({ default: (await import("./AuthorizationForm")).AuthorizationForm }));
@@ -19,6 +17,8 @@ const GagForm = lazy(async () => ({ default: (await import("./SealForms")).GagFo
 const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).ReadInForm }));
 const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));
 const UnsealForm = lazy(async () => ({ default: (await import("./SealForms")).UnsealForm }));
+const DeliveryForm = lazy(async () => ({ default: (await import("./DeliveryForm")).DeliveryForm }));
+const StandInForm = lazy(async () => ({ default: (await import("./StandInForm")).StandInForm }));
 const DirectorTry = lazy(async () => ({ default: (await import("./TryForm")).DirectorTry }));
 const StatementForm = lazy(async () => ({ default: (await import("./StatementForm")).StatementForm }));
 
