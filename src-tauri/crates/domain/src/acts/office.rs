@@ -93,7 +93,8 @@ pub fn count_holiday(
     }
     if office.holidays_worked.iter().any(|worked| worked == holiday) == as_business_day {
         let message = "This holiday is counted so already.";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, message, "Nothing was changed."));
+        let help = "Nothing was changed. Open the list again: it shows how each of these days is counted.";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, message, help));
     }
     Ok(OfficeEvent::HolidayCounted { holiday: holiday.to_owned(), as_business_day })
 }
