@@ -26,7 +26,7 @@ pub(crate) fn perform(stage: &mut Stage, step: &Step) -> Option<Result<()>> {
         "revoke designation" => custody::revoke_designation(session, &person).map(drop),
         "draw up the paper on designations" => {
             let sheets = usecases::letter::designation_sheets(session);
-            sheets.map(|sheets| assert_eq!(sheets.len(), 1, "one page is signed"))
+            sheets.map(|sheets| assert_eq!(sheets.len(), 2, "the paper that is signed, and the notice"))
         }
         "record absence" => custody::record_absence(session, &fill(form)).map(drop),
         "say the Director is back" => custody::director_back(session).map(drop),
