@@ -45,11 +45,11 @@ pub struct Delay {
     pub confidence: Confidence,
 }
 
-/// A clock of what somebody owes after an answer: it runs while the facts hold, and ends with what is recorded.
+/// A clock with the facts under which it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClockWhen {
-    /// While this holds; it may read what follows from the row.
+    /// While this holds; only what somebody owes may read what follows from the row.
     pub when: Condition,
     /// The clock.
     pub clock: ClockCode,

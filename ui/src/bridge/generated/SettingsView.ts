@@ -31,7 +31,7 @@ counsel: CounselForm,
  */
 closures: Array<Labelled>, 
 /**
- * Dates of open requests that closed days moved after they came in, a line each.
+ * Dates of open requests that changes of the calendar moved after they came in, a line each.
  */
 moved: Array<string>, 
 /**

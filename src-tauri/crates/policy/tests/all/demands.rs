@@ -5,18 +5,8 @@ use crate::desk;
 use domain::{GateCode, Outcome, TypeCode};
 use policy::{Demand, Exception, GateKind, Pack, RowDef, TypeDef};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 type Files = BTreeMap<String, String>;
-
-/// Both packs, each with its files.
-fn packs() -> Vec<(Pack, Files)> {
-    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/quillhaven-2026-03-01");
-    [desk::files(), desk::files_in(&other)]
-        .into_iter()
-        .map(|files| (policy::load(&files).unwrap(), files))
-        .collect()
-}
 
 /// What the checker says of some types of a pack, of all where none is named: messages with the line they name.
 fn said(pack: &Pack, files: &Files, only: &[TypeCode]) -> BTreeSet<(usize, String)> {
@@ -77,7 +67,7 @@ fn lose(kind: &TypeDef, row: &mut RowDef, gate: &GateCode) {
 #[test]
 fn a_row_that_loses_a_gate_meets_the_demand_for_it() {
     let mut lost = 0;
-    for (pack, files) in packs() {
+    for (pack, files) in desk::packs() {
         for (code, kind) in pack.types.iter().filter(|(_, kind)| kind.table_of.is_none()) {
             let reached = policy::reach(&pack, code);
             let before = said(&pack, &files, std::slice::from_ref(code));
@@ -151,7 +141,7 @@ fn weaker(demand: &Demand) -> Vec<(String, Option<Demand>)> {
 #[test]
 fn no_demand_is_dropped_or_blurred_unseen() {
     let (mut tried, mut unseen) = (0, Vec::new());
-    for (pack, files) in packs() {
+    for (pack, files) in desk::packs() {
         for (at, demand) in pack.demands.iter().enumerate() {
             for (what, changed) in weaker(demand) {
                 tried += 1;
@@ -181,7 +171,7 @@ fn no_demand_is_dropped_or_blurred_unseen() {
 
 #[test]
 fn a_pack_without_demands_is_read_and_never_adopted() {
-    for (pack, mut files) in packs() {
+    for (pack, mut files) in desk::packs() {
         files.remove("demands.toml");
         let old = policy::load(&files).expect("a version adopted before demands were stated is still read");
         let said = said(&old, &files, &[]);
@@ -201,7 +191,7 @@ fn a_pack_without_demands_is_read_and_never_adopted() {
 
 #[test]
 fn a_director_only_act_that_forgets_the_director_is_refused_by_its_number() {
-    let (pack, files) = packs().remove(0);
+    let (pack, files) = desk::packs().remove(0);
     let director = pack.gate_of(GateKind::DirectorOnly).unwrap().code.clone();
     let mut acts = 0;
     for (code, kind) in &pack.types {

@@ -6,7 +6,6 @@ use domain::TypeCode;
 use policy::{Opening, Pack, PackProblem};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::OnceLock;
 
 type Files = BTreeMap<String, String>;
@@ -42,15 +41,6 @@ struct Edit {
 struct At {
     file: String,
     line: String,
-}
-
-/// Both packs, each with its files.
-fn packs() -> Vec<(Pack, Files)> {
-    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/quillhaven-2026-03-01");
-    [desk::files(), desk::files_in(&other)]
-        .into_iter()
-        .map(|files| (policy::load(&files).unwrap(), files))
-        .collect()
 }
 
 /// Types of the adopted pack whose tables read many combinations of answers.
@@ -148,7 +138,7 @@ const OF_SEVERAL: [&str; 4] = [
 fn no_change_of_the_packs_openings_goes_unnoticed() {
     let every = std::env::var_os("CUSTODIAN_EVERY_CHANGE").is_some();
     let (mut tried, mut unseen) = (0, BTreeSet::new());
-    for (pack, files) in packs() {
+    for (pack, files) in desk::packs() {
         for (at, opening) in pack.safeguards.openings.iter().enumerate() {
             assert_eq!(said(&pack, &files, &opening.types), [], "{}", opening.id);
             let is_long = opening.types.iter().any(|code| long_tables().contains(code));
@@ -183,7 +173,7 @@ fn no_change_of_the_packs_openings_goes_unnoticed() {
 #[test]
 fn no_reading_figure_date_or_road_is_changed_unseen() {
     let mut tried = 0;
-    for (pack, files) in packs() {
+    for (pack, files) in desk::packs() {
         // One type that opens nothing is enough: none of these is about a table.
         let careful = std::slice::from_ref(&pack.about.careful);
         assert_eq!(said(&pack, &files, careful), []);
@@ -245,7 +235,7 @@ fn no_reading_figure_date_or_road_is_changed_unseen() {
 
 #[test]
 fn every_road_leads_where_it_says_and_none_is_left_out() {
-    for (pack, files) in packs() {
+    for (pack, files) in desk::packs() {
         for at in 0..pack.safeguards.roads.len() {
             let mut broken = pack.clone();
             let road = &mut broken.safeguards.roads[at];
@@ -269,7 +259,7 @@ fn every_road_leads_where_it_says_and_none_is_left_out() {
 
 #[test]
 fn a_pack_without_safeguards_is_read_and_never_adopted() {
-    for (pack, mut files) in packs() {
+    for (pack, mut files) in desk::packs() {
         files.remove("safeguards.toml");
         let old =
             policy::load(&files).expect("a version adopted before safeguards were stated is still read");

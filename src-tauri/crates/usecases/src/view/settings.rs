@@ -18,7 +18,7 @@ pub struct SettingsView {
     pub counsel: super::CounselForm,
     /// Closure days: ISO date and reason.
     pub closures: Vec<Labelled>,
-    /// Dates of open requests that closed days moved after they came in, a line each.
+    /// Dates of open requests that changes of the calendar moved after they came in, a line each.
     pub moved: Vec<String>,
     /// Holidays of the pack this year and next: ISO date and name.
     pub holidays: Vec<Labelled>,

@@ -43,6 +43,12 @@ pub(crate) fn files_in(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
+/// Both packs of the repository, each with its files.
+pub(crate) fn packs() -> Vec<(Pack, BTreeMap<String, String>)> {
+    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/policy/quillhaven-2026-03-01");
+    [files(), files_in(&other)].into_iter().map(|files| (policy::load(&files).unwrap(), files)).collect()
+}
+
 pub(crate) fn pack() -> &'static Pack {
     static PACK: OnceLock<Pack> = OnceLock::new();
     PACK.get_or_init(|| match policy::load(&files()) {
