@@ -63,6 +63,7 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
     "refresh_request" => |s, t| usecases::refresh_request(s, &t.request);
     "add_note" => |s, t| acts::add_note(s, &t.request, "Words");
     "enter_correction" => |s, t| acts::enter_correction(s, &t.request, "Words");
+    "add_own_part" => |s, t| acts::add_own_part(s, &t.request, acts::OwnPartInput { part: t.part.clone(), remark: "U5".to_owned(), form: part("a record", &["DC1"], "") });
     "add_part" => |s, t| acts::add_part(s, &t.request, part("a record", &["DC1"], ""));
     "answer_question" => |s, t| acts::answer_question(s, &t.request, AnswerInput {
         question: "U1".to_owned(),

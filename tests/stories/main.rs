@@ -30,6 +30,7 @@ mod place;
 mod proving;
 mod redacting;
 mod refusal_times;
+mod remarks;
 mod restoring;
 mod sealed;
 mod setting_up;

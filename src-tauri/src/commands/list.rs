@@ -83,6 +83,7 @@ macro_rules! each_command {
             letters::print_letter,
             letters::save_letter_copy,
             letters::waive_letter,
+            part::add_own_part,
             part::add_part,
             part::decide_part,
             part::plan_release,

@@ -22,6 +22,25 @@ pub(crate) async fn add_part(app: AppHandle, input: AddPart) -> Reply<RequestVie
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct AddOwnPart {
+    request: String,
+    part: String,
+    remark: String,
+    form: PartForm,
+}
+
+/// Adds the part of its own that a remark leads to.
+#[tauri::command]
+pub(crate) async fn add_own_part(app: AppHandle, input: AddOwnPart) -> Reply<RequestView> {
+    let AddOwnPart { request, part, remark, form } = input;
+    on_record(&app, move |session| {
+        acts::add_own_part(session, &request, acts::OwnPartInput { part, remark, form })
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WithdrawPart {
     request: String,
     part: String,

@@ -150,6 +150,7 @@ export interface Commands {
   answer_question: Act<{ part: string; question: string; choices: string[]; note: string }>;
   describe_requester: Act<{ form: RequesterForm }>;
   add_part: Act<{ form: PartForm }>;
+  add_own_part: Act<{ part: string; remark: string; form: PartForm }>;
   withdraw_part: Act<{ part: string; reason: string }>;
   correct_receipt: Act<{ received_at: string; channel: string; reason: string }>;
   add_note: Act<{ text: string }>;

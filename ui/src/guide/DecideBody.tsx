@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useActing } from "../app/acts";
 import { useDraftForm } from "../app/drafts";
 import { useRoad } from "../app/Road";
@@ -15,6 +16,8 @@ import { WaitingDecisions } from "../screens/request/CaseCustodyCard";
 import { t } from "../text/t";
 import css from "./Bodies.module.css";
 import type { BodyProps } from "./Guide";
+
+const Remarks = lazy(async () => ({ default: (await import("../screens/request/Remarks")).Remarks }));
 
 /** The outcomes: what may be recorded now, and what may not with the reason and the way to lift it. The program judges again on recording. */
 export function DecideBody({ view, part, frame, onDone }: BodyProps) {
@@ -67,6 +70,14 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
           ))}
         </ul>
       </section>
+      {ruling.remarks.length > 0 ? (
+        <section className={css.block}>
+          <h2 className="section">{t("remark.heading")}</h2>
+          <Suspense>
+            <Remarks view={view} part={part} />
+          </Suspense>
+        </section>
+      ) : null}
       <RadioCards
         legend={t("decide.options")}
         choices={ruling.options.map((option, index) => ({

@@ -113,6 +113,11 @@ fn part_words(part: &PartAnswered) -> String {
     );
     list("May go out", part.allowed.iter().map(ToString::to_string).collect());
     list("Stays in", part.withheld.iter().map(|kept| format!("{}: {}", kept.data, kept.ground)).collect());
+    let apart = |remark: &policy::Remark| match &remark.own_part {
+        Some(own) => format!("{}: {} A part of its own: {}.", remark.code, remark.says, own.type_name),
+        None => format!("{}: {}", remark.code, remark.says),
+    };
+    list("Comes with it", part.remarks.iter().map(apart).collect());
     let must = |mandatory: bool| if mandatory { "" } else { " (optional)" };
     list(
         "Letters",

@@ -8,7 +8,7 @@ use crate::options::{Blocker, Ground, OutcomeOption, options, unmet};
 use crate::route::{part_facts, route};
 use crate::rows::{Selected, select};
 use crate::{
-    Condition, Confidence, Exception, LetterNeed, Mark, Pack, RowDef, Strength, TypeDef, derive, release,
+    Condition, Confidence, Exception, LetterNeed, Mark, Pack, Remark, RowDef, Strength, TypeDef, derive, release,
 };
 use chrono::NaiveDateTime;
 use domain::deadline::{ClockReading, ClockRule, ClockStart};
@@ -127,8 +127,8 @@ pub struct PartReply {
     pub because: String,
     /// Why, step by step.
     pub chain: Vec<String>,
-    /// Remarks that ride along: code and words.
-    pub riders: Vec<(RowCode, String)>,
+    /// Remarks that ride along.
+    pub remarks: Vec<Remark>,
     /// Questions still open.
     pub unanswered: Vec<String>,
     /// Ids of stops that stand.
@@ -254,7 +254,6 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
         outcome,
         ground: &ground,
     });
-    let riders = kind.riders.iter().filter(|rider| facts.holds(&rider.when) == Holds::Yes);
     PartReply {
         part: part.id,
         type_code: kind.code.clone(),
@@ -277,7 +276,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
         citations,
         because,
         chain,
-        riders: riders.map(|rider| (rider.code.clone(), rider.because.clone())).collect(),
+        remarks: crate::remark::remarks(pack, case, kind, &facts),
         unanswered,
         stops: stops.iter().map(|stop| stop.id.clone()).collect(),
         unplanned: row.is_taken_or_served(),

@@ -2,10 +2,11 @@
 
 use crate::{ClockWhen, Condition, Question, RowDef};
 use domain::{
-    AdviceResult, Channel, ClockCode, DataCode, GateCode, LetterCode, Outcome, ProvisionCode, QuestionCode,
-    RowCode, TypeCode,
+    AdviceResult, AnswerCode, Channel, ClockCode, DataCode, GateCode, LetterCode, Outcome, ProvisionCode,
+    QuestionCode, RowCode, TypeCode,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A type of request.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -454,6 +455,9 @@ pub struct Rider {
     pub letters: Vec<LetterCode>,
     /// What rides along is better handled as a part of its own, of this type.
     pub own_part: Option<TypeCode>,
+    /// What that part answers of its own, so that it goes that way; everything else it has from the request.
+    #[serde(default)]
+    pub own_answers: BTreeMap<QuestionCode, Vec<AnswerCode>>,
 }
 
 /// Which ways a judge's finding may be met on a row.

@@ -9,8 +9,8 @@ use crate::view::*;
 use crate::when::{day_words, moment};
 use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling, sealed_view};
 use domain::deadline::ClockRule;
-use domain::{GateState, Modifier, Part, Request, RequestEvent, Requester, Status};
-use policy::{GateReading, IdentityKind, Pack, PartReply, TypeDef};
+use domain::{GateState, Modifier, Part, PartId, Request, RequestEvent, Requester, Status};
+use policy::{GateReading, IdentityKind, Pack, PartReply, Remark, TypeDef};
 use std::collections::BTreeMap;
 
 /// Opens a request: that it was opened is itself recorded (P11).
@@ -143,7 +143,7 @@ fn part_view(
         waits_for_director: None,
         steps,
         current,
-        ruling: reply.map(|reply| ruling_view(pack, reply)),
+        ruling: reply.map(|reply| ruling_view(pack, request, reply)),
         plan: part.plan.as_ref().map(release_form),
         second_look: taken
             .map(|taken| format!("Second look taken {}: {}", moment(taken.at).words, taken.what.found))
@@ -198,7 +198,7 @@ fn whole_outcome(request: &Request) -> Option<String> {
     request.outcome().map(|outcome| outcome_words(outcome, modifiers))
 }
 
-fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
+fn ruling_view(pack: &Pack, request: &Request, reply: &PartReply) -> RulingView {
     let is_taken = reply.unplanned && reply.modifiers.contains(&Modifier::Search);
     let options = reply.options.iter().map(|option| OptionView {
         outcome: outcome_code(option.outcome).to_owned(),
@@ -231,7 +231,21 @@ fn ruling_view(pack: &Pack, reply: &PartReply) -> RulingView {
         withheld: withheld.collect(),
         clauses: reply.citations.iter().map(|citation| clause(pack, &citation.label)).collect(),
         reason: reply.because.clone(),
+        remarks: reply.remarks.iter().map(|remark| remark_view(request, reply.part, remark)).collect(),
     }
+}
+
+/// A remark; the part it leads to is there once another live part has that type.
+fn remark_view(request: &Request, on: PartId, remark: &Remark) -> RemarkView {
+    let own_part = remark.own_part.as_ref().map(|own| {
+        let is_it = |part: &&Part| part.id != on && part.type_code.as_ref() == Some(&own.type_code);
+        OwnPartView {
+            kind: own.type_name.clone(),
+            there: request.live_parts().find(is_it).map(|part| part.serial),
+            open: own.leads,
+        }
+    });
+    RemarkView { code: remark.code.to_string(), says: remark.says.clone(), own_part }
 }
 
 fn gate_view(gate: &GateReading) -> GateView {

@@ -224,6 +224,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       }),
     describe_requester: (input) => act(input, "Recorded who asked", (request) => void (request.requester = input.form)),
     add_part: (input) => act(input, "Added a part", () => undefined),
+    add_own_part: (input) => act(input, "Added a part of its own", () => undefined),
     withdraw_part: (input) => act(input, "Withdrew a part", () => undefined),
     correct_receipt: (input) => act(input, "Corrected the receipt", () => undefined),
     add_note: (input) => act(input, input.text, () => undefined),

@@ -342,6 +342,7 @@ function rulingOf(kept: Kept, stopped: boolean): RulingView {
     withheld: [{ code: "contact", label: "Address and telephone" }],
     clauses: [CLAUSE_PRIVATE, CLAUSE_COUNSEL],
     reason: "The library keeps its users' records confidential. Counsel has looked at your paper.",
+    remarks: [],
   };
 }
 

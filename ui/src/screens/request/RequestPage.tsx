@@ -33,6 +33,7 @@ import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
 const Attachments = lazy(async () => ({ default: (await import("./Attachments")).Attachments }));
+const Remarks = lazy(async () => ({ default: (await import("./Remarks")).Remarks }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
 /** Everything about one request, with one main next act. */
@@ -177,6 +178,7 @@ function Overview({ view }: { view: RequestView }) {
                 ),
             }))}
           />
+          <RemarksOfParts view={view} />
         </Card>
       ) : null}
       <Card title={t("request.words")}>
@@ -223,6 +225,21 @@ function Overview({ view }: { view: RequestView }) {
         <EndingActions view={view} />
       </div>
     </div>
+  );
+}
+
+/** What comes with the parts that are still open. */
+function RemarksOfParts({ view }: { view: RequestView }) {
+  const remarked = view.parts.filter((part) => !part.withdrawn && !part.decision && part.ruling && part.ruling.remarks.length > 0);
+  return (
+    <Suspense>
+      {remarked.map((part) => (
+        <section key={part.id} className={css.comes}>
+          <h3 className="small">{t("remark.of", { serial: part.serial })}</h3>
+          <Remarks view={view} part={part} />
+        </section>
+      ))}
+    </Suspense>
   );
 }
 

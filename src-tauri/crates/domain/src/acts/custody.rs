@@ -208,11 +208,10 @@ pub fn record_vacancy(office: &Office, vacancy: Vacancy, now: NaiveDateTime) -> 
         let message = "It is not said from when the board's paper is.";
         return Err(Refusal::new(RefusalCode::Missing, message, help).at("dated"));
     };
-    let dated = Some(day_of_paper(dated, now)?);
+    day_of_paper(dated, now)?;
     let signed_by = signed_for_board(&vacancy.signed_by)?;
     Ok(OfficeEvent::PostVacant(Vacancy {
         source,
-        dated,
         signed_by,
         recorded: Recording::default(),
         ..vacancy

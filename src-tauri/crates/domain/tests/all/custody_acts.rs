@@ -281,3 +281,88 @@ fn that_somebody_left_is_said_by_anybody_and_all_else_by_the_director() {
     let OfficeEvent::PersonRecorded(recorded) = event else { panic!("another event: {event:?}") };
     assert!(!recorded.director, "a form makes nobody the Director");
 }
+
+/// What a person typed is kept without the blanks around it; who recorded it and when comes from the record, whatever is sent.
+#[test]
+fn what_is_typed_is_kept_as_words_and_the_record_says_who_and_when() {
+    let recorded = Recording { by: CY, at: now() };
+    let mut office = office();
+    let vacancy = Vacancy {
+        from: now(),
+        source: " Minutes 4 ".to_owned(),
+        dated: Some(today()),
+        signed_by: " R. Holt, president ".to_owned(),
+        recorded,
+    };
+    let kept = Vacancy {
+        source: "Minutes 4".to_owned(),
+        signed_by: "R. Holt, president".to_owned(),
+        recorded: Recording::default(),
+        ..vacancy.clone()
+    };
+    assert_eq!(record_vacancy(&office, vacancy.clone(), now()), Ok(OfficeEvent::PostVacant(kept.clone())));
+
+    office.vacancy = Some(kept);
+    let appointment = Appointment {
+        person: BEN,
+        acting: true,
+        dated: today(),
+        paper: " Resolution 9 ".to_owned(),
+        signed_by: " R. Holt ".to_owned(),
+        counsel: " Ines Okafor, today ".to_owned(),
+        recorded,
+    };
+    let kept = Appointment {
+        paper: "Resolution 9".to_owned(),
+        signed_by: "R. Holt".to_owned(),
+        counsel: "Ines Okafor, today".to_owned(),
+        recorded: Recording::default(),
+        ..appointment.clone()
+    };
+    let said = appoint_director(&office, appointment, Some(CY), now());
+    assert_eq!(said, Ok(OfficeEvent::DirectorAppointed(kept)));
+
+    let office = self::office();
+    let standing = director(&office);
+    let route = DirectorRoute { board: " R. Holt, 555 0101 ".to_owned(), ..DirectorRoute::default() };
+    let kept = DirectorRoute { board: "R. Holt, 555 0101".to_owned(), ..route.clone() };
+    assert_eq!(set_director_route(route, &standing), Ok(OfficeEvent::DirectorRouteSet(kept)));
+
+    let person = Person {
+        id: PersonId([4; 16]),
+        name: " Dee ".to_owned(),
+        title: " Clerk ".to_owned(),
+        director: true,
+        employee: true,
+    };
+    let kept = Person { name: "Dee".to_owned(), title: "Clerk".to_owned(), director: false, ..person.clone() };
+    assert_eq!(
+        record_employee(&office, person, Some(&standing)),
+        Ok(OfficeEvent::PersonRecorded(kept)),
+        "nobody becomes the Director by an entry"
+    );
+
+    let attempt = DirectorTry {
+        at: now(),
+        number: " 555 0101 ".to_owned(),
+        result: " It rang ".to_owned(),
+        entry: Entry { number: 7, by_director: true, ..Entry::default() },
+        ..DirectorTry::default()
+    };
+    let kept = DirectorTry {
+        number: "555 0101".to_owned(),
+        result: "It rang".to_owned(),
+        entry: Entry::default(),
+        ..attempt.clone()
+    };
+    assert_eq!(try_director(attempt, now()), Ok(OfficeEvent::DirectorTried(kept.clone())));
+
+    let mut tried = office.clone();
+    tried.director_tries = vec![DirectorTry { entry: Entry { number: 1, ..Entry::default() }, ..kept }];
+    let word = EntryConfirmed { entry: 1, right: false, note: " I was there ".to_owned() };
+    let said = confirm_entry(&tried, word.clone(), &standing);
+    assert_eq!(
+        said,
+        Ok(OfficeEvent::EntryConfirmed(EntryConfirmed { note: "I was there".to_owned(), ..word }))
+    );
+}

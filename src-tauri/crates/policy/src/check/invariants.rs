@@ -45,6 +45,7 @@ pub(super) fn prove(pack: &Pack, files: &BTreeMap<String, String>, report: &mut 
     proof.openings_are_kept();
     proof.parameters_are_stated();
     proof.roads_are_kept();
+    proof.own_parts_are_reached();
     report.problems.extend(proof.problems);
     report.invariants.extend(proof.results);
 }

@@ -4,11 +4,12 @@
 
 use super::invariants::Proof;
 use crate::route::{DecidedBy, decided_by};
-use crate::{Condition, GateDef, GateKind, PackProblem, Road};
-use domain::TypeCode;
+use crate::{Condition, GateDef, GateKind, PackProblem, Rider, Road, route_answers};
+use domain::{AnswerCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Answers = BTreeMap<String, String>;
+type Chosen = BTreeMap<QuestionCode, Vec<AnswerCode>>;
 
 impl Proof<'_> {
     /// INV-7: an answer that speaks of secrecy is led to where nothing tells of it.
@@ -151,6 +152,66 @@ impl Proof<'_> {
         }
         self.result("Roads", "Answers lead where that is stated apart from the routing", tried, before);
     }
+
+    /// What rides along with a row gets to its own type as a part of its own: somebody's first answers lead there, whatever of
+    /// the whole request makes it ride along.
+    pub(super) fn own_parts_are_reached(&mut self) {
+        let (before, mut tried) = (self.problems.len(), 0);
+        let pack = self.pack;
+        for kind in pack.types.values() {
+            let riders = kind.riders.iter().filter(|_| kind.table_of.is_none());
+            for rider in riders {
+                let Some(code) = rider.own_part.as_ref().filter(|code| pack.types.contains_key(*code)) else {
+                    continue;
+                };
+                for said in self.said_of_all(rider) {
+                    tried += 1;
+                    let leads = |asker: &Chosen| {
+                        let known = asker.clone().into_iter().chain(said.clone()).chain(rider.own_answers.clone());
+                        route_answers(pack, &known.collect(), &[]).type_code == *code
+                    };
+                    if !self.askers().iter().any(leads) {
+                        let what = format!("nobody's part of its own gets from {} to {code}.", rider.code);
+                        self.broken_type("Roads", kind, what);
+                    }
+                }
+            }
+        }
+        self.result("Own parts", "What rides along reaches its own type", tried, before);
+    }
+
+    /// One answer to each question about who asks.
+    fn askers(&self) -> Vec<Chosen> {
+        let about = self.pack.routing.questions.iter().filter(|question| question.of_asker);
+        about.fold(vec![Chosen::new()], |known, question| {
+            let options = || question.options.iter().filter(|option| option.treated_as.is_none());
+            let with = |one: &Chosen| one_more(one, &question.code, options().map(|option| &option.code));
+            known.iter().flat_map(with).collect()
+        })
+    }
+
+    /// What is answered of the whole request where a rider rides along: each answer that it waits for.
+    fn said_of_all(&self, rider: &Rider) -> Vec<Chosen> {
+        let read = self.pack.universal.questions.iter().filter_map(|question| {
+            rider.when.get(question.code.as_str()).map(|answers| (&question.code, answers))
+        });
+        read.fold(vec![Chosen::new()], |known, (code, answers)| {
+            let codes: Vec<_> = answers.iter().map(|answer| AnswerCode::from(answer.as_str())).collect();
+            known.iter().flat_map(|one| one_more(one, code, codes.iter())).collect()
+        })
+    }
+}
+
+/// Answers with one more question answered, in each of the given ways.
+fn one_more<'a>(
+    known: &Chosen,
+    question: &QuestionCode,
+    answers: impl Iterator<Item = &'a AnswerCode>,
+) -> Vec<Chosen> {
+    let with = |answer: &AnswerCode| {
+        known.clone().into_iter().chain([(question.clone(), vec![answer.clone()])]).collect()
+    };
+    answers.map(with).collect()
 }
 
 fn astray(road: &Road, answers: &Answers, to: Option<&TypeCode>) -> String {

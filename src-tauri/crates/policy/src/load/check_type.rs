@@ -2,7 +2,7 @@
 
 use super::cross_check::{Check, Reads};
 use super::place::Place;
-use crate::{Condition, TypeDef, Widest};
+use crate::{Condition, Rider, TypeDef, Widest};
 use domain::Outcome;
 use std::collections::BTreeSet;
 
@@ -121,8 +121,33 @@ impl Check<'_> {
             if let Some(code) = &rider.own_part {
                 self.routed_type(place, ("rider", index), code);
             }
+            self.own_answers(place, index, rider);
         }
         self.rows(kind, place);
+    }
+
+    /// A part of its own answers what can be asked of one part; who asks, and what is asked of the whole request, it has from
+    /// the request.
+    fn own_answers(&mut self, place: Place<'_>, index: usize, rider: &Rider) {
+        let at = ("rider", index);
+        let said = rider.own_answers.iter().map(|(code, answers)| {
+            (code.to_string(), answers.iter().map(ToString::to_string).collect::<Vec<_>>())
+        });
+        self.condition(place, at, &said.collect(), Reads::BeforeRow);
+        for code in rider.own_answers.keys() {
+            let universal = self.pack.universal.questions.iter().any(|question| question.code == *code);
+            if universal || self.pack.question(code).is_none_or(|question| question.of_asker) {
+                let line = place.line_in("rider", index, code.as_str());
+                let message = format!("{code} is not answered by one part apart.");
+                let help = "Leave it out: the part has it from the request. Somebody else asks in a request of their own.";
+                self.say(place, line, message, help);
+            }
+        }
+        if rider.own_part.is_none() && !rider.own_answers.is_empty() {
+            let line = place.line_in("rider", index, "own_answers");
+            let message = format!("The rider {} answers for a part that it does not name.", rider.code);
+            self.say(place, line, message, "Name the type of that part under own_part.");
+        }
     }
 
     fn steps(&mut self, kind: &TypeDef, place: Place<'_>) {

@@ -247,6 +247,7 @@ fn riders(add: &mut Add<'_>) {
             };
             of_type("dropped", &|kind| drop(kind.riders.remove(at)), add);
             of_type("is no part of its own", &|kind| kind.riders[at].own_part = None, add);
+            of_type("answers nothing of its own", &|kind| kind.riders[at].own_answers.clear(), add);
             of_type("adds no letter", &|kind| kind.riders[at].letters.clear(), add);
             for fact in rider.when.keys() {
                 of_type(

@@ -1,6 +1,6 @@
 //! Adding a part: it gets its type from the routing at once, by the first answers of the request or by its own.
 
-use super::first_answers::{First, known_answers};
+use super::first_answers::{Chosen, First, own_answers};
 use super::{data_codes, optional};
 use crate::view::{PartForm, RequestView};
 use crate::{Result, Session};
@@ -8,16 +8,24 @@ use domain::{NewPart, PartId, Recorded, RequestEvent};
 
 /// Adds a part to an open request. One whose own first answers speak of secrecy seals the request.
 pub fn add_part(session: &mut Session, request: &str, form: PartForm) -> Result<RequestView> {
+    let case = session.case(request)?;
+    let own = own_answers(session.pack_of(&case.request)?, &form)?;
+    add(session, request, form, own)
+}
+
+/// Adds a part that answers these first questions of its own.
+pub(super) fn add(session: &mut Session, request: &str, form: PartForm, own: Chosen) -> Result<RequestView> {
     let id = PartId(session.world.id()?);
     let now = session.now();
     let case = session.case(request)?;
     let pack = session.pack_of(&case.request)?;
-    let first = First::of_part(pack, &answered(&case.request), &form)?;
+    let asks = data_codes(pack, &form.asks, "asks")?;
+    let first = First::with_own(&answered(&case.request), own.clone(), asks.clone());
     let lifted = case.request.sealing.is_some() && !case.request.is_sealed();
-    if lifted && First::of_part(pack, &Default::default(), &form)?.seals(pack) {
+    if lifted && First::with_own(&Chosen::new(), own.clone(), asks).seals(pack) {
         return Err(super::answer_question::not_in_the_open());
     }
-    let mut events = part_events(pack, &case.request, id, form, now)?;
+    let mut events = part_events(pack, &case.request, id, form, own, now)?;
     if case.request.sealing.is_none() && first.seals(pack) {
         return super::seal_matter::seal(session, request, first.route(pack).because, events);
     }
@@ -35,16 +43,16 @@ pub(crate) fn part_events(
     request: &domain::Request,
     id: PartId,
     form: PartForm,
+    own: Chosen,
     now: chrono::NaiveDateTime,
 ) -> Result<Vec<RequestEvent>> {
-    let first = First::of_part(pack, &answered(request), &form)?;
-    let own = known_answers(pack, &form.answers)?;
     let part = NewPart {
         what: form.what,
         asks: data_codes(pack, &form.asks, "asks")?,
         about: optional(form.about),
         period: optional(form.period),
     };
+    let first = First::with_own(&answered(request), own.clone(), part.asks.clone());
     let mut events = vec![domain::add_part(request, id, part)?];
     let mut after = request.clone();
     let (by, capacity) = (domain::PersonId::default(), domain::Capacity::Staff);
@@ -59,7 +67,7 @@ pub(crate) fn part_events(
     Ok(events)
 }
 
-fn answered(request: &domain::Request) -> super::first_answers::Chosen {
+fn answered(request: &domain::Request) -> Chosen {
     let given = request.answers.iter();
     given.map(|(question, answered)| (question.clone(), answered.current.choices.clone())).collect()
 }

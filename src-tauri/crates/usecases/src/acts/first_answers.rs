@@ -19,16 +19,14 @@ pub(crate) struct First {
 impl First {
     /// The first answers of a part as it is typed in. A question of the whole request is not answered for one part.
     pub(crate) fn of_part(pack: &Pack, request: &Chosen, form: &PartForm) -> Result<Self> {
-        let own = known_answers(pack, &form.answers)?;
-        if let Some(code) = own.keys().find(|code| !is_by_part(pack, code)) {
-            return Err(match pack.question(code).is_some_and(|question| question.of_asker) {
-                true => from_another_asker(),
-                false => unknown_choice(code.as_str(), "answers"),
-            });
-        }
+        Ok(Self::with_own(request, own_answers(pack, form)?, data_codes(pack, &form.asks, "asks")?))
+    }
+
+    /// The same, with what the part answers of its own.
+    pub(crate) fn with_own(request: &Chosen, own: Chosen, asks: Vec<DataCode>) -> Self {
         let mut answers = request.clone();
         answers.extend(own);
-        Ok(Self { answers, asks: data_codes(pack, &form.asks, "asks")? })
+        Self { answers, asks }
     }
 
     /// The type they lead to.
@@ -46,6 +44,18 @@ impl First {
     pub(crate) fn is_records_request(&self, pack: &Pack) -> bool {
         pack.type_def(&self.route(pack).type_code).is_some_and(|kind| !kind.clocks_records.is_empty())
     }
+}
+
+/// What a part as it is typed in answers of its own.
+pub(crate) fn own_answers(pack: &Pack, form: &PartForm) -> Result<Chosen> {
+    let own = known_answers(pack, &form.answers)?;
+    if let Some(code) = own.keys().find(|code| !is_by_part(pack, code)) {
+        return Err(match pack.question(code).is_some_and(|question| question.of_asker) {
+            true => from_another_asker(),
+            false => unknown_choice(code.as_str(), "answers"),
+        });
+    }
+    Ok(own)
 }
 
 /// Whether a question may be answered for one part apart.

@@ -2,6 +2,7 @@
 //! answers with a fresh view.
 
 mod add_note;
+mod add_own_part;
 mod add_part;
 mod agree_unsealing;
 mod answer_question;
@@ -42,6 +43,7 @@ mod waive_letter;
 mod withdraw;
 
 pub use add_note::{add_note, enter_correction};
+pub use add_own_part::{OwnPartInput, add_own_part};
 pub use add_part::add_part;
 pub use agree_unsealing::agree_unsealing;
 pub use answer_question::{AnswerInput, answer_question};

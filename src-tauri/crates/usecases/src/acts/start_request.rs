@@ -2,7 +2,7 @@
 
 use super::add_part::part_events;
 use super::describe_requester::requester;
-use super::first_answers::{Chosen, First, is_by_part, known_answers};
+use super::first_answers::{Chosen, First, is_by_part, known_answers, own_answers};
 use super::seal_matter::first_of_sealed;
 use super::{data_codes, optional};
 use crate::choices::{channel, channels};
@@ -115,7 +115,8 @@ pub fn start_request(session: &mut Session, form: NewRequestForm) -> Result<Requ
         events.push(event);
     }
     for (part, id) in form.parts.into_iter().zip(ids) {
-        let added = part_events(pack, &after, id, part, now)?;
+        let own = own_answers(pack, &part)?;
+        let added = part_events(pack, &after, id, part, own, now)?;
         added.iter().for_each(|event| apply(&mut after, event));
         events.extend(added);
     }

@@ -293,4 +293,30 @@ pub struct RulingView {
     pub clauses: Vec<Clause>,
     /// The reason the letter may give, as a start.
     pub reason: String,
+    /// What comes with it, and decides nothing.
+    pub remarks: Vec<RemarkView>,
+}
+
+/// Something that comes with a part's rule and does not decide it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RemarkView {
+    /// Its code.
+    pub code: String,
+    /// What it says.
+    pub says: String,
+    /// What it speaks of is a part of its own.
+    pub own_part: Option<OwnPartView>,
+}
+
+/// The part of its own that a remark leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OwnPartView {
+    /// How it is handled, in words.
+    pub kind: String,
+    /// Serial of a part that is handled so already.
+    pub there: Option<u32>,
+    /// It can be added to this request. If not, somebody else has to ask for it.
+    pub open: bool,
 }

@@ -337,14 +337,12 @@ fn compare(pack: &Pack, (table, case): (&Table, &Row), reply: &policy::PartReply
         same(
             "rider",
             wanted.clone(),
-            reply.riders.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" "),
+            reply.remarks.iter().map(|remark| remark.code.as_str()).collect::<Vec<_>>().join(" "),
         );
     }
     if case.rider.is_some() || case.own_part.is_some() {
-        let riders = pack.type_def(&reply.type_code).into_iter().flat_map(|kind| &kind.riders);
-        let there = riders.filter(|rider| reply.riders.iter().any(|(code, _)| *code == rider.code));
-        let own: Vec<_> =
-            there.filter_map(|rider| rider.own_part.as_ref()).map(|code| code.as_str()).collect();
+        let own = reply.remarks.iter().filter_map(|remark| remark.own_part.as_ref()).filter(|own| own.leads);
+        let own: Vec<_> = own.map(|own| own.type_code.as_str()).collect();
         same("own part", case.own_part.clone().unwrap_or_default(), own.join(" "));
     }
     let mut list = |what: &str, wanted: &Option<Vec<String>>, got: Vec<&str>| {
