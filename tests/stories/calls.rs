@@ -81,7 +81,7 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
     });
     "close_request" => |s, t| acts::close_request(s, &t.request, "Words");
     "reopen_request" => |s, t| acts::reopen_request(s, &t.request, "Words");
-    "correct_receipt" => |s, t| acts::correct_receipt(s, &t.request, &t.at, "in_person", "Words");
+    "correct_receipt" => |s, t| acts::correct_receipt(s, &t.request, acts::ReceiptInput { received_at: t.at.clone(), channel: "in_person".to_owned(), records_request: false, reason: text() });
     "decide_part" => |s, t| acts::decide_part(s, &t.request, &t.part, DecisionForm {
         outcome: "D".to_owned(),
         reason: text(),

@@ -26,6 +26,7 @@ fn asked(desk: &mut Desk, name: &str) -> RequestView {
 pub(crate) fn worked_to_decision(desk: &mut Desk, name: &str) -> RequestView {
     let view = asked(desk, name);
     let view = desk.ordinary(&view, "yes");
+    let view = desk.answer(&view, "LQ0", "no");
     let view = desk.answer(&view, "Z1", "about-person");
     let visit = VisitForm {
         from: "2026-11-23T10:00".to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
-use usecases::acts;
+use usecases::acts::{self, Look};
 use usecases::view::{DecisionForm, PartForm, ReleaseForm, RequestView};
 
 use super::{Reply, on_record};
@@ -87,13 +87,14 @@ pub(crate) struct TakeSecondLook {
     request: String,
     part: String,
     found: String,
+    alone: String,
 }
 
 /// The second look, with what was found.
 #[tauri::command]
 pub(crate) async fn take_second_look(app: AppHandle, input: TakeSecondLook) -> Reply<RequestView> {
-    on_record(&app, move |session| acts::take_second_look(session, &input.request, &input.part, &input.found))
-        .await
+    let TakeSecondLook { request, part, found, alone } = input;
+    on_record(&app, move |session| acts::take_second_look(session, &request, &part, Look { found, alone })).await
 }
 
 #[derive(Debug, Deserialize)]

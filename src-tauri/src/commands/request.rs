@@ -70,14 +70,20 @@ pub(crate) struct CorrectReceipt {
     request: String,
     received_at: String,
     channel: String,
+    records_request: bool,
     reason: String,
 }
 
 /// Corrects when and how it arrived.
 #[tauri::command]
 pub(crate) async fn correct_receipt(app: AppHandle, input: CorrectReceipt) -> Reply<RequestView> {
+    let CorrectReceipt { request, received_at, channel, records_request, reason } = input;
     on_record(&app, move |session| {
-        acts::correct_receipt(session, &input.request, &input.received_at, &input.channel, &input.reason)
+        acts::correct_receipt(
+            session,
+            &request,
+            acts::ReceiptInput { received_at, channel, records_request, reason },
+        )
     })
     .await
 }

@@ -152,7 +152,7 @@ export interface Commands {
   add_part: Act<{ form: PartForm }>;
   add_own_part: Act<{ part: string; remark: string; form: PartForm }>;
   withdraw_part: Act<{ part: string; reason: string }>;
-  correct_receipt: Act<{ received_at: string; channel: string; reason: string }>;
+  correct_receipt: Act<{ received_at: string; channel: string; records_request: boolean; reason: string }>;
   add_note: Act<{ text: string }>;
   enter_correction: Act<{ text: string }>;
   check_identity: Act<{ form: IdentityForm }>;
@@ -164,7 +164,7 @@ export interface Commands {
   declare_conflict: Act<{ conflict: boolean; note: string }>;
   plan_release: Act<{ part: string; form: ReleaseForm }>;
   start_second_look: Act<{ part: string }>;
-  take_second_look: Act<{ part: string; found: string }>;
+  take_second_look: Act<{ part: string; found: string; alone: string }>;
   decide_part: Act<{ part: string; form: DecisionForm }>;
   attach_file: Act<{ ticket: string; what: string; privileged: boolean }>;
   file_view: Command<{ request: string; file: string; page: number }, FileView>;

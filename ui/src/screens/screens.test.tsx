@@ -287,8 +287,11 @@ describe("the request page", () => {
     await user.click(await screen.findByRole("button", { name: "Change: Received" }));
     const receipt = await screen.findByRole("dialog");
     await user.type(within(receipt).getByLabelText("Reason"), "Wrong day");
+    const records = within(receipt).getByRole("checkbox", { name: /a request for public records/ });
+    const was = (records as HTMLInputElement).checked;
+    await user.click(records);
     await user.click(within(receipt).getByRole("button", { name: "Record the correction" }));
-    await waitFor(() => expect(fake.calls.find((call) => call.name === "correct_receipt")?.input).toMatchObject({ received_at: "2026-11-23T09:10", channel: "in_person", reason: "Wrong day" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "correct_receipt")?.input).toMatchObject({ received_at: "2026-11-23T09:10", channel: "in_person", reason: "Wrong day", records_request: !was }));
   });
   it("says when there is nothing to see", async () => {
     showScreen("/request/none");

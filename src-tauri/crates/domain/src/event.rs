@@ -505,6 +505,9 @@ pub struct SecondLookTaken {
     pub found: String,
     /// What was typed into the letters that were looked at: SHA-256, hexadecimal. A letter without typed words is not named.
     pub letters: std::collections::BTreeMap<LetterCode, String>,
+    /// Why whoever began it also looked again, although somebody else could have.
+    #[serde(default)]
+    pub alone: Option<String>,
 }
 
 /// A part was decided.

@@ -137,6 +137,10 @@ pub struct Waiver {
     pub code: LetterCode,
     /// Why it is not needed.
     pub reason: String,
+    /// The parts that needed it then; none in records made before that was kept. Another part, or a later decision of one of
+    /// them, needs the letter again.
+    #[serde(default)]
+    pub parts: Vec<PartId>,
 }
 
 /// A file kept with a request, byte-exact.

@@ -9,6 +9,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 pub struct Looking {
     person: PersonId,
     pause: TimeDelta,
+    others: Vec<PersonId>,
 }
 
 impl Looking {
@@ -20,6 +21,11 @@ impl Looking {
     /// How long this person waits before looking again at what they began themselves.
     pub fn pause(&self) -> TimeDelta {
         self.pause
+    }
+
+    /// Who else could look in this matter now. With nobody there, one person after the pause is enough.
+    pub fn others(&self) -> &[PersonId] {
+        &self.others
     }
 }
 
@@ -35,9 +41,16 @@ pub fn looking(
     pause: TimeDelta,
     now: NaiveDateTime,
 ) -> Result<Looking, Refusal> {
-    let looks = Looking { person, pause };
+    let others = || {
+        let else_there = office.people.keys().filter(|other| **other != person);
+        else_there.copied().filter(|other| may_look(office, *other, matter, now).is_ok()).collect()
+    };
+    may_look(office, person, matter, now).map(|()| Looking { person, pause, others: others() })
+}
+
+fn may_look(office: &Office, person: PersonId, matter: &Matter, now: NaiveDateTime) -> Result<(), Refusal> {
     let refused = match authority(office, person, matter, now).standing {
-        Ok(_) => return Ok(looks),
+        Ok(_) => return Ok(()),
         Err(refused) => refused,
     };
     let employed = office.people.get(&person).is_some_and(|person| person.employee);
@@ -45,7 +58,7 @@ pub fn looking(
     let covered = designated.any(|designation| designation.covers(now, matter.type_code.as_ref()));
     let stopped = clock_is_back(office, now) || office.is_vacant(now);
     if employed && covered && !stopped {
-        return Ok(looks);
+        return Ok(());
     }
     let help = "Ask the Director, or somebody who is designated to stand in. Nothing was changed.";
     let message = "Only the Director, or somebody designated for this type of request, looks a second time.";

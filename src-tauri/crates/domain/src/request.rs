@@ -182,11 +182,15 @@ impl Request {
         self.paper().map_or(0, |(version, _)| version)
     }
 
-    /// Version of the paper that was in the library's hands at a moment; 0 before any was served.
+    /// Version of the paper that was in the library's hands at a moment; 0 before any was served. The first one, where nobody
+    /// wrote down when it was served, came with the request; a later one was there once it was recorded.
     pub fn paper_version_at(&self, at: NaiveDateTime) -> u32 {
-        let served = |paper: &Fact<Instrument>| paper.what.served_at.is_none_or(|served| served <= at);
-        let last = self.papers.iter().rposition(served).map_or(0, |index| index + 1);
-        u32::try_from(last).unwrap_or(u32::MAX)
+        let served = |(index, paper): (usize, &Fact<Instrument>)| match paper.what.served_at {
+            Some(served) => served <= at,
+            None => index == 0 || paper.at <= at,
+        };
+        let last = (0..self.papers.len()).rev().find(|index| served((*index, &self.papers[*index])));
+        u32::try_from(last.map_or(0, |index| index + 1)).unwrap_or(u32::MAX)
     }
 
     /// The live parts that were there at a moment. Those the request came with count from before it was typed in.

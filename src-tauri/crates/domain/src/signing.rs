@@ -79,12 +79,6 @@ pub fn printing(
     if was_printed(telling.request, letter.id) {
         return Ok(signing);
     }
-    let issued_at = telling.request.letter(letter.id).map_or(now, |issued| issued.at);
-    let parts = telling.parts.iter().filter_map(|(part, _)| telling.request.part(*part));
-    let newer = |part: &Part| part.decision.as_ref().is_some_and(|decision| decision.at > issued_at);
-    if let Some(part) = parts.clone().find(|part| newer(part)) {
-        return Err(again(format!("Part {} was decided again after this letter was issued.", part.serial)));
-    }
     for matter in telling.matters() {
         let standing = authority(office, letter.signer, &matter, now).standing;
         if standing.ok().map(|standing| standing.capacity()) != Some(letter.capacity) {
@@ -134,16 +128,15 @@ fn was_told(request: &Request, part: &Part, decision: &Decision) -> bool {
     telling.map(|letter| letter.what.id).any(|letter| was_printed(request, letter))
 }
 
-/// Why a letter is overtaken: a part it answers was decided afterwards so that nothing goes out. A printed one that still
-/// lies in the tray is overtaken too; what was sent is history.
+/// Why a letter is overtaken: a part it answers was decided again afterwards. A printed one that still lies in the tray is
+/// overtaken too, for it may tell more than stands, or less; what was sent is history.
 fn overtaken(request: &Request, letter: &IssuedLetter) -> Option<Refusal> {
     if was_sent(request, letter.id) {
         return None;
     }
     let issued_at = request.letter(letter.id)?.at;
     let part = letter.parts.iter().filter_map(|id| request.part(*id)).find(|part| {
-        let decision = part.decision.as_ref();
-        decision.is_some_and(|decision| decision.at > issued_at && !decision.outcome.gives_out())
+        part.decision.as_ref().is_some_and(|decision| decision.at > issued_at)
     })?;
     let message = format!("Part {} was decided again after this letter was issued.", part.serial);
     let help = "Do not send it. Look at that part, and issue a letter that tells what was decided. The overtaken one stays in the record.";

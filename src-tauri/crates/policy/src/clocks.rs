@@ -54,7 +54,8 @@ pub(crate) fn clocks(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef, 
         limits.any(|limit| facts.holds(&limit.when) == Holds::No)
     };
     let always = always.iter().filter(|code| !not_here(code)).map(|code| (code, true, false));
-    let records = kind.clocks_records.iter().map(|code| (code, case.request.records_request, false));
+    let records = kind.clocks_records.iter().filter(|code| !not_here(code));
+    let records = records.map(|code| (code, case.request.records_request, false));
     let owed = kind.clocks_when.iter().filter(|owed| facts.holds(&owed.when) == Holds::Yes);
     let owed = owed.map(|owed| (&owed.clock, true, true));
     // What is owed after an answer counts from any decision, not only from one that a complaint counts from.

@@ -72,6 +72,8 @@ fn carried(pack: &Pack, provision: &crate::Provision) -> Coverage {
             steps.filter_map(|step| Some(format!("{} {}", kind.code, crate::guide::act_word(step.act?)))),
         );
     }
+    let shared = pack.universal.stops.iter().filter(|stop| stop.clause == *code);
+    stops.extend(shared.map(|stop| format!("every request {}", stop.id)));
     rows.dedup();
     stops.dedup();
     Coverage {

@@ -217,7 +217,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
 
     let sight = Sight { pack, case, part, kind, row, facts: &facts, target, limit: &plannable, advice };
     let gates = gates::read(&sight);
-    let stops = standing_stops(kind, &facts);
+    let stops = standing_stops(pack, kind, &facts);
     let unanswered = open_questions(pack, case, &facts);
     // Officers who execute a warrant take: what is open or stopped is told, and bars nobody from writing down what they took.
     let standing = match row.exception {
@@ -330,12 +330,16 @@ fn shows_unmet(kind: &TypeDef, row: &RowDef) -> bool {
 }
 
 /// Stops that stand: their cause is there and no fact has ended them.
-pub(crate) fn standing_stops<'a>(kind: &'a TypeDef, facts: &Facts) -> Vec<&'a crate::StopDef> {
+pub(crate) fn standing_stops<'a>(
+    pack: &'a Pack,
+    kind: &'a TypeDef,
+    facts: &Facts,
+) -> Vec<&'a crate::StopDef> {
     let stands = |stop: &&crate::StopDef| {
         let barred = !stop.unless.is_empty() && facts.any(&stop.unless) == Holds::Yes;
         facts.holds(&stop.when) == Holds::Yes && !barred && facts.holds(&stop.lifted) != Holds::Yes
     };
-    let mut stops: Vec<_> = kind.stops.iter().filter(stands).collect();
+    let mut stops: Vec<_> = pack.stops_of(kind).filter(stands).collect();
     stops.sort_by_key(|stop| stop.strength);
     stops
 }

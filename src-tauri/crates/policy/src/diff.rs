@@ -63,6 +63,8 @@ pub fn diff(old: &Pack, new: &Pack) -> Vec<Change> {
         new.questions().map(|it| (it.code.to_string(), it)).collect(),
     );
     found.one("steps", "of every request", &old.universal.steps, &new.universal.steps);
+    found.list("stops", by(&old.universal.stops, |it| &it.id), by(&new.universal.stops, |it| &it.id));
+    found.list("remarks", by(&old.universal.riders, |it| &it.code), by(&new.universal.riders, |it| &it.code));
     found.list("scripts", by(&old.scripts, |it| &it.id), by(&new.scripts, |it| &it.id));
     found.list("retention", by(&old.retention, |it| &it.id), by(&new.retention, |it| &it.id));
     found.one("routing", "order and tables", &old.routing, &new.routing);

@@ -427,7 +427,7 @@ impl Road<'_> {
             step: records(stop.act),
             caused_by: stop.caused_by.first().cloned(),
         };
-        standing_stops(self.kind, self.facts).into_iter().map(stop).collect()
+        standing_stops(self.pack, self.kind, self.facts).into_iter().map(stop).collect()
     }
 }
 

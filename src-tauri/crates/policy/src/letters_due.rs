@@ -50,7 +50,7 @@ pub(crate) fn letters_due(
     for letter in kind.letters_always.iter().filter(|letter| facts.holds(&letter.when) == Holds::Yes) {
         want(&letter.code, true, "now");
     }
-    for rider in kind.riders.iter().filter(|rider| facts.holds(&rider.when) == Holds::Yes) {
+    for rider in pack.riders_of(kind).filter(|rider| facts.holds(&rider.when) == Holds::Yes) {
         for code in &rider.letters {
             want(code, true, &rider.name);
         }

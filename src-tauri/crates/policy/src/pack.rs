@@ -359,6 +359,12 @@ pub struct Universal {
     /// Steps before the check.
     #[serde(default, rename = "step")]
     pub steps: Vec<crate::StepDef>,
+    /// Stops of every type, but for those they name.
+    #[serde(default, rename = "stop")]
+    pub stops: Vec<crate::StopDef>,
+    /// Remarks that ride along with every type, but for the one they lead to.
+    #[serde(default, rename = "rider")]
+    pub riders: Vec<crate::Rider>,
 }
 
 /// Questions that several types share.
@@ -489,6 +495,18 @@ impl Pack {
     pub fn careful(&self) -> &TypeDef {
         // INVARIANT (careful path): the loader refuses a pack without it.
         &self.types[&self.about.careful]
+    }
+
+    /// The stops of a type: its own, and those of every request.
+    pub fn stops_of<'a>(&'a self, kind: &'a TypeDef) -> impl Iterator<Item = &'a crate::StopDef> {
+        let shared = self.universal.stops.iter().filter(|stop| !stop.not_in.contains(&kind.code));
+        kind.stops.iter().chain(shared)
+    }
+
+    /// The remarks that ride along with a type: its own, and those of every request that do not lead to it.
+    pub fn riders_of<'a>(&'a self, kind: &'a TypeDef) -> impl Iterator<Item = &'a crate::Rider> {
+        let shared = self.universal.riders.iter();
+        kind.riders.iter().chain(shared.filter(|rider| rider.own_part.as_ref() != Some(&kind.code)))
     }
 
     /// A kind of data.

@@ -32,7 +32,7 @@ pub struct OwnPart {
 
 /// The remarks of a type that hold for a part.
 pub(crate) fn remarks(pack: &Pack, case: &Case<'_>, kind: &TypeDef, facts: &Facts) -> Vec<Remark> {
-    let riders = kind.riders.iter().filter(|rider| facts.holds(&rider.when) == Holds::Yes);
+    let riders = pack.riders_of(kind).filter(|rider| facts.holds(&rider.when) == Holds::Yes);
     let remark = |rider: &Rider| Remark {
         code: rider.code.clone(),
         says: rider.because.clone(),

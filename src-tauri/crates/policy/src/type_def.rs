@@ -415,6 +415,9 @@ pub struct StopDef {
     /// Questions whose answer caused it.
     #[serde(default)]
     pub caused_by: Vec<QuestionCode>,
+    /// Types without it, of a stop of every request: they have their own.
+    #[serde(default)]
+    pub not_in: Vec<TypeCode>,
 }
 
 /// A case that belongs to another type.

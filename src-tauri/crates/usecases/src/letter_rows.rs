@@ -27,11 +27,15 @@ pub(crate) fn rows(session: &Session, case: &Case, reply: &Reply) -> Result<Vec<
             });
         }
     }
+    let needed = ruling::needed_letters(session, &case.request)?;
+    let is_open = |code: &LetterCode| {
+        needed.iter().any(|need| need.code == *code && !domain::is_settled(&case.request, need))
+    };
     needs
         .into_iter()
         .map(|need| {
             let issued = issued(session, &case.request, &need.code);
-            let (state, tone) = state(&case.request, &need, &issued);
+            let (state, tone) = state(&case.request, &need, &issued, is_open(&need.code));
             let when = pack.letter(&need.code).map(|entry| entry.when.clone()).unwrap_or_default();
             Ok(LetterRow {
                 blocked: ruling::letter_blocked(session, &case.request, need.code.as_str())?,
@@ -51,8 +55,13 @@ pub(crate) fn rows(session: &Session, case: &Case, reply: &Reply) -> Result<Vec<
         .collect()
 }
 
-fn state(request: &Request, need: &LetterNeed, issued: &[IssuedRow]) -> (&'static str, Tone) {
-    if request.waivers.iter().any(|waiver| waiver.what.code == need.code) {
+fn state(
+    request: &Request,
+    need: &LetterNeed,
+    issued: &[IssuedRow],
+    is_open: bool,
+) -> (&'static str, Tone) {
+    if !is_open && request.waivers.iter().any(|waiver| waiver.what.code == need.code) {
         return ("Waived", Tone::Done);
     }
     let outside = outside(request, &need.code);

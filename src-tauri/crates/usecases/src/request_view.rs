@@ -152,6 +152,7 @@ fn part_view(
             Some(reply) => crate::letter::to_look_at(session, request, part, reply, pack)?,
             None => Vec::new(),
         },
+        others_could_look: crate::acts::others_could_look(session, request, part.id).filter(|_| taken.is_none()),
         pause_until: pause_over.filter(|_| taken.is_none()).map(moment),
         decision: part.decision.as_ref().map(|decision| DecisionView {
             outcome: outcome_code(decision.outcome).to_owned(),

@@ -172,7 +172,11 @@ pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec
     needs
         .map(|need| {
             let tells = tells(session, request, &reply, need.code.as_str())?;
-            Ok(NeededLetter { title: need.title, waivable: need.waivable, code: need.code, tells })
+            let wants = |part: &&PartReply| {
+                part.letters.iter().any(|letter| letter.mandatory && letter.code == need.code)
+            };
+            let parts = reply.parts.iter().filter(wants).map(|part| part.part).collect();
+            Ok(NeededLetter { title: need.title, waivable: need.waivable, code: need.code, tells, parts })
         })
         .collect()
 }
@@ -273,6 +277,12 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
         if !questions.contains(&question) {
             questions.push(question);
         }
+    }
+    // What the policy and the code leave open between them is counsel's to say, each time it bears on the answer.
+    for label in labels {
+        let open = pack.provisions.values().find(|open| open.code.as_str() == label);
+        let open = open.filter(|open| open.mark == policy::Mark::CounselMustConfirm);
+        questions.extend(open.map(|open| format!("{label}: {} How is that to be read here?", open.text)));
     }
     if questions.is_empty() {
         questions.push("What may the library do, and what may it give out, if anything?".to_owned());
@@ -407,18 +417,18 @@ fn holds(pack: &Pack, part: &PartReply, decision: &Decision) -> bool {
 }
 
 /// Refuses the use of an authorization that the policy would not give any more: an answer or counsel's advice changed since it
-/// was signed. Once a request is closed, its answers stand.
+/// was signed, or what was decided under it. Once a request is closed, its answers stand.
 pub(crate) fn still_authorized(session: &Session, request: &Request, part: PartId) -> Result<()> {
     let decision = request.part(part).and_then(|found| found.decision.as_ref());
-    let signed = decision.filter(|decision| decision.outcome == Outcome::Authorize && request.is_live());
+    let signed = decision.filter(|decision| decision.authorization.is_some() && request.is_live());
     let Some(decision) = signed else { return Ok(()) };
     let pack = session.pack_of(request)?;
-    // It was signed by whoever decided it; who may hand over under it is asked apart.
+    // It was signed by whoever decided it. Who may hand over under it, its dates, and how it is handed over are asked apart.
     let reply = policy::decide(pack, &Case { actor: decision.by, ..case(session, request) });
     let found = reply.parts.iter().find(|reply| reply.part == part).ok_or_else(Refusal::not_found)?;
     let speaks = against(pack, found, decision).find(|blocker| {
         let kind = blocker.gate.as_ref().and_then(|gate| pack.gate(gate)).map(|gate| gate.kind);
-        !matches!(kind, Some(GateKind::Authority | GateKind::DirectorOnly))
+        !matches!(kind, Some(GateKind::Authority | GateKind::DirectorOnly | GateKind::Authorization | GateKind::Delivery))
     });
     match speaks {
         None => Ok(()),

@@ -219,7 +219,9 @@ fn words(session: &Session, case: &Case, event: &RequestEvent) -> Words {
             ("decision", format!("First look at {}; the pause begins", part(look.part)), None)
         }
         RequestEvent::SecondLookTaken(look) => {
-            ("decision", format!("Second look at {}", part(look.part)), Some(look.found.clone()))
+            let alone = look.alone.iter().map(|why| format!(" Nobody else looked: {why}"));
+            let note = format!("{}{}", look.found, alone.collect::<String>());
+            ("decision", format!("Second look at {}", part(look.part)), Some(note))
         }
         RequestEvent::Decided(decided) => {
             let label = crate::question_view::outcome_words(

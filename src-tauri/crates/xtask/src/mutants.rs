@@ -22,8 +22,10 @@ const ROUNDS: [Round; 2] = [
             "src-tauri/crates/domain/src/availability.rs",
             "src-tauri/crates/domain/src/custodian.rs",
             "src-tauri/crates/domain/src/custody.rs",
+            "src-tauri/crates/domain/src/looking.rs",
             "src-tauri/crates/domain/src/signing.rs",
             "src-tauri/crates/domain/src/acts/custody.rs",
+            "src-tauri/crates/domain/src/acts/look_twice.rs",
             "src-tauri/crates/domain/src/acts/reach.rs",
             "src-tauri/crates/domain/src/acts/take.rs",
         ],
@@ -31,7 +33,7 @@ const ROUNDS: [Round; 2] = [
     },
     Round {
         package: "policy",
-        files: &["src-tauri/crates/policy/src/gates/*.rs"],
+        files: &["src-tauri/crates/policy/src/gates/*.rs", "src-tauri/crates/policy/src/options.rs"],
         slow: &[
             "loader::",
             "the_pack_is_sound",

@@ -228,6 +228,7 @@ export function viewOf(kept: Kept): RequestView {
         plan: null,
         second_look: null,
         look_at: [],
+        others_could_look: null,
         pause_until: null,
         decision: kept.outcome ? { outcome: kept.outcome, label: OUTCOMES[kept.outcome] ?? kept.outcome, reason: kept.reason, by: "Dana Ortiz, Director", at: moment(NOW), grounds: [CLAUSE_COUNSEL] } : null,
         ...kept.part,

@@ -74,6 +74,10 @@ second_look: string | null,
  */
 look_at: Array<LookAt>, 
 /**
+ * Who else could look a second time, where whoever is here began it and nobody has looked yet.
+ */
+others_could_look: string | null, 
+/**
  * When the pause is over, if it runs.
  */
 pause_until: Moment | null, 

@@ -3,6 +3,7 @@ import type { Clause } from "./Clause";
 import type { GateView } from "./GateView";
 import type { Labelled } from "./Labelled";
 import type { OptionView } from "./OptionView";
+import type { RemarkView } from "./RemarkView";
 
 /**
  * What the policy says of a part now, as a readable chain.
@@ -47,4 +48,8 @@ clauses: Array<Clause>,
 /**
  * The reason the letter may give, as a start.
  */
-reason: string, };
+reason: string, 
+/**
+ * What comes with it, and decides nothing.
+ */
+remarks: Array<RemarkView>, };

@@ -18,6 +18,7 @@ const allowed = {
       { code: "postal", label: "Postal address" },
     ],
     withheld: [],
+    remarks: [],
     clauses: [],
     reason: "",
   },

@@ -71,11 +71,11 @@ export function ReleasePlanForm({ view, part, frame, onDone }: FormProps) {
 /** The second look at what would go out: by another person, or by the same after a pause. */
 export function SecondLookForm({ view, part, frame, onDone }: FormProps) {
   const acting = useActing();
-  const form = useFormOf(draftKey(view, "second-look", part), { found: "" }, acting);
+  const form = useFormOf(draftKey(view, "second-look", part), { found: "", alone: "" }, acting);
   if (!part) return frame(<p>{t("part.missing")}</p>, null);
   const started = Boolean(part.second_look);
   const act = async (start: boolean) => {
-    const next = start ? await acting.run("start_second_look", { request: view.id, part: part.id }) : await acting.run("take_second_look", { request: view.id, part: part.id, found: form.values.found });
+    const next = start ? await acting.run("start_second_look", { request: view.id, part: part.id }) : await acting.run("take_second_look", { request: view.id, part: part.id, found: form.values.found, alone: form.values.alone });
     if (next && !start) {
       form.done();
       onDone(next);
@@ -102,6 +102,7 @@ export function SecondLookForm({ view, part, frame, onDone }: FormProps) {
         </section>
       ))}
       {started ? <FormLine form={form} name="found" label={t("look.twice.found")} hint={t("look.twice.found.hint")} rows={3} /> : null}
+      {part.others_could_look ? <FormLine form={form} name="alone" label={t("look.twice.alone")} hint={t("look.twice.alone.hint", { who: part.others_could_look })} rows={2} /> : null}
     </div>,
     started ? (
       <Button kind="main" onPress={() => void act(false)} isPending={acting.pending}>

@@ -1,6 +1,6 @@
 //! Written authorizations: preparing one for signature, each use, and an early end (P11, P13, P14, P20, P26).
 
-use super::{day_of_record, live_part};
+use super::{day_of_record, live_part, past_day};
 use crate::{
     Authorization, AuthorizationEnded, AuthorizationPrepared, AuthorizationUse, AuthorizationUsed, Part,
     PartId, Recipient, Refusal, RefusalCode, Request, RequestEvent, Standing, Status, line, optional_line,
@@ -16,6 +16,7 @@ pub fn prepare_authorization(
     request: &Request,
     part: PartId,
     authorization: Authorization,
+    today: NaiveDate,
 ) -> Result<RequestEvent, Refusal> {
     let part = live_part(request, part)?;
     if signed(part).is_some() {
@@ -43,7 +44,8 @@ pub fn prepare_authorization(
         text => passage(text, field),
     };
     let recipient = |recipient: &Recipient| {
-        let duty = day(recipient.duty_accepted_on, "duty_accepted_on")?;
+        let duty = recipient.duty_accepted_on.map(|day| past_day(day, today, "duty_accepted_on"));
+        let duty = duty.transpose()?;
         Ok(Recipient { name: line(&recipient.name, "recipients")?, duty_accepted_on: duty })
     };
     let authorization = Authorization {
@@ -93,6 +95,13 @@ pub fn use_authorization(
     if used.fields.iter().any(|field| !authorization.fields.contains(field)) {
         let message = "The use holds data that the authorization does not name.";
         let help = "Take it out. What is not named stays in; a wider use needs an authorization of its own.";
+        return Err(Refusal::new(RefusalCode::WiderThanAllowed, message, help).at("fields"));
+    }
+    // What goes out to somebody was decided kind by kind; the writing may be wider.
+    let decided = part.decision.as_ref().filter(|decision| decision.outcome.gives_out());
+    if decided.is_some_and(|decided| used.fields.iter().any(|field| !decided.releases.contains(field))) {
+        let message = "The use holds data that was not decided to go out.";
+        let help = "Take it out. The authorization is wider than the decision; the decision counts.";
         return Err(Refusal::new(RefusalCode::WiderThanAllowed, message, help).at("fields"));
     }
     let recipient = line(&used.recipient, "recipient")?;

@@ -2,8 +2,8 @@
 
 use super::live;
 use crate::{
-    Closed, GateCode, LetterCode, Outcome, PrintOutcome, Refusal, RefusalCode, Request, RequestEvent,
-    Standing, Status, passage,
+    Closed, GateCode, LetterCode, LetterId, Outcome, PartId, PrintOutcome, Refusal, RefusalCode, Request,
+    RequestEvent, Standing, Status, passage,
 };
 
 /// A letter that must exist before closing.
@@ -17,6 +17,8 @@ pub struct NeededLetter {
     pub waivable: bool,
     /// It tells the decision: one that went out while the part was held does not stand in for it.
     pub tells: bool,
+    /// The live parts that need it. Letters that tell a decision have to answer each of them.
+    pub parts: Vec<PartId>,
 }
 
 /// What closing still needs, from the policy: letters, and gates that are red for a recorded outcome.
@@ -76,35 +78,43 @@ pub(crate) fn no_session_open(request: &Request) -> Result<(), Refusal> {
     Err(Refusal::new(RefusalCode::StillOpen, message, help))
 }
 
-/// Whether a mandatory letter is printed, delivered, written outside or waived.
+/// Whether a mandatory letter is printed, delivered, written outside or waived. One that tells decisions has to have told that
+/// of each part which needs it; and what was waived before a decision was not waived for what it decides.
 pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
-    let code = &need.code;
-    let printed = |letter: &crate::Fact<crate::IssuedLetter>| {
-        let id = letter.what.id;
-        // The last word on paper counts: a print that came out wrong is printed again.
-        let last = request.prints.iter().rev().find(|print| print.what.letter == id);
-        last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed)
-            || request
-                .deliveries
-                .iter()
-                .any(|sent| sent.what.letter == Some(id) && sent.what.sent_at.is_some())
+    let letters = request.letters.iter().filter(|letter| {
+        let issued = &letter.what;
+        issued.code == need.code
+            && request.corrected_by(issued.id).is_none()
+            && (issued.tells_decision || !need.tells)
+            && went_out(request, issued.id)
+    });
+    let letters = letters.map(|letter| (&letter.what.parts, letter.at));
+    let outside = request.outside.iter().filter(|letter| letter.what.code == need.code);
+    let waivers = request.waivers.iter().filter(|waiver| waiver.what.code == need.code);
+    let mut all = letters
+        .chain(outside.map(|letter| (&letter.what.parts, letter.at)))
+        .chain(waivers.map(|waiver| (&waiver.what.parts, waiver.at)));
+    if !need.tells {
+        return all.next().is_some();
+    }
+    let standing: Vec<_> = all.filter(|(parts, at)| tells_what_stands(request, parts, *at)).collect();
+    let answers = |part: &PartId| standing.iter().any(|(parts, _)| parts.is_empty() || parts.contains(part));
+    !standing.is_empty() && need.parts.iter().all(answers)
+}
+
+/// Whether an issued letter is on paper or on its way.
+fn went_out(request: &Request, letter: LetterId) -> bool {
+    // The last word on paper counts: a print that came out wrong is printed again.
+    let last = request.prints.iter().rev().find(|print| print.what.letter == letter);
+    let sent = |sent: &crate::Fact<crate::Delivery>| {
+        sent.what.letter == Some(letter) && sent.what.sent_at.is_some()
     };
-    let answers = |letter: &&crate::Fact<crate::IssuedLetter>| {
-        letter.what.code == *code
-            && request.corrected_by(letter.what.id).is_none()
-            && (!need.tells
-                || (letter.what.tells_decision && tells_what_stands(request, &letter.what.parts, letter.at)))
-    };
-    request.letters.iter().filter(answers).any(printed)
-        || request.outside.iter().any(|letter| {
-            letter.what.code == *code
-                && (!need.tells || tells_what_stands(request, &letter.what.parts, letter.at))
-        })
-        || request.waivers.iter().any(|waiver| waiver.what.code == *code)
+    last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed)
+        || request.deliveries.iter().any(sent)
 }
 
 /// Whether each part was decided for good when a letter about them was recorded.
-fn tells_what_stands(request: &Request, parts: &[crate::PartId], at: chrono::NaiveDateTime) -> bool {
+fn tells_what_stands(request: &Request, parts: &[PartId], at: chrono::NaiveDateTime) -> bool {
     parts.iter().filter_map(|id| request.part(*id)).filter(|part| !part.withdrawn).all(|part| {
         part.decision.as_ref().is_some_and(|decision| decision.outcome.is_final() && decision.at <= at)
     })

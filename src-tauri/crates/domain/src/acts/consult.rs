@@ -58,7 +58,15 @@ pub fn advise(request: &Request, advice: Advice, now: NaiveDateTime) -> Result<R
         let message = "Counsel said comply within a scope, but no scope is recorded.";
         return Err(Refusal::new(RefusalCode::Missing, message, help).at("scope"));
     }
-    advice.parts.iter().try_for_each(|part| super::live_part(request, *part).map(|_| ()))?;
+    let there = request.parts_at(advice.at);
+    for part in &advice.parts {
+        let part = super::live_part(request, *part)?;
+        if !there.contains(&part.id) {
+            let message = format!("Part {} was not there yet when counsel gave this advice.", part.serial);
+            let help = "Leave that part out, or ask counsel about it and record that word too.";
+            return Err(Refusal::new(RefusalCode::Invalid, message, help).at("parts"));
+        }
+    }
     if let Some(opinion) = advice.opinion {
         let file = request.attachment(opinion).ok_or_else(Refusal::not_found)?;
         if !file.what.privileged {

@@ -19,10 +19,16 @@ pub fn extend_clock(
     rule: &DelayRule,
     until: NaiveDate,
     note: &str,
+    now: NaiveDateTime,
     _standing: &Standing,
 ) -> Result<RequestEvent, Refusal> {
     live(request)?;
     fits(rule, DelayKind::Extension, &reading.id)?;
+    if reading.due.is_over(now) {
+        let message = format!("This date was {}. It is over and cannot be extended.", day(reading.due.date()));
+        let help = "Finish what is due. A note says why it took longer.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help));
+    }
     let until = day_of_record(until, "until")?;
     let was = reading.due.date();
     if until <= was {

@@ -2,7 +2,7 @@
 
 use super::{happened, live};
 use crate::{
-    Delivery, DeliveryMethod, IssuedLetter, LetterCode, LetterCopySaved, LetterId, OutsideLetter, Print,
+    Delivery, DeliveryMethod, IssuedLetter, LetterCopySaved, LetterId, NeededLetter, OutsideLetter, Print,
     PrintOutcome, Refusal, RefusalCode, Request, RequestEvent, Signing, Standing, Waiver, line,
     optional_line, passage,
 };
@@ -101,20 +101,20 @@ pub fn file_outside_letter(
 /// Waives a mandatory letter, with a reason. The pack says which letters can never be waived.
 pub fn waive_letter(
     request: &Request,
-    code: LetterCode,
-    waivable: bool,
+    need: &NeededLetter,
     reason: &str,
     _standing: &Standing,
 ) -> Result<RequestEvent, Refusal> {
     live(request)?;
-    if !waivable {
+    if !need.waivable {
         return Err(Refusal::new(
             RefusalCode::NotWaivable,
             "This letter can never be waived.",
             "Write it here, or write it outside and file the scan.",
         ));
     }
-    Ok(RequestEvent::LetterWaived(Waiver { code, reason: passage(reason, "reason")? }))
+    let (code, parts) = (need.code.clone(), need.parts.clone());
+    Ok(RequestEvent::LetterWaived(Waiver { code, reason: passage(reason, "reason")?, parts }))
 }
 
 /// Whether a letter is on paper or in a copy outside: written outside, printed, or saved on purpose.

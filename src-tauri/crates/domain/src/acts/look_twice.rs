@@ -3,7 +3,7 @@
 use super::live_part;
 use crate::{
     LetterCode, Looking, PartId, Refusal, RefusalCode, Request, RequestEvent, SecondLookStarted,
-    SecondLookTaken, passage,
+    SecondLookTaken, optional_line, passage,
 };
 use chrono::NaiveDateTime;
 
@@ -17,12 +17,27 @@ pub fn start_second_look(
     Ok(RequestEvent::SecondLookStarted(SecondLookStarted { part: part.id, plan_version: part.plan_version }))
 }
 
+/// What somebody says of a second look.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// What was compared and found.
+    pub found: String,
+    /// Why whoever began it looks again, where somebody else could.
+    pub alone: String,
+}
+
+impl From<&str> for Look {
+    fn from(found: &str) -> Self {
+        Self { found: found.to_owned(), alone: String::new() }
+    }
+}
+
 /// Records a second look. `letters` are the digests of the letters' free words by then. The person who began the pause waits
-/// until it is over; another authorized person need not.
+/// until it is over, and says why nobody else looks if somebody could; another authorized person need not.
 pub fn take_second_look(
     request: &Request,
     part: PartId,
-    found: &str,
+    look: &Look,
     letters: std::collections::BTreeMap<LetterCode, String>,
     looking: &Looking,
     now: NaiveDateTime,
@@ -44,7 +59,13 @@ pub fn take_second_look(
             "Do something else and come back, or let another authorized person look now.",
         ));
     }
-    let found = passage(found, "found")?;
+    let alone = optional_line(Some(&look.alone), "alone")?.filter(|_| started.by == looking.person());
+    if started.by == looking.person() && !looking.others().is_empty() && alone.is_none() {
+        let message = "Somebody else could look at this now.";
+        let help = "Let another authorized person look under their own passphrase, or write why that cannot be.";
+        return Err(Refusal::new(RefusalCode::Missing, message, help).at("alone"));
+    }
+    let found = passage(&look.found, "found")?;
     let plan_version = part.plan_version;
-    Ok(RequestEvent::SecondLookTaken(SecondLookTaken { part: part.id, plan_version, found, letters }))
+    Ok(RequestEvent::SecondLookTaken(SecondLookTaken { part: part.id, plan_version, found, letters, alone }))
 }

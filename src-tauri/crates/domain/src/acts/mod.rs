@@ -100,3 +100,12 @@ pub(crate) fn day_of_record(day: NaiveDate, field: &str) -> Result<NaiveDate, Re
     let message = format!("The year {} cannot be right.", day.year());
     Err(Refusal::new(RefusalCode::Invalid, message, "Enter a date between 1900 and 2200.").at(field))
 }
+
+/// The day of something that happened: a record never rests on what is still to come.
+pub(crate) fn past_day(day: NaiveDate, today: NaiveDate, field: &str) -> Result<NaiveDate, Refusal> {
+    if day_of_record(day, field)? <= today {
+        return Ok(day);
+    }
+    let help = "Enter the day on which it happened, once it has. Nothing was changed.";
+    Err(Refusal::new(RefusalCode::Invalid, "This day is still to come.", help).at(field))
+}

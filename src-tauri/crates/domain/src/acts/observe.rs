@@ -2,7 +2,7 @@
 
 use super::{day_of_record, happened, live};
 use crate::{
-    Attachment, ConflictDeclared, Preservation, Refusal, RefusalCode, Request, RequestEvent, Visit, line,
+    Attachment, ConflictDeclared, Matter, PersonId, Preservation, Refusal, RefusalCode, Request, RequestEvent, Visit, line,
     optional_line, passage,
 };
 use chrono::NaiveDateTime;
@@ -51,12 +51,24 @@ pub fn preserve(request: &Request, kept: Preservation) -> Result<RequestEvent, R
 }
 
 /// Records the decider's word on conflict of interest (G18).
-pub fn declare_conflict(request: &Request, word: ConflictDeclared) -> Result<RequestEvent, Refusal> {
+///
+/// # Errors
+/// A conflict without a note; one that is taken back without a word by whoever had declared it.
+pub fn declare_conflict(
+    request: &Request,
+    word: ConflictDeclared,
+    by: PersonId,
+) -> Result<RequestEvent, Refusal> {
     live(request)?;
     let note = optional_line(word.note.as_deref(), "note")?;
     if word.conflict && note.is_none() {
         let help = "Write in a few words who is concerned. The case then goes to somebody else.";
         return Err(Refusal::new(RefusalCode::Missing, "A conflict needs a note.", help).at("note"));
+    }
+    if !word.conflict && note.is_none() && Matter::of(request).recused.contains(&by) {
+        let help = "Write why you are not concerned after all, and who cleared it up. Without that you stay out of this case.";
+        let message = "A conflict that was declared is not taken back without a word.";
+        return Err(Refusal::new(RefusalCode::Missing, message, help).at("note"));
     }
     Ok(RequestEvent::ConflictDeclared(ConflictDeclared { note, ..word }))
 }

@@ -44,7 +44,7 @@ impl Case {
     }
 
     fn prepare(&mut self, written: Authorization) -> Result<(), Refusal> {
-        let event = prepare_authorization(&self.request, PART, written)?;
+        let event = prepare_authorization(&self.request, PART, written, self.now.date())?;
         self.record(event);
         Ok(())
     }

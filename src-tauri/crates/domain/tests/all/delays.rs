@@ -87,6 +87,7 @@ impl Case {
             rule,
             day(until),
             "Counsel reads it.",
+            self.now,
             &standing(self.now),
         )?;
         self.record(event);
@@ -306,4 +307,15 @@ proptest! {
         let red = ClockRule::LastBusinessDay { days: days + 1 };
         prop_assert!(due(&with, red) <= due(&without, red));
     }
+}
+
+#[test]
+fn a_date_that_is_over_is_not_extended() {
+    let reason = rule(DelayKind::Extension, None);
+    let mut case = Case::open("2026-12-08");
+    assert_eq!(case.due(), "2026-12-08");
+    case.extend("2026-12-15", &reason).unwrap();
+    let mut late = Case::open("2026-12-09");
+    let refused = late.extend("2026-12-15", &reason).unwrap_err();
+    assert!(refused.message.contains("It is over"), "{}", refused.message);
 }

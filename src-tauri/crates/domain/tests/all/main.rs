@@ -8,6 +8,7 @@
     reason = "a test that panics is a test that fails, and says why"
 )]
 
+mod answered;
 mod authorizations;
 mod custody_acts;
 mod delays;

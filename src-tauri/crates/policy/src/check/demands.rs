@@ -160,8 +160,14 @@ impl Proof<'_> {
         if at.row.exception == Some(Exception::Execution) {
             return work_list(self.pack, at.kind, at.row).contains(gate);
         }
-        let red = |code: &GateCode, _| if code == gate { GateState::Red } else { GateState::Green };
-        !ADVICE.into_iter().any(|advice| self.is_open(at, advice, outcome, red))
+        // What is enough to hold or to decline opens nothing.
+        let states: &[GateState] =
+            if opens(outcome) { &[GateState::Red, GateState::Amber] } else { &[GateState::Red] };
+        let is_open = |state: GateState| {
+            let with = |code: &GateCode, _| if code == gate { state } else { GateState::Green };
+            ADVICE.into_iter().any(|advice| self.is_open(at, advice, outcome, with))
+        };
+        !states.iter().copied().any(is_open)
     }
 
     /// What opens something is spoken of by a demand: a type without one has forgotten what it needs.

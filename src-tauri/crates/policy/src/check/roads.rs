@@ -159,8 +159,7 @@ impl Proof<'_> {
         let (before, mut tried) = (self.problems.len(), 0);
         let pack = self.pack;
         for kind in pack.types.values() {
-            let riders = kind.riders.iter().filter(|_| kind.table_of.is_none());
-            for rider in riders {
+            for rider in pack.riders_of(kind).filter(|_| kind.table_of.is_none()) {
                 let Some(code) = rider.own_part.as_ref().filter(|code| pack.types.contains_key(*code)) else {
                     continue;
                 };

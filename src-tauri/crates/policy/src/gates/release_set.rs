@@ -65,14 +65,19 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.plan_version == sight.part.plan_version)
     else {
         return match &look.started {
-            Some(started) => amber(format!("The pause began at {}.", started.at.format("%H:%M"))),
+            // A pause that only began is no look: nothing final rests on it, a denial neither.
+            Some(started) => red(format!(
+                "It was opened once at {}; nobody has looked a second time.",
+                started.at.format("%H:%M")
+            )),
             None if look.voided => red(
                 "The paper, the advice or an answer changed since the second look. Open both and look again.",
             ),
             None => red("The plan changed since the second look."),
         };
     };
-    if taken.by != sight.case.actor {
+    let decider = sight.part.decision.as_ref().map_or(sight.case.actor, |decision| decision.by);
+    if taken.by != decider {
         return green(format!("Looked at again on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
     }
     let pause = TimeDelta::minutes(i64::from(gate.pause_minutes));

@@ -2,7 +2,7 @@
 
 use super::cross_check::{Check, Reads};
 use super::place::Place;
-use crate::{Condition, Rider, TypeDef, Widest};
+use crate::{Condition, Rider, StopDef, TypeDef, Widest};
 use domain::Outcome;
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ impl Check<'_> {
         }
         for limit in &kind.clocks_only_when {
             self.condition(place, top, &limit.when, Reads::BeforeRow);
-            let always = kind.clocks.iter().chain(&kind.clocks_at_desk);
+            let always = kind.clocks.iter().chain(&kind.clocks_at_desk).chain(&kind.clocks_records);
             if limit.when.is_empty() || !always.into_iter().any(|code| *code == limit.clock) {
                 let line = place.line("clocks_only_when");
                 let message = format!("The clock {} is limited, but does not run here.", limit.clock);
@@ -75,23 +75,7 @@ impl Check<'_> {
         }
         self.steps(kind, place);
         for (index, stop) in kind.stops.iter().enumerate() {
-            let at = ("stop", index);
-            self.provision(place, at, stop.clause.as_str());
-            for condition in [&stop.when, &stop.unless, &stop.lifted] {
-                self.condition(place, at, condition, Reads::AfterRow);
-            }
-            if stop.lifted.is_empty() {
-                let line = place.line_in("stop", index, "lifted");
-                self.say(
-                    place,
-                    line,
-                    format!("The stop {} would be lifted by nothing.", stop.id),
-                    "Name the recorded facts that end it.",
-                );
-            }
-            for code in &stop.caused_by {
-                self.known_question(place, at, code);
-            }
+            self.stop(place, index, stop);
         }
         for (index, pointer) in kind.pointers.iter().enumerate() {
             for code in &pointer.letters {
@@ -114,16 +98,47 @@ impl Check<'_> {
             }
         }
         for (index, rider) in kind.riders.iter().enumerate() {
-            self.condition(place, ("rider", index), &rider.when, Reads::AfterRow);
-            for letter in &rider.letters {
-                self.letter(place, ("rider", index), letter);
-            }
-            if let Some(code) = &rider.own_part {
-                self.routed_type(place, ("rider", index), code);
-            }
-            self.own_answers(place, index, rider);
+            self.rider(place, index, rider);
         }
         self.rows(kind, place);
+    }
+
+    /// A stop, of one type or of every request.
+    pub(super) fn stop(&mut self, place: Place<'_>, index: usize, stop: &StopDef) {
+        let at = ("stop", index);
+        self.provision(place, at, stop.clause.as_str());
+        for condition in [&stop.when, &stop.unless, &stop.lifted] {
+            self.condition(place, at, condition, Reads::AfterRow);
+        }
+        if stop.lifted.is_empty() {
+            let line = place.line_in("stop", index, "lifted");
+            self.say(
+                place,
+                line,
+                format!("The stop {} would be lifted by nothing.", stop.id),
+                "Name the recorded facts that end it.",
+            );
+        }
+        for code in &stop.caused_by {
+            self.known_question(place, at, code);
+        }
+        for code in stop.not_in.iter().filter(|code| self.pack.type_def(code).is_none()) {
+            let line = place.line_in("stop", index, code.as_str());
+            let message = format!("There is no type {code}.");
+            self.say(place, line, message, "Correct the code of the type that has a stop of its own.");
+        }
+    }
+
+    /// A remark, of one type or of every request.
+    pub(super) fn rider(&mut self, place: Place<'_>, index: usize, rider: &Rider) {
+        self.condition(place, ("rider", index), &rider.when, Reads::AfterRow);
+        for letter in &rider.letters {
+            self.letter(place, ("rider", index), letter);
+        }
+        if let Some(code) = &rider.own_part {
+            self.routed_type(place, ("rider", index), code);
+        }
+        self.own_answers(place, index, rider);
     }
 
     /// A part of its own answers what can be asked of one part; who asks, and what is asked of the whole request, it has from

@@ -261,6 +261,12 @@ impl<'a> Check<'a> {
         for (index, step) in pack.universal.steps.iter().enumerate() {
             self.step(place, index, step);
         }
+        for (index, stop) in pack.universal.stops.iter().enumerate() {
+            self.stop(place, index, stop);
+        }
+        for (index, rider) in pack.universal.riders.iter().enumerate() {
+            self.rider(place, index, rider);
+        }
         for question in pack.questions() {
             if let Some(circle) = self.circle(question) {
                 let needle = format!("code = \"{}\"", question.code);

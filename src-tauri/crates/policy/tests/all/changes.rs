@@ -193,18 +193,19 @@ fn data(add: &mut Add<'_>) {
     }
 }
 
+/// A condition that reads one fact less, or one value less.
+fn each(what: String, when: &Condition, of: &dyn Fn(&mut Pack) -> &mut Condition, add: &mut Add<'_>) {
+    for (name, values) in when {
+        add(format!("{what} whatever {name} is"), &|pack| drop(of(pack).remove(name)));
+        for value in values.iter().filter(|_| values.len() > 1) {
+            add(format!("{what} not where {name} is {value}"), &|pack| {
+                of(pack).get_mut(name).unwrap().retain(|known| known != value);
+            });
+        }
+    }
+}
+
 fn routing(add: &mut Add<'_>) {
-    let each =
-        |what: String, when: &Condition, of: &dyn Fn(&mut Pack) -> &mut Condition, add: &mut Add<'_>| {
-            for (name, values) in when {
-                add(format!("{what} whatever {name} is"), &|pack| drop(of(pack).remove(name)));
-                for value in values.iter().filter(|_| values.len() > 1) {
-                    add(format!("{what} not where {name} is {value}"), &|pack| {
-                        of(pack).get_mut(name).unwrap().retain(|known| known != value);
-                    });
-                }
-            }
-        };
     for (at, one) in pack().routing.overrides.iter().enumerate() {
         each(format!("override {at}"), &one.when, &|pack| &mut pack.routing.overrides[at].when, add);
         each(
@@ -239,6 +240,20 @@ fn switches(add: &mut Add<'_>) {
 }
 
 fn riders(add: &mut Add<'_>) {
+    for (at, rider) in pack().universal.riders.iter().enumerate() {
+        let name = format!("rider {} of every request", rider.code);
+        add(format!("{name} dropped"), &|pack| drop(pack.universal.riders.remove(at)));
+        add(format!("{name} is no part of its own"), &|pack| pack.universal.riders[at].own_part = None);
+        add(format!("{name} answers nothing of its own"), &|pack| pack.universal.riders[at].own_answers.clear());
+        each(name, &rider.when, &|pack| &mut pack.universal.riders[at].when, add);
+    }
+    for (at, stop) in pack().universal.stops.iter().enumerate() {
+        let name = format!("stop {} of every request", stop.id);
+        add(format!("{name} dropped"), &|pack| drop(pack.universal.stops.remove(at)));
+        add(format!("{name} lifted by nothing"), &|pack| pack.universal.stops[at].lifted.clear());
+        add(format!("{name} also where another stands"), &|pack| pack.universal.stops[at].not_in.clear());
+        each(name, &stop.when, &|pack| &mut pack.universal.stops[at].when, add);
+    }
     for kind in pack().types.values().filter(|kind| kind.table_of.is_none()) {
         for (at, rider) in kind.riders.iter().enumerate() {
             let name = format!("{}: rider {}", kind.code, rider.code);

@@ -189,7 +189,7 @@ const SPOILT: &[(&str, &str, GateState, Spoil)] = &[
     ("the plan changed after the second look", "G13", Red, |desk, part| {
         desk.plan(part, &["DC8"]);
     }),
-    ("only the pause has begun", "G13", Amber, |desk, part| {
+    ("only the pause has begun", "G13", Red, |desk, part| {
         desk.request.second_looks.get_mut(&part).unwrap().taken = None;
     }),
     ("no delivery is planned", "G14", Red, |desk, _| desk.request.deliveries.clear()),

@@ -14,6 +14,6 @@ pub fn declare_conflict(
     note: &str,
 ) -> Result<RequestView> {
     let word = ConflictDeclared { conflict, at_decision: false, note: optional(note.to_owned()) };
-    let event = domain::declare_conflict(&session.case(request)?.request, word)?;
+    let event = domain::declare_conflict(&session.case(request)?.request, word, session.me)?;
     session.act(request, event)
 }

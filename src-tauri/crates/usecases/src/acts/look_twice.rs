@@ -18,7 +18,7 @@ pub fn take_second_look(
     session: &mut Session,
     request: &str,
     part: &str,
-    found: &str,
+    look: impl Into<domain::Look>,
 ) -> Result<RequestView> {
     let part = part_id(part)?;
     let case = session.case(request)?;
@@ -28,8 +28,21 @@ pub fn take_second_look(
         Some(reply) => crate::letter::typed_letters(session, &case.request, reply)?,
         None => Default::default(),
     };
-    let event = domain::take_second_look(&case.request, part, found, letters, &looking, session.now())?;
+    let event = domain::take_second_look(&case.request, part, &look.into(), letters, &looking, session.now())?;
     session.act(request, event)
+}
+
+/// Who else could look at a part, where whoever is here began to look alone: said before it is recorded.
+pub(crate) fn others_could_look(
+    session: &Session,
+    request: &domain::Request,
+    part: domain::PartId,
+) -> Option<String> {
+    let started = request.second_looks.get(&part).and_then(|look| look.started.as_ref())?;
+    let looking = looking(session, request, part).ok().filter(|_| started.by == session.me)?;
+    let name = |person: &domain::PersonId| session.office.people.get(person).map(|known| known.name.clone());
+    let names: Vec<_> = looking.others().iter().filter_map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The right to look at a part, at this moment.

@@ -24,7 +24,7 @@ pub fn prepare_authorization(
     let pack = session.pack_of(&case.request)?;
     let authorization = written(pack, form)?;
     within_the_rule(session, &case.request, part, &authorization.fields)?;
-    let event = domain::prepare_authorization(&case.request, part, authorization)?;
+    let event = domain::prepare_authorization(&case.request, part, authorization, session.now().date())?;
     session.act(request, event)
 }
 

@@ -12,6 +12,6 @@ pub fn waive_letter(session: &mut Session, request: &str, code: &str, reason: &s
     session.pack_of(&case.request)?.letter(&code).ok_or_else(Refusal::not_found)?;
     let needs = crate::ruling::needed_letters(session, &case.request)?;
     let needed = needs.iter().find(|letter| letter.code == code).ok_or_else(Refusal::not_found)?;
-    let event = domain::waive_letter(&case.request, code, needed.waivable, reason, &standing)?;
+    let event = domain::waive_letter(&case.request, needed, reason, &standing)?;
     session.act(request, event)
 }

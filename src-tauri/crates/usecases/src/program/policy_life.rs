@@ -9,6 +9,7 @@ use ::policy::{Case, Change, Pack, PartReply};
 use ::vault::Passphrase;
 use domain::{Request, Status};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// One provision with what carries it.
@@ -168,16 +169,19 @@ pub(crate) fn matter(
         let outcome = crate::question_view::outcome_words(reply.outcome, &reply.modifiers);
         format!("{} {}: {outcome}", reply.type_code, reply.row)
     };
-    let dates: Vec<_> = before
-        .clocks
-        .iter()
-        .filter(|clock| clock.runs)
-        .filter_map(|clock| {
-            let other = after.clocks.iter().find(|other| other.reading.id == clock.reading.id && other.runs);
-            let (old, new) = (clock.reading.due.date(), other.map(|other| other.reading.due.date()));
-            let moved = new != Some(old);
-            let new = new.map_or_else(|| "no longer runs".to_owned(), |date| date.to_string());
-            moved.then(|| (clock.reading.name.clone(), old.to_string(), new))
+    let runs = |reply: &PartReply| -> BTreeMap<_, _> {
+        let running = reply.clocks.iter().filter(|clock| clock.runs).map(|clock| &clock.reading);
+        running.map(|reading| (reading.id.clone(), (reading.name.clone(), reading.due.date()))).collect()
+    };
+    let (old_dates, new_dates) = (runs(before), runs(after));
+    let named = old_dates.iter().chain(new_dates.iter().filter(|(id, _)| !old_dates.contains_key(*id)));
+    let dates: Vec<_> = named
+        .filter_map(|(id, (name, _))| {
+            let date = |dates: &BTreeMap<domain::ClockCode, (String, chrono::NaiveDate)>, none: &str| {
+                dates.get(id).map_or_else(|| none.to_owned(), |(_, date)| date.to_string())
+            };
+            let (old, new) = (date(&old_dates, "did not run"), date(&new_dates, "no longer runs"));
+            (old != new).then(|| (name.clone(), old, new))
         })
         .collect();
     let (was, becomes) = (words(before), words(after));

@@ -204,7 +204,7 @@ impl Stage<'_> {
             }
             "look_again" => {
                 let part = part(session)?;
-                acts::take_second_look(session, request, &part, &step.text)?;
+                acts::take_second_look(session, request, &part, step.text.as_str())?;
             }
             "decide" => {
                 let part = part(session)?;

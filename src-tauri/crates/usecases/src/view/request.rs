@@ -139,6 +139,8 @@ pub struct PartView {
     pub second_look: Option<String>,
     /// What the second look is taken at beside the fields of the plan.
     pub look_at: Vec<LookAt>,
+    /// Who else could look a second time, where whoever is here began it and nobody has looked yet.
+    pub others_could_look: Option<String>,
     /// When the pause is over, if it runs.
     pub pause_until: Option<Moment>,
     /// The decision in words.

@@ -255,11 +255,9 @@ impl Desk {
     fn case_event(&self, who: usize, act: &Act) -> Result<RequestEvent, Refusal> {
         match act {
             Act::Conflict { concerned } => {
-                let note = concerned.then(|| "a neighbour".to_owned());
-                declare_conflict(
-                    &self.request,
-                    ConflictDeclared { conflict: *concerned, at_decision: true, note },
-                )
+                let note = Some("a neighbour".to_owned());
+                let word = ConflictDeclared { conflict: *concerned, at_decision: true, note };
+                declare_conflict(&self.request, word, person(who))
             }
             Act::CounselNames { whom } => {
                 let word = StandInNamed {

@@ -376,7 +376,7 @@ impl Desk {
             part,
             plan_version,
             found,
-            letters: Default::default(),
+            ..SecondLookTaken::default()
         }))
     }
 
