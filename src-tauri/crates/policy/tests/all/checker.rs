@@ -7,8 +7,8 @@ fn the_pack_is_sound() {
     assert!(report.is_sound(), "{}", problems.join("\n"));
     assert_eq!(
         report.invariants.len(),
-        21,
-        "sixteen invariants, “not sure” at the gates, demands, openings, parameters and roads"
+        22,
+        "sixteen invariants, “not sure” at the gates, demands, openings, parameters, roads and own parts"
     );
     assert!(report.total() > 10_000, "{:?}", report.combinations);
     println!("{:?}\n{:?}", report.combinations, report.reached);
