@@ -3,7 +3,7 @@
 use super::demands::Demanded;
 use super::enumerate::{axes, each};
 use super::not_sure::index_of;
-use super::required::required;
+use super::required::{misnamed, required};
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::facts::{Facts, Known};
 use crate::gates::GateReading;
@@ -154,7 +154,14 @@ impl<'a> Proof<'a> {
     /// INV-1.
     fn authority_always(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows().into_iter().filter(|at| !at.row.is_taken_or_served()) {
+        for at in self.rows() {
+            if let Some(what) = misnamed(&at) {
+                self.broken("INV-1", &at, what.to_owned());
+            }
+            if at.row.is_taken_or_served() {
+                tried += 1;
+                continue;
+            }
             for advice in ADVICE {
                 for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| outcome.is_final()) {
                     tried += 1;
