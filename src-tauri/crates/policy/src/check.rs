@@ -11,6 +11,7 @@ mod openings;
 mod parameters;
 mod required;
 mod roads;
+mod together;
 
 use crate::{Pack, PackProblem};
 use domain::TypeCode;
@@ -64,6 +65,10 @@ pub fn check(pack: &Pack, files: &BTreeMap<String, String>) -> CheckReport {
         invariants: Vec::new(),
         problems: Vec::new(),
     };
+    let too_many = together::too_many(pack, files);
+    if !too_many.is_empty() {
+        return CheckReport { problems: too_many, ..report };
+    }
     for kind in pack.types.values() {
         enumerate::enumerate(pack, kind, files, &mut report);
     }

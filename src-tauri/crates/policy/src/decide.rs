@@ -6,9 +6,10 @@ use crate::gates::{self, GateReading, Sight};
 use crate::letters_due::{letters_due, outcome_words};
 use crate::options::{Blocker, Ground, OutcomeOption, options, unmet};
 use crate::route::{part_facts, route};
-use crate::rows::{Selected, select};
+use crate::rows::{Selected, place_of, select};
 use crate::{
-    Condition, Confidence, Exception, LetterNeed, Mark, Pack, Remark, RowDef, Strength, TypeDef, derive, release,
+    Condition, Confidence, Exception, LetterNeed, Mark, Pack, Remark, RowDef, Strength, TypeDef, derive,
+    release,
 };
 use chrono::NaiveDateTime;
 use domain::deadline::{ClockReading, ClockRule, ClockStart};
@@ -99,6 +100,8 @@ pub struct PartReply {
     pub modifiers: Vec<Modifier>,
     /// The row that fits.
     pub row: RowCode,
+    /// Its place in the table: several rows share a code.
+    pub row_at: usize,
     /// Its name.
     pub row_name: String,
     /// Where row and advice lead once the gates are met.
@@ -263,6 +266,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
         outcome,
         modifiers: modifiers(kind, row, outcome, held),
         row: row.code.clone(),
+        row_at: place_of(kind, row),
         row_name: row.name.clone(),
         rule_outcome: target,
         options,

@@ -30,6 +30,12 @@ pub(crate) fn select<'a>(kind: &'a TypeDef, facts: &Facts) -> Selected<'a> {
     Selected::Row(kind.last_row())
 }
 
+/// The place of a row in the table it was taken from. One that is not in it counts as the last, which refers to counsel.
+pub(crate) fn place_of(kind: &TypeDef, row: &RowDef) -> usize {
+    let place = kind.rows.iter().position(|known| std::ptr::eq(known, row));
+    place.unwrap_or(kind.rows.len().saturating_sub(1))
+}
+
 /// Whether a row fits.
 pub(crate) fn fits(row: &RowDef, facts: &Facts) -> Holds {
     if row.otherwise {

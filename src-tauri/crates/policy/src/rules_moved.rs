@@ -1,7 +1,7 @@
 //! What another version of the policy would take of a part that it answers alike today: gates, what may go out, letters, and
 //! where each advice would lead.
 
-use crate::{GateDef, Pack, PartReply};
+use crate::{GateDef, Pack, PartReply, RowDef, TypeDef};
 use domain::{AdviceResult, GateState, Outcome};
 use std::collections::BTreeSet;
 
@@ -55,23 +55,26 @@ pub fn rules_moved((old, before): (&Pack, &PartReply), (new, after): (&Pack, &Pa
     words
 }
 
-fn under(pack: &Pack, reply: &PartReply, advice: AdviceResult) -> Option<Outcome> {
+/// The very row that decided, with its type: others may share its code and say something else.
+fn decided_by<'a>(pack: &'a Pack, reply: &PartReply) -> Option<(&'a TypeDef, &'a RowDef)> {
     let kind = pack.type_def(&reply.type_code)?;
-    let row = kind.rows.iter().find(|row| row.code == reply.row)?;
+    Some((kind, kind.rows.get(reply.row_at)?))
+}
+
+fn under(pack: &Pack, reply: &PartReply, advice: AdviceResult) -> Option<Outcome> {
+    let (kind, row) = decided_by(pack, reply)?;
     Some(kind.outcome_under(row, Some(advice)))
 }
 
 fn release(pack: &Pack, reply: &PartReply) -> BTreeSet<String> {
-    let Some(kind) = pack.type_def(&reply.type_code) else { return BTreeSet::new() };
-    let row = kind.rows.iter().find(|row| row.code == reply.row);
-    row.into_iter().flat_map(|row| kind.release_gates(row)).map(ToString::to_string).collect()
+    let row = decided_by(pack, reply);
+    row.into_iter().flat_map(|(kind, row)| kind.release_gates(row)).map(ToString::to_string).collect()
 }
 
 /// The list of a row and the widest of its type, as they are written.
 fn limits(pack: &Pack, reply: &PartReply) -> String {
-    let kind = pack.type_def(&reply.type_code);
-    let row = kind.and_then(|kind| kind.rows.iter().find(|row| row.code == reply.row));
-    format!("{:?} {:?}", row.map(|row| (&row.allows, row.from_advice)), kind.map(|kind| &kind.widest))
+    let row = decided_by(pack, reply);
+    format!("{:?}", row.map(|(kind, row)| (&row.allows, row.from_advice, &kind.widest)))
 }
 
 fn outcome(outcome: Option<Outcome>) -> &'static str {

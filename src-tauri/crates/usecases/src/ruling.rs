@@ -89,16 +89,23 @@ pub(crate) fn standing_in_all(session: &Session, request: &Request) -> Result<St
 
 /// Standing in one live part at least, even where only the Director decides it.
 pub(crate) fn standing_in_any(session: &Session, request: &Request) -> Result<Standing> {
-    let matters = matters(session, request)?;
-    let mut found = session.standing(&Matter::of(request));
-    for matter in matters {
-        let standing = session.standing(&Matter { director_only: false, ..matter });
+    Ok(authority_in_any(session, request)??)
+}
+
+/// The same, with the refusal as the rules of custody say it.
+pub(crate) fn authority_in_any(
+    session: &Session,
+    request: &Request,
+) -> Result<std::result::Result<Standing, Refusal>> {
+    let mut found = session.authority(&Matter::of(request)).standing;
+    for matter in matters(session, request)? {
+        let standing = session.authority(&Matter { director_only: false, ..matter }).standing;
         if standing.is_ok() {
-            return standing;
+            return Ok(standing);
         }
         found = found.and(standing);
     }
-    found
+    Ok(found)
 }
 
 /// What a letter of the catalogue tells now.

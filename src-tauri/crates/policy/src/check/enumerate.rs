@@ -2,8 +2,8 @@
 
 use super::{CheckReport, file_of, line_of_row};
 use crate::facts::{Facts, Holds, Known};
-use crate::rows::{Selected, fits, select};
-use crate::{Pack, PackProblem, RowDef, TypeDef};
+use crate::rows::{Selected, fits, place_of, select};
+use crate::{AnswerOption, Pack, PackProblem, Question, RowDef, TypeDef};
 use domain::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,10 +71,8 @@ pub(super) fn enumerate(
 pub(super) fn reach(pack: &Pack, kind: &TypeDef) -> Vec<u64> {
     let mut reached = vec![0_u64; kind.rows.len()];
     each(&axes(pack, kind), &mut |facts| {
-        if let Selected::Row(row) = select(kind, facts)
-            && let Some(index) = kind.rows.iter().position(|known| std::ptr::eq(known, row))
-        {
-            reached[index] += 1;
+        if let Selected::Row(row) = select(kind, facts) {
+            reached[place_of(kind, row)] += 1;
         }
     });
     reached
@@ -135,11 +133,7 @@ pub(super) fn axes(pack: &Pack, kind: &TypeDef) -> Vec<Axis> {
 
 fn settings(pack: &Pack, name: &str) -> Vec<Option<Known>> {
     if let Some(question) = pack.question(&name.into()) {
-        let values: BTreeSet<String> = question
-            .options
-            .iter()
-            .map(|option| option.treated_as.as_ref().unwrap_or(&option.code).0.clone())
-            .collect();
+        let values = read_as(question);
         let mut settings = if question.several { subsets(&values) } else { singles(&values) };
         if !question.only_when.is_empty() || pack.is_universal(&question.code) {
             settings.push(None);
@@ -150,10 +144,17 @@ fn settings(pack: &Pack, name: &str) -> Vec<Option<Known>> {
     singles(&values.into_iter().map(str::to_owned).collect())
 }
 
+/// What the answers of a question are read as.
+pub(super) fn read_as(question: &Question) -> BTreeSet<String> {
+    let read = |option: &AnswerOption| option.treated_as.as_ref().unwrap_or(&option.code).0.clone();
+    question.options.iter().map(read).collect()
+}
+
 fn singles(values: &BTreeSet<String>) -> Vec<Option<Known>> {
     values.iter().map(|value| Some(Known::of(BTreeSet::from([value.clone()])))).collect()
 }
 
+/// Every choice of at least one. What allows more than the most together was refused before (`together`).
 fn subsets(values: &BTreeSet<String>) -> Vec<Option<Known>> {
     let values: Vec<_> = values.iter().collect();
     let pick = |mask: u32| {
@@ -164,7 +165,7 @@ fn subsets(values: &BTreeSet<String>) -> Vec<Option<Known>> {
             .map(|(_, value)| (*value).clone())
             .collect()
     };
-    (1..1_u32 << values.len().min(16)).map(|mask| Some(Known::of(pick(mask)))).collect()
+    (1..1_u32 << values.len()).map(|mask| Some(Known::of(pick(mask)))).collect()
 }
 
 /// Calls once for every combination. Whoever tries another setting on it puts back what was there.

@@ -3,7 +3,7 @@
 use super::demands::Demanded;
 use super::enumerate::{axes, each};
 use super::not_sure::index_of;
-use super::required::required;
+use super::required::{misnamed, required};
 use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::facts::{Facts, Known};
 use crate::gates::GateReading;
@@ -154,7 +154,14 @@ impl<'a> Proof<'a> {
     /// INV-1.
     fn authority_always(&mut self) {
         let (before, mut tried) = (self.problems.len(), 0);
-        for at in self.rows().into_iter().filter(|at| !at.row.is_taken_or_served()) {
+        for at in self.rows() {
+            if let Some(what) = misnamed(&at) {
+                self.broken("INV-1", &at, what.to_owned());
+            }
+            if at.row.is_taken_or_served() {
+                tried += 1;
+                continue;
+            }
             for advice in ADVICE {
                 for outcome in crate::options::OUTCOMES.into_iter().filter(|outcome| outcome.is_final()) {
                     tried += 1;
@@ -306,29 +313,20 @@ impl<'a> Proof<'a> {
         }
         for kind in self.pack.types.values() {
             let axes = axes(self.pack, kind);
-            let Some(age) = axes.iter().find(|axis| self.asks_age(&axis.name)) else { continue };
+            let ages: Vec<_> = axes.iter().filter(|axis| self.asks_age(&axis.name)).collect();
+            if ages.is_empty() {
+                continue;
+            }
             let mut wider: BTreeSet<usize> = BTreeSet::new();
             each(&axes, &mut |facts| {
-                let rows: Vec<_> =
-                    age.settings.iter().map(|setting| with(kind, facts, &age.name, setting)).collect();
-                tried += 1;
-                let differs = rows.iter().any(|row| *row != rows[0]);
-                let opens = |at: &usize| {
-                    let row = &kind.rows[*at];
-                    let opens = reachable(kind, row).into_iter().any(Outcome::gives_out);
-                    opens
-                        && !matches!(
-                            row.exception,
-                            Some(
-                                Exception::ParentLaw
-                                    | Exception::ChildChooses
-                                    | Exception::OwnObligation
-                                    | Exception::Guardian
-                            )
-                        )
-                };
-                if differs {
-                    wider.extend(rows.into_iter().flatten().filter(opens));
+                for age in &ages {
+                    tried += 1;
+                    let settings = age.settings.iter();
+                    let rows: Vec<_> =
+                        settings.map(|setting| with(kind, facts, &age.name, setting)).collect();
+                    if rows.iter().any(|row| *row != rows[0]) {
+                        wider.extend(rows.into_iter().flatten().filter(|at| opens_by_age(kind, *at)));
+                    }
                 }
             });
             for index in wider {
@@ -398,6 +396,16 @@ pub(super) fn with(kind: &TypeDef, facts: &mut Facts, name: &str, setting: &Opti
     let index = index_of(kind, facts);
     facts.swap(name, before);
     index
+}
+
+/// Whether a row opens something, and no closed exception lets an age lead to it.
+fn opens_by_age(kind: &TypeDef, at: usize) -> bool {
+    let row = &kind.rows[at];
+    let excepted = matches!(
+        row.exception,
+        Some(Exception::ParentLaw | Exception::ChildChooses | Exception::OwnObligation | Exception::Guardian)
+    );
+    !excepted && reachable(kind, row).into_iter().any(opens)
 }
 
 fn conditions(row: &RowDef) -> String {

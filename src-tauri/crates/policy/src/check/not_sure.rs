@@ -1,11 +1,11 @@
 //! The invariant on "not sure": read as the safe answer, it never opens more than any other answer would.
 
 use super::enumerate::{axes, each};
-use super::invariants::{ADVICE, At, Proof, with};
-use crate::facts::{Facts, Known};
-use crate::rows::{Selected, select};
-use crate::{Exception, RowDef, TypeDef, Widest};
-use domain::{AdviceResult, Outcome};
+use super::invariants::{ADVICE, At, Proof, opens, with};
+use crate::facts::{Facts, Holds, Known};
+use crate::rows::{Selected, place_of, select};
+use crate::{Exception, Question, RowDef, TypeDef, Widest};
+use domain::{AdviceResult, DataCode, Outcome};
 use std::collections::BTreeSet;
 
 impl Proof<'_> {
@@ -25,8 +25,15 @@ impl Proof<'_> {
                     Some((axis.name.clone(), Some(Known::of(BTreeSet::from([safe])))))
                 })
                 .collect();
+            let follow_ups: Vec<&Question> = axes
+                .iter()
+                .filter_map(|axis| self.pack.question(&axis.name.as_str().into()))
+                .filter(|question| {
+                    !question.only_when.is_empty() && kind.asked().any(|code| *code == question.code)
+                })
+                .collect();
             let opened: Vec<[BTreeSet<String>; 5]> =
-                kind.rows.iter().map(|row| ADVICE.map(|advice| opens(kind, row, advice))).collect();
+                kind.rows.iter().map(|row| ADVICE.map(|advice| opened_by(kind, row, advice))).collect();
             let mut wider: BTreeSet<(usize, usize, String)> = BTreeSet::new();
             each(&axes, &mut |facts| {
                 let Some(here) = index_of(kind, facts) else { return };
@@ -41,8 +48,8 @@ impl Proof<'_> {
                     tried += 1;
                     let Some(there) = with(kind, facts, name, unsure) else { continue };
                     let opens_more = |at: usize| !opened[there][at].is_subset(&opened[here][at]);
-                    let wider_now = authorizes(kind, here, there) || (0..ADVICE.len()).any(opens_more);
-                    if here != there && wider_now {
+                    let wider_now = here != there && (0..ADVICE.len()).any(opens_more);
+                    if wider_now && come_together(&follow_ups, facts) {
                         wider.insert((here, there, name.clone()));
                     }
                 }
@@ -60,32 +67,37 @@ impl Proof<'_> {
     }
 }
 
-/// Whether what one row denies by itself, the other authorizes.
-fn authorizes(kind: &TypeDef, here: usize, there: usize) -> bool {
-    let outcome = |at: usize| kind.outcome_under(&kind.rows[at], None);
-    outcome(here) == Outcome::Deny && outcome(there) == Outcome::Authorize
+/// Whether answers can come together: a question that they lead to is not left unasked.
+fn come_together(follow_ups: &[&Question], facts: &Facts) -> bool {
+    follow_ups.iter().all(|question| {
+        facts.values(question.code.as_str()).is_some() || facts.holds(&question.only_when) != Holds::Yes
+    })
 }
 
 pub(super) fn index_of(kind: &TypeDef, facts: &Facts) -> Option<usize> {
     match select(kind, facts) {
-        Selected::Row(row) => kind.rows.iter().position(|known| std::ptr::eq(known, row)),
+        Selected::Row(row) => Some(place_of(kind, row)),
         Selected::Open(_) => None,
     }
 }
 
-/// What a row may let out under an advice, as names of kinds of data or of the computed list.
-fn opens(kind: &TypeDef, row: &RowDef, advice: Option<AdviceResult>) -> BTreeSet<String> {
+/// What a row may let out or allow to somebody under an advice, as names of kinds of data or of the computed list.
+fn opened_by(kind: &TypeDef, row: &RowDef, advice: Option<AdviceResult>) -> BTreeSet<String> {
+    let outcome = kind.outcome_under(row, advice);
     // Under a warrant being executed officers take; the library opens nothing.
-    let taken = row.exception == Some(Exception::Execution);
-    if taken || !kind.outcome_under(row, advice).gives_out() {
+    if row.exception == Some(Exception::Execution) || !opens(outcome) {
         return BTreeSet::new();
     }
     if row.from_advice {
         return BTreeSet::from(["what the advice names".to_owned()]);
     }
+    let named = |list: &[DataCode]| list.iter().map(|data| data.0.clone()).collect();
     match (&row.allows, &kind.widest) {
-        (Some(list), _) => list.iter().map(|data| data.0.clone()).collect(),
-        (None, Widest::Data(widest)) => widest.data.iter().map(|data| data.0.clone()).collect(),
+        (Some(list), _) if !list.is_empty() => named(list),
+        // An authorization carries only what its row lists. One that lists nothing is still one.
+        _ if outcome == Outcome::Authorize => BTreeSet::from(["an authorization".to_owned()]),
+        (Some(_), _) => BTreeSet::new(),
+        (None, Widest::Data(widest)) => named(&widest.data),
         (None, Widest::From(_)) => BTreeSet::from(["what paper and advice name".to_owned()]),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::invariants::At;
 use crate::{Exception, GateKind};
+use domain::Modifier;
 use std::collections::BTreeSet;
 
 const FULL: [GateKind; 12] = [
@@ -37,6 +38,23 @@ pub(super) fn required(at: &At<'_>, demanded: &BTreeSet<GateKind>) -> Vec<GateKi
         }
         Some(Exception::PatronConsent) => with(&[Identity, CounselConsulted, CounselAdvice, Scope, Consent]),
         Some(_) => FULL.to_vec(),
+    }
+}
+
+/// Why a row may not take the exception it gives itself, where nobody decides (INV-1): things are taken only by officers who
+/// carry out a justice agency's search, and only others are served at the desk.
+pub(super) fn misnamed(at: &At<'_>) -> Option<&'static str> {
+    match at.row.exception {
+        Some(Exception::Execution) if !at.kind.justice => {
+            Some("its exception is execution, and its type is no justice agency's.")
+        }
+        Some(Exception::Execution) if !at.row.modifiers.contains(&Modifier::Search) => {
+            Some("its exception is execution, and nothing is searched on it.")
+        }
+        Some(Exception::DeskService) if at.kind.justice => {
+            Some("its exception is desk-service, and its type is a justice agency's.")
+        }
+        _ => None,
     }
 }
 

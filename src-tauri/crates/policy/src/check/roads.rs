@@ -2,9 +2,10 @@
 //! every other road that comes before the types, and every reading of a paper, is stated apart from the routing and must lead
 //! where that says.
 
+use super::file_of;
 use super::invariants::Proof;
 use crate::route::{DecidedBy, decided_by};
-use crate::{Condition, GateDef, GateKind, PackProblem, Rider, Road, route_answers};
+use crate::{Condition, GateDef, GateKind, PackProblem, Rider, Road, TypeDef, route_answers};
 use domain::{AnswerCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,17 +167,30 @@ impl Proof<'_> {
                 for said in self.said_of_all(rider) {
                     tried += 1;
                     let leads = |asker: &Chosen| {
-                        let known = asker.clone().into_iter().chain(said.clone()).chain(rider.own_answers.clone());
+                        let known =
+                            asker.clone().into_iter().chain(said.clone()).chain(rider.own_answers.clone());
                         route_answers(pack, &known.collect(), &[]).type_code == *code
                     };
                     if !self.askers().iter().any(leads) {
-                        let what = format!("nobody's part of its own gets from {} to {code}.", rider.code);
-                        self.broken_type("Roads", kind, what);
+                        self.say_rider(kind, rider, code);
                     }
                 }
             }
         }
         self.result("Own parts", "What rides along reaches its own type", tried, before);
+    }
+
+    fn say_rider(&mut self, kind: &TypeDef, rider: &Rider, code: &TypeCode) {
+        let file = file_of(self.files, &kind.code);
+        self.problems.push(PackProblem {
+            line: self.line_of(&file, &format!("code = \"{}\"", rider.code)),
+            file,
+            message: format!(
+                "Nobody's part of its own gets from the remark {} of {} to {code}.",
+                rider.code, kind.code
+            ),
+            help: "Correct what it answers of its own, or its type. The old pack stays in force.".to_owned(),
+        });
     }
 
     /// One answer to each question about who asks.

@@ -89,3 +89,47 @@ fn rules_that_moved_are_named_for_a_part_that_is_answered_alike() {
     });
     assert_eq!(gate, ["what meets G7"]);
 }
+
+/// Two rows share a code, and the second decided: it is the one that is compared.
+#[test]
+fn rules_that_moved_are_those_of_the_very_row_that_decided() {
+    let mut desk =
+        crate::desk::Desk::received(crate::desk::at("2026-12-02T09:00"), domain::Channel::InPerson);
+    desk.quiet();
+    let part = desk.part("COL", &[]);
+    for (question, answer) in
+        [("K-a", "placed"), ("VQ1", "on-file"), ("K-c", "none"), ("K-s", "on-file"), ("K-b", "identity")]
+    {
+        desk.answer(part, question, &[answer]);
+    }
+    let old = crate::desk::pack();
+    let rows = &old.types[&"COL".into()].rows;
+    let of_code: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].code.as_str() == "CO-1").collect();
+    let [first, second] = of_code.as_slice() else { panic!("{of_code:?}") };
+    assert_eq!(desk.only().row_at, *second);
+    let moved = |at: usize, change: &dyn Fn(&mut policy::RowDef)| {
+        let mut new = old.clone();
+        change(&mut new.types.get_mut(&"COL".into()).unwrap().rows[at]);
+        let after = policy::decide(&new, &desk.case()).parts.remove(0);
+        policy::rules_moved((old, &desk.only()), (&new, &after))
+    };
+    let advised = |row: &mut policy::RowDef| {
+        row.advice = Some(policy::AdviceMap {
+            none: row.outcome,
+            comply: row.outcome,
+            comply_in_scope: row.outcome,
+            object: row.outcome,
+            decline: domain::Outcome::Deny,
+        });
+    };
+    let fewer_gates = |row: &mut policy::RowDef| row.release_gates = Some(vec!["G1".into()]);
+    let wider = |row: &mut policy::RowDef| row.from_advice = true;
+    let told = |words: &str, change: &dyn Fn(&mut policy::RowDef)| {
+        let said = moved(*second, change);
+        assert!(said.iter().any(|one| one.starts_with(words)), "{words}: {said:?}");
+        assert_eq!(moved(*first, change), Vec::<String>::new(), "{words}");
+    };
+    told("if counsel says decline", &advised);
+    told("gates of a release", &fewer_gates);
+    told("what may go out", &wider);
+}

@@ -24,7 +24,7 @@ pub fn read_in(session: &mut Session, request: &str, form: ReadInForm) -> Result
         allowed_by: form.allowed_by,
         told_at: need_moment(&form.told_at, "told_at")?,
     };
-    let standing = crate::ruling::standing_in_any(session, &case.request).ok();
+    let standing = crate::ruling::authority_in_any(session, &case.request)?;
     let event = domain::read_in(&session.office, &case.request, told, standing.as_ref(), session.now())?;
     let reader = person.and_then(|person| slot_of(session, person)).map(Reader::read_in);
     session.act_all(request, vec![event], Along { readers: reader.into_iter().collect(), ..Along::default() })

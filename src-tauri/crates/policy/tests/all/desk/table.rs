@@ -124,7 +124,7 @@ pub(crate) fn failures(pack: &Pack) -> Vec<String> {
     let tables = tables();
     let cases = tables.iter().flat_map(|table| table.cases.iter().map(move |case| (table, case)));
     let failures = cases.flat_map(|(table, case)| {
-        let failures = compare(pack, (table, case), &answer(pack, &prepare(table, case)));
+        let failures = compare((table, case), &answer(pack, &prepare(table, case)));
         failures.into_iter().map(move |failure| format!("{}: {}: {failure}", table.type_code, case.says))
     });
     failures.collect()
@@ -154,7 +154,7 @@ impl Prepared {
         let (own, others): (Vec<_>, Vec<_>) = self.desks.iter().partition(|(at, _, _)| is_first(*at));
         own.into_iter().chain(others).any(|(at, row, desk)| {
             let table = &self.tables[*at];
-            !compare(pack, (table, &table.cases[*row]), &answer(pack, desk)).is_empty()
+            !compare((table, &table.cases[*row]), &answer(pack, desk)).is_empty()
         })
     }
 }
@@ -289,7 +289,7 @@ fn prepare(table: &Table, case: &Row) -> Desk {
     desk
 }
 
-fn compare(pack: &Pack, (table, case): (&Table, &Row), reply: &policy::PartReply) -> Vec<String> {
+fn compare((table, case): (&Table, &Row), reply: &policy::PartReply) -> Vec<String> {
     let mut failures = Vec::new();
     let mut same = |what: &str, wanted: String, got: String| {
         if wanted != got {
