@@ -9,6 +9,7 @@
 )]
 
 mod authorizations;
+mod clock_ahead;
 mod custody_acts;
 mod delays;
 mod designation_rows;
