@@ -77,7 +77,8 @@ pub fn tries_in_force<'a>(
 ) -> Vec<&'a DirectorTry> {
     let now = office.moment(now);
     let opened = last_opening(&office.director_route, &office.closures, now);
-    let heard = last_answer(office, matter, now).max(last_return(office, now));
+    // Whoever says that the clock ran ahead is the Director in person, and nobody knows when tries of that hour were made.
+    let heard = last_answer(office, matter, now).max(last_return(office, now)).max(office.set_backs.last());
     let appointed = office.appointments.iter().map(|appointment| appointment.recorded.at).max();
     let counts = |attempt: &&DirectorTry| {
         !attempt.answered

@@ -162,6 +162,8 @@ pub struct Office {
     pub latest: NaiveDateTime,
     /// Holidays the Director counts as business days, by name (K5).
     pub holidays_worked: Vec<String>,
+    /// The Director said that the clock ran ahead.
+    pub set_backs: crate::SetBacks,
 }
 
 impl Office {
@@ -268,7 +270,7 @@ impl Office {
             OfficeEvent::SwitchSet(set) => {
                 self.switches.insert(set.id.clone(), set.clone());
             }
-            OfficeEvent::ClockCorrected(_) => self.latest = recorded.at,
+            OfficeEvent::ClockCorrected(_) => self.set_back(recorded.at),
             OfficeEvent::RecoveryProved => self.recovery_proved_at = Some(recorded.at),
             OfficeEvent::BackupMade(_) => self.last_backup = Some(recorded.at),
             OfficeEvent::BackupTested(test) => self.last_backup_test = Some((recorded.at, test.clone())),

@@ -153,6 +153,8 @@ pub struct Request {
     pub status: Status,
     /// Latest entry.
     pub latest: NaiveDateTime,
+    /// The Director said that the clock ran ahead.
+    pub set_backs: crate::SetBacks,
 }
 
 impl Request {

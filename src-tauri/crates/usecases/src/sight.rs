@@ -63,11 +63,12 @@ impl Cases {
         self.outside.remove(&id);
     }
 
-    /// For the journal: once the Director said that the clock ran ahead, no earlier entry of a case claims a later moment.
+    /// For the journal: once the Director said that the clock ran ahead, what was recorded in a case as of later counts as
+    /// recorded just before.
     pub(crate) fn heed(&mut self, recorded: &Recorded<OfficeEvent>) {
         if matches!(recorded.event, OfficeEvent::ClockCorrected(_)) {
             for case in self.all.values_mut().chain(self.outside.values_mut()) {
-                case.request.latest = case.request.latest.min(recorded.at);
+                case.request.set_back(recorded.at);
             }
         }
     }
@@ -103,7 +104,7 @@ fn from_outside(case: &Case) -> Case {
             pack: whole.pack.clone(),
             status: whole.status,
             ended_at: whole.ended_at,
-            latest: log.iter().map(|entry| entry.at).max().unwrap_or_default(),
+            latest: log.iter().map(|entry| entry.at).max().unwrap_or_default().min(whole.latest),
             ..Request::new(whole.id)
         },
         log,

@@ -5,7 +5,7 @@ use crate::{ClockCorrected, Office, OfficeEvent, PersonId, Refusal, RefusalCode,
 use chrono::NaiveDateTime;
 
 /// Records that the clock ran ahead when the latest entry was made. From then on the clock of this moment counts. The entries
-/// keep the times they claim, and this word stands after them in the chain.
+/// keep the times they claim, and this word stands after them in the chain; what they did counts as done just before it.
 ///
 /// # Errors
 /// Nothing claims a later moment; somebody else than the Director, or a vacant post; no reason.

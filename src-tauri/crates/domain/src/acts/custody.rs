@@ -210,12 +210,7 @@ pub fn record_vacancy(office: &Office, vacancy: Vacancy, now: NaiveDateTime) -> 
     };
     day_of_paper(dated, now)?;
     let signed_by = signed_for_board(&vacancy.signed_by)?;
-    Ok(OfficeEvent::PostVacant(Vacancy {
-        source,
-        signed_by,
-        recorded: Recording::default(),
-        ..vacancy
-    }))
+    Ok(OfficeEvent::PostVacant(Vacancy { source, signed_by, recorded: Recording::default(), ..vacancy }))
 }
 
 /// Records the Board's paper that makes somebody the Director, or the acting one: which, dated when, signed by whom. Nobody

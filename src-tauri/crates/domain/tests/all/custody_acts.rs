@@ -335,7 +335,8 @@ fn what_is_typed_is_kept_as_words_and_the_record_says_who_and_when() {
         director: true,
         employee: true,
     };
-    let kept = Person { name: "Dee".to_owned(), title: "Clerk".to_owned(), director: false, ..person.clone() };
+    let kept =
+        Person { name: "Dee".to_owned(), title: "Clerk".to_owned(), director: false, ..person.clone() };
     assert_eq!(
         record_employee(&office, person, Some(&standing)),
         Ok(OfficeEvent::PersonRecorded(kept)),

@@ -1,12 +1,12 @@
-//! Random histories of absences, tries, designations, revocations, recusals, vacancies and clock changes against a plain
-//! model: nobody without authority ever decides, signs or prints, and somebody who may act, or "nobody" with what to do, is
+//! Random histories of absences, tries, designations, revocations, recusals, vacancies, clock changes, and clocks that ran
+//! ahead until the Director said so, against a plain model: nobody without authority ever decides, signs or prints, and somebody who may act, or "nobody" with what to do, is
 //! always named.
 //!
 //! The number of histories is 100,000; `HISTORIES` sets another, `HISTORY_SEED` begins elsewhere.
 
 use crate::desk;
 use crate::desk::{Act, Desk, PEOPLE, index, person};
-use crate::plain::{DAY, Line, Minute, Plain, Rank, What};
+use crate::plain::{DAY, Line, MINUTE, Moment, Plain, Rank, What};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Capacity, Custodian, Means, authority, who_decides, who_is_custodian};
 use std::collections::BTreeMap;
@@ -15,7 +15,9 @@ const NUMBERS: [&str; 2] = ["555-0100", "555-0111"];
 const MEANS: [Means; 3] = [Means::Telephone, Means::Email, Means::Visit];
 const STEPS: u64 = 16;
 /// Monday 16 November 2026, 8:00.
-const START: Minute = 29_913_600;
+const START: Moment = 29_913_600 * MINUTE;
+/// The most minutes by which a clock runs ahead: within the days of a designation, or far beyond them.
+const AHEAD: [u64; 2] = [2 * 24 * 60, 40 * 24 * 60];
 
 #[test]
 fn nobody_without_authority_ever_decides_signs_or_prints() {
@@ -44,6 +46,9 @@ fn nobody_without_authority_ever_decides_signs_or_prints() {
         ("nobody named", 10),
         ("designee named", 20),
         ("signer gone", 1000),
+        ("clock corrected", 20),
+        ("revoked while the clock was ahead", 300),
+        ("returned while the clock was ahead", 300),
     ] {
         let reached = done.get(what).copied().unwrap_or_default();
         assert!(reached * share >= count, "{what}: only {reached} times in {count} histories");
@@ -75,19 +80,21 @@ struct History {
     told: Vec<(NaiveDateTime, usize, Act, bool)>,
     tally: Tally,
     entries: u32,
+    /// By how many minutes the clock runs ahead.
+    ahead: u64,
 }
 
 impl History {
     fn of(seed: u64) -> Self {
         let mut dice = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let urgent = roll(&mut dice, 2) == 0;
-        let now = START + roll(&mut dice, 3 * DAY as u64) as Minute;
+        let now = START + roll(&mut dice, 3 * 24 * 60) as Moment * MINUTE;
         let desk = Desk::open(moment(now), urgent);
         let employed = PEOPLE.iter().map(|name| *name != "Dan").collect();
         // The request was there before anything else: it is the first line by which a clock is judged.
         let opened = Line { at: now, by: 0, what: What::Concerned(false) };
         let plain = Plain { lines: vec![opened], urgent, employed };
-        Self { seed, dice, desk, plain, told: Vec::new(), tally: Tally::new(), entries: 0 }
+        Self { seed, dice, desk, plain, told: Vec::new(), tally: Tally::new(), entries: 0, ahead: 0 }
     }
 
     fn run(mut self) -> Tally {
@@ -98,22 +105,23 @@ impl History {
             self.step(0, act);
         }
         if self.roll(3) > 0 {
-            let until = self.desk.now + TimeDelta::minutes(self.roll(4 * DAY as u64) as Minute);
+            let until = self.desk.now + TimeDelta::minutes(self.roll(4 * 24 * 60) as Moment);
             self.step(0, Act::Absence { from: self.desk.now, until, answering: false });
         }
-        if self.roll(8) == 0 {
+        if self.roll(6) == 0 {
             self.step(0, Act::Conflict { concerned: true });
         }
         for _ in 0..self.roll(STEPS) + 4 {
             self.pass_time();
-            let (who, act) = self.pick();
+            let (who, act) =
+                if self.turn_the_clock() { (self.director(), Act::Correct) } else { self.pick() };
             self.step(who, act);
             self.compare();
         }
         self.tally
     }
 
-    fn clock(&self) -> Minute {
+    fn clock(&self) -> Moment {
         minute(self.desk.now)
     }
 
@@ -127,24 +135,54 @@ impl History {
 
     fn pass_time(&mut self) {
         let minutes = match self.roll(12) {
-            0..=3 => self.roll(5) as Minute,
-            4..=6 => self.roll(90) as Minute,
-            7 | 8 => self.roll(6 * 60) as Minute,
-            9 => self.roll(DAY as u64 * 2) as Minute,
-            10 => -(self.roll(70) as Minute),
-            _ if self.roll(4) == 0 => -(self.roll(300) as Minute),
+            0..=3 => self.roll(5) as Moment,
+            4..=6 => self.roll(90) as Moment,
+            7 | 8 => self.roll(6 * 60) as Moment,
+            9 => self.roll(2 * 24 * 60) as Moment,
+            10 => -(self.roll(70) as Moment),
+            _ if self.roll(4) == 0 => -(self.roll(300) as Moment),
             _ => 0,
         };
         self.desk.now += TimeDelta::minutes(minutes);
     }
 
+    /// Lets the clock run ahead in some histories, for a while. Answers with whether it was turned back, all the way or not,
+    /// and the Director says so at once.
+    fn turn_the_clock(&mut self) -> bool {
+        if self.ahead == 0 && self.roll(25) == 0 {
+            let most = AHEAD[self.roll(2) as usize];
+            self.ahead = 66 + self.roll(most);
+            self.desk.now += TimeDelta::minutes(self.ahead as Moment);
+            return false;
+        }
+        if self.ahead == 0 || self.roll(4) > 0 {
+            return false;
+        }
+        let turned = if self.roll(4) == 0 { self.roll(self.ahead) } else { self.ahead };
+        self.ahead -= turned;
+        self.desk.now -= TimeDelta::minutes(turned as Moment - 1);
+        self.roll(5) > 0
+    }
+
+    fn director(&self) -> usize {
+        index(self.desk.office.director().unwrap().id)
+    }
+
     fn pick(&mut self) -> (usize, Act) {
         let anyone = self.roll(5) as usize;
         let whom = self.roll(5) as usize;
-        let director = index(self.desk.office.director().unwrap().id);
+        let director = self.director();
         let mostly = if self.roll(4) == 0 { anyone } else { director };
         let designee = 1 + self.roll(3) as usize;
         let entry = 1 + self.roll(u64::from(self.entries.max(1))) as u32;
+        // What is taken back in the wrong hour is what must not come to life again.
+        let wrong = if self.ahead > 0 { self.roll(4) } else { 4 };
+        match wrong {
+            0 if self.roll(2) == 0 => return (director, Act::Revoke { whom: designee }),
+            0 => return (director, Act::Back),
+            1 => return (if self.roll(3) == 0 { director } else { designee }, self.next_on_the_road()),
+            _ => {}
+        }
         match self.roll(36) {
             0..=2 => (mostly, self.designation(whom)),
             3 => (mostly, Act::Revoke { whom }),
@@ -160,7 +198,7 @@ impl History {
                 (mostly, Act::Numbers { listed: listed.collect() })
             }
             14 if self.roll(3) == 0 => {
-                let from = self.desk.now + TimeDelta::minutes(self.roll(200) as Minute - 100);
+                let from = self.desk.now + TimeDelta::minutes(self.roll(200) as Moment - 100);
                 (anyone, Act::Vacancy { from })
             }
             15 => (anyone, Act::Appoint { whom }),
@@ -170,6 +208,7 @@ impl History {
             18 | 19 if self.plain.recused(director) => (anyone, Act::CounselNames { whom }),
             19 | 20 => (designee, Act::Take),
             21 if self.roll(3) == 0 => (designee, Act::Release),
+            22 if self.plain.reading(self.clock()).is_none() => (mostly, Act::Correct),
             _ => (if self.roll(4) == 0 { mostly } else { designee }, self.next_on_the_road()),
         }
     }
@@ -197,8 +236,8 @@ impl History {
     }
 
     fn absence(&mut self) -> Act {
-        let from = self.desk.now + TimeDelta::minutes(self.roll(600) as Minute - 300);
-        let until = from + TimeDelta::minutes(self.roll(3 * DAY as u64) as Minute);
+        let from = self.desk.now + TimeDelta::minutes(self.roll(600) as Moment - 300);
+        let until = from + TimeDelta::minutes(self.roll(3 * 24 * 60) as Moment);
         Act::Absence { from, until, answering: self.roll(6) == 0 }
     }
 
@@ -217,7 +256,7 @@ impl History {
     }
 
     /// Whether the rules let somebody do it; `None` where other things than authority decide.
-    fn permits(&self, who: usize, act: &Act, clock: Minute) -> Option<bool> {
+    fn permits(&self, who: usize, act: &Act, clock: Moment) -> Option<bool> {
         let plain = &self.plain;
         let in_person = plain.is_director(who, clock, false);
         match act {
@@ -230,6 +269,7 @@ impl History {
             Act::Employ { employee, .. } => (*employee && !in_person).then_some(false),
             Act::Appoint { whom } => (!plain.vacant(clock) || *whom == who).then_some(false),
             Act::Take => Some(plain.takes(who, clock)),
+            Act::Correct => Some(plain.corrects(who, clock)),
             Act::Release => plain.decides(who, clock).is_none().then_some(false),
             Act::Decide => Some(plain.decides(who, clock).is_some()),
             Act::Issue => Some(plain.decided() && plain.signs(who, clock).is_some()),
@@ -241,7 +281,17 @@ impl History {
     }
 
     /// Writes what was done into the plain list.
-    fn note(&mut self, who: usize, act: &Act, clock: Minute) {
+    fn note(&mut self, who: usize, act: &Act, clock: Moment) {
+        if *act == Act::Correct {
+            self.count("clock corrected");
+            if self.plain.lines.iter().any(|line| line.at > clock && matches!(line.what, What::Revoked(_))) {
+                self.count("revoked while the clock was ahead");
+            }
+            if self.plain.lines.iter().any(|line| line.at > clock && matches!(line.what, What::Back)) {
+                self.count("returned while the clock was ahead");
+            }
+            return self.plain.correct(who, clock);
+        }
         let rank = self.plain.decides(who, clock);
         if matches!(act, Act::Decide) && self.plain.takes(who, clock) {
             self.plain.lines.push(Line { at: clock, by: who, what: What::Taken });
@@ -298,6 +348,7 @@ impl History {
                 });
                 What::Printed(*letter)
             }
+            Act::Correct => return,
         };
         self.plain.lines.push(Line { at: clock, by: who, what });
     }
@@ -396,12 +447,12 @@ fn rank(capacity: Capacity) -> Rank {
     }
 }
 
-fn moment(minutes: Minute) -> NaiveDateTime {
-    DateTime::from_timestamp(minutes * 60, 0).unwrap().naive_utc()
+fn moment(at: Moment) -> NaiveDateTime {
+    DateTime::from_timestamp(at / MINUTE * 60, 0).unwrap().naive_utc()
 }
 
-fn minute(at: NaiveDateTime) -> Minute {
-    at.and_utc().timestamp().div_euclid(60)
+fn minute(at: NaiveDateTime) -> Moment {
+    at.and_utc().timestamp().div_euclid(60) * MINUTE
 }
 
 fn day(date: NaiveDate) -> i64 {

@@ -10,6 +10,7 @@
 
 mod answered;
 mod authorizations;
+mod clock_ahead;
 mod custody_acts;
 mod delays;
 mod designation_rows;

@@ -68,6 +68,8 @@ pub(crate) enum Act {
     Print {
         letter: usize,
     },
+    /// The Director says that the clock ran ahead.
+    Correct,
 }
 
 /// The office, the request and the clock.
@@ -248,6 +250,7 @@ impl Desk {
                 let standing = director().ok();
                 record_employee(office, Person { employee: *employee, ..known }, standing.as_ref())
             }
+            Act::Correct => correct_clock(office, person(who), "the battery was empty", now),
             other => panic!("not an act on the office: {other:?}"),
         }
     }
@@ -332,6 +335,9 @@ impl Desk {
     fn on_office(&mut self, who: usize, event: OfficeEvent) {
         let recorded = Recorded { by: person(who), capacity: Capacity::Staff, at: self.now, event };
         self.office.evolve(&recorded);
+        if matches!(recorded.event, OfficeEvent::ClockCorrected(_)) {
+            self.request.set_back(self.now);
+        }
     }
 
     fn on_request(&mut self, who: usize, event: RequestEvent) {

@@ -1,5 +1,5 @@
 //! The rules on who may decide, sign and print, read once more from a plain list of what happened. It shares no code with
-//! the program: time is minutes, people are numbers, and every question is answered by walking the list from its beginning.
+//! the program: time is a number, people are numbers, and every question is answered by walking the list from its beginning.
 //!
 //! The rules, in the words of the policy and of its reading:
 //!
@@ -14,18 +14,22 @@
 //! * A letter is printed only if nothing was decided since it was issued, and the first time only while its signer could still
 //!   sign it the same way.
 //! * A clock more than 65 minutes behind the last entry stops everybody; one that is less behind reads as the last entry.
+//! * Once the Director said that the clock ran ahead, what was entered as of later was entered just before, in its order. Who
+//!   said it was heard of then.
 
-/// Minutes since the first of January 1970.
-pub(crate) type Minute = i64;
+/// Thousandths of a minute since the first of January 1970. Clocks show whole minutes; the thousandths are room for what was
+/// entered while a clock ran ahead.
+pub(crate) type Moment = i64;
 
-pub(crate) const DAY: Minute = 24 * 60;
-const OPENS: Minute = 9 * 60;
-const CLOSES: Minute = 17 * 60;
+pub(crate) const MINUTE: Moment = 1000;
+pub(crate) const DAY: Moment = 24 * 60 * MINUTE;
+const OPENS: Moment = 9 * 60 * MINUTE;
+const CLOSES: Moment = 17 * 60 * MINUTE;
 
 /// One line of the list.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
-    pub(crate) at: Minute,
+    pub(crate) at: Moment,
     pub(crate) by: usize,
     pub(crate) what: What,
 }
@@ -45,8 +49,8 @@ pub(crate) enum What {
     /// `number` counts absences and tries together, from 1.
     Absent {
         number: u32,
-        from: Minute,
-        until: Minute,
+        from: Moment,
+        until: Moment,
         answering: bool,
     },
     Withdrawn(u32),
@@ -58,7 +62,7 @@ pub(crate) enum What {
         answered: bool,
     },
     Listed(Vec<usize>),
-    Vacant(Minute),
+    Vacant(Moment),
     Appointed(usize),
     Looked {
         number: u32,
@@ -72,6 +76,7 @@ pub(crate) enum What {
     Decided(Rank),
     Issued(Rank),
     Printed(usize),
+    Corrected,
 }
 
 /// As what somebody acts; a designee with the day on the paper.
@@ -110,7 +115,7 @@ impl Plain {
         employed
     }
 
-    pub(crate) fn vacant(&self, now: Minute) -> bool {
+    pub(crate) fn vacant(&self, now: Moment) -> bool {
         let mut vacant = None;
         for line in &self.lines {
             match line.what {
@@ -135,7 +140,7 @@ impl Plain {
     }
 
     /// The date on the paper of the first designation that covers a day.
-    fn designated(&self, who: usize, now: Minute, any_kind: bool) -> Option<i64> {
+    fn designated(&self, who: usize, now: Moment, any_kind: bool) -> Option<i64> {
         let today = now.div_euclid(DAY);
         self.lines.iter().enumerate().find_map(|(index, line)| {
             let What::Designated { whom, from, until, signed, other_kind } = line.what else { return None };
@@ -150,7 +155,7 @@ impl Plain {
     }
 
     /// When an absence stopped before its end, if it did.
-    fn stopped(&self, index: usize, number: u32, from: Minute) -> Option<Minute> {
+    fn stopped(&self, index: usize, number: u32, from: Moment) -> Option<Moment> {
         self.lines[index + 1..].iter().find_map(|later| {
             let stops = match later.what {
                 What::Back => from <= later.at,
@@ -164,7 +169,7 @@ impl Plain {
     }
 
     /// Absences as first minute, last minute and when they were entered. A stop cuts them; what never ran is left out.
-    fn absences(&self) -> Vec<(Minute, Minute, Minute)> {
+    fn absences(&self) -> Vec<(Moment, Moment, Moment)> {
         let mut spans = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let What::Absent { number, from, until, answering } = line.what else { continue };
@@ -179,7 +184,7 @@ impl Plain {
         spans
     }
 
-    fn last_opening(now: Minute) -> Minute {
+    fn last_opening(now: Moment) -> Moment {
         let mut day = now.div_euclid(DAY);
         // The first of January 1970 was a Thursday.
         while (day + 3).rem_euclid(7) > 4 || day * DAY + OPENS > now {
@@ -188,7 +193,7 @@ impl Plain {
         day * DAY + OPENS
     }
 
-    fn open_minutes(from: Minute, to: Minute) -> Minute {
+    fn open_time(from: Moment, to: Moment) -> Moment {
         let mut open = 0;
         for day in from.div_euclid(DAY)..=to.div_euclid(DAY) {
             if (day + 3).rem_euclid(7) <= 4 {
@@ -204,7 +209,7 @@ impl Plain {
         self.lines.iter().any(says)
     }
 
-    fn answers(&self) -> Vec<Minute> {
+    fn answers(&self) -> Vec<Moment> {
         let mut answers = Vec::new();
         for line in &self.lines {
             if let What::Tried { number, answered: true, .. } = line.what
@@ -229,7 +234,7 @@ impl Plain {
     }
 
     /// Whether the Director is away.
-    pub(crate) fn away(&self, now: Minute, urgent: bool) -> bool {
+    pub(crate) fn away(&self, now: Moment, urgent: bool) -> bool {
         let opened = Self::last_opening(now);
         let answered = self.answers().into_iter().filter(|at| opened <= *at && *at <= now).max();
         let absent = self.absences().into_iter().any(|(from, last, entered)| {
@@ -238,12 +243,12 @@ impl Plain {
         absent || self.unreached(now, opened, answered, urgent)
     }
 
-    fn unreached(&self, now: Minute, opened: Minute, answered: Option<Minute>, urgent: bool) -> bool {
+    fn unreached(&self, now: Moment, opened: Moment, answered: Option<Moment>, urgent: bool) -> bool {
         let mut tries = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let What::Tried { number, means, on, answered: false } = line.what else { continue };
             let heard = self.lines.iter().any(|other| match other.what {
-                What::Back => other.at >= line.at && other.at <= now,
+                What::Back | What::Corrected => other.at >= line.at && other.at <= now,
                 What::Appointed(_) => other.at >= line.at,
                 _ => false,
             });
@@ -257,13 +262,15 @@ impl Plain {
         let each =
             !listed.is_empty() && listed.iter().all(|number| tries.iter().any(|each| each.3 == *number));
         let two = tries.iter().any(|first| {
-            tries.iter().any(|second| first.2 != second.2 && Self::open_minutes(first.1, second.1) >= 60)
+            tries
+                .iter()
+                .any(|second| first.2 != second.2 && Self::open_time(first.1, second.1) >= 60 * MINUTE)
         });
         (urgent && each) || two
     }
 
     /// Whether the Director came back at or after one minute and by another.
-    fn came_back(&self, since: Minute, now: Minute) -> bool {
+    fn came_back(&self, since: Moment, now: Moment) -> bool {
         let heard = self.lines.iter().any(|line| {
             let back = matches!(line.what, What::Back | What::Appointed(_));
             back && since <= line.at && line.at <= now
@@ -275,7 +282,7 @@ impl Plain {
             let stopped = self.stopped(index, number, from).filter(|stopped| *stopped <= until);
             let (ran, over, known, next) = match stopped {
                 Some(stopped) => (from < stopped, stopped <= now, since <= stopped, stopped),
-                None => (from <= until, until < now, since <= until, until + 1),
+                None => (from <= until, until < now, since <= until, until + MINUTE),
             };
             let another = absences.iter().any(|(first, last, _)| *first <= next && next <= *last);
             ran && over && known && !another
@@ -284,13 +291,46 @@ impl Plain {
     }
 
     /// When nobody acts because the clock runs behind, `None`; else the minute by which the list is read.
-    pub(crate) fn reading(&self, clock: Minute) -> Option<Minute> {
+    pub(crate) fn reading(&self, clock: Moment) -> Option<Moment> {
         let latest = self.lines.iter().map(|line| line.at).max().unwrap_or(clock);
-        (clock + 65 >= latest).then_some(clock.max(latest))
+        (clock + 65 * MINUTE >= latest).then_some(clock.max(latest))
+    }
+
+    /// Whether somebody may say that the clock ran ahead: the Director, where it did.
+    pub(crate) fn corrects(&self, who: usize, clock: Moment) -> bool {
+        !self.vacant(clock) && who == self.director() && self.reading(clock).is_none()
+    }
+
+    /// Enters that the clock ran ahead. What had begun by then, and what had ended, goes with its line; plans stay.
+    pub(crate) fn correct(&mut self, who: usize, clock: Moment) {
+        let begun = self.lines.iter().enumerate().map(|(index, line)| match line.what {
+            What::Absent { number, from, .. } => self.stopped(index, number, from).is_some(),
+            What::Vacant(from) => from <= line.at,
+            _ => false,
+        });
+        let begun: Vec<_> = begun.collect();
+        let mut moments = Vec::new();
+        for (line, begun) in self.lines.iter_mut().zip(begun) {
+            moments.push(&mut line.at);
+            match &mut line.what {
+                What::Absent { from, .. } | What::Vacant(from) if begun => moments.push(from),
+                _ => {}
+            }
+        }
+        // Of the minute before, only what was set back already is there.
+        moments.retain(|at| **at > clock - MINUTE);
+        let mut ahead: Vec<_> = moments.iter().map(|at| **at).collect();
+        ahead.sort_unstable();
+        ahead.dedup();
+        for at in moments {
+            let later = ahead.iter().filter(|other| **other >= *at).count();
+            *at = clock - Moment::try_from(later).unwrap();
+        }
+        self.lines.push(Line { at: clock, by: who, what: What::Corrected });
     }
 
     /// As what somebody has a say, whoever the case belongs to.
-    fn say(&self, who: usize, now: Minute, any_kind: bool, case: bool) -> Option<Rank> {
+    fn say(&self, who: usize, now: Moment, any_kind: bool, case: bool) -> Option<Rank> {
         if self.vacant(now) || (case && self.recused(who)) {
             return None;
         }
@@ -307,7 +347,7 @@ impl Plain {
     }
 
     /// To whom the case belongs.
-    fn owner(&self, now: Minute) -> Option<usize> {
+    fn owner(&self, now: Moment) -> Option<usize> {
         let mut taken = None;
         for line in &self.lines {
             match line.what {
@@ -322,7 +362,7 @@ impl Plain {
     }
 
     /// As what somebody may decide the case.
-    pub(crate) fn decides(&self, who: usize, clock: Minute) -> Option<Rank> {
+    pub(crate) fn decides(&self, who: usize, clock: Moment) -> Option<Rank> {
         let now = self.reading(clock)?;
         let rank = self.say(who, now, false, true)?;
         let locked = rank != Rank::Director && self.owner(now).is_some_and(|owner| owner != who);
@@ -330,12 +370,12 @@ impl Plain {
     }
 
     /// Whether somebody may do what only the Director does: in the case, or outside of any.
-    pub(crate) fn is_director(&self, who: usize, clock: Minute, case: bool) -> bool {
+    pub(crate) fn is_director(&self, who: usize, clock: Moment, case: bool) -> bool {
         self.reading(clock).and_then(|now| self.say(who, now, true, case)) == Some(Rank::Director)
     }
 
     /// As what somebody acts outside of any case.
-    pub(crate) fn general(&self, who: usize, clock: Minute) -> Option<Rank> {
+    pub(crate) fn general(&self, who: usize, clock: Moment) -> Option<Rank> {
         self.reading(clock).and_then(|now| self.say(who, now, true, false))
     }
 
@@ -354,7 +394,7 @@ impl Plain {
         self.lines.iter().any(|line| matches!(line.what, What::Printed(number) if number == letter))
     }
 
-    fn waits(&self, now: Minute) -> bool {
+    fn waits(&self, now: Moment) -> bool {
         let Some(decision) = self.decision().map(|index| &self.lines[index]) else { return false };
         if !matches!(decision.what, What::Decided(Rank::Designee(_))) {
             return false;
@@ -368,13 +408,13 @@ impl Plain {
     }
 
     /// As what somebody may sign an answer.
-    pub(crate) fn signs(&self, who: usize, clock: Minute) -> Option<Rank> {
+    pub(crate) fn signs(&self, who: usize, clock: Moment) -> Option<Rank> {
         let rank = self.decides(who, clock)?;
         (!self.waits(self.reading(clock)?)).then_some(rank)
     }
 
     /// Whether somebody may print a letter.
-    pub(crate) fn prints(&self, who: usize, letter: usize, clock: Minute) -> bool {
+    pub(crate) fn prints(&self, who: usize, letter: usize, clock: Moment) -> bool {
         if self.signs(who, clock).is_none() {
             return false;
         }
@@ -393,7 +433,7 @@ impl Plain {
     }
 
     /// Whether somebody may take the case: a designee who may decide it and does not have it.
-    pub(crate) fn takes(&self, who: usize, clock: Minute) -> bool {
+    pub(crate) fn takes(&self, who: usize, clock: Moment) -> bool {
         let Some(now) = self.reading(clock) else { return false };
         matches!(self.decides(who, clock), Some(Rank::Designee(_))) && self.owner(now) != Some(who)
     }
