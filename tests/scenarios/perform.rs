@@ -63,7 +63,10 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
                 "keep data" => acts::preserve(session, &request, fill(form)),
                 "plan" => acts::plan_release(session, &request, &part, fill(form)),
                 "look once" => acts::start_second_look(session, &request, &part),
-                "look twice" => acts::take_second_look(session, &request, &part, step.text.as_str()),
+                "look twice" => {
+                    let look: acts::Look = fill(form);
+                    acts::take_second_look(session, &request, &part, acts::Look { found: step.text.clone(), ..look })
+                }
                 "decide" => acts::decide_part(session, &request, &part, fill(form)),
                 "approve again" => custody::approve_again(session, &request, &part, true),
                 "take case" => custody::take_case(session, &request),

@@ -424,7 +424,10 @@ fn long_work_waits_for_its_estimate_and_short_work_for_nothing() {
         (gate(&view).0, view.fee.state.as_str()),
         (text("Enough to hold or decline"), "Waiting for payment")
     );
-    let paid = FeeForm { paid_on: text("2026-12-04"), ..sent };
+    let ahead = FeeForm { paid_on: text("2026-12-04"), ..sent.clone() };
+    let refused = acts::estimate_fee(&mut desk.session, &view.id, &ahead).unwrap_err();
+    assert_eq!(refused.refs, vec![text("paid_on")], "nobody paid on a day that is still to come");
+    let paid = FeeForm { paid_on: text("2026-12-02"), ..sent };
     let view = acts::estimate_fee(&mut desk.session, &view.id, &paid).unwrap();
     assert_eq!((gate(&view).0, view.fee.state.as_str()), (text("Met"), "Paid"));
     assert_eq!(view.fee.form, paid, "what was typed reads back");

@@ -113,11 +113,16 @@ fn part_words(part: &PartAnswered) -> String {
     );
     list("May go out", part.allowed.iter().map(ToString::to_string).collect());
     list("Stays in", part.withheld.iter().map(|kept| format!("{}: {}", kept.data, kept.ground)).collect());
-    let apart = |remark: &policy::Remark| match &remark.own_part {
-        Some(own) => format!("{}: {} A part of its own: {}.", remark.code, remark.says, own.type_name),
-        None => format!("{}: {}", remark.code, remark.says),
+    let own = |code: &Option<_>| {
+        code.as_ref().map_or_else(String::new, |code| format!(" A part of its own: {code}."))
     };
-    list("Comes with it", part.remarks.iter().map(apart).collect());
+    list(
+        "Comes with it",
+        part.remarks
+            .iter()
+            .map(|remark| format!("{}: {}{}", remark.code, remark.says, own(&remark.own_part)))
+            .collect(),
+    );
     let must = |mandatory: bool| if mandatory { "" } else { " (optional)" };
     list(
         "Letters",

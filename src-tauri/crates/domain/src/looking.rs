@@ -1,7 +1,9 @@
 //! The right to look a second time (gates of the kind *second look*): whoever may decide, and a designee who could stand in
 //! for the Director, while the Director is there. It opens no decision.
 
-use crate::{Matter, Office, PersonId, Refusal, RefusalCode, authority, clock_is_back};
+use crate::{
+    Matter, Office, Person, PersonId, Refusal, RefusalCode, authority, clock_is_back, director_unavailable,
+};
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// Proof that somebody may look a second time now. It cannot be made outside this file.
@@ -42,8 +44,10 @@ pub fn looking(
     now: NaiveDateTime,
 ) -> Result<Looking, Refusal> {
     let others = || {
-        let else_there = office.people.keys().filter(|other| **other != person);
-        else_there.copied().filter(|other| may_look(office, *other, matter, now).is_ok()).collect()
+        let away = director_unavailable(office, matter, now).is_some();
+        let is_there = |other: &&Person| other.id != person && !(away && other.director);
+        let there = office.people.values().filter(is_there).map(|other| other.id);
+        there.filter(|other| may_look(office, *other, matter, now).is_ok()).collect()
     };
     may_look(office, person, matter, now).map(|()| Looking { person, pause, others: others() })
 }

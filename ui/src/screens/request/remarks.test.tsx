@@ -41,7 +41,7 @@ describe("what comes with a part", () => {
     const elsewhere = { ...BESIDE, code: "elsewhere", own_part: { kind: "A report to the police", there: null, open: false } };
     showScreen("/request/r1", { requests: [remarked(there, elsewhere)] });
     expect(await screen.findByText("Part 2 is handled so: A question without a paper")).toBeVisible();
-    expect(screen.getByText(/start a new request for whoever does/)).toBeVisible();
+    expect(screen.getByText(/where somebody else asks, start a new request/)).toBeVisible();
     expect(screen.queryByRole("button", { name: /Add it as a part of its own/ })).toBeNull();
   });
 });

@@ -196,7 +196,7 @@ export const desk = {
   "remark.title": "A part of its own: {kind}",
   "remark.add": "Add it as a part of its own: {kind}",
   "remark.there": "Part {serial} is handled so: {kind}",
-  "remark.elsewhere": "A part of its own: {kind}. Whoever asked here cannot ask for it; start a new request for whoever does",
+  "remark.elsewhere": "A part of its own: {kind}. As things stand it cannot be one of this request; where somebody else asks, start a new request for them",
   "new.part.apart": "This part came in another form, or asks for something else",
   "new.part.apart.hint": "Then answer the first questions again for it alone. What somebody else asks, or what came on another day, is a request of its own",
   "new.what": "In short",

@@ -6,6 +6,7 @@ use crate::{
     SecondLookTaken, optional_line, passage,
 };
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 /// Opens the release set and the letter a first time: the pause begins. A denial has no release set; then it is the letter.
 pub fn start_second_look(
@@ -18,7 +19,8 @@ pub fn start_second_look(
 }
 
 /// What somebody says of a second look.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Look {
     /// What was compared and found.
     pub found: String,

@@ -327,6 +327,13 @@ fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
     assert_eq!(why(look(ADA, " Ben is ill ", &office)), Some("Ben is ill".to_owned()));
     assert_eq!(why(look(ben, "", &office)), None, "the other one just looks");
     assert_eq!(why(look(ben, "I was asked to", &office)), None, "and is not alone");
+    // The Director is away: for Ben, who began it then, nobody else is there.
+    let away = Office {
+        absences: vec![Absence { from: now - TimeDelta::hours(2), ..Absence::default() }],
+        ..office.clone()
+    };
+    assert!(right(&away, ben, now).unwrap().others().is_empty());
+    assert_eq!(right(&office, ben, now).unwrap().others(), [ADA]);
     let without = Office { designations: Vec::new(), ..office.clone() };
     assert_eq!(why(look(ADA, "", &without)), None, "nobody else is there");
 }

@@ -136,11 +136,13 @@ fn first_contact_leads_by_what_can_be_seen() {
     ]);
     assert_eq!(read.type_code.as_str(), "LE-0", "{}", read.because);
     for (question, answer, type_code) in
-        [("U3", "yes", "LE-N"), ("U3", "unsure", "LE-N"), ("U4", "unsure", "careful"), ("U5", "yes", "LE-E")]
+        [("U3", "yes", "LE-N"), ("U3", "unsure", "LE-N"), ("U4", "unsure", "careful"), ("U5", "yes", "MTG")]
     {
         let led = route(&[("RT2", "press"), ("RT3", "booking-contact"), (question, answer)]);
         assert_eq!(led.type_code.as_str(), type_code, "{question} {answer}: {}", led.because);
     }
+    let danger = route(&[("RT2", "officer"), ("RT3", "person"), ("U5", "yes"), ("LQ0", "no")]);
+    assert_eq!(danger.type_code.as_str(), "LE-E", "{}", danger.because);
     assert!(route(&[]).careful, "nothing is known");
 }
 

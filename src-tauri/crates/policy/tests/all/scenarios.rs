@@ -8,6 +8,7 @@ fn an_officers_question_about_a_person_is_declined_in_the_same_words_for_every_n
     let mut desk = Desk::received(at("2026-11-23T10:00"), Channel::InPerson);
     desk.quiet();
     let part = desk.part("LE-0", &["DC1"]);
+    desk.answer(part, "LQ0", &["no"]);
     desk.answer(part, "Z1", &["about-person"]);
     let reply = desk.only();
     assert_eq!((reply.outcome, reply.row.as_str()), (Outcome::Deny, "0-1"));

@@ -31,8 +31,8 @@ pub fn add_own_part(session: &mut Session, request: &str, input: OwnPartInput) -
     if !own.leads {
         return Err(Refusal::new(
             RefusalCode::Invalid,
-            "Whoever asked this request cannot ask for that.",
-            "Start a new request for whoever does. What you typed here is kept; nothing was added.",
+            "As things stand, that cannot be a part of this request.",
+            "Where somebody else asks for it, start a new request for them. What you typed here is kept; nothing was added.",
         )
         .into());
     }

@@ -11,7 +11,7 @@ use crate::view::{
 use crate::{Error, Result, Session, SetupInput, Surroundings, letter, prove_recovery, setup_create};
 use ::vault::Profile;
 use chrono::{DateTime, FixedOffset};
-use domain::{PrintOutcome, RequestId};
+use domain::{Look, PrintOutcome, RequestId};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use serde_json::Value;
@@ -204,7 +204,8 @@ impl Stage<'_> {
             }
             "look_again" => {
                 let part = part(session)?;
-                acts::take_second_look(session, request, &part, step.text.as_str())?;
+                let look: Look = fill(step.form, "form")?;
+                acts::take_second_look(session, request, &part, Look { found: step.text, ..look })?;
             }
             "decide" => {
                 let part = part(session)?;

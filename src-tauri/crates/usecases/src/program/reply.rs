@@ -1,6 +1,6 @@
 //! What the policy says of stated facts, in the form programs read. The form is a promise.
 
-use ::policy::{Confidence, Mark, OutcomeOption, PartReply, Reply};
+use ::policy::{Confidence, Mark, OutcomeOption, PartReply, Remark, Reply};
 use domain::deadline::Due;
 use domain::{ClockCode, DataCode, GateCode, GateState, LetterCode, Modifier, Outcome, RowCode, TypeCode};
 use serde::Serialize;
@@ -52,6 +52,8 @@ pub struct PartAnswered {
     pub letters: Vec<LetterAnswered>,
     /// What it stands on.
     pub citations: Vec<CitationAnswered>,
+    /// Remarks that ride along.
+    pub remarks: Vec<RemarkAnswered>,
     /// Questions still open.
     pub unanswered: Vec<String>,
     /// Stops that stand.
@@ -116,6 +118,17 @@ pub struct ClockAnswered {
     pub why: String,
     /// What it rests on.
     pub basis: String,
+}
+
+/// A remark that rides along and decides nothing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RemarkAnswered {
+    /// Its code.
+    pub code: RowCode,
+    /// What it says.
+    pub says: String,
+    /// The type that what it speaks of has as a part of its own.
+    pub own_part: Option<TypeCode>,
 }
 
 /// A kind of data that stays in.
@@ -214,8 +227,17 @@ fn part_answered(part: PartReply, number: usize) -> PartAnswered {
         withheld: withheld.collect(),
         letters: letters.collect(),
         citations: citations.collect(),
+        remarks: part.remarks.into_iter().map(remark_answered).collect(),
         unanswered: part.unanswered,
         stops: part.stops,
+    }
+}
+
+fn remark_answered(remark: Remark) -> RemarkAnswered {
+    RemarkAnswered {
+        code: remark.code,
+        says: remark.says,
+        own_part: remark.own_part.map(|own| own.type_code),
     }
 }
 
