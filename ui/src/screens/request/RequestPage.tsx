@@ -23,7 +23,6 @@ import { t } from "../../text/t";
 import { CaseCustodyCard, WaitingDecisions } from "./CaseCustodyCard";
 import { ClockCard } from "./ClockCard";
 import { Clocks, Limits } from "./Clocks";
-import { CorrectReceipt } from "./CorrectReceipt";
 import { Dealings } from "./Dealings";
 import { EndingActions } from "./EndingActions";
 import { HoldCard } from "./HoldCard";
@@ -33,6 +32,7 @@ import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
 const Attachments = lazy(async () => ({ default: (await import("./Attachments")).Attachments }));
+const CorrectReceipt = lazy(async () => ({ default: (await import("./CorrectReceipt")).CorrectReceipt }));
 const Remarks = lazy(async () => ({ default: (await import("./Remarks")).Remarks }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
 
@@ -327,7 +327,7 @@ function Side({ view, counted }: { view: RequestView; counted: boolean }) {
         <ClockCard key={clock.code} clock={clock} {...(counted ? {} : { onExplain: () => road.go(`/request/${view.id}/clocks`) })} />
       ))}
       {view.read_only ? null : <CaseCustodyCard view={view} />}
-      <Card title={t("request.facts")} aside={view.read_only ? null : <CorrectReceipt view={view} />}>
+      <Card title={t("request.facts")} aside={view.read_only ? null : <Suspense><CorrectReceipt view={view} /></Suspense>}>
         <Facts
           facts={[
             { label: t("facts.received"), value: view.received.words },
