@@ -28,6 +28,7 @@ mod overtaken;
 mod own_keys;
 mod place;
 mod proving;
+mod receipt;
 mod redacting;
 mod refusal_times;
 mod remarks;

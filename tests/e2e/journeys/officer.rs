@@ -33,6 +33,9 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
     assert_eq!(at, "Check who the officer is");
     identity(&app);
     visit(&app);
+    app.arrive("Does a paper command it?");
+    app.look("officer-17-paper");
+    road::answer(&app, &[("Does a paper command it?", "No: a question, a letter, a form or a card")]);
     app.arrive("Offer to keep data");
     app.pick("Is it kept now?", "It was only offered");
     app.write("What is kept", "Whatever the agency names");

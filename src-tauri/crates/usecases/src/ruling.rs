@@ -286,10 +286,9 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
         }
     }
     // What the policy and the code leave open between them is counsel's to say, each time it bears on the answer.
-    for label in labels {
-        let open = pack.provisions.values().find(|open| open.code.as_str() == label);
-        let open = open.filter(|open| open.mark == policy::Mark::CounselMustConfirm);
-        questions.extend(open.map(|open| format!("{label}: {} How is that to be read here?", open.text)));
+    let unsettled = pack.provisions.values().filter(|open| open.mark == policy::Mark::CounselMustConfirm);
+    for open in unsettled.filter(|open| labels.contains(&open.code.as_str())) {
+        questions.push(format!("{}: {} How is that to be read here?", open.code, open.text));
     }
     if questions.is_empty() {
         questions.push("What may the library do, and what may it give out, if anything?".to_owned());
