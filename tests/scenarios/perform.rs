@@ -65,7 +65,12 @@ fn on_request(stage: &mut Stage, step: &Step) -> Result<()> {
                 "look once" => acts::start_second_look(session, &request, &part),
                 "look twice" => {
                     let look: acts::Look = fill(form);
-                    acts::take_second_look(session, &request, &part, acts::Look { found: step.text.clone(), ..look })
+                    acts::take_second_look(
+                        session,
+                        &request,
+                        &part,
+                        acts::Look { found: step.text.clone(), ..look },
+                    )
                 }
                 "decide" => acts::decide_part(session, &request, &part, fill(form)),
                 "approve again" => custody::approve_again(session, &request, &part, true),

@@ -79,7 +79,17 @@ fn whatever_happened_happened_between_1900_and_now() {
             ("served_at", acts::record_instrument(desk, &id, paper).unwrap_err()),
             (
                 "received_at",
-                acts::correct_receipt(desk, &id, acts::ReceiptInput { received_at: at.clone(), channel: "in_person".to_owned(), records_request: true, reason: "Typed wrongly.".to_owned() }).unwrap_err(),
+                acts::correct_receipt(
+                    desk,
+                    &id,
+                    acts::ReceiptInput {
+                        received_at: at.clone(),
+                        channel: "in_person".to_owned(),
+                        records_request: true,
+                        reason: "Typed wrongly.".to_owned(),
+                    },
+                )
+                .unwrap_err(),
             ),
         ];
         for (field, error) in refusals {

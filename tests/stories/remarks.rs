@@ -55,7 +55,10 @@ fn what_goes_beyond_a_warrant_is_a_question_without_a_paper_while_they_search() 
     let mut desk = Desk::open("2026-12-04T10:00");
     let view = search(&mut desk, "no");
     let warrant = view.parts[0].kind.clone();
-    let (kind, there, open) = { let own = own(&view, "W5"); (own.kind.clone(), own.there, own.open) };
+    let (kind, there, open) = {
+        let own = own(&view, "W5");
+        (own.kind.clone(), own.there, own.open)
+    };
     assert_eq!((there, open), (None, true));
     assert_ne!(kind, warrant);
 
@@ -74,7 +77,8 @@ fn a_danger_claimed_beside_a_warrant_in_execution_is_a_part_of_its_own() {
     let mut desk = Desk::open("2026-12-04T10:00");
     let view = search(&mut desk, "yes");
     let kind = own(&view, "U5").kind.clone();
-    let view = add(&mut desk, &view, "U5", part("where a man lives", &["DC2"], "a man at a computer")).unwrap();
+    let view =
+        add(&mut desk, &view, "U5", part("where a man lives", &["DC2"], "a man at a computer")).unwrap();
     assert_eq!(view.parts[1].kind, kind);
     assert_ne!(view.parts[0].kind, kind, "the warrant keeps its road");
 }
@@ -96,4 +100,34 @@ fn what_whoever_asked_cannot_ask_for_is_refused_and_what_is_not_answered_so_any_
     assert!(refused.message.contains("not answered so"), "{}", refused.message);
     let page = usecases::refresh_request(&desk.session, &view.id).unwrap();
     assert_eq!(page.parts.len(), 1, "nothing was added");
+}
+
+/// A call that was about something else is not the call about the danger.
+#[test]
+fn a_danger_that_is_claimed_later_stops_everything_until_counsel_is_called_again() {
+    let mut desk = Desk::open("2026-12-04T10:00");
+    let view = search(&mut desk, "no");
+    let view = desk.call_counsel(&view, "2026-12-04T10:00");
+    let stands = |view: &RequestView| view.stops.iter().any(|stop| stop.id == "danger-beside");
+    assert!(!stands(&view));
+    desk.clock.set("2026-12-04T10:30");
+    let view = desk.answer(&view, "U5", "yes");
+    assert!(stands(&view), "counsel was called before anybody spoke of danger");
+    desk.clock.set("2026-12-04T10:32");
+    let view = desk.call_counsel(&view, "2026-12-04T10:31");
+    assert!(!stands(&view));
+}
+
+#[test]
+fn what_is_ticked_beside_the_danger_does_not_lead_it_elsewhere() {
+    let mut desk = Desk::open("2026-12-04T10:00");
+    let first = [("RT1", "question"), ("RT2", "public"), ("RT3", "person")];
+    let view = came(&mut desk, &first, part("a record", &["DC8"], "Rowan Ellery"));
+    let view = desk.answer(&view, "U9", "vendor-own");
+    let view = desk.answer(&view, "U5", "yes");
+    assert!(own(&view, "U5").open);
+    let refused = add(&mut desk, &view, "U5", part("who booked the room", &["DC15"], "")).unwrap_err();
+    assert_eq!(refused.refs, ["asks"], "{refused}");
+    let page = usecases::refresh_request(&desk.session, &view.id).unwrap();
+    assert_eq!(page.parts.len(), 1);
 }

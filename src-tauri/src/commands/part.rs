@@ -94,7 +94,8 @@ pub(crate) struct TakeSecondLook {
 #[tauri::command]
 pub(crate) async fn take_second_look(app: AppHandle, input: TakeSecondLook) -> Reply<RequestView> {
     let TakeSecondLook { request, part, found, alone } = input;
-    on_record(&app, move |session| acts::take_second_look(session, &request, &part, Look { found, alone })).await
+    on_record(&app, move |session| acts::take_second_look(session, &request, &part, Look { found, alone }))
+        .await
 }
 
 #[derive(Debug, Deserialize)]

@@ -40,7 +40,10 @@ fn take_in(app: &App) {
     app.arrive(SECRECY);
     let answers = [
         (SECRECY, "Yes"),
-        ("What are you holding?", "A paper that looks like one from a court or an agency, also as a copy or by e-mail"),
+        (
+            "What are you holding?",
+            "A paper that looks like one from a court or an agency, also as a copy or by e-mail",
+        ),
         ("Who is it from?", "A police officer, an agent or another officer"),
         ("What is asked for?", "Something about a person, or a person's record"),
     ];

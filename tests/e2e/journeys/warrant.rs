@@ -162,7 +162,12 @@ fn visit(app: &App) {
 
 fn take_in(app: &App) {
     let officer = "A police officer, an agent or another officer";
-    father::asks(app, "A paper that looks like one from a court or an agency, also as a copy or by e-mail", officer, father::PERSON);
+    father::asks(
+        app,
+        "A paper that looks like one from a court or an agency, also as a copy or by e-mail",
+        officer,
+        father::PERSON,
+    );
     app.pick("How it arrived", "In person");
     app.write("The exact words", &format!("We have a warrant for the account of {NAME}."));
     app.write("In short", "items out of one person");

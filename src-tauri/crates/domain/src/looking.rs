@@ -2,7 +2,8 @@
 //! for the Director, while the Director is there. It opens no decision.
 
 use crate::{
-    Matter, Office, Person, PersonId, Refusal, RefusalCode, authority, clock_is_back, director_unavailable,
+    Matter, Office, Person, PersonId, Refusal, RefusalCode, Request, authority, clock_is_back,
+    director_unavailable, who_may_see,
 };
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -28,6 +29,13 @@ impl Looking {
     /// Who else could look in this matter now. With nobody there, one person after the pause is enough.
     pub fn others(&self) -> &[PersonId] {
         &self.others
+    }
+
+    /// The same, with only those others who may see the request: nobody is sent to somebody who may not know of it.
+    #[must_use]
+    pub fn within(mut self, office: &Office, request: &Request) -> Self {
+        self.others.retain(|other| who_may_see(office, request, *other));
+        self
     }
 }
 
@@ -57,6 +65,10 @@ fn may_look(office: &Office, person: PersonId, matter: &Matter, now: NaiveDateTi
         Ok(_) => return Ok(()),
         Err(refused) => refused,
     };
+    // Whoever is concerned looks at nothing, however designated.
+    if matter.recused.contains(&person) {
+        return Err(refused);
+    }
     let employed = office.people.get(&person).is_some_and(|person| person.employee);
     let mut designated = office.designations.iter().filter(|designation| designation.person == person);
     let covered = designated.any(|designation| designation.covers(now, matter.type_code.as_ref()));

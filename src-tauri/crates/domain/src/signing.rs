@@ -129,15 +129,17 @@ fn was_told(request: &Request, part: &Part, decision: &Decision) -> bool {
 }
 
 /// Why a letter is overtaken: a part it answers was decided again afterwards. A printed one that still lies in the tray is
-/// overtaken too, for it may tell more than stands, or less; what was sent is history.
+/// overtaken too, for it may tell more than stands, or less; what was sent is history, and so is a memo for the file.
 fn overtaken(request: &Request, letter: &IssuedLetter) -> Option<Refusal> {
-    if was_sent(request, letter.id) {
+    if letter.internal || was_sent(request, letter.id) {
         return None;
     }
     let issued_at = request.letter(letter.id)?.at;
-    let part = letter.parts.iter().filter_map(|id| request.part(*id)).find(|part| {
-        part.decision.as_ref().is_some_and(|decision| decision.at > issued_at)
-    })?;
+    let part = letter
+        .parts
+        .iter()
+        .filter_map(|id| request.part(*id))
+        .find(|part| part.decision.as_ref().is_some_and(|decision| decision.at > issued_at))?;
     let message = format!("Part {} was decided again after this letter was issued.", part.serial);
     let help = "Do not send it. Look at that part, and issue a letter that tells what was decided. The overtaken one stays in the record.";
     Some(Refusal::new(RefusalCode::GateNotMet, message, help))

@@ -14,6 +14,9 @@ pub(crate) const AUTHORITY_NAMED: &str = "authority_named";
 /// Counsel named that law, in writing or not.
 pub(crate) const AUTHORITY_SAID: &str = "authority_said";
 
+/// Questions of the whole request since whose answer counsel was called.
+pub(crate) const COUNSEL_SINCE: &str = "counsel_since";
+
 /// Facts with the values they can take. A row may read them.
 pub(crate) const DERIVED: &[(&str, &[&str])] = &[
     ("advice", &["none", "comply", "comply-in-scope", "object", "decline"]),
@@ -70,6 +73,7 @@ pub(crate) fn derive(pack: &Pack, case: &Case<'_>, part: &Part, kind: &TypeDef) 
     facts.set("acknowledged_late", yes(is_acknowledgement_due(pack, case, part)));
     facts.set("conflict", conflict_word(case));
     facts.set("counsel", counsel_word(case, part));
+    facts.set_all(COUNSEL_SINCE, called_since(case));
     facts.set("delivery", delivery_word(case, part));
     facts.set("identity", identity_word(case, kind));
     let at_desk = request.received.channel == Channel::InPerson && is_officers(pack, case, part, kind);
@@ -250,6 +254,17 @@ fn counsel_word(case: &Case<'_>, part: &Part) -> &'static str {
     } else {
         "tried"
     }
+}
+
+/// The questions of the whole request since whose answer counsel was called: a call that was recorded before is about something
+/// else.
+fn called_since(case: &Case<'_>) -> BTreeSet<String> {
+    let request = case.request;
+    let asked = request.consultations.iter().map(|asked| asked.at);
+    let calls = asked.chain(request.counsel_tries.iter().map(|tried| tried.at));
+    let Some(last) = calls.max() else { return BTreeSet::new() };
+    let answered = request.answers.iter().filter(|(_, given)| given.current.at <= last);
+    answered.map(|(question, _)| question.0.clone()).collect()
 }
 
 fn delivery_word(case: &Case<'_>, part: &Part) -> &'static str {

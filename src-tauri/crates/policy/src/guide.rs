@@ -207,9 +207,18 @@ impl Road<'_> {
     fn steps(&self) -> Vec<Step> {
         let mut steps = vec![self.start()];
         let universal = self.pack.universal.questions.iter().filter(|question| !question.options.is_empty());
+        let sections: Vec<_> = universal.clone().map(|question| question.section.as_str()).collect();
         steps.extend(universal.filter_map(|question| self.question(question, None, true)));
-        let own = self.kind.steps.iter().chain(&self.pack.universal.steps);
-        steps.extend(own.enumerate().filter_map(|(index, step)| self.step(step, index)));
+        let shared = self.pack.universal.steps.iter().filter(|step| !step.not_in.contains(&self.kind.code));
+        let own = self.kind.steps.iter().chain(shared).enumerate();
+        // What is done about the answers to everybody's questions comes right after them.
+        let is_first = |(index, step): &(usize, &crate::StepDef)| {
+            let section = step.section.as_deref().unwrap_or_default();
+            *index >= self.kind.steps.len() && sections.contains(&section)
+        };
+        let (first, later): (Vec<_>, Vec<_>) = own.partition(is_first);
+        let tasks = first.into_iter().chain(later);
+        steps.extend(tasks.filter_map(|(index, step)| self.step(step, index)));
         steps.extend(self.count());
         steps.push(self.check(&steps));
         steps.push(self.decide());

@@ -506,7 +506,10 @@ impl Pack {
     /// The remarks that ride along with a type: its own, and those of every request that do not lead to it.
     pub fn riders_of<'a>(&'a self, kind: &'a TypeDef) -> impl Iterator<Item = &'a crate::Rider> {
         let shared = self.universal.riders.iter();
-        kind.riders.iter().chain(shared.filter(|rider| rider.own_part.as_ref() != Some(&kind.code)))
+        let rides = |rider: &&crate::Rider| {
+            rider.own_part.as_ref() != Some(&kind.code) && !rider.not_in.contains(&kind.code)
+        };
+        kind.riders.iter().chain(shared.filter(rides))
     }
 
     /// A kind of data.

@@ -370,6 +370,9 @@ pub struct StepDef {
     /// It may be left out.
     #[serde(default)]
     pub optional: bool,
+    /// Types without it, of a step of every request: they have their own.
+    #[serde(default)]
+    pub not_in: Vec<TypeCode>,
 }
 
 /// How strong a stop is.
@@ -458,6 +461,9 @@ pub struct Rider {
     pub letters: Vec<LetterCode>,
     /// What rides along is better handled as a part of its own, of this type.
     pub own_part: Option<TypeCode>,
+    /// Types without it, of a remark of every request.
+    #[serde(default)]
+    pub not_in: Vec<TypeCode>,
     /// What that part answers of its own, so that it goes that way; everything else it has from the request.
     #[serde(default)]
     pub own_answers: BTreeMap<QuestionCode, Vec<AnswerCode>>,

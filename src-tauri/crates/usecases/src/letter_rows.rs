@@ -55,16 +55,15 @@ pub(crate) fn rows(session: &Session, case: &Case, reply: &Reply) -> Result<Vec<
         .collect()
 }
 
-fn state(
-    request: &Request,
-    need: &LetterNeed,
-    issued: &[IssuedRow],
-    is_open: bool,
-) -> (&'static str, Tone) {
+fn state(request: &Request, need: &LetterNeed, issued: &[IssuedRow], is_open: bool) -> (&'static str, Tone) {
     if !is_open && request.waivers.iter().any(|waiver| waiver.what.code == need.code) {
         return ("Waived", Tone::Done);
     }
     let outside = outside(request, &need.code);
+    let last_went_out = issued.first().is_some_and(|letter| letter.printed || letter.delivered);
+    if is_open && (last_went_out || (issued.is_empty() && !outside.is_empty())) {
+        return ("To be written again", Tone::Open);
+    }
     if outside.iter().any(|letter| letter.delivered) {
         return ("Delivered", Tone::Done);
     }

@@ -152,7 +152,8 @@ fn part_view(
             Some(reply) => crate::letter::to_look_at(session, request, part, reply, pack)?,
             None => Vec::new(),
         },
-        others_could_look: crate::acts::others_could_look(session, request, part.id).filter(|_| taken.is_none()),
+        others_could_look: crate::acts::others_could_look(session, request, part.id)
+            .filter(|_| taken.is_none()),
         pause_until: pause_over.filter(|_| taken.is_none()).map(moment),
         decision: part.decision.as_ref().map(|decision| DecisionView {
             outcome: outcome_code(decision.outcome).to_owned(),
@@ -232,14 +233,23 @@ fn ruling_view(pack: &Pack, request: &Request, reply: &PartReply) -> RulingView 
         withheld: withheld.collect(),
         clauses: reply.citations.iter().map(|citation| clause(pack, &citation.label)).collect(),
         reason: reply.because.clone(),
-        remarks: reply.remarks.iter().map(|remark| remark_view(request, reply.part, remark)).collect(),
+        remarks: match request.is_live() {
+            true => reply.remarks.iter().map(|remark| remark_view(request, reply.part, remark)).collect(),
+            false => Vec::new(),
+        },
     }
 }
 
-/// A remark; the part it leads to is there once another live part has that type.
+/// A remark; the part it leads to is there once another live part has that type and began with the remark's own answers.
 fn remark_view(request: &Request, on: PartId, remark: &Remark) -> RemarkView {
     let own_part = remark.own_part.as_ref().map(|own| {
-        let is_it = |part: &&Part| part.id != on && part.type_code.as_ref() == Some(&own.type_code);
+        let began_so = |part: &Part| {
+            own.answers.iter().all(|(question, choices)| {
+                part.answers.get(question).is_some_and(|given| given.current.choices == *choices)
+            })
+        };
+        let is_it =
+            |part: &&Part| part.id != on && part.type_code.as_ref() == Some(&own.type_code) && began_so(part);
         OwnPartView {
             kind: own.type_name.clone(),
             there: request.live_parts().find(is_it).map(|part| part.serial),

@@ -434,7 +434,10 @@ pub(crate) fn still_authorized(session: &Session, request: &Request, part: PartI
     let found = reply.parts.iter().find(|reply| reply.part == part).ok_or_else(Refusal::not_found)?;
     let speaks = against(pack, found, decision).find(|blocker| {
         let kind = blocker.gate.as_ref().and_then(|gate| pack.gate(gate)).map(|gate| gate.kind);
-        !matches!(kind, Some(GateKind::Authority | GateKind::DirectorOnly | GateKind::Authorization | GateKind::Delivery))
+        !matches!(
+            kind,
+            Some(GateKind::Authority | GateKind::DirectorOnly | GateKind::Authorization | GateKind::Delivery)
+        )
     });
     match speaks {
         None => Ok(()),

@@ -79,7 +79,9 @@ pub(crate) fn seal(session: &Session, case: &Case) -> Result<Option<SealedView>>
         terms: terms(sealing),
         review: review(request).map(|day| due(REVIEW, day, session.now(), &calendar)),
         colleagues: colleagues.collect(),
-        no_reading_in: crate::ruling::authority_in_any(session, request)?.err().map(|refusal| refusal.message),
+        no_reading_in: crate::ruling::authority_in_any(session, request)?
+            .err()
+            .map(|refusal| refusal.message),
         writings: writings
             .map(|file| labelled(file.what.id.to_string(), format!("{}: {}", file.what.name, file.what.what)))
             .collect(),

@@ -230,7 +230,7 @@ function Overview({ view }: { view: RequestView }) {
 
 /** What comes with the parts that are still open. */
 function RemarksOfParts({ view }: { view: RequestView }) {
-  const remarked = view.parts.filter((part) => !part.withdrawn && !part.decision && part.ruling && part.ruling.remarks.length > 0);
+  const remarked = view.parts.filter((part) => !part.withdrawn && part.ruling && part.ruling.remarks.length > 0);
   return (
     <Suspense>
       {remarked.map((part) => (

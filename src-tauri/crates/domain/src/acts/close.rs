@@ -91,33 +91,34 @@ pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
     let letters = letters.map(|letter| (&letter.what.parts, letter.at));
     let outside = request.outside.iter().filter(|letter| letter.what.code == need.code);
     let waivers = request.waivers.iter().filter(|waiver| waiver.what.code == need.code);
-    let mut all = letters
+    let all = letters
         .chain(outside.map(|letter| (&letter.what.parts, letter.at)))
         .chain(waivers.map(|waiver| (&waiver.what.parts, waiver.at)));
     if !need.tells {
-        return all.next().is_some();
+        return all.count() > 0;
     }
-    let standing: Vec<_> = all.filter(|(parts, at)| tells_what_stands(request, parts, *at)).collect();
-    let answers = |part: &PartId| standing.iter().any(|(parts, _)| parts.is_empty() || parts.contains(part));
-    !standing.is_empty() && need.parts.iter().all(answers)
+    let told: Vec<_> = all.collect();
+    let answers = |part: &PartId| {
+        told.iter()
+            .any(|(parts, at)| (parts.is_empty() || parts.contains(part)) && stood(request, *part, *at))
+    };
+    !told.is_empty() && need.parts.iter().all(answers)
 }
 
 /// Whether an issued letter is on paper or on its way.
 fn went_out(request: &Request, letter: LetterId) -> bool {
     // The last word on paper counts: a print that came out wrong is printed again.
     let last = request.prints.iter().rev().find(|print| print.what.letter == letter);
-    let sent = |sent: &crate::Fact<crate::Delivery>| {
-        sent.what.letter == Some(letter) && sent.what.sent_at.is_some()
-    };
+    let sent =
+        |sent: &crate::Fact<crate::Delivery>| sent.what.letter == Some(letter) && sent.what.sent_at.is_some();
     last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed)
         || request.deliveries.iter().any(sent)
 }
 
-/// Whether each part was decided for good when a letter about them was recorded.
-fn tells_what_stands(request: &Request, parts: &[PartId], at: chrono::NaiveDateTime) -> bool {
-    parts.iter().filter_map(|id| request.part(*id)).filter(|part| !part.withdrawn).all(|part| {
-        part.decision.as_ref().is_some_and(|decision| decision.outcome.is_final() && decision.at <= at)
-    })
+/// Whether a part was decided for good, as it is now, when a letter about it was recorded.
+fn stood(request: &Request, part: PartId, at: chrono::NaiveDateTime) -> bool {
+    let decision = request.part(part).and_then(|part| part.decision.as_ref());
+    decision.is_some_and(|decision| decision.outcome.is_final() && decision.at <= at)
 }
 
 /// Opens a closed request again, with a reason. A withdrawn one stays withdrawn.

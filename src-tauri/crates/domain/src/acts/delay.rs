@@ -25,7 +25,8 @@ pub fn extend_clock(
     live(request)?;
     fits(rule, DelayKind::Extension, &reading.id)?;
     if reading.due.is_over(now) {
-        let message = format!("This date was {}. It is over and cannot be extended.", day(reading.due.date()));
+        let message =
+            format!("This date was {}. It is over and cannot be extended.", day(reading.due.date()));
         let help = "Finish what is due. A note says why it took longer.";
         return Err(Refusal::new(RefusalCode::Invalid, message, help));
     }

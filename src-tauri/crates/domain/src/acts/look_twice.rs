@@ -64,7 +64,8 @@ pub fn take_second_look(
     let alone = optional_line(Some(&look.alone), "alone")?.filter(|_| started.by == looking.person());
     if started.by == looking.person() && !looking.others().is_empty() && alone.is_none() {
         let message = "Somebody else could look at this now.";
-        let help = "Let another authorized person look under their own passphrase, or write why that cannot be.";
+        let help =
+            "Let another authorized person look under their own passphrase, or write why that cannot be.";
         return Err(Refusal::new(RefusalCode::Missing, message, help).at("alone"));
     }
     let found = passage(&look.found, "found")?;

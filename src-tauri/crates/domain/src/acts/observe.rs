@@ -2,8 +2,8 @@
 
 use super::{day_of_record, happened, live};
 use crate::{
-    Attachment, ConflictDeclared, Matter, PersonId, Preservation, Refusal, RefusalCode, Request, RequestEvent, Visit, line,
-    optional_line, passage,
+    Attachment, ConflictDeclared, Matter, PersonId, Preservation, Refusal, RefusalCode, Request,
+    RequestEvent, Visit, line, optional_line, passage,
 };
 use chrono::NaiveDateTime;
 

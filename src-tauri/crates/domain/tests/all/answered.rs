@@ -147,6 +147,11 @@ fn a_printed_letter_is_overtaken_by_a_decision_that_gives_less_until_it_was_sent
     case.later().decide(ONE, Outcome::ReleaseInPart, &["address"]);
     assert_eq!(case.may_print(&[ONE]), Err(RefusalCode::GateNotMet), "the one in the tray tells too much");
 
+    let mut memo = case.letter(LETTER, &[ONE]);
+    memo.internal = true;
+    let telling = Telling { request: &case.request, parts: vec![(ONE, Matter::default())] };
+    assert!(printing(&office(), &telling, &memo, ADA, case.now).is_ok(), "a memo of then stays in the file");
+
     let mut sent = Case::open();
     sent.decide(ONE, Outcome::Release, &["loans"]);
     sent.later().issue(LETTER, &[ONE]);
@@ -175,6 +180,20 @@ fn a_letter_answers_the_parts_it_names_and_no_part_that_came_later() {
     assert!(!is_settled(&case.request, &case.need(&[ONE, TWO])), "it is not on paper yet");
     case.print(second);
     assert!(is_settled(&case.request, &case.need(&[ONE, TWO])));
+}
+
+#[test]
+fn a_part_that_is_decided_again_leaves_the_other_one_answered() {
+    let mut case = Case::open();
+    case.part(TWO);
+    case.decide(ONE, Outcome::Deny, &[]);
+    case.decide(TWO, Outcome::Deny, &[]);
+    case.later().issue(LETTER, &[ONE, TWO]);
+    case.print(LETTER);
+    assert!(is_settled(&case.request, &case.need(&[ONE, TWO])));
+    case.later().decide(ONE, Outcome::Release, &["loans"]);
+    assert!(is_settled(&case.request, &case.need(&[TWO])), "the second part stands as it was told");
+    assert!(!is_settled(&case.request, &case.need(&[ONE, TWO])), "the first was decided again");
 }
 
 #[test]
@@ -307,7 +326,8 @@ fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
     let right = |office: &Office, person, now| looking(office, person, &Matter::default(), pause, now);
     let alone = right(&office, ADA, case.now).unwrap();
     assert!(alone.others().is_empty(), "an employee who is not designated looks at nothing");
-    let designation = Designation { person: ben, from: today(), signed_on: today(), order: 1, ..Designation::default() };
+    let designation =
+        Designation { person: ben, from: today(), signed_on: today(), order: 1, ..Designation::default() };
     office.designations = vec![designation];
 
     let begun = start_second_look(&case.request, ONE, &right(&office, ADA, case.now).unwrap()).unwrap();
@@ -334,6 +354,15 @@ fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
     };
     assert!(right(&away, ben, now).unwrap().others().is_empty());
     assert_eq!(right(&office, ben, now).unwrap().others(), [ADA]);
+    let concerned = Matter { recused: vec![ben], ..Matter::default() };
+    assert!(looking(&office, ben, &concerned, pause, now).is_err(), "whoever is concerned looks at nothing");
+    assert!(looking(&office, ADA, &concerned, pause, now).unwrap().others().is_empty());
+    let mut sealed = Case::open();
+    sealed.record(RequestEvent::SealedOpened(SealedOpened::default()));
+    assert!(
+        right(&office, ADA, now).unwrap().within(&office, &sealed.request).others().is_empty(),
+        "who may not know of it"
+    );
     let without = Office { designations: Vec::new(), ..office.clone() };
     assert_eq!(why(look(ADA, "", &without)), None, "nobody else is there");
 }

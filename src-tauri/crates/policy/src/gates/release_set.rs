@@ -76,8 +76,7 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
             None => red("The plan changed since the second look."),
         };
     };
-    let decider = sight.part.decision.as_ref().map_or(sight.case.actor, |decision| decision.by);
-    if taken.by != decider {
+    if taken.by != sight.case.actor {
         return green(format!("Looked at again on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
     }
     let pause = TimeDelta::minutes(i64::from(gate.pause_minutes));

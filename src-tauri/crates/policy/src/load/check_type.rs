@@ -3,7 +3,7 @@
 use super::cross_check::{Check, Reads};
 use super::place::Place;
 use crate::{Condition, Rider, StopDef, TypeDef, Widest};
-use domain::Outcome;
+use domain::{Outcome, TypeCode};
 use std::collections::BTreeSet;
 
 impl Check<'_> {
@@ -122,11 +122,7 @@ impl Check<'_> {
         for code in &stop.caused_by {
             self.known_question(place, at, code);
         }
-        for code in stop.not_in.iter().filter(|code| self.pack.type_def(code).is_none()) {
-            let line = place.line_in("stop", index, code.as_str());
-            let message = format!("There is no type {code}.");
-            self.say(place, line, message, "Correct the code of the type that has a stop of its own.");
-        }
+        self.known_types(place, at, &stop.not_in);
     }
 
     /// A remark, of one type or of every request.
@@ -139,6 +135,16 @@ impl Check<'_> {
             self.routed_type(place, ("rider", index), code);
         }
         self.own_answers(place, index, rider);
+        self.known_types(place, ("rider", index), &rider.not_in);
+    }
+
+    /// Types that have something of every request in their own way.
+    pub(super) fn known_types(&mut self, place: Place<'_>, at: (&str, usize), types: &[TypeCode]) {
+        for code in types.iter().filter(|code| self.pack.type_def(code).is_none()) {
+            let line = place.line_in(at.0, at.1, code.as_str());
+            let message = format!("There is no type {code}.");
+            self.say(place, line, message, "Correct the code of the type that has its own.");
+        }
     }
 
     /// A part of its own answers what can be asked of one part; who asks, and what is asked of the whole request, it has from

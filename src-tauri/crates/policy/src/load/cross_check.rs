@@ -3,7 +3,7 @@
 
 use super::PackProblem;
 use super::place::Place;
-use crate::derive::{AFTER_ROW, ASKS, DERIVED, SWITCH, values_of};
+use crate::derive::{AFTER_ROW, ASKS, COUNSEL_SINCE, DERIVED, SWITCH, values_of};
 use crate::{Condition, GateKind, Pack, Question, StepDef, TypeDef};
 use domain::{DataCode, DelayKind, GateCode, LetterCode, QuestionCode, TypeCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -260,13 +260,10 @@ impl<'a> Check<'a> {
         let place = self.place("universal.toml");
         for (index, step) in pack.universal.steps.iter().enumerate() {
             self.step(place, index, step);
+            self.known_types(place, ("step", index), &step.not_in);
         }
-        for (index, stop) in pack.universal.stops.iter().enumerate() {
-            self.stop(place, index, stop);
-        }
-        for (index, rider) in pack.universal.riders.iter().enumerate() {
-            self.rider(place, index, rider);
-        }
+        pack.universal.stops.iter().enumerate().for_each(|(index, stop)| self.stop(place, index, stop));
+        pack.universal.riders.iter().enumerate().for_each(|(index, rider)| self.rider(place, index, rider));
         for question in pack.questions() {
             if let Some(circle) = self.circle(question) {
                 let needle = format!("code = \"{}\"", question.code);
@@ -506,6 +503,10 @@ impl<'a> Check<'a> {
     fn values(&self, name: &str) -> Option<BTreeSet<String>> {
         if name == ASKS {
             return Some(self.pack.data.iter().map(|data| data.code.0.clone()).collect());
+        }
+        if name == COUNSEL_SINCE {
+            let asked = self.pack.universal.questions.iter();
+            return Some(asked.map(|question| question.code.0.clone()).collect());
         }
         if let Some(question) = self.pack.question(&name.into()) {
             let read = question

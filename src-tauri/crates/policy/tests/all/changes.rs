@@ -244,7 +244,9 @@ fn riders(add: &mut Add<'_>) {
         let name = format!("rider {} of every request", rider.code);
         add(format!("{name} dropped"), &|pack| drop(pack.universal.riders.remove(at)));
         add(format!("{name} is no part of its own"), &|pack| pack.universal.riders[at].own_part = None);
-        add(format!("{name} answers nothing of its own"), &|pack| pack.universal.riders[at].own_answers.clear());
+        add(format!("{name} answers nothing of its own"), &|pack| {
+            pack.universal.riders[at].own_answers.clear()
+        });
         each(name, &rider.when, &|pack| &mut pack.universal.riders[at].when, add);
     }
     for (at, stop) in pack().universal.stops.iter().enumerate() {

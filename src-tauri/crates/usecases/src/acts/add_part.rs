@@ -67,7 +67,7 @@ pub(crate) fn part_events(
     Ok(events)
 }
 
-fn answered(request: &domain::Request) -> Chosen {
+pub(super) fn answered(request: &domain::Request) -> Chosen {
     let given = request.answers.iter();
     given.map(|(question, answered)| (question.clone(), answered.current.choices.clone())).collect()
 }

@@ -9,7 +9,8 @@ use crate::{Result, Session};
 /// # Errors
 /// Something that is no number, no amount or no date, or a payment for an estimate that was never sent.
 pub fn estimate_fee(session: &mut Session, request: &str, form: &FeeForm) -> Result<RequestView> {
-    let event = domain::estimate_fee(&session.case(request)?.request, estimate_of(form)?, session.now().date())?;
+    let event =
+        domain::estimate_fee(&session.case(request)?.request, estimate_of(form)?, session.now().date())?;
     session.act(request, event)
 }
 

@@ -16,6 +16,7 @@ pub fn extend_clock(session: &mut Session, request: &str, form: ExtensionForm) -
     let rule = delay_rule(session.pack_of(&case.request)?, &reply, &form.reason)?;
     let reading = running_clock(&reply, &form.clock)?;
     let until = need_day(&form.until, "until")?;
-    let event = domain::extend_clock(&case.request, &reading, &rule, until, &form.note, session.now(), &standing)?;
+    let event =
+        domain::extend_clock(&case.request, &reading, &rule, until, &form.note, session.now(), &standing)?;
     session.act(request, event)
 }

@@ -28,7 +28,8 @@ pub fn take_second_look(
         Some(reply) => crate::letter::typed_letters(session, &case.request, reply)?,
         None => Default::default(),
     };
-    let event = domain::take_second_look(&case.request, part, &look.into(), letters, &looking, session.now())?;
+    let event =
+        domain::take_second_look(&case.request, part, &look.into(), letters, &looking, session.now())?;
     session.act(request, event)
 }
 
@@ -49,5 +50,6 @@ pub(crate) fn others_could_look(
 fn looking(session: &Session, request: &domain::Request, part: domain::PartId) -> Result<domain::Looking> {
     let matter = crate::ruling::matter_of(session, request, part)?;
     let pause = session.pack_of(request)?.pause();
-    Ok(domain::looking(&session.office, session.me, &matter, pause, session.now())?)
+    let looking = domain::looking(&session.office, session.me, &matter, pause, session.now())?;
+    Ok(looking.within(&session.office, request))
 }

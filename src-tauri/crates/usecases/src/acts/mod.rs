@@ -43,7 +43,6 @@ mod waive_letter;
 mod withdraw;
 
 pub use add_note::{add_note, enter_correction};
-pub use domain::Look;
 pub use add_own_part::{OwnPartInput, add_own_part};
 pub use add_part::add_part;
 pub use agree_unsealing::agree_unsealing;
@@ -59,6 +58,7 @@ pub(crate) use decide_part::decided;
 pub use declare_conflict::declare_conflict;
 pub use deliver::deliver;
 pub use describe_requester::describe_requester;
+pub use domain::Look;
 pub use end_authorization::end_authorization;
 pub use estimate_fee::{estimate_fee, preview_fee};
 pub use extend_clock::extend_clock;
