@@ -35,7 +35,7 @@ fn a_file_goes_with_its_letter_behind_the_manifest_in_one_print() {
     app.set_clock("2027-02-05T11:30:00-06:00");
     for part in parts {
         let found = "Only what stands on the form.";
-        let found = json!({"request": view["id"], "part": part["id"], "found": found});
+        let found = json!({"request": view["id"], "part": part["id"], "found": found, "alone": ""});
         app.call("take_second_look", json!({"input": found})).expect("the second look is taken");
     }
     app.press_button("Record what goes with it");
