@@ -150,7 +150,8 @@ fn was_printed(request: &Request, letter: LetterId) -> bool {
     prints.any(|print| print.what.outcome == PrintOutcome::Printed) || was_sent(request, letter)
 }
 
-fn was_sent(request: &Request, letter: LetterId) -> bool {
+/// Whether a letter left the building.
+pub(crate) fn was_sent(request: &Request, letter: LetterId) -> bool {
     let of_it = |sent: &crate::Delivery| sent.letter == Some(letter) && sent.sent_at.is_some();
     request.deliveries.iter().any(|delivery| of_it(&delivery.what))
 }

@@ -26,7 +26,7 @@ pub struct OwnPart {
     pub type_name: String,
     /// What it answers of its own, so that it goes that way.
     pub answers: BTreeMap<QuestionCode, Vec<AnswerCode>>,
-    /// Whether it goes that way as a part of this request. If not, somebody else has to ask for it.
+    /// Whether it goes that way as a part of this request, before it is said which kinds of data it asks for.
     pub leads: bool,
 }
 

@@ -13,6 +13,6 @@ kind: string,
  */
 there: number | null, 
 /**
- * It can be added to this request. If not, somebody else has to ask for it.
+ * It can be added to this request as things stand. If not, it is asked in a request of its own.
  */
 open: boolean, };

@@ -228,7 +228,7 @@ function Overview({ view }: { view: RequestView }) {
   );
 }
 
-/** What comes with the parts that are still open. */
+/** What comes with the parts, as long as the request is open. */
 function RemarksOfParts({ view }: { view: RequestView }) {
   const remarked = view.parts.filter((part) => !part.withdrawn && part.ruling && part.ruling.remarks.length > 0);
   return (

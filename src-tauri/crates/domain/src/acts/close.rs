@@ -1,6 +1,7 @@
 //! Closing a request, and opening it again.
 
 use super::live;
+use crate::signing::was_sent;
 use crate::{
     Closed, GateCode, LetterCode, LetterId, Outcome, PartId, PrintOutcome, Refusal, RefusalCode, Request,
     RequestEvent, Standing, Status, passage,
@@ -109,10 +110,7 @@ pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
 fn went_out(request: &Request, letter: LetterId) -> bool {
     // The last word on paper counts: a print that came out wrong is printed again.
     let last = request.prints.iter().rev().find(|print| print.what.letter == letter);
-    let sent =
-        |sent: &crate::Fact<crate::Delivery>| sent.what.letter == Some(letter) && sent.what.sent_at.is_some();
-    last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed)
-        || request.deliveries.iter().any(sent)
+    last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed) || was_sent(request, letter)
 }
 
 /// Whether a part was decided for good, as it is now, when a letter about it was recorded.

@@ -317,6 +317,6 @@ pub struct OwnPartView {
     pub kind: String,
     /// Serial of a part that is handled so already.
     pub there: Option<u32>,
-    /// It can be added to this request. If not, somebody else has to ask for it.
+    /// It can be added to this request as things stand. If not, it is asked in a request of its own.
     pub open: bool,
 }
