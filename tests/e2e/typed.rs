@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// The shortest text that is looked for. Shorter ones are in any file by chance.
-const LEAST: usize = 7;
+pub(crate) const LEAST: usize = 7;
 
 /// What stands outside the record on purpose: the job titles in the keyring, which are shown before anybody signs in.
 const OUTSIDE: [&str; 2] = ["Library Director", "Librarian"];

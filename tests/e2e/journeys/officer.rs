@@ -52,11 +52,11 @@ fn the_officer_s_question_goes_from_setup_to_a_printed_refusal() {
     memo(&app);
     close(&app);
     let place = app.kill();
-    left_behind::nothing_in_clear(&place, &[NAME, "Quillfeather", "R. Hale", "Theodora Finch", "4471"]);
+    left_behind::nothing_in_clear(&place, &[NAME, "Quillfeather", "R. Hale", "Theodora Finch", "IA-4471-K"]);
 }
 
 fn identity(app: &App) {
-    app.write("Badge number", "4471");
+    app.write("Badge number", "IA-4471-K");
     app.tick("I saw the badge or identity card");
     app.tick("I called the agency back");
     app.write("Number you called", "555 0100");
@@ -69,7 +69,7 @@ fn identity(app: &App) {
 fn visit(app: &App) {
     app.arrive("Write down the visit");
     app.write("Where", "Service desk");
-    app.write("Who came, and what they showed", "Officer R. Hale, badge 4471");
+    app.write("Who came, and what they showed", "Officer R. Hale, badge IA-4471-K");
     app.write("What was said", "Does she have a card, and was she here Friday?");
     app.write("What was done or taken", "Nothing was shown or said.");
     app.write("Staff present", "Theodora Finch");
