@@ -6,7 +6,8 @@ use crate::{median, report};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use vault::{Batch, Founding, Index, KdfCost, Passphrase, Profile, UnlockSecret, Vault};
+use vault::index::{Document, Index};
+use vault::{Batch, Founding, KdfCost, Passphrase, Profile, UnlockSecret, Vault};
 
 /// What a request holds of words that are searched for, about.
 const WORDS: &str = "A detective brought a subpoena for the loans of one person, dated and signed by the clerk; counsel was called \
@@ -93,10 +94,13 @@ fn opened(folder: &Path) -> Vault {
 }
 
 fn index(documents: usize) -> Index {
+    let document = |number: usize| Document {
+        id: format!("r{number}"),
+        title: format!("2026-{number:04}"),
+        text: format!("{WORDS} matter{number}"),
+    };
     let mut index = Index::new().unwrap();
-    for number in 0..documents {
-        index.put(&format!("r{number}"), &format!("2026-{number:04}"), &format!("{WORDS} matter{number}")).unwrap();
-    }
+    index.put_all(&(0..documents).map(document).collect::<Vec<_>>()).unwrap();
     index
 }
 

@@ -13,7 +13,7 @@ use domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vault::StreamId;
-use vault::index::Index;
+use vault::index::{Document, Index};
 
 /// All requests of the record. Reading them takes somebody who looks; only the journal reaches them otherwise.
 #[derive(Debug, Default)]
@@ -144,7 +144,10 @@ impl Session {
     /// Puts what the person here can search of a case into the in-memory index. Counsel's words are not searched.
     pub(crate) fn reindex(&mut self, id: RequestId) -> Result<()> {
         match self.cases.seen(&self.office, self.me, id) {
-            Some(case) => index_case(&mut self.index, &case.request),
+            Some(case) => {
+                let Document { id, title, text } = searched(&case.request);
+                self.index.put(&id, &title, &text).map_err(Error::from)
+            }
             None => self.index.remove(&id.to_string()).map_err(Error::from),
         }
     }
@@ -157,17 +160,20 @@ impl Session {
                 OfficeEvent::ClockCorrected(_) => entry.at,
                 _ => latest.max(entry.at),
             });
+        let mut documents = Vec::new();
         for id in self.cases.ids() {
-            let seen = self.cases.seen(&self.office, self.me, id).is_some();
-            let latest = self.cases.written(id).filter(|_| seen).map(|case| case.request.latest);
+            let seen = self.cases.seen(&self.office, self.me, id);
+            documents.extend(seen.map(|case| searched(&case.request)));
+            let is_seen = seen.is_some();
+            let latest = self.cases.written(id).filter(|_| is_seen).map(|case| case.request.latest);
             self.office.saw(latest.unwrap_or_default());
-            self.reindex(id)?;
         }
-        Ok(())
+        self.index.put_all(&documents).map_err(Error::from)
     }
 }
 
-fn index_case(index: &mut Index, request: &Request) -> Result<()> {
+/// What of a request is searched.
+fn searched(request: &Request) -> Document {
     let mut text = vec![request.words.clone()];
     let asker = &request.requester;
     text.extend([&asker.name, &asker.organisation, &asker.reference].into_iter().flatten().cloned());
@@ -176,5 +182,5 @@ fn index_case(index: &mut Index, request: &Request) -> Result<()> {
     );
     text.extend(request.notes.iter().map(|note| note.what.text.clone()));
     text.extend(request.paper().and_then(|(_, paper)| paper.case_number.clone()));
-    index.put(&request.id.to_string(), &request.reference(), &text.join("\n")).map_err(Error::from)
+    Document { id: request.id.to_string(), title: request.reference(), text: text.join("\n") }
 }

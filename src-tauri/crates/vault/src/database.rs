@@ -255,8 +255,17 @@ pub(crate) fn check_file(path: &Path, salt: &Hex<16>) -> Result<(), VaultError> 
     Ok(())
 }
 
-/// Reads every page and compares its code, then the structure of tables and indexes. Returns what is wrong, in words.
-pub(crate) fn check_pages(connection: &Connection) -> Result<Vec<String>, VaultError> {
+/// How far the tables are looked into once every page was compared with its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tables {
+    /// Their structure, row by row.
+    Structure,
+    /// That indexes and tables say the same, too.
+    WithIndexes,
+}
+
+/// Reads every page and compares its code, then looks into the tables. Returns what is wrong, in words.
+pub(crate) fn check_pages(connection: &Connection, tables: Tables) -> Result<Vec<String>, VaultError> {
     let mut wrong = Vec::new();
     if is_broken(Breakage::PagesNotChecked) {
         return Ok(wrong);
@@ -268,7 +277,11 @@ pub(crate) fn check_pages(connection: &Connection) -> Result<Vec<String>, VaultE
         }
         Err(error) => wrong.push(format!("The pages could not all be read ({}).", plain(&error))),
     }
-    match texts(connection, "PRAGMA integrity_check(100)") {
+    let check = match tables {
+        Tables::Structure => "PRAGMA quick_check(100)",
+        Tables::WithIndexes => "PRAGMA integrity_check(100)",
+    };
+    match texts(connection, check) {
         Ok(lines) => wrong.extend(
             lines
                 .into_iter()
@@ -323,7 +336,8 @@ fn set_up(connection: &Connection, file_key: &[u8; 32]) -> Result<(), rusqlite::
     connection.execute_batch(
         "PRAGMA cipher_log_level=NONE; PRAGMA cipher_page_size=4096; PRAGMA locking_mode=EXCLUSIVE;
          PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;
-         PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;",
+         PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;
+         PRAGMA cache_size=-65536;",
     )?;
     if let Some(settings) = unsafe_settings() {
         // A file that is opened only to be read keeps the journal it has.

@@ -16,6 +16,17 @@ pub struct Index {
     connection: Connection,
 }
 
+/// What can be searched.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The name under which it is put in.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its words.
+    pub text: String,
+}
+
 /// A document that contains every word searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -61,6 +72,22 @@ impl Index {
             Ok(())
         };
         put().map_err(|error| reading(&error))
+    }
+
+    /// Puts many documents in at once, which takes a fraction of the time of putting in each.
+    ///
+    /// # Errors
+    /// [`VaultError::File`] when there is no memory for it; then none of them is in it.
+    pub fn put_all(&mut self, documents: &[Document]) -> Result<(), VaultError> {
+        let run =
+            |index: &Self, sql: &str| index.connection.execute_batch(sql).map_err(|error| reading(&error));
+        run(self, "BEGIN")?;
+        let put = documents.iter().try_for_each(|one| self.put(&one.id, &one.title, &one.text));
+        let ended = put.and_then(|()| run(self, "COMMIT"));
+        if ended.is_err() {
+            let _ = run(self, "ROLLBACK");
+        }
+        ended
     }
 
     /// Takes a document out; nothing happens when there is none.
@@ -174,6 +201,28 @@ mod tests {
         index.remove("a").unwrap();
         index.remove("a").unwrap();
         assert_eq!(ids(&index, "other"), [""; 0]);
+    }
+
+    #[test]
+    fn many_documents_put_in_at_once_are_found_like_each_put_in_alone() {
+        let document = |number: usize| Document {
+            id: format!("d{}", number % 90),
+            title: format!("Paper {number}"),
+            text: format!("word{number} of all"),
+        };
+        let all: Vec<_> = (0..100).map(document).collect();
+        let (mut at_once, mut alone) = (Index::new().unwrap(), Index::new().unwrap());
+        at_once.put_all(&all).unwrap();
+        all.iter().for_each(|one| alone.put(&one.id, &one.title, &one.text).unwrap());
+        for query in ["all", "word99", "word9", "paper", "word5"] {
+            let (mut one, mut other) = (ids(&at_once, query), ids(&alone, query));
+            one.sort();
+            other.sort();
+            assert_eq!(one, other, "{query}");
+        }
+        at_once.put("d1", "Paper", "word after").unwrap();
+        assert_eq!(ids(&at_once, "after"), ["d1"], "it goes on one by one");
+        at_once.put_all(&[]).unwrap();
     }
 
     #[test]
