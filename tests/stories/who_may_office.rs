@@ -40,6 +40,8 @@ pub(crate) enum Entrance {
     OwnKeys,
     /// At a record that the Director opened: the program's rules alone hold.
     RulesAlone,
+    /// With the recovery sheet: whoever has it is the Director.
+    Sheet,
 }
 
 /// The office, closed, and where everything in it is.
@@ -185,6 +187,15 @@ impl Office {
         self.copy_to(folder.path());
         fs::write(folder.path().join("scan.pdf"), b"%PDF-1.7 a scan").unwrap();
         let moment = if who == Who::Acting { AWAY } else { THERE };
+        if entrance == Entrance::Sheet {
+            let profile = Profile { folder: folder.path().join("profile") };
+            let world = Clock::at(moment).surroundings();
+            let vault = folder.path().join("vault");
+            let opened = usecases::unlock_with_sheet(world, &profile, &vault, &self.sheet);
+            let mut session = opened.map(|(session, _)| session.with_quick_keys()).unwrap();
+            let _ = usecases::accept_duty(&mut session);
+            return Sitting { session, folder };
+        }
         let by_slot = who != Who::Director && entrance == Entrance::OwnKeys;
         let (slot, words) = if by_slot { (self.slot.as_str(), DEPUTY) } else { ("u1", PASSPHRASE) };
         let mut session = self.open(folder.path(), moment, slot, words).unwrap();

@@ -66,7 +66,7 @@ const fn long_form(
     Suite { name, what, run: Run::LongForm { step, filter, switch } }
 }
 
-const SUITES: [Suite; 19] = [
+const SUITES: [Suite; 20] = [
     test(
         "T1",
         "the record keeper is killed while it writes",
@@ -81,6 +81,11 @@ const SUITES: [Suite; 19] = [
         "T3",
         "bytes of the vault, its keyring and a backup are flipped",
         ("torture", "flips::t3_every_flipped_byte_is_found_and_named", "flips"),
+    ),
+    test(
+        "T3-sweep",
+        "every byte of the vault, its keyring and a backup is flipped in turn, a block for each seed",
+        ("torture", "flips::t3_sweep_every_byte_in_turn_is_found_and_named", "bytes"),
     ),
     test(
         "T4",

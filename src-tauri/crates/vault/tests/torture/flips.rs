@@ -11,6 +11,10 @@ use vault::{BackupCheck, BackupError, DatabaseError, KeyringError, VaultError};
 use crate::acts::{DIRECTOR, Desk, content_hash, minute, place, typed, when_free};
 use crate::plan::{Figures, Plan, goes_red, whole};
 
+/// So many bytes are swept for one seed, and in the short form.
+const BLOCK: u64 = 8192;
+const SHORT_BLOCK: u64 = 150;
+
 /// A sound desk, and what its parts are when nothing is flipped.
 struct Sound {
     desk: Desk,
@@ -71,6 +75,28 @@ impl Sound {
         }
     }
 
+    /// Flips a bit, asks whether it is found and named, and takes it back.
+    fn flipped(&self, path: &Path, kind: Kind, at: u64, bit: usize) -> Result<(), String> {
+        let file = OpenOptions::new().read(true).write(true).open(path).unwrap();
+        let mut byte = [0];
+        file.read_exact_at(&mut byte, at).unwrap();
+        file.write_all_at(&[byte[0] ^ (1 << bit)], at).unwrap();
+        let outcome = self.judge(kind);
+        drop(file);
+        if kind == Kind::Keyring {
+            // It was replaced by its copy, or refused.
+            fs::write(path, &self.keyring).unwrap();
+        } else {
+            OpenOptions::new().write(true).open(path).unwrap().write_all_at(&byte, at).unwrap();
+        }
+        outcome.map_err(|words| format!("bit {bit} of byte {at} of {}: {words}", path.display()))
+    }
+
+    fn is_as_it_was(&self) {
+        let (vault, _) = self.open().unwrap();
+        assert_eq!(content_hash(&vault).unwrap(), self.hash, "every flip was taken back");
+    }
+
     fn open(&self) -> Result<(vault::Vault, vault::Opening), VaultError> {
         let (folder, profile) = (self.desk.folder(), self.desk.profile());
         when_free(|| vault::open(&folder, &profile, typed(DIRECTOR), minute(300)))
@@ -128,24 +154,39 @@ fn run(mut plan: Plan, kinds: fn(Kind) -> bool) -> Figures {
         let (path, kind, length) = files[turn % files.len()];
         turn += 1;
         let (at, bit) = (dice.below(*length as usize) as u64, dice.below(8));
-        let file = OpenOptions::new().read(true).write(true).open(path).unwrap();
-        let mut byte = [0];
-        file.read_exact_at(&mut byte, at).unwrap();
-        file.write_all_at(&[byte[0] ^ (1 << bit)], at).unwrap();
-        let outcome = sound.judge(*kind);
-        let words = |words| format!("bit {bit} of byte {at} of {}: {words}", path.display());
-        figures.judge("flips", outcome.map_err(words));
-        drop(file);
-        if *kind == Kind::Keyring {
-            // It was replaced by its copy, or refused.
-            fs::write(path, &sound.keyring).unwrap();
-        } else {
-            OpenOptions::new().write(true).open(path).unwrap().write_all_at(&byte, at).unwrap();
+        figures.judge("flips", sound.flipped(path, *kind, at, bit));
+    }
+    sound.is_as_it_was();
+    figures
+}
+
+/// Every byte in turn, one bit of each: a block of them for each seed, so that the blocks of many runs cover every file.
+fn sweep(plan: &Plan) -> Figures {
+    let mut figures = Figures::new("T3-sweep", &["bytes"]);
+    let place = place();
+    let sound = sound(&place.path().join("desk"));
+    let all: u64 = sound.files.iter().map(|(_, _, length)| length).sum();
+    let block = if plan.is_long() { BLOCK } else { SHORT_BLOCK };
+    println!("T3-sweep: {all} bytes are {} blocks of {block}", all.div_ceil(block));
+    let mut dice = plan.dice();
+    let first = (plan.seed - 1) * block % (all.div_ceil(block) * block);
+    for byte in first..(first + block).min(all) {
+        let mut at = byte;
+        for (path, kind, length) in &sound.files {
+            if at < *length {
+                figures.judge("bytes", sound.flipped(path, *kind, at, dice.below(8)));
+                break;
+            }
+            at -= length;
         }
     }
-    let (vault, _) = sound.open().unwrap();
-    assert_eq!(content_hash(&vault).unwrap(), sound.hash, "every flip was taken back");
+    sound.is_as_it_was();
     figures
+}
+
+#[test]
+fn t3_sweep_every_byte_in_turn_is_found_and_named() {
+    sweep(&Plan::of(0)).close();
 }
 
 #[test]

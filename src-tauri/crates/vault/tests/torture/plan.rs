@@ -33,6 +33,11 @@ impl Plan {
         }
     }
 
+    /// Whether it runs in its long form.
+    pub(crate) fn is_long(&self) -> bool {
+        self.until.is_some()
+    }
+
     /// So many pieces of work, whatever the environment says: for a broken build.
     pub(crate) fn exactly(pieces: u64) -> Self {
         Self { seed: 1, until: None, left: pieces }
