@@ -19,6 +19,7 @@ mod step;
 mod test;
 mod torture;
 mod ui;
+mod verapdf;
 
 use std::process::ExitCode;
 

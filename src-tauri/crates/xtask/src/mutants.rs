@@ -37,7 +37,9 @@ const ROUNDS: [Round; 2] = [
         slow: &[
             "loader::",
             "the_pack_is_sound",
-            "coverage::a_provision",
+            "coverage::",
+            "safeguards::",
+            "checker::",
             "demands::a_director_only_act",
             "demands::a_pack_without",
             "diff::",

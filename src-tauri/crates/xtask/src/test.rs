@@ -10,6 +10,7 @@ use crate::packages::{self, For};
 use crate::programs;
 use crate::step::{Steps, Tally};
 use crate::ui;
+use crate::verapdf;
 
 /// How often the record keeper is killed while it writes. Zero acknowledged entries may be lost.
 const KILLS: &str = "1000";
@@ -18,7 +19,7 @@ const KILLS: &str = "1000";
 const WINDOWS: usize = 2;
 
 /// The steps in their order, with what each is for.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     ("packages", "system packages are there"),
     ("format", "the code is laid out by rustfmt"),
     ("ui", "interface: packages, lints, types, component tests, build"),
@@ -28,6 +29,7 @@ const STEPS: [(&str, &str); 8] = [
     ),
     ("tidy", "the repository's own rules"),
     ("unit", "tests and properties inside the crates, and examples in the documentation"),
+    ("letters", "veraPDF judges every sample letter, where it can be had"),
     ("stories", "integration tests, scenarios and stories on real vault files"),
     ("e2e", "the real window, driven"),
 ];
@@ -148,6 +150,10 @@ fn run_step(name: &str, build: &Build, filter: &[String]) -> Result<Tally, (Tall
                 bindings::compare(&aside).map_err(|failure| (tally, failure))?;
             }
             Ok(tally)
+        }
+        "letters" => {
+            let shipped = build.shipped().map_err(|failure| (Tally::NONE, failure))?;
+            verapdf::judge(shipped)
         }
         "stories" => run_tests(build, filter, |test| {
             !test.is_unit && !is_group(test, "tidy") && !is_group(test, "e2e")
