@@ -14,5 +14,7 @@ mod grade;
 mod inspector;
 mod look;
 mod manifests;
+mod people;
+mod renderer;
 mod sample;
 mod structure;
