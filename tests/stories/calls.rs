@@ -198,6 +198,7 @@ pub(crate) const ON_A_REQUEST: &[Call] = calls! {
     });
     "print_count" => |s, t| letter::count_sheets(s, &t.request);
     "print_count:outcome" => |s, t| letter::record_count_print(s, &t.request, PrintOutcome::Printed);
+    "print_binder" => |s, t| letter::binder_paper(s, &t.request, true);
     "estimate_fee" => |s, t| acts::estimate_fee(s, &t.request, &FeeForm::default());
     "record_vendor_session" => |s, t| acts::record_vendor_session(s, &t.request, VendorSessionForm {
         ticket: text(),
@@ -337,6 +338,7 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "draw_sheet" => |s, _t| people::draw_sheet(s);
     "renew_sheet" => |s, _t| people::renew_sheet(s, &[]);
     "prove_sheet" => |s, _t| people::prove_sheet(s, &[]);
+    "print_designations" => |s, _t| custody::designations_paper(s);
     "designate" => |s, t| custody::designate(s, &DesignationForm {
         person: t.person.clone(),
         from: t.day.clone(),

@@ -124,6 +124,22 @@ fn a_second_print_that_came_to_nothing_does_not_answer_for_the_first() {
 }
 
 #[test]
+fn a_print_that_nobody_answered_for_is_asked_about_once_something_else_goes_to_the_printer() {
+    let mut desk = Desk::open("2026-11-23T10:30");
+    let (view, issued) = issued(&mut desk);
+    let asked = |desk: &Desk| row(&refresh_request(&desk.session, &view.id).unwrap()).cut_off;
+    desk.sheets(&view, &issued.id);
+    assert_eq!(asked(&desk), None, "the dialog may still be open");
+    desk.sheets(&view, &issued.id);
+    letter::record_print(&mut desk.session, &view.id, &issued.id, PrintOutcome::Cancelled).unwrap();
+    let first = asked(&desk).expect("the first one is still to be answered for");
+    desk = desk.reopen();
+    assert_eq!(asked(&desk), Some(first), "also after a lock");
+    letter::confirm_print(&mut desk.session, &view.id, &issued.id, true).unwrap();
+    assert_eq!((asked(&desk), reminder(&desk)), (None, None));
+}
+
+#[test]
 fn what_came_of_a_cut_off_print_is_said_also_by_whoever_may_not_print_it_any_more() {
     let mut desk = Desk::open("2026-11-23T10:30");
     let colleague = colleague(&mut desk);
@@ -171,5 +187,9 @@ fn a_paper_of_its_own_is_told_once_for_it_can_be_printed_again() {
         told.starts_with("A register of letters was at the printer") && told.contains("print it again"),
         "{told}"
     );
-    assert_eq!(paper(&desk.reopen()), None);
+    let mut desk = desk.reopen();
+    assert_eq!(paper(&desk), None);
+    letter::paper_goes_out(&mut desk.session, letter::Paper::Designations).unwrap();
+    let told = self::told(&desk.reopen(), "designations").unwrap().label;
+    assert!(told.starts_with("The paper on designations was"), "{told}");
 }

@@ -186,6 +186,7 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
     (
         "the office; each answers with settings, absences or policy, and those are looked through",
         "add_closure adopt_policy announce_designation appoint_director confirm_entry correct_clock count_holiday designate \
+         print_designations \
          director_back \
          log_director_try record_absence record_employee record_vacancy remove_closure remove_logo \
          revoke_designation save_counsel save_director save_director_route save_profile set_logo set_preference \

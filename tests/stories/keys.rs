@@ -4,7 +4,7 @@
 use crate::desk::{PASSPHRASE, contact, part};
 use crate::place::{DEPUTY, Place, librarian, typed};
 use usecases::view::*;
-use usecases::{Code, Session, acts, custody, list_requests, people};
+use usecases::{Code, PrintOutcome, Session, acts, custody, list_requests, people};
 use zeroize::Zeroizing;
 
 fn secret(words: &str) -> Zeroizing<String> {
@@ -188,6 +188,56 @@ fn the_second_look_is_another_persons_with_their_own_passphrase() {
     // The Director is there, so the designee has no authority in the case: what a second look needs is a word of its own.
     let page = taken.unwrap();
     assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");
+    deputy.close().unwrap();
+}
+
+#[test]
+fn somebody_named_for_second_looks_looks_and_stands_in_for_nobody() {
+    let place = Place::new();
+    let (mut session, amos, slot) = two_people(&place);
+    let named = DesignationForm {
+        person: amos,
+        from: "2026-11-20".to_owned(),
+        signed_on: "2026-11-20".to_owned(),
+        looks_only: true,
+        // A form that was filled in before the box was ticked.
+        order: "first".to_owned(),
+        announced_on: "2026-11-20".to_owned(),
+        ..DesignationForm::default()
+    };
+    let screen = custody::designate(&mut session, &named).unwrap();
+    let row = &screen.designations[0];
+    assert_eq!((row.order, row.state.as_str(), row.unannounced), (0, "In force", false), "{row:?}");
+    assert_eq!((row.scope.as_str(), screen.next_order), ("Second looks alone. Every type of request", 1));
+    assert_eq!(row.paper, "Signed on Fri 20 Nov 2026");
+    let drawn = custody::designations_paper(&session).unwrap();
+    assert!(!drawn.sheets.is_empty());
+    let before = usecases::proof::proof_view(&session).taken;
+    let said = custody::record_designations_print(&mut session, &drawn.code, PrintOutcome::Printed).unwrap();
+    assert!(said.message.contains("post the notice") && before.is_none(), "{said:?}");
+    let taken = usecases::proof::proof_view(&session).taken;
+    assert!(taken.is_some(), "the end of the record stands on it: {taken:?}");
+    let open = booking(&mut session, "no", "Who booked the large room?");
+    let part = open.parts[0].id.clone();
+    acts::start_second_look(&mut session, &open.id, &part).unwrap();
+    let away = AbsenceForm {
+        from: "2026-11-23T08:00".to_owned(),
+        until: "2026-11-27T18:00".to_owned(),
+        ..AbsenceForm::default()
+    };
+    let view = custody::record_absence(&mut session, &away).unwrap();
+    assert!(
+        view.custodian.nobody && !view.uncovered.is_empty(),
+        "a day without anybody who decides: {view:?}"
+    );
+    session.close().unwrap();
+    let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    let page = acts::take_second_look(&mut deputy, &open.id, &part, "The same as on the form.").unwrap();
+    assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");
+    let decide = DecisionForm { outcome: "C".to_owned(), reason: "x".to_owned(), ..DecisionForm::default() };
+    let refused = acts::decide_part(&mut deputy, &open.id, &part, decide).unwrap_err();
+    assert_eq!(refused.code, Code::NoAuthority, "{refused}");
+    assert!(!page.custody.can_take, "nor can they take the case");
     deputy.close().unwrap();
 }
 

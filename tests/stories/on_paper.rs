@@ -52,6 +52,10 @@ pub(crate) fn everything_printed(desk: &mut Desk, known: &[String]) -> Printed {
             printed.push((format!("print_letter {request}"), sheets(Ok(pictures))));
         }
     }
+    for request in known {
+        let file = letter::binder_paper(&desk.session, request, true);
+        printed.push((format!("print_binder {request}"), sheets(file.map(|file| file.sheets))));
+    }
     let (session, days) = (&desk.session, year());
     printed.push((
         "print_register".to_owned(),

@@ -83,6 +83,31 @@ fn a_refusal_that_counsel_overtook_is_neither_issued_nor_printed_nor_copied() {
 }
 
 #[test]
+fn a_refusal_on_paper_that_a_later_decision_overtook_is_to_be_written_again() {
+    let mut desk = Desk::open("2026-12-04T11:20");
+    let view = served(&mut desk);
+    let view = with_copy(&mut desk, &view);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    desk.clock.set("2026-12-04T12:40");
+    let view = counsel_stops(&mut desk, &view);
+    let view = desk.look_again(&view);
+    let view = desk.decide(&view, 0, "D").unwrap();
+    let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
+    let row = |view: &RequestView| view.letters.iter().find(|row| row.code == "L10").unwrap().clone();
+    let printed = row(&view).issued[0].id.clone();
+    letter::order_print(&desk.session, &view.id, &printed).unwrap();
+    letter::record_print(&mut desk.session, &view.id, &printed, domain::PrintOutcome::Printed).unwrap();
+    let view = usecases::refresh_request(&desk.session, &view.id).unwrap();
+    assert_eq!(row(&view).state, "Printed");
+    desk.clock.set("2026-12-04T13:30");
+    let view = desk.decide(&view, 0, "D").unwrap();
+    assert_eq!(row(&view).state, "To be written again");
+    assert!(view.keeps_open.iter().any(|line| line.contains(&row(&view).title)), "{:?}", view.keeps_open);
+    let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
+    assert_eq!((row(&view).state.as_str(), row(&view).issued.len()), ("Issued, not printed", 2));
+}
+
+#[test]
 fn words_typed_in_a_letter_after_the_second_look_wait_for_another_look() {
     let mut desk = Desk::open("2026-12-04T12:00");
     let view = released(&mut desk);

@@ -61,6 +61,10 @@ fn what_goes_beyond_a_warrant_is_a_question_without_a_paper_while_they_search() 
     };
     assert_eq!((there, open), (None, true));
     assert_ne!(kind, warrant);
+    assert!(
+        view.keeps_open.iter().all(|line| !line.contains("of its own")),
+        "that one is the custodian's choice"
+    );
 
     let view = add(&mut desk, &view, "W5", part("all sign-up sheets", &["DC8"], "")).unwrap();
     let kinds: Vec<_> = view.parts.iter().map(|part| part.kind.as_str()).collect();
@@ -77,9 +81,12 @@ fn a_danger_claimed_beside_a_warrant_in_execution_is_a_part_of_its_own() {
     let mut desk = Desk::open("2026-12-04T10:00");
     let view = search(&mut desk, "yes");
     let kind = own(&view, "U5").kind.clone();
+    let waits = format!("A part of its own is still to be added: {kind}.");
+    assert!(view.keeps_open.contains(&waits), "{:?}", view.keeps_open);
     let view =
         add(&mut desk, &view, "U5", part("where a man lives", &["DC2"], "a man at a computer")).unwrap();
     assert_eq!(view.parts[1].kind, kind);
+    assert!(!view.keeps_open.contains(&waits), "it was added: {:?}", view.keeps_open);
     assert_ne!(view.parts[0].kind, kind, "the warrant keeps its road");
 }
 

@@ -258,6 +258,39 @@ fn a_colleague_is_read_in_by_counsels_word_and_sees_it_from_then_on() {
 }
 
 #[test]
+fn a_designee_for_other_types_reads_nobody_in() {
+    let mut desk = Desk::open("2026-11-24T10:10");
+    let (people, view) = handed_over(&mut desk);
+    let told = |person: &str| ReadInForm {
+        person: person.to_owned(),
+        why: "Keeps the data from deletion".to_owned(),
+        allowed_by: "Ines Okafor".to_owned(),
+        told_at: "2026-11-24T10:09".to_owned(),
+        ..ReadInForm::default()
+    };
+    let only = |desk: &mut Desk, kind: &str| {
+        desk.session.act_as(&people.director).unwrap();
+        usecases::custody::revoke_designation(&mut desk.session, &people.receiver).unwrap();
+        let form = DesignationForm {
+            person: people.receiver.clone(),
+            from: "2026-11-24".to_owned(),
+            signed_on: "2026-11-24".to_owned(),
+            types: vec![kind.to_owned()],
+            order: "7".to_owned(),
+            ..DesignationForm::default()
+        };
+        usecases::custody::designate(&mut desk.session, &form).unwrap();
+        desk.session.act_as(&people.receiver).unwrap();
+    };
+    only(&mut desk, "MTG");
+    let refused = acts::read_in(&mut desk.session, &view.id, told(&people.outsider)).unwrap_err();
+    assert_eq!(refused.code, Code::NoAuthority, "{refused}");
+    only(&mut desk, "LE-N");
+    acts::read_in(&mut desk.session, &view.id, told(&people.outsider))
+        .expect("a designee for this very type");
+}
+
+#[test]
 fn only_the_director_lifts_the_seal_with_counsels_writing_and_a_second_person() {
     let mut desk = Desk::open("2026-11-24T10:10");
     let (people, view) = handed_over(&mut desk);

@@ -105,10 +105,9 @@ impl Class {
             let row = self.row(who);
             assert_eq!(row.len(), columns.len(), "{} {who:?}: one word for each column", self.name);
             for (column, wanted) in columns.into_iter().zip(row).filter(|(_, wanted)| *wanted != "-") {
-                for entrance in [Entrance::OwnKeys, Entrance::RulesAlone] {
-                    if who != Who::Director || entrance == Entrance::OwnKeys {
-                        cells.push(Cell { class: self, call, who, entrance, column, wanted });
-                    }
+                let other = if who == Who::Director { Entrance::Sheet } else { Entrance::RulesAlone };
+                for entrance in [Entrance::OwnKeys, other] {
+                    cells.push(Cell { class: self, call, who, entrance, column, wanted });
                 }
             }
         }

@@ -3,12 +3,13 @@
 use serde::Deserialize;
 use tauri::AppHandle;
 use usecases::custody;
+use usecases::letter::Paper;
 use usecases::view::{
-    AbsenceForm, AppointmentForm, CustodyView, DesignationForm, DirectorRouteForm, EmployeeForm, RequestView,
-    StandInForm, TryForm, VacancyForm,
+    AbsenceForm, AppointmentForm, CustodyView, DesignationForm, DirectorRouteForm, EmployeeForm, PrintReport,
+    RequestView, StandInForm, TryForm, VacancyForm,
 };
 
-use super::{Reply, on_record};
+use super::{Reply, aside, on_record, paper, with};
 
 /// A form of this place.
 #[derive(Debug, Deserialize)]
@@ -113,6 +114,18 @@ pub(crate) async fn save_director_route(
 #[tauri::command]
 pub(crate) async fn designate(app: AppHandle, input: Form<DesignationForm>) -> Reply<CustodyView> {
     on_record(&app, move |session| custody::designate(session, &input.form)).await
+}
+
+/// Prints the paper on designations through the system's dialog.
+#[tauri::command]
+pub(crate) async fn print_designations(app: AppHandle) -> Reply<PrintReport> {
+    aside(&app, |app, desk| {
+        let drawn = with(desk, |session| custody::designations_paper(session))?;
+        paper::print(app, desk, (Paper::Designations, drawn.sheets), |outcome| {
+            with(desk, |session| custody::record_designations_print(session, &drawn.code, outcome))
+        })
+    })
+    .await
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,4 +1,5 @@
-//! Papers that are no letters, through the system's print dialog: a slip, a sheet, a certificate, a register, a count.
+//! Papers that are no letters, through the system's print dialog: a slip, a sheet, a certificate, a register, a count, the paper on
+//! designations, the file of a request.
 
 use tauri::AppHandle;
 use usecases::PrintOutcome;

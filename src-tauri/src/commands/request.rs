@@ -3,9 +3,12 @@
 use serde::Deserialize;
 use tauri::AppHandle;
 use usecases::acts::{self, AnswerInput};
-use usecases::view::{IdentityForm, InstrumentForm, PreservationForm, RequestView, RequesterForm, VisitForm};
+use usecases::letter::{self, Paper};
+use usecases::view::{
+    IdentityForm, InstrumentForm, PreservationForm, PrintReport, RequestView, RequesterForm, VisitForm,
+};
 
-use super::{Reply, on_record};
+use super::{Reply, aside, on_record, paper, with};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +154,29 @@ pub(crate) struct Preserve {
 #[tauri::command]
 pub(crate) async fn preserve(app: AppHandle, input: Preserve) -> Reply<RequestView> {
     on_record(&app, move |session| acts::preserve(session, &input.request, input.form)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrintBinder {
+    request: String,
+    /// With what is counsel's own.
+    with_counsel: bool,
+}
+
+/// Prints the file of a request through the system's dialog.
+#[tauri::command]
+pub(crate) async fn print_binder(app: AppHandle, input: PrintBinder) -> Reply<PrintReport> {
+    aside(&app, move |app, desk| {
+        let PrintBinder { request, with_counsel } = input;
+        let file = with(desk, |session| letter::binder_paper(session, &request, with_counsel))?;
+        paper::print(app, desk, (Paper::Binder, file.sheets), |outcome| {
+            with(desk, |session| {
+                letter::record_binder_print(session, &request, (&file.code, with_counsel), outcome)
+            })
+        })
+    })
+    .await
 }
 
 #[derive(Debug, Deserialize)]

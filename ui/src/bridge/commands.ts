@@ -214,6 +214,7 @@ export interface Commands {
   extend_clock: Act<{ form: ExtensionForm }>;
   pause_clock: Act<{ form: PauseForm }>;
   resume_clock: Act<{ form: ResumeForm }>;
+  print_binder: Command<{ request: string; with_counsel: boolean }, PrintReport>;
   print_count: Command<{ request: string }, PrintReport>;
   estimate_fee: Act<{ form: FeeForm }>;
   preview_fee: Command<{ form: FeeForm }, string[]>;
@@ -276,6 +277,7 @@ export interface Commands {
   log_director_try: Custody<{ form: TryForm }>;
   confirm_entry: Custody<{ entry: number; right: boolean; note: string }>;
   save_director_route: Custody<{ form: DirectorRouteForm }>;
+  print_designations: Command<Nothing, PrintReport>;
   designate: Custody<{ form: DesignationForm }>;
   announce_designation: Custody<{ person: string; on: string }>;
   revoke_designation: Custody<{ person: string }>;

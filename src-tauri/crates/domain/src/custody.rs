@@ -58,7 +58,9 @@ pub struct Designation {
     pub until: Option<NaiveDate>,
     /// Types of request covered; empty covers every type.
     pub types: Vec<TypeCode>,
-    /// Place in the order of call, counted from 1.
+    /// Named for second looks alone (G13): checks what goes out, and never decides, signs or stands in.
+    pub looks_only: bool,
+    /// Place in the order of call, counted from 1; 0 for one that is named for second looks alone.
     pub order: u32,
     /// Date on the signed paper.
     pub signed_on: NaiveDate,
@@ -69,8 +71,19 @@ pub struct Designation {
 }
 
 impl Designation {
-    /// Whether it covers a day and a type, and was not revoked by then. It counts from its signature.
+    /// Whether the public was not told yet that its holder may stand in (Iowa Code 22.1(2)).
+    pub fn waits_for_announcement(&self) -> bool {
+        !self.looks_only && self.announced_on.is_none()
+    }
+
+    /// Whether its holder may stand in for the Director on a day, for a type.
     pub fn covers(&self, now: NaiveDateTime, type_code: Option<&TypeCode>) -> bool {
+        !self.looks_only && self.lets_look(now, type_code)
+    }
+
+    /// Whether its holder may look a second time on a day, for a type: it was signed, has begun, is not over and was not
+    /// revoked by then.
+    pub fn lets_look(&self, now: NaiveDateTime, type_code: Option<&TypeCode>) -> bool {
         let day = now.date();
         self.from <= day
             && self.signed_on <= day
@@ -272,5 +285,11 @@ mod tests {
         assert_eq!([9, 11, 12, 20, 21].map(covers), [false, false, true, true, false]);
         assert!(designation.covers(noon(day(15)), Some(&"a".into())));
         assert!(!designation.covers(noon(day(15)), Some(&"b".into())));
+        let looks_only = Designation { looks_only: true, ..designation.clone() };
+        for (at, kind) in [(15, "a"), (15, "b"), (1, "a"), (30, "a")] {
+            let (now, kind) = (noon(day(at)), kind.into());
+            assert!(!looks_only.covers(now, Some(&kind)), "it stands in for nobody");
+            assert_eq!(looks_only.lets_look(now, Some(&kind)), designation.covers(now, Some(&kind)));
+        }
     }
 }

@@ -1,5 +1,6 @@
-//! The right to look a second time (gates of the kind *second look*): whoever may decide, and a designee who could stand in
-//! for the Director, while the Director is there. It opens no decision.
+//! The right to look a second time (gates of the kind *second look*): whoever may decide, a designee who could stand in for
+//! the Director, while the Director is there, and an employee whom the Director named for second looks alone. It opens no
+//! decision.
 
 use crate::{
     Matter, Office, Person, PersonId, Refusal, RefusalCode, Request, authority, clock_is_back,
@@ -71,7 +72,7 @@ fn may_look(office: &Office, person: PersonId, matter: &Matter, now: NaiveDateTi
     }
     let employed = office.people.get(&person).is_some_and(|person| person.employee);
     let mut designated = office.designations.iter().filter(|designation| designation.person == person);
-    let covered = designated.any(|designation| designation.covers(now, matter.type_code.as_ref()));
+    let covered = designated.any(|designation| designation.lets_look(now, matter.type_code.as_ref()));
     let stopped = clock_is_back(office, now) || office.is_vacant(now);
     if employed && covered && !stopped {
         return Ok(());

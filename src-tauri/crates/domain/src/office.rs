@@ -226,7 +226,7 @@ impl Office {
                 let silent = |designation: &&mut Designation| {
                     designation.person == *person
                         && designation.revoked_at.is_none()
-                        && designation.announced_on.is_none()
+                        && designation.waits_for_announcement()
                 };
                 self.designations.iter_mut().filter(silent).for_each(|each| each.announced_on = Some(*on));
             }

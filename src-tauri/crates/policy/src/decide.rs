@@ -280,7 +280,7 @@ fn decide_part(pack: &Pack, case: &Case<'_>, part: &Part) -> PartReply {
         citations,
         because,
         chain,
-        remarks: crate::remark::remarks(pack, case, kind, &facts),
+        remarks: crate::remark::remarks(pack, case, part.id, kind, &facts),
         unanswered,
         stops: stops.iter().map(|stop| stop.id.clone()).collect(),
         unplanned: row.is_taken_or_served(),

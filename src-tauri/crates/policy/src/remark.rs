@@ -3,7 +3,7 @@
 
 use crate::facts::{Facts, Holds};
 use crate::{Case, Pack, Rider, TypeDef, route_answers};
-use domain::{AnswerCode, QuestionCode, RowCode, TypeCode};
+use domain::{AnswerCode, Part, PartId, QuestionCode, Request, RowCode, TypeCode};
 use std::collections::BTreeMap;
 
 /// A remark that holds for a part now.
@@ -28,20 +28,37 @@ pub struct OwnPart {
     pub answers: BTreeMap<QuestionCode, Vec<AnswerCode>>,
     /// Whether it goes that way as a part of this request, before it is said which kinds of data it asks for.
     pub leads: bool,
+    /// The live part of this request that is it.
+    pub there: Option<PartId>,
+    /// It was asked for here: the request is not closed without it.
+    pub asked: bool,
+}
+
+impl OwnPart {
+    /// Whether closing waits for it: it was asked for, can be a part of this request, and is none yet.
+    pub fn is_awaited(&self) -> bool {
+        self.asked && self.leads && self.there.is_none()
+    }
 }
 
 /// The remarks of a type that hold for a part.
-pub(crate) fn remarks(pack: &Pack, case: &Case<'_>, kind: &TypeDef, facts: &Facts) -> Vec<Remark> {
+pub(crate) fn remarks(
+    pack: &Pack,
+    case: &Case<'_>,
+    part: PartId,
+    kind: &TypeDef,
+    facts: &Facts,
+) -> Vec<Remark> {
     let riders = pack.riders_of(kind).filter(|rider| facts.holds(&rider.when) == Holds::Yes);
     let remark = |rider: &Rider| Remark {
         code: rider.code.clone(),
         says: rider.because.clone(),
-        own_part: rider.own_part.as_ref().map(|code| own_part(pack, case, rider, code)),
+        own_part: rider.own_part.as_ref().map(|code| own_part(pack, case, part, rider, code)),
     };
     riders.map(remark).collect()
 }
 
-fn own_part(pack: &Pack, case: &Case<'_>, rider: &Rider, code: &TypeCode) -> OwnPart {
+fn own_part(pack: &Pack, case: &Case<'_>, on: PartId, rider: &Rider, code: &TypeCode) -> OwnPart {
     let answered = &case.request.answers;
     let mut known: BTreeMap<_, _> =
         answered.iter().map(|(code, given)| (code.clone(), given.current.choices.clone())).collect();
@@ -51,5 +68,18 @@ fn own_part(pack: &Pack, case: &Case<'_>, rider: &Rider, code: &TypeCode) -> Own
         type_name: pack.type_def(code).map(|kind| kind.name.clone()).unwrap_or_default(),
         answers: rider.own_answers.clone(),
         leads: route_answers(pack, &known, &[]).type_code == *code,
+        there: already(case.request, on, rider, code),
+        asked: rider.asked,
     }
+}
+
+/// It is there once another live part has that type and began with the remark's own answers.
+fn already(request: &Request, on: PartId, rider: &Rider, code: &TypeCode) -> Option<PartId> {
+    let began_so = |part: &Part| {
+        rider.own_answers.iter().all(|(question, choices)| {
+            part.answers.get(question).is_some_and(|given| given.current.choices == *choices)
+        })
+    };
+    let is_it = |part: &&Part| part.id != on && part.type_code.as_ref() == Some(code) && began_so(part);
+    request.live_parts().find(is_it).map(|part| part.id)
 }

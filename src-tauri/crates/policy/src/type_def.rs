@@ -461,6 +461,9 @@ pub struct Rider {
     pub letters: Vec<LetterCode>,
     /// What rides along is better handled as a part of its own, of this type.
     pub own_part: Option<TypeCode>,
+    /// That part was asked for here: the request is not closed without it.
+    #[serde(default)]
+    pub asked: bool,
     /// Types without it, of a remark of every request.
     #[serde(default)]
     pub not_in: Vec<TypeCode>,

@@ -9,7 +9,7 @@ use crate::view::*;
 use crate::when::{day_words, moment};
 use crate::{Result, choices, counsel_view, guide_view, letter_rows, list, ruling, sealed_view};
 use domain::deadline::ClockRule;
-use domain::{GateState, Modifier, Part, PartId, Request, RequestEvent, Requester, Status};
+use domain::{GateState, Modifier, Part, Request, RequestEvent, Requester, Status};
 use policy::{GateReading, IdentityKind, Pack, PartReply, Remark, TypeDef};
 use std::collections::BTreeMap;
 
@@ -234,27 +234,17 @@ fn ruling_view(pack: &Pack, request: &Request, reply: &PartReply) -> RulingView 
         clauses: reply.citations.iter().map(|citation| clause(pack, &citation.label)).collect(),
         reason: reply.because.clone(),
         remarks: match request.is_live() {
-            true => reply.remarks.iter().map(|remark| remark_view(request, reply.part, remark)).collect(),
+            true => reply.remarks.iter().map(|remark| remark_view(request, remark)).collect(),
             false => Vec::new(),
         },
     }
 }
 
-/// A remark; the part it leads to is there once another live part has that type and began with the remark's own answers.
-fn remark_view(request: &Request, on: PartId, remark: &Remark) -> RemarkView {
-    let own_part = remark.own_part.as_ref().map(|own| {
-        let began_so = |part: &Part| {
-            own.answers.iter().all(|(question, choices)| {
-                part.answers.get(question).is_some_and(|given| given.current.choices == *choices)
-            })
-        };
-        let is_it =
-            |part: &&Part| part.id != on && part.type_code.as_ref() == Some(&own.type_code) && began_so(part);
-        OwnPartView {
-            kind: own.type_name.clone(),
-            there: request.live_parts().find(is_it).map(|part| part.serial),
-            open: own.leads,
-        }
+fn remark_view(request: &Request, remark: &Remark) -> RemarkView {
+    let own_part = remark.own_part.as_ref().map(|own| OwnPartView {
+        kind: own.type_name.clone(),
+        there: own.there.and_then(|part| request.part(part)).map(|part| part.serial),
+        open: own.leads,
     });
     RemarkView { code: remark.code.to_string(), says: remark.says.clone(), own_part }
 }
@@ -374,6 +364,7 @@ fn keeps_open(session: &Session, request: &Request) -> Result<Vec<String>> {
     }));
     let needs = ruling::closing_needs(session, request)?;
     open.extend(needs.gates.iter().map(|(_, why)| why.clone()));
+    open.extend(needs.parts.iter().map(|kind| format!("A part of its own is still to be added: {kind}.")));
     let unsettled = needs.letters.iter().filter(|letter| !domain::is_settled(request, letter));
     open.extend(unsettled.map(|letter| format!("Letter still open: {}.", letter.title)));
     Ok(open)

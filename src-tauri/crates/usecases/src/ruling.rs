@@ -222,7 +222,14 @@ pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<Clos
         let waiting = waiting_for_director(session, request)?.into_iter();
         gates.extend(waiting.map(|(_, why)| (authority.code.clone(), why.message)));
     }
-    Ok(ClosingNeeds { letters: needed_letters(session, request)?, gates })
+    let mut parts = Vec::new();
+    for own in reply.parts.iter().flat_map(|part| &part.remarks).filter_map(|remark| remark.own_part.as_ref())
+    {
+        if own.is_awaited() && !parts.contains(&own.type_name) {
+            parts.push(own.type_name.clone());
+        }
+    }
+    Ok(ClosingNeeds { letters: needed_letters(session, request)?, gates, parts })
 }
 
 /// The clocks that run, each once.

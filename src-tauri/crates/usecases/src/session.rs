@@ -98,7 +98,7 @@ pub struct Session {
     pub(crate) held_copy: Option<crate::redaction::MadeCopy>,
     /// What was handed to the printer last, until it is known how that ended.
     pub(crate) held_job: Option<(domain::LetterId, domain::PrintedJob)>,
-    /// What was at the printer when the record was locked.
+    /// What went to the printer, and nobody said how it ended.
     pub(crate) cut_off: crate::letter::CutOff,
     /// The person here has to accept the duty of confidence before anything is shown.
     pub(crate) duty_asked: bool,

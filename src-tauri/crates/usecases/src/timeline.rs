@@ -7,9 +7,19 @@ use domain::{Capacity, PersonId, PrintOutcome, RequestEvent};
 
 /// The timeline of a case.
 pub(crate) fn timeline(session: &Session, case: &Case) -> Vec<TimelineRow> {
+    timeline_of(session, case, |_| true)
+}
+
+/// The events of a case that are wanted.
+pub(crate) fn timeline_of(
+    session: &Session,
+    case: &Case,
+    wanted: impl Fn(&RequestEvent) -> bool,
+) -> Vec<TimelineRow> {
     case.log
         .iter()
         .rev()
+        .filter(|recorded| wanted(&recorded.event))
         .filter(|recorded| match &recorded.event {
             RequestEvent::AttachmentKept(file) => !crate::letter::is_text_of_a_letter(&case.request, file),
             _ => true,

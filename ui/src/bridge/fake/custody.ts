@@ -3,8 +3,8 @@ import type { Commands } from "../commands";
 import type { CustodianView, CustodyView, DesignationRow, FailureCode } from "../types";
 import { moment, NOW } from "./samples";
 
-type Names = Extract<keyof Commands, "custody_view" | "record_absence" | "withdraw_absence" | "director_back" | "log_director_try" | "confirm_entry" | "save_director_route" | "designate" | "announce_designation" | "revoke_designation" | "record_employee" | "record_vacancy" | "appoint_director" | "correct_clock">;
-type Handlers = { [N in Names]: (input: Commands[N]["input"]) => CustodyView };
+type Names = Extract<keyof Commands, "custody_view" | "record_absence" | "withdraw_absence" | "director_back" | "log_director_try" | "confirm_entry" | "save_director_route" | "designate" | "print_designations" | "announce_designation" | "revoke_designation" | "record_employee" | "record_vacancy" | "appoint_director" | "correct_clock">;
+type Handlers = { [N in Names]: (input: Commands[N]["input"]) => Commands[N]["reply"] };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 
 /** The Director, who is there. */
@@ -110,10 +110,11 @@ export function custodyHandlers(view: CustodyView, refuse: Refuse): Handlers {
       view.route = form;
       return shown();
     },
+    print_designations: () => ({ outcome: "printed", message: "The paper was sent to the printer. Compare the fingerprints, and sign it.", methods: [] }),
     designate: ({ form }) => {
       if (form.person === "" && !form.employee) throw refuse("invalid", `${form.name} is not a library employee.`, ["person"]);
       const person = view.people.find((each) => each.id === form.person);
-      view.designations.push({ person: form.person || "p-new", who: person ? `${person.name}, ${person.title}` : `${form.name}, ${form.title}`, order: view.next_order, span: `${form.from} to ${form.until || "revoked"}`, scope: "Every type of request", paper: `Signed on ${form.signed_on}, not yet announced`, state: "In force", tone: "open", live: true, slot: "", unannounced: true });
+      view.designations.push({ person: form.person || "p-new", who: person ? `${person.name}, ${person.title}` : `${form.name}, ${form.title}`, order: form.looks_only ? 0 : view.next_order, span: `${form.from} to ${form.until || "revoked"}`, scope: `${form.looks_only ? "Second looks alone. " : ""}Every type of request`, paper: `Signed on ${form.signed_on}${form.looks_only ? "" : ", not yet announced"}`, state: "In force", tone: "open", live: true, slot: "", unannounced: !form.looks_only });
       view.next_order += 1;
       return shown();
     },

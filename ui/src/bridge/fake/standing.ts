@@ -4,7 +4,7 @@ import type { AuthorizationDetail, ClockView, FailureCode, RequestView } from ".
 import type { Kept } from "./road";
 import { moment, NOW } from "./samples";
 
-type Names = Extract<keyof Commands, "list_authorizations" | "open_authorization" | "prepare_authorization" | "use_authorization" | "end_authorization" | "continue_authorization" | "estimate_fee" | "preview_fee" | "record_vendor_session" | "record_statement" | "extend_clock" | "pause_clock" | "resume_clock" | "print_count">;
+type Names = Extract<keyof Commands, "list_authorizations" | "open_authorization" | "prepare_authorization" | "use_authorization" | "end_authorization" | "continue_authorization" | "estimate_fee" | "preview_fee" | "record_vendor_session" | "record_statement" | "extend_clock" | "pause_clock" | "resume_clock" | "print_count" | "print_binder">;
 type Handlers = { [N in Names]: (input: Commands[N]["input"]) => Commands[N]["reply"] };
 type Refuse = (code: FailureCode, message: string, refs?: string[]) => Error;
 type Act = (input: { request: string }, title: string, change: (request: Kept) => void) => RequestView;
@@ -135,6 +135,7 @@ export function standingHandlers(all: AuthorizationDetail[], act: Act, refuse: R
     },
     pause_clock: (input) => clocks(input, "Paused a count", input.form.clock, (clock) => ({ ...clock, paused: true, moved: [`Paused: ${input.form.note}`] })),
     resume_clock: (input) => clocks(input, "Took a count up again", input.form.clock, (clock) => ({ ...clock, paused: false })),
+    print_binder: () => ({ outcome: "printed", message: "The file was sent to the printer. Keep it with the papers of this request.", methods: [] }),
     print_count: () => ({ outcome: "printed", message: "The count of the dates was sent to the printer.", methods: [] }),
   };
 }

@@ -37,6 +37,10 @@ signed_on: string,
  */
 types: Array<string>, 
 /**
+ * Named for second looks alone: decides nothing, and has no place in the order of call.
+ */
+looks_only: boolean, 
+/**
  * Place in the order of call; empty takes the next free one.
  */
 order: string, 

@@ -14,7 +14,7 @@ person: string,
  */
 who: string, 
 /**
- * Place in the order of call.
+ * Place in the order of call; 0 for one that is named for second looks alone.
  */
 order: number, 
 /**

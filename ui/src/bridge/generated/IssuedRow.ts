@@ -43,7 +43,7 @@ delivered: boolean,
  */
 corrected: boolean, 
 /**
- * It was at the printer when the record was locked: what is asked about it.
+ * It went to the printer, and nobody said how that ended: what is asked about it.
  */
 cut_off: string | null, 
 /**

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useActing, useDesk } from "../../app/acts";
-import type { CustodyView, DesignationRow } from "../../bridge/types";
+import type { CustodyView, DesignationRow, PrintReport } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { Card } from "../../design/parts/Card";
 import { Checkbox, CheckboxCards } from "../../design/parts/Checkbox";
@@ -10,6 +10,7 @@ import { t } from "../../text/t";
 import form from "../record/Form.module.css";
 import { FormDay, FormLine, FormSelect, FormTick, useFormOf } from "../record/FormParts";
 import { AskDialog } from "../../app/AskDialog";
+import { Printed } from "../proof/Printed";
 import css from "./Custody.module.css";
 
 const NEW = "new";
@@ -31,7 +32,7 @@ export function DesignationPanel({ view }: { view: CustodyView }) {
             {view.designations.map((row, index) => (
               <li key={`${row.person}/${index}`}>
                 <span>
-                  <strong>{row.who}</strong> <span className="muted">{t("designee.place", { order: row.order })}</span>
+                  <strong>{row.who}</strong> {row.order > 0 ? <span className="muted">{t("designee.place", { order: row.order })}</span> : null}
                 </span>
                 <span className={`${css.second} numbers`}>{row.span}</span>
                 <span className={`${css.second} small muted`}>
@@ -55,16 +56,37 @@ export function DesignationPanel({ view }: { view: CustodyView }) {
           </ul>
         )}
       </Card>
+      {view.director_here ? <PaperCard /> : null}
       {view.director_here ? <DesignationForm view={view} today={today} /> : <p className="muted">{t("custody.director")}</p>}
       {revoked ? <RevokeDialog row={revoked} onClose={() => setRevoked(undefined)} /> : null}
     </div>
   );
 }
 
+function PaperCard() {
+  const acting = useActing();
+  const [report, setReport] = useState<PrintReport>();
+  const print = async () => setReport(await acting.run("print_designations", {}));
+  return (
+    <Card title={t("designee.paper")}>
+      <div className={form.form}>
+        <p className="muted">{t("designee.paper.lead")}</p>
+        <ErrorSummary problems={acting.problems()} />
+        <div>
+          <Button onPress={() => void print()} isPending={acting.pending}>
+            {t("designee.print")}
+          </Button>
+        </div>
+        <Printed report={report} />
+      </div>
+    </Card>
+  );
+}
+
 function DesignationForm({ view, today }: { view: CustodyView; today: string }) {
   const acting = useActing();
   const employees = view.people.filter((person) => person.employee);
-  const initial = { person: employees[0]?.id ?? NEW, name: "", title: "", employee: false, from: today, until: "", signed_on: today, types: [] as string[], order: "", announced_on: "" };
+  const initial = { person: employees[0]?.id ?? NEW, name: "", title: "", employee: false, from: today, until: "", signed_on: today, types: [] as string[], looks_only: false, order: "", announced_on: "" };
   const designation = useFormOf("custody/designation", initial, acting);
   const { values } = designation;
   const isNew = values.person === NEW;
@@ -93,9 +115,12 @@ function DesignationForm({ view, today }: { view: CustodyView; today: string }) 
           <FormDay form={designation} name="until" label={t("designee.until")} optional />
         </div>
         <FormDay form={designation} name="signed_on" label={t("designee.signed")} />
-        <FormLine form={designation} name="order" label={t("designee.order")} hint={t("designee.order.hint", { next: view.next_order })} narrow optional />
+        <FormTick form={designation} name="looks_only" hint={t("designee.looks.hint")}>
+          {t("designee.looks")}
+        </FormTick>
+        {values.looks_only ? null : <FormLine form={designation} name="order" label={t("designee.order")} hint={t("designee.order.hint", { next: view.next_order })} narrow optional />}
         <CheckboxCards compact legend={t("designee.scope")} hint={t("designee.scope.hint")} choices={view.types.map((kind) => ({ value: kind.code, label: kind.label }))} value={values.types} onChange={(types) => designation.set("types", types)} error={acting.at("types")} />
-        <FormDay form={designation} name="announced_on" label={t("designee.announced")} hint={t("designee.announced.hint")} optional />
+        {values.looks_only ? null : <FormDay form={designation} name="announced_on" label={t("designee.announced")} hint={t("designee.announced.hint")} optional />}
         <div>
           <Button onPress={() => void save()} isPending={acting.pending}>
             {t("designee.save")}

@@ -141,6 +141,26 @@ describe("designations", () => {
     await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Revoke now" }));
     expect(await screen.findByText("Revoked")).toBeVisible();
   });
+  it("are printed for the Director's signature, and how it ended is said", async () => {
+    const { user, fake } = showScreen("/custody/designations", { custody: { designations: [DESIGNATION] } });
+    await arrived();
+    await user.click(screen.getByRole("button", { name: "Print it" }));
+    expect(await screen.findByText(/sent to the printer. Compare the fingerprints/)).toBeVisible();
+    expect(fake.calls.filter((call) => call.name === "print_designations")).toHaveLength(1);
+  });
+  it("for second looks alone have no place in the order of call and are not announced", async () => {
+    const { user, fake } = showScreen("/custody/designations");
+    await arrived();
+    await user.click(screen.getByRole("checkbox", { name: /^For second looks alone/ }));
+    expect(screen.queryByLabelText(/Place in the order of call/)).toBeNull();
+    expect(screen.queryByRole("group", { name: /Announced to the public on/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Record the designation" }));
+    await waitFor(() => expect(fake.calls.find((call) => call.name === "designate")?.input).toMatchObject({ form: { person: "p-lee", looks_only: true } }));
+    expect(await screen.findByText(/Second looks alone/)).toBeVisible();
+    expect(screen.queryByText(/Call no/)).toBeNull();
+    expect(screen.queryByRole("button", { name: /It was announced today/ })).toBeNull();
+    await expectAccessible();
+  });
   it.each([
     ["with it", false, ["revoke_designation", "end_access"]],
     ["without it", true, ["revoke_designation"]],

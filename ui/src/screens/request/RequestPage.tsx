@@ -32,6 +32,7 @@ import css from "./RequestPage.module.css";
 import { WithRequest } from "./WithRequest";
 
 const Attachments = lazy(async () => ({ default: (await import("./Attachments")).Attachments }));
+const BinderCard = lazy(async () => ({ default: (await import("./BinderCard")).BinderCard }));
 const CorrectReceipt = lazy(async () => ({ default: (await import("./CorrectReceipt")).CorrectReceipt }));
 const Remarks = lazy(async () => ({ default: (await import("./Remarks")).Remarks }));
 const SealSheet = lazy(async () => ({ default: (await import("./SealSheet")).SealSheet }));
@@ -274,6 +275,9 @@ function History({ view }: { view: RequestView }) {
       )}
       {kinds.length > 1 ? <SelectField label={t("timeline.filter")} options={[{ value: ALL, label: t("timeline.all") }, ...kinds.map((each) => ({ value: each, label: each }))]} value={kind} onChange={setKind} /> : null}
       <Timeline label={t("request.timeline")} entries={rows.map((row, index) => ({ id: `${row.at.iso}/${index}`, at: row.at, title: row.title, who: row.who, note: row.note ? <span dir="auto">{row.note}</span> : undefined }))} />
+      <Suspense fallback={<Waiting />}>
+        <BinderCard view={view} />
+      </Suspense>
     </div>
   );
 }

@@ -32,6 +32,8 @@ const REMINDED: Record<string, { path: string; act: PlainKey }> = {
   register: { path: "/settings/proof", act: "reminder.proof" },
   certificate: { path: "/settings/retention", act: "reminder.retention" },
   count: { path: "/requests", act: "reminder.printing" },
+  binder: { path: "/requests", act: "reminder.printing" },
+  designations: { path: "/custody/designations", act: "reminder.custody" },
 };
 
 function reminded(one: ReminderView): { path: string; act: PlainKey } {

@@ -67,6 +67,9 @@ export const custody = {
   "try.save": "Record the try",
 
   "designee.none": "No designee yet. Without one, requests wait while the Director is away",
+  "designee.paper": "The paper for the Director's signature",
+  "designee.paper.lead": "Who stands in and in which order, who looks a second time, the fingerprints of their keys, what was revoked, and the notice to the public",
+  "designee.print": "Print it",
   "designee.title": "Record a designation",
   "designee.lead": "It needs the Director's signed paper. It never covers what only the Director may do",
   "designee.person": "Person",
@@ -77,6 +80,8 @@ export const custody = {
   "designee.from": "From",
   "designee.until": "Until",
   "designee.signed": "Date on the signed paper",
+  "designee.looks": "For second looks alone",
+  "designee.looks.hint": "They check what is about to go out, also while the Director is here. They never decide, sign or stand in, and are not announced",
   "designee.order": "Place in the order of call",
   "designee.order.hint": "Next free place: {next}",
   "designee.scope": "Types of request",

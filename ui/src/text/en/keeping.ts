@@ -38,6 +38,7 @@ export const keeping = {
   "reminder.letter": "Open the letter",
   "reminder.proof": "Open Proof",
   "reminder.retention": "Open Retention",
+  "reminder.custody": "Open the designations",
 
   "restore.link": "Restore a backup",
   "restore.title": "Restore a backup",

@@ -29,10 +29,12 @@ pub struct ClosingNeeds {
     pub letters: Vec<NeededLetter>,
     /// Gates needed for an outcome and not met, with their names.
     pub gates: Vec<(GateCode, String)>,
+    /// What was asked for here and is no part of its own yet: the name of the type each would be handled as.
+    pub parts: Vec<String>,
 }
 
-/// Closes a request: every part has a final outcome, every gate it needed is met, every mandatory letter is printed,
-/// written outside or waived, and no firm is still in the library's systems (P20).
+/// Closes a request: every part has a final outcome, what was asked for beside them is a part of its own, every gate it needed
+/// is met, every mandatory letter is printed, written outside or waived, and no firm is still in the library's systems (P20).
 pub fn close_request(
     request: &Request,
     needs: &ClosingNeeds,
@@ -52,6 +54,11 @@ pub fn close_request(
         let message = format!("A gate that the outcome needs is not met: {name}.");
         let help = "The request page says what is missing and who can supply it.";
         return Err(Refusal::new(RefusalCode::GateNotMet, message, help).gates(vec![gate.clone()]));
+    }
+    if let Some(kind) = needs.parts.first() {
+        let message = format!("A part of its own is still to be added: {kind}.");
+        let help = "Add it from its remark on the request page; or, if it was not asked after all, correct that answer.";
+        return Err(Refusal::new(RefusalCode::StillOpen, message, help));
     }
     let open: Vec<_> = needs.letters.iter().filter(|letter| !is_settled(request, letter)).collect();
     if !open.is_empty() {

@@ -50,6 +50,11 @@ pub fn designate(
     if designation.announced_on.is_some_and(|announced| announced > now.date()) {
         return Err(announced_later());
     }
+    if designation.looks_only {
+        // Nobody calls upon them: they have no place in the order of call, and are not announced as custodians.
+        let looks = Designation { order: 0, announced_on: None, revoked_at: None, ..designation };
+        return Ok(OfficeEvent::DesignationRecorded(looks));
+    }
     let same_place = |other: &&Designation| {
         other.person != designation.person
             && other.order == designation.order
@@ -76,7 +81,9 @@ pub fn announce_designation(
         return Err(announced_later());
     }
     let silent = |designation: &Designation| {
-        designation.person == person && designation.revoked_at.is_none() && designation.announced_on.is_none()
+        designation.person == person
+            && designation.revoked_at.is_none()
+            && designation.waits_for_announcement()
     };
     if !office.designations.iter().any(silent) {
         let message = "No designation of this person waits for its announcement.";

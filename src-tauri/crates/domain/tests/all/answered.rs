@@ -216,6 +216,31 @@ fn what_was_waived_before_a_decision_is_not_waived_for_what_it_decides() {
 }
 
 #[test]
+fn what_tells_no_decision_answers_none_and_what_is_of_another_code_settles_nothing() {
+    let mut case = Case::open();
+    case.decide(ONE, Outcome::Deny, &[]);
+    let any = NeededLetter { tells: false, ..case.need(&[ONE]) };
+    assert!(!is_settled(&case.request, &any), "nothing is there");
+    let receipt = IssuedLetter { tells_decision: false, ..case.letter(LETTER, &[ONE]) };
+    case.later().record(RequestEvent::LetterIssued(receipt));
+    case.print(LETTER);
+    assert!(!is_settled(&case.request, &case.need(&[ONE])), "it went out while the part was held");
+    assert!(is_settled(&case.request, &any));
+    let waived = waive_letter(&case.request, &case.need(&[ONE]), "Not needed.", &case.standing()).unwrap();
+    case.record(waived);
+    for (code, settled) in [("L02", true), ("L03", false)] {
+        let need = NeededLetter { code: code.into(), ..case.need(&[ONE]) };
+        assert_eq!(is_settled(&case.request, &need), settled, "{code}");
+    }
+}
+
+#[test]
+fn words_alone_are_a_look_with_somebody_else() {
+    let look = Look::from("The same.");
+    assert_eq!((look.found.as_str(), look.alone.as_str()), ("The same.", ""));
+}
+
+#[test]
 fn advice_counts_for_the_paper_and_the_parts_that_counsel_saw() {
     let mut case = Case::open();
     let paper = || Instrument { kind: Some("Subpoena".to_owned()), ..Instrument::default() };
@@ -354,6 +379,21 @@ fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
     };
     assert!(right(&away, ben, now).unwrap().others().is_empty());
     assert_eq!(right(&office, ben, now).unwrap().others(), [ADA]);
+    let named = |looks_only, types: &[&str]| {
+        let types = types.iter().map(|code| TypeCode::from(*code)).collect();
+        Office {
+            designations: vec![Designation { looks_only, types, ..office.designations[0].clone() }],
+            ..away.clone()
+        }
+    };
+    let matter = Matter { type_code: Some("MTG".into()), ..Matter::default() };
+    for (types, covers) in [(&[][..], true), (&["MTG"], true), (&["PUB"], false)] {
+        let may_look = looking(&named(true, types), ben, &matter, pause, now);
+        assert_eq!(may_look.is_ok(), covers, "{types:?}");
+        let decides = |office: &Office| authority(office, ben, &matter, now).standing.is_ok();
+        assert!(!decides(&named(true, types)), "named for second looks alone: {types:?}");
+        assert_eq!(decides(&named(false, types)), covers);
+    }
     let concerned = Matter { recused: vec![ben], ..Matter::default() };
     assert!(looking(&office, ben, &concerned, pause, now).is_err(), "whoever is concerned looks at nothing");
     assert!(looking(&office, ADA, &concerned, pause, now).unwrap().others().is_empty());

@@ -213,6 +213,9 @@ fn a_request_does_not_end_while_any_session_is_open() {
     let event = record_vendor_session(&case.request, session("T-1", true), case.now).unwrap();
     case.record(event);
     assert!(close_request(&case.request, &needs, "Done.", &standing(case.now)).is_ok());
+    let needs = ClosingNeeds { parts: vec!["A danger".to_owned()], ..ClosingNeeds::default() };
+    let refusal = close_request(&case.request, &needs, "Done.", &standing(case.now)).unwrap_err();
+    assert!(refusal.code == RefusalCode::StillOpen && refusal.message.contains("A danger"), "{refusal}");
 }
 
 #[test]

@@ -103,6 +103,28 @@ fn only_the_director_designates_and_only_an_employee_by_a_signed_paper() {
 }
 
 #[test]
+fn who_is_named_for_second_looks_alone_has_no_place_in_the_order_of_call_and_is_not_announced() {
+    let mut office = office();
+    let looks = Designation { looks_only: true, order: 1, announced_on: Some(today()), ..designation(BEN) };
+    office.designations = vec![designation(CY)];
+    let event = designate(&office, looks.clone(), &director(&office), now()).unwrap();
+    let OfficeEvent::DesignationRecorded(recorded) = event else { panic!("another event: {event:?}") };
+    assert_eq!(recorded, Designation { order: 0, announced_on: None, ..looks });
+    assert!(recorded.looks_only && !recorded.waits_for_announcement());
+    assert_eq!(why(designate(&office, recorded.clone(), &designee(&office), now())), refused("DirectorOnly"));
+    office.designations = vec![recorded.clone()];
+    assert_eq!(why(announce_designation(&office, BEN, today(), now())), refused("AlreadyDone"));
+    assert_eq!(why(revoke_designation(&office, BEN, &director(&office), now())), Ok(()));
+    // A place in the order of call is free for whoever stands in, and they are announced alone.
+    office.designations.push(Designation { order: 2, ..designation(BEN) });
+    assert_eq!(why(designate(&office, designation(CY), &director(&office), now())), Ok(()));
+    let event = OfficeEvent::DesignationAnnounced { person: BEN, on: today() };
+    office.evolve(&Recorded { by: ADA, capacity: Capacity::Director, at: now(), event });
+    let told: Vec<_> = office.designations.iter().map(|one| one.announced_on).collect();
+    assert_eq!(told, [None, Some(today())]);
+}
+
+#[test]
 fn an_announcement_is_of_a_designation_that_waits_for_it_and_lies_not_ahead() {
     let mut office = office();
     let told = |office: &Office, person, on| why(announce_designation(office, person, on, now()));
@@ -116,6 +138,67 @@ fn an_announcement_is_of_a_designation_that_waits_for_it_and_lies_not_ahead() {
     assert_eq!(told(&office, BEN, today()), refused("AlreadyDone"), "it was announced");
     office.designations[0] = Designation { revoked_at: Some(now()), ..designation(BEN) };
     assert_eq!(told(&office, BEN, today()), refused("AlreadyDone"), "it was revoked");
+}
+
+/// An open request that these people said concerns them.
+fn concerning(people: &[PersonId]) -> Request {
+    let mut request = Request::new(RequestId([9; 16]));
+    let at = now() - TimeDelta::hours(2);
+    let opened = Opened { received: Received { at, ..Received::default() }, ..Opened::default() };
+    request.evolve(&Recorded {
+        by: ADA,
+        capacity: Capacity::Director,
+        at,
+        event: RequestEvent::Opened(opened),
+    });
+    for by in people {
+        let event = RequestEvent::ConflictDeclared(ConflictDeclared {
+            conflict: true,
+            note: Some("A cousin asks.".to_owned()),
+            ..ConflictDeclared::default()
+        });
+        request.evolve(&Recorded { by: *by, capacity: Capacity::Staff, at, event });
+    }
+    request
+}
+
+#[test]
+fn counsels_word_on_who_decides_names_a_designee_of_today_and_who_said_it_when() {
+    let mut office = office();
+    office.designations.push(designation(BEN));
+    let recused = concerning(&[ADA]);
+    let word = |person| StandInNamed {
+        person,
+        lawyer: " Ines Okafor ".to_owned(),
+        how: " by telephone ".to_owned(),
+        at: now() - TimeDelta::hours(1),
+    };
+    let said = |office: &Office, request: &Request, word| name_stand_in(office, request, word, now());
+    assert_eq!(why(said(&office, &concerning(&[]), word(BEN))), refused("Invalid"), "nobody is recused");
+    let kept = StandInNamed { lawyer: "Ines Okafor".to_owned(), how: "by telephone".to_owned(), ..word(BEN) };
+    assert_eq!(said(&office, &recused, word(BEN)), Ok(RequestEvent::StandInNamed(kept)));
+    assert_eq!(why(said(&office, &recused, word(CY))), refused("person"), "somebody else is designated");
+    assert_eq!(why(said(&office, &recused, word(PersonId([9; 16])))), refused("NotFound"));
+    assert_eq!(
+        why(said(&office, &concerning(&[ADA, BEN]), word(BEN))),
+        refused("person"),
+        "concerned as well"
+    );
+    let blank = |change: fn(&mut StandInNamed)| {
+        let mut word = word(BEN);
+        change(&mut word);
+        why(said(&office, &recused, word))
+    };
+    assert_eq!(blank(|word| word.lawyer = " ".to_owned()), refused("lawyer"));
+    assert_eq!(blank(|word| word.how = String::new()), refused("how"));
+    assert_eq!(blank(|word| word.at = now() + TimeDelta::hours(1)), refused("at"));
+    for other in [
+        Designation { looks_only: true, ..designation(BEN) },
+        Designation { until: Some(yesterday()), from: yesterday(), ..designation(BEN) },
+    ] {
+        office.designations = vec![other];
+        assert_eq!(why(said(&office, &recused, word(BEN))), refused("person"));
+    }
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn looking_of(person: PersonId) -> Looking {
         from: before.date(),
         until: None,
         types: Vec::new(),
+        looks_only: false,
         order: 1,
         signed_on: before.date(),
         announced_on: None,

@@ -3,8 +3,8 @@
 use super::{Sight, Stand, amber, green, grey, red};
 use crate::facts::Holds;
 use crate::{GateDef, Widest, WidestSource, derive};
-use chrono::TimeDelta;
-use domain::{DeliveryMethod, Outcome};
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::{DeliveryMethod, Outcome, PersonId};
 
 const NOTHING_OUT: &str = "Nothing goes out under this outcome.";
 
@@ -65,18 +65,18 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(taken) = look.taken.as_ref().filter(|taken| taken.what.plan_version == sight.part.plan_version)
     else {
         return match &look.started {
+            _ if look.voided => red(
+                "The paper, the advice or an answer changed since the second look. Open both and look again.",
+            ),
             // A pause that only began is no look: nothing final rests on it, a denial neither.
             Some(started) => red(format!(
                 "It was opened once at {}; nobody has looked a second time.",
                 started.at.format("%H:%M")
             )),
-            None if look.voided => red(
-                "The paper, the advice or an answer changed since the second look. Open both and look again.",
-            ),
-            None => red("The plan changed since the second look."),
+            None => red("Nobody has looked a second time."),
         };
     };
-    if taken.by != sight.case.actor {
+    if taken.by != decider(sight, taken.at) {
         return green(format!("Looked at again on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
     }
     let pause = TimeDelta::minutes(i64::from(gate.pause_minutes));
@@ -91,6 +91,13 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         ));
     }
     red("The decider looked again before the pause was over.")
+}
+
+/// Whom the second look is to be independent of: who decided this after it, else whoever decides now.
+fn decider(sight: &Sight<'_>, looked: NaiveDateTime) -> PersonId {
+    let decided = sight.part.decision.as_ref();
+    let after = decided.filter(|decision| decision.outcome == sight.target && decision.at >= looked);
+    after.map_or(sight.case.actor, |decision| decision.by)
 }
 
 /// The channel is chosen, fits, and the address was checked today.

@@ -164,6 +164,16 @@ impl Check<'_> {
                 self.say(place, line, message, help);
             }
         }
+        if rider.own_part.is_none() && rider.asked {
+            let line = place.line_in("rider", index, "asked");
+            let message = format!("The rider {} says that a part was asked for, and names none.", rider.code);
+            self.say(
+                place,
+                line,
+                message,
+                "Name the type of that part under own_part, or leave the word out.",
+            );
+        }
         if rider.own_part.is_none() && !rider.own_answers.is_empty() {
             let line = place.line_in("rider", index, "own_answers");
             let message = format!("The rider {} answers for a part that it does not name.", rider.code);

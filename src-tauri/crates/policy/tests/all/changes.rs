@@ -244,6 +244,11 @@ fn riders(add: &mut Add<'_>) {
         let name = format!("rider {} of every request", rider.code);
         add(format!("{name} dropped"), &|pack| drop(pack.universal.riders.remove(at)));
         add(format!("{name} is no part of its own"), &|pack| pack.universal.riders[at].own_part = None);
+        if rider.own_part.is_some() {
+            add(format!("{name}, asked for the other way round"), &|pack| {
+                pack.universal.riders[at].asked = !pack.universal.riders[at].asked;
+            });
+        }
         add(format!("{name} answers nothing of its own"), &|pack| {
             pack.universal.riders[at].own_answers.clear()
         });
@@ -264,6 +269,10 @@ fn riders(add: &mut Add<'_>) {
             };
             of_type("dropped", &|kind| drop(kind.riders.remove(at)), add);
             of_type("is no part of its own", &|kind| kind.riders[at].own_part = None, add);
+            if rider.own_part.is_some() {
+                let turned = |kind: &mut TypeDef| kind.riders[at].asked = !kind.riders[at].asked;
+                of_type("asked for the other way round", &turned, add);
+            }
             of_type("answers nothing of its own", &|kind| kind.riders[at].own_answers.clear(), add);
             of_type("adds no letter", &|kind| kind.riders[at].letters.clear(), add);
             for fact in rider.when.keys() {

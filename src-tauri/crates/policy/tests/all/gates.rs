@@ -342,6 +342,28 @@ fn another_person_may_look_at_once() {
 }
 
 #[test]
+fn who_looked_at_once_may_act_on_what_somebody_else_decided_after_it_and_decides_nothing_alone() {
+    let (mut desk, part) = ready();
+    let look = desk.request.second_looks.get_mut(&part).unwrap();
+    let taken = look.taken.as_mut().unwrap();
+    taken.by = DESIGNEE;
+    taken.at = look.started.as_ref().unwrap().at;
+    let looked = taken.at;
+    desk.designee_acts();
+    assert_eq!(desk.only().gate("G13"), Some(Red), "one who looked at once and decides alone");
+    desk.decided(part, Outcome::Deny);
+    assert_eq!(desk.only().gate("G13"), Some(Red), "something else was decided");
+    desk.decided(part, Outcome::Release);
+    let decision = desk.request.parts[0].decision.clone().unwrap();
+    assert_ne!(decision.by, DESIGNEE);
+    assert_eq!(desk.only().gate("G13"), Some(Green), "the Director decided after the look");
+    let mut earlier = decision;
+    earlier.at = looked - chrono::TimeDelta::minutes(1);
+    desk.request.parts[0].decision = Some(earlier);
+    assert_eq!(desk.only().gate("G13"), Some(Red), "what was decided before the look was not looked at");
+}
+
+#[test]
 fn counsels_opinion_replaces_a_judge_only_if_signed_attached_and_complete() {
     let complete = || {
         let (mut desk, part) = ready();
@@ -431,4 +453,89 @@ fn a_gate_that_is_not_needed_says_why_not() {
         why("BUS", &["DC1"], &[("BQ2", "staff"), ("BQ3", "named"), ("BQ4", "no")], "G1"),
         "Not needed: only the Director in person decides this."
     );
+}
+
+#[test]
+fn a_paper_that_came_after_the_seal_was_lifted_is_read_for_secrecy_anew() {
+    let minutes = chrono::TimeDelta::minutes;
+    // The paper after the lifting, the answer after the paper, what was answered, and the gate.
+    for (paper, answered, answer, wanted) in [
+        (-5, -1, "none", Green),
+        (0, -1, "none", Green),
+        (5, -1, "none", Red),
+        (5, 0, "none", Green),
+        (5, 1, "none", Green),
+        (5, 1, "order-or-statute", Red),
+    ] {
+        let (mut desk, part) = ready();
+        desk.universal("U3", "yes");
+        desk.answer(part, "LQ9", &[answer]);
+        desk.record(domain::RequestEvent::SealedOpened(domain::SealedOpened::default()));
+        let lifted = desk.now;
+        let sealing = desk.request.sealing.as_mut().unwrap();
+        sealing.unsealed = Some(domain::Fact { by: DIRECTOR, at: lifted, what: unsealed() });
+        let came = lifted + minutes(paper);
+        desk.request.papers.last_mut().unwrap().at = came;
+        let given = desk.request.parts[0].answers.get_mut(&"LQ9".into()).unwrap();
+        given.current.at = came + minutes(answered);
+        let what = format!("the paper {paper} minutes after, {answer} {answered} minutes after it");
+        assert_eq!(desk.only().gate("G10"), Some(wanted), "{what}");
+        desk.request.papers.clear();
+        assert_ne!(desk.only().gate("G10"), Some(Red), "no paper came after it: {what}");
+    }
+}
+
+fn unsealed() -> domain::Unsealed {
+    domain::Unsealed {
+        lawyer: "Lee Counsel".to_owned(),
+        confirmed_on: day("2026-12-01"),
+        confirmation: OPINION,
+        second_person: "Jo Park".to_owned(),
+        second: None,
+        agreed: "I agree.".to_owned(),
+        reason: "The order ended.".to_owned(),
+    }
+}
+
+#[test]
+fn what_went_out_after_a_look_stays_looked_at_and_a_look_that_an_answer_overtook_says_so() {
+    let why = |desk: &Desk| {
+        let reply = desk.only();
+        let gate = reply.gates.iter().find(|gate| gate.id.as_str() == "G13").unwrap();
+        (gate.state, gate.why.clone())
+    };
+    let (mut desk, part) = ready();
+    let look = desk.request.second_looks[&part].clone();
+    let changed = desk.request.second_looks.get_mut(&part).unwrap();
+    (changed.taken, changed.voided) = (None, true);
+    let (state, words) = why(&desk);
+    assert!(state == Red && words.contains("changed since the second look"), "{words}");
+    let changed = desk.request.second_looks.get_mut(&part).unwrap();
+    (changed.started, changed.voided) = (None, false);
+    let (state, words) = why(&desk);
+    assert!(state == Red && words.starts_with("Nobody has looked"), "{words}");
+    for (taken, voided, wanted) in [(true, false, Green), (false, true, Green), (false, false, Red)] {
+        let (mut desk, part) = ready();
+        desk.decided(part, Outcome::Release);
+        sent(&mut desk, part, true);
+        let kept = desk.request.second_looks.get_mut(&part).unwrap();
+        *kept = domain::SecondLook { taken: look.taken.clone().filter(|_| taken), voided, ..look.clone() };
+        // Whatever was planned for a later letter.
+        desk.request.parts[0].plan_version += 1;
+        assert_eq!(why(&desk).0, wanted, "taken {taken}, voided {voided}");
+    }
+}
+
+#[test]
+fn nothing_is_given_out_while_counsel_says_decline() {
+    let (mut desk, _) = ready();
+    advice(&mut desk).result = Some(AdviceResult::Decline);
+    let reply = desk.only();
+    let out: Vec<_> = reply.options.iter().filter(|option| option.outcome.gives_out()).collect();
+    println!(
+        "{:?} {:?}",
+        reply.row,
+        reply.options.iter().map(|o| (o.outcome, o.blocked_by.len())).collect::<Vec<_>>()
+    );
+    assert!(out.iter().all(|option| !option.blocked_by.is_empty()), "{out:?}");
 }

@@ -30,7 +30,9 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
     let urgent = Matter { urgent: true, ..Matter::default() };
     let others = office.people.values().filter(|person| !person.director);
     let mut designations: Vec<_> = office.designations.iter().collect();
-    designations.sort_by_key(|designation| (!is_live(session, designation), designation.order));
+    designations.sort_by_key(|designation| {
+        (!is_live(session, designation), designation.looks_only, designation.order)
+    });
     let route = &office.director_route;
     let types = session.pack()?.types.values();
     Ok(CustodyView {
@@ -195,27 +197,30 @@ fn designation_row(session: &Session, designation: &Designation) -> DesignationR
         None if session.office.is_vacant(now) && is_live(session, designation) => {
             ("Post vacant".to_owned(), Tone::Stop)
         }
-        None if designation.covers(now, None) => ("In force".to_owned(), Tone::Open),
+        None if designation.lets_look(now, None) => ("In force".to_owned(), Tone::Open),
         None if now.date() < designation.from => ("Not begun".to_owned(), Tone::Open),
         None => ("Ended".to_owned(), Tone::Done),
     };
-    let announced = designation
-        .announced_on
-        .map_or_else(|| "not yet announced".to_owned(), |day| format!("announced on {}", day_words(day)));
+    let signed = format!("Signed on {}", day_words(designation.signed_on));
+    let paper = match designation.announced_on {
+        Some(day) => format!("{signed}, announced on {}", day_words(day)),
+        None if designation.waits_for_announcement() => format!("{signed}, not yet announced"),
+        None => signed,
+    };
     DesignationRow {
         person: designation.person.to_string(),
         who: person.map_or_else(String::new, |person| format!("{}, {}", person.name, person.title)),
         order: designation.order,
         span: format!("{} {until}", day_words(designation.from)),
         scope: scope(session, designation),
-        paper: format!("Signed on {}, {announced}", day_words(designation.signed_on)),
+        paper,
         state,
         tone,
         live: is_live(session, designation),
         slot: crate::people::slot_of(session, designation.person)
             .map(|slot| slot.to_string())
             .unwrap_or_default(),
-        unannounced: is_live(session, designation) && designation.announced_on.is_none(),
+        unannounced: is_live(session, designation) && designation.waits_for_announcement(),
     }
 }
 
@@ -224,10 +229,11 @@ fn scope(session: &Session, designation: &Designation) -> String {
         let kind = session.pack().ok().and_then(|pack| pack.type_def(code));
         kind.map_or_else(|| code.to_string(), |kind| kind.name.clone())
     };
-    match designation.types.as_slice() {
+    let types = match designation.types.as_slice() {
         [] => "Every type of request".to_owned(),
         types => types.iter().map(name).collect::<Vec<_>>().join(", "),
-    }
+    };
+    if designation.looks_only { format!("Second looks alone. {types}") } else { types }
 }
 
 fn uncovered(session: &Session) -> Vec<String> {

@@ -29,9 +29,10 @@ pub fn designate(session: &mut Session, form: &DesignationForm) -> Result<Custod
         from: need_day(&form.from, "from")?,
         until: parse_day(&form.until, "until")?,
         types: types(session, &form.types)?,
-        order: order(session, &form.order)?,
+        looks_only: form.looks_only,
+        order: if form.looks_only { 0 } else { order(session, &form.order)? },
         signed_on: need_day(&form.signed_on, "signed_on")?,
-        announced_on: parse_day(&form.announced_on, "announced_on")?,
+        announced_on: if form.looks_only { None } else { parse_day(&form.announced_on, "announced_on")? },
         revoked_at: None,
     };
     events.push(domain::designate(&office, designation, &standing, session.now())?);

@@ -1,6 +1,7 @@
 //! Prints of which nobody knows how they ended: the record was locked while the system's dialog was open, and the dialog went
-//! with the program. What is handed to the dialog is noted as a draft beside its request, and goes when the end is on record;
-//! what is left of such notes is told after the next unlocking, to whoever had the dialog open.
+//! with the program; or nobody said, and something else went to the printer. What is handed to the dialog is noted as a draft
+//! beside its request, and goes when the end is on record; what is left of such notes is told after the next unlocking, to
+//! whoever had the dialog open.
 
 use crate::session::{Case, Session};
 use crate::sight::is_discarded;
@@ -13,7 +14,7 @@ use vault::DraftKey;
 /// Where a paper that belongs to no request is noted.
 const PAPER: &str = "printing/paper";
 
-/// What was at the printer when the record was locked.
+/// What went to the printer, and nobody said how it ended.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CutOff {
     letters: BTreeMap<LetterId, PrintedJob>,
@@ -31,10 +32,15 @@ pub enum Paper {
     Certificate,
     /// A count of dates.
     Count,
+    /// The paper on designations.
+    Designations,
+    /// A whole request.
+    Binder,
 }
 
 impl Paper {
-    const ALL: [Self; 4] = [Self::Slip, Self::Register, Self::Certificate, Self::Count];
+    const ALL: [Self; 6] =
+        [Self::Slip, Self::Register, Self::Certificate, Self::Count, Self::Designations, Self::Binder];
 
     /// The word under which it is noted, and by which Today finds its screen.
     fn code(self) -> &'static str {
@@ -43,6 +49,8 @@ impl Paper {
             Self::Register => "register",
             Self::Certificate => "certificate",
             Self::Count => "count",
+            Self::Designations => "designations",
+            Self::Binder => "binder",
         }
     }
 
@@ -52,6 +60,8 @@ impl Paper {
             Self::Register => "A register of letters",
             Self::Certificate => "A certificate of disposal",
             Self::Count => "A count of dates",
+            Self::Designations => "The paper on designations",
+            Self::Binder => "The file of a request",
         }
     }
 }
@@ -89,6 +99,13 @@ pub(super) fn came_to_nothing(session: &mut Session, request: RequestId, letter:
     }
 }
 
+/// What is on the desk still waits for the word on how its print ended, and now something else goes there: it is asked about.
+pub(super) fn left_unanswered(session: &mut Session) {
+    if let Some((letter, job)) = session.held_job.take() {
+        session.cut_off.letters.entry(letter).or_insert(job);
+    }
+}
+
 /// The dialog never opened: nothing of it was printed.
 ///
 /// # Errors
@@ -100,7 +117,7 @@ pub fn print_fell_through(session: &mut Session, request: &str, letter: &str) ->
     came_to_nothing(session, request, letter)
 }
 
-/// What went to the printer with a letter when the record was locked.
+/// What went to the printer with a letter, where nobody said how it ended.
 pub(super) fn job(session: &Session, letter: LetterId) -> Option<&PrintedJob> {
     session.cut_off.letters.get(&letter)
 }
@@ -108,9 +125,9 @@ pub(super) fn job(session: &Session, letter: LetterId) -> Option<&PrintedJob> {
 /// What is asked where a letter was cut off, in the place where its prints are told.
 pub(crate) fn question(session: &Session, letter: LetterId) -> Option<String> {
     job(session, letter).map(|job| {
-        let sheets = if job.sheets == 1 { "1 sheet was".to_owned() } else { format!("{} sheets were", job.sheets) };
+        let sheets = if job.sheets == 1 { "1 sheet".to_owned() } else { format!("{} sheets", job.sheets) };
         format!(
-            "{sheets} at the printer when the record was locked, and how that ended is not on record. Look at the paper: did it \
+            "{sheets} went to the printer, and how that ended is not on record. Look at the paper: did it \
              come out right? If nothing came out, print it again."
         )
     })
@@ -167,7 +184,7 @@ pub(crate) fn reminders(session: &Session) -> Vec<ReminderView> {
     let letters = (!of.is_empty()).then(|| ReminderView {
         code: "printing".to_owned(),
         label: format!(
-            "A letter was at the printer when the record was locked, and how that ended is not on record: {}. Look at the paper, and \
+            "A letter went to the printer, and how that ended is not on record: {}. Look at the paper, and \
              say at the letter whether it came out right.",
             of.join("; ")
         ),

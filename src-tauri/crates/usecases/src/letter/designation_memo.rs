@@ -82,6 +82,15 @@ fn facts(session: &Session) -> Result<Facts> {
     let mut live: Vec<&Designation> =
         office.designations.iter().filter(|designation| is_live(designation, now)).collect();
     live.sort_by_key(|designation| designation.order);
+    let keys: Vec<Row> = live.iter().map(|designation| designated(session, designation)).collect();
+    if !keys.is_empty() {
+        facts.set("keys.table", keys);
+    }
+    let (looks, live): (Vec<&Designation>, Vec<_>) = live.into_iter().partition(|one| one.looks_only);
+    if !looks.is_empty() {
+        let rows = looks.iter().map(|designation| designated(session, designation));
+        facts.set("looks.table", rows.collect::<Vec<Row>>());
+    }
     let rows: Vec<Row> = live.iter().map(|designation| designated(session, designation)).collect();
     facts.set("record.end", proof::spaced(&session.vault.anchor().code));
     facts.set("designated.any", !rows.is_empty());

@@ -157,11 +157,11 @@ fn with_gaps(
     letters::compose(text, &marked, &typed.free).ok()
 }
 
-/// Sets a letter with the library's head.
-pub(crate) fn typeset(session: &Session, letter: &Letter, mark: Mark) -> Result<Typeset> {
+/// The library's head of every letter.
+pub(super) fn letterhead(session: &Session) -> Result<Letterhead> {
     let profile = &session.office.profile;
     let logo = profile.logo.map(|id| session.vault.read_blob(vault::BlobId::from_bytes(id.0))).transpose()?;
-    let head = Letterhead {
+    Ok(Letterhead {
         organisation: profile.name.clone(),
         office: profile.office.clone(),
         address_line: profile.address.join(" · "),
@@ -170,8 +170,12 @@ pub(crate) fn typeset(session: &Session, letter: &Letter, mark: Mark) -> Result<
         website: profile.website.clone(),
         logo: logo.map(|bytes| bytes.to_vec()),
         envelope: if profile.window_envelope { letters::Envelope::Window } else { letters::Envelope::Plain },
-    };
-    letters::typeset(letter, &head, mark).map_err(|error| {
+    })
+}
+
+/// Sets a letter with the library's head.
+pub(crate) fn typeset(session: &Session, letter: &Letter, mark: Mark) -> Result<Typeset> {
+    letters::typeset(letter, &letterhead(session)?, mark).map_err(|error| {
         Error::new(
             Code::LetterRefused,
             error.to_string(),

@@ -2,6 +2,7 @@
 
 mod anchor_slip;
 mod answer_facts;
+mod binder;
 mod certificate;
 mod corrects;
 mod count_sheet;
@@ -20,6 +21,7 @@ mod register;
 mod sealed_facts;
 
 pub(crate) use anchor_slip::anchor_sheets;
+pub use binder::{binder_paper, record_binder_print};
 pub(crate) use certificate::certificate_sheets;
 pub use count_sheet::{count_sheets, record_count_print};
 pub(crate) use cut_off::{CutOff, left_over, question, reminders};

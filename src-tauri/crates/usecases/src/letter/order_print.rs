@@ -102,6 +102,7 @@ pub fn hold_job(session: &mut Session, job: PrintJob) -> Result<Vec<Vec<u8>>> {
     let issued = case.request.letter(job.letter).ok_or_else(domain::Refusal::not_found)?;
     may_print(session, case, &issued.what)?;
     super::cut_off::note(session, job.request, job.letter, &job.printed)?;
+    super::cut_off::left_unanswered(session);
     session.held_job = Some((job.letter, job.printed));
     Ok(job.sheets)
 }

@@ -12,6 +12,7 @@ pub use proof_view::proof_view;
 pub use take_anchor::{AnchorSlip, anchor_slip, note_anchor, record_anchor_print};
 pub use verify::{verify_telling, verify_vault};
 
+pub(crate) use take_anchor::went_to_the_printer;
 pub(crate) use verify::{anchor_words, grouped};
 
 /// A code as it is read from paper: five letters, a space, and so on.

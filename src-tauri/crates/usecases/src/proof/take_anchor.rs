@@ -38,7 +38,7 @@ pub fn record_anchor_print(session: &mut Session, code: &str, outcome: PrintOutc
 }
 
 /// Records that a paper with this code went to the printer; `done` says so to the person.
-pub(super) fn went_to_the_printer(
+pub(crate) fn went_to_the_printer(
     session: &mut Session,
     code: &str,
     outcome: PrintOutcome,

@@ -136,7 +136,7 @@ pub struct DesignationRow {
     pub person: String,
     /// Name and title.
     pub who: String,
-    /// Place in the order of call.
+    /// Place in the order of call; 0 for one that is named for second looks alone.
     pub order: u32,
     /// From when until when.
     pub span: String,
@@ -227,6 +227,8 @@ form!(
         signed_on: String,
         /// Codes of the types covered; empty covers every type.
         types: Vec<String>,
+        /// Named for second looks alone: decides nothing, and has no place in the order of call.
+        looks_only: bool,
         /// Place in the order of call; empty takes the next free one.
         order: String,
         /// ISO date of the announcement to the public; empty until it was announced.

@@ -73,7 +73,7 @@ pub struct IssuedRow {
     pub delivered: bool,
     /// A newer letter took its place: it is shown and nothing else.
     pub corrected: bool,
-    /// It was at the printer when the record was locked: what is asked about it.
+    /// It went to the printer, and nobody said how that ended: what is asked about it.
     pub cut_off: Option<String>,
     /// What goes with it, where that was chosen.
     pub manifest: Option<ManifestRow>,

@@ -49,6 +49,8 @@ pub(crate) struct Row {
     rider: Option<String>,
     /// The type as a part of which what rides along is better handled.
     own_part: Option<String>,
+    /// The type of the part without which it is not closed.
+    awaited: Option<String>,
     /// The type first recorded, if other than the table's.
     from: Option<String>,
     open: bool,
@@ -344,6 +346,9 @@ fn compare((table, case): (&Table, &Row), reply: &policy::PartReply) -> Vec<Stri
         let own = reply.remarks.iter().filter_map(|remark| remark.own_part.as_ref()).filter(|own| own.leads);
         let own: Vec<_> = own.map(|own| own.type_code.as_str()).collect();
         same("own part", case.own_part.clone().unwrap_or_default(), own.join(" "));
+        let own = reply.remarks.iter().filter_map(|remark| remark.own_part.as_ref());
+        let awaited = own.filter(|own| own.is_awaited()).map(|own| own.type_code.as_str());
+        same("awaited", case.awaited.clone().unwrap_or_default(), awaited.collect::<Vec<_>>().join(" "));
     }
     let mut list = |what: &str, wanted: &Option<Vec<String>>, got: Vec<&str>| {
         if let Some(wanted) = wanted {

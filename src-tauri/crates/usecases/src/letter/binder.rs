@@ -1,0 +1,281 @@
+//! A whole request on paper, for the file: what came in, the answers, the decisions, the dates, what happened, the files and the
+//! words of every letter, with the end of the record at its head. What is counsel's own is left out unless it is asked for. It is
+//! no letter of the catalogue, and nothing rests on it. Letters stand in it as words and not as pages, so that no sheet of it is
+//! taken for the letter itself.
+
+use super::draft::{letterhead, page_png};
+use super::issue::letter_text;
+use super::plain_memo::{detail, paragraph, plain_memo};
+use super::print::PRINT_SCALE;
+use crate::proof::{AnchorSlip, spaced, went_to_the_printer};
+use crate::request_view::refresh_request;
+use crate::session::{Case, Session};
+use crate::timeline::timeline_of;
+use crate::view::{LetterRow, PrintReport, RequestView, TimelineRow};
+use crate::when::time_words;
+use crate::{Code, Error, PrintOutcome, Result, ruling};
+use domain::{LetterId, Request, RequestEvent};
+use letters::{Block, BlockKind, Letter, Mark, Part, Run, Style, TypesetError};
+
+/// The sheets for the print dialog, with the code that stands on them.
+///
+/// # Errors
+/// The request is not there; it takes more pages than one print may have.
+pub fn binder_paper(session: &Session, request: &str, with_counsel: bool) -> Result<AnchorSlip> {
+    let case = session.case(request)?;
+    let memo = memo(session, case, with_counsel)?;
+    let code = session.vault.anchor().code;
+    let head = letterhead(session)?;
+    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
+    let set = match letters::typeset(&memo, &head, mark) {
+        // What somebody wrote is shown as far as it can be; which signs are not there, the paper says.
+        Err(TypesetError::MissingGlyphs(missing)) => letters::typeset(&without(memo, &missing), &head, mark),
+        other => other,
+    };
+    let set = set.map_err(|error| {
+        let help = "Nothing was printed. Print the single letters and the count of the dates instead.";
+        Error::new(Code::LetterRefused, error.to_string(), help)
+    })?;
+    let sheets = (0..set.pages).map(|page| page_png(&set.pdf, page, PRINT_SCALE)).collect::<Result<_>>()?;
+    Ok(AnchorSlip { sheets, code })
+}
+
+/// Notes that it was printed, on a request that takes entries, and that the end of the record is on paper; says how printing ended.
+///
+/// # Errors
+/// It could not be recorded.
+pub fn record_binder_print(
+    session: &mut Session,
+    request: &str,
+    (code, with_counsel): (&str, bool),
+    outcome: PrintOutcome,
+) -> Result<PrintReport> {
+    let done = "The file was sent to the printer. It holds what the library keeps confidential: keep it with the papers of this \
+                request, and hand it to nobody outside.";
+    if outcome == PrintOutcome::Printed && session.case(request)?.request.is_live() {
+        let what = match with_counsel {
+            true => "The whole file was printed, with what is counsel's own.",
+            false => "The file was printed, without what is counsel's own.",
+        };
+        let note = domain::add_note(&session.case(request)?.request, what)?;
+        session.act(request, note)?;
+    }
+    went_to_the_printer(session, code, outcome, done)
+}
+
+fn memo(session: &Session, case: &Case, with_counsel: bool) -> Result<Letter> {
+    let request = &case.request;
+    let pack = session.pack_of(request)?;
+    let view = refresh_request(session, &request.id.to_string())?;
+    let own = |letter: &LetterRow| ruling::is_privileged_letter(session, request, &letter.code);
+    let mut shown = Vec::new();
+    for letter in &view.letters {
+        if with_counsel || !own(letter)? {
+            shown.push(letter);
+        }
+    }
+    let happened = timeline_of(session, case, |event| with_counsel || !is_counsels(session, request, event));
+    let mut blocks = vec![
+        received(&view),
+        answers(&view),
+        decisions(&view),
+        dates(&view),
+        events(&happened),
+        files(&view, with_counsel),
+    ];
+    for letter in shown {
+        blocks.extend(words_of(session, &view, letter)?);
+    }
+    if with_counsel {
+        blocks.push(counsel(&view));
+    }
+    blocks.retain(|block| block.parts.len() > 1);
+    Ok(Letter {
+        subject: format!("The file of {}", view.title),
+        reference: request.reference(),
+        addressee: vec!["The file of the request".to_owned()],
+        details: vec![
+            detail("Received", view.received.words.clone()),
+            detail("State", view.state.clone()),
+            detail("Printed", time_words(session.now())),
+            detail("Counsel’s own", if with_counsel { "Included" } else { "Left out" }.to_owned()),
+            detail("End of the record", spaced(&session.vault.anchor().code)),
+        ],
+        blocks,
+        ..plain_memo(session, "binder", "The file of a request", pack)
+    })
+}
+
+/// What was asked of counsel, what counsel said, and whatever lies with it.
+fn is_counsels(session: &Session, request: &Request, event: &RequestEvent) -> bool {
+    let of_code = |code: &str| ruling::is_privileged_letter(session, request, code).unwrap_or(true);
+    let of_letter = |id: LetterId| request.letter(id).is_none_or(|letter| letter.what.privileged);
+    match event {
+        RequestEvent::CounselTried(_)
+        | RequestEvent::CounselConsulted(_)
+        | RequestEvent::CounselAdvised(_)
+        | RequestEvent::StandInNamed(_) => true,
+        RequestEvent::AttachmentKept(file) => file.privileged,
+        RequestEvent::LetterIssued(letter) => letter.privileged,
+        RequestEvent::LetterPrinted(print) => of_letter(print.letter),
+        RequestEvent::LetterCopySaved(copy) => of_letter(copy.letter),
+        RequestEvent::LetterWrittenOutside(letter) => of_code(letter.code.as_str()),
+        RequestEvent::LetterWaived(waiver) => of_code(waiver.code.as_str()),
+        RequestEvent::EnclosuresChosen(chosen) => of_code(chosen.letter.as_str()),
+        RequestEvent::Delivered(sent) => sent.letter.is_some_and(of_letter),
+        _ => false,
+    }
+}
+
+fn block(id: &str, heading: &str, parts: impl IntoIterator<Item = Part>) -> Block {
+    let parts = std::iter::once(Part::Heading(heading.to_owned())).chain(parts).collect();
+    Block { id: id.to_owned(), kind: BlockKind::Fixed, after_signature: false, parts }
+}
+
+/// A line that begins with what it is about.
+fn labelled(label: &str, words: &str) -> Part {
+    let run = |text: String, style| Run { text, style };
+    Part::Paragraph(vec![run(format!("{label}: "), Style::Bold), run(words.to_owned(), Style::Regular)])
+}
+
+fn received(view: &RequestView) -> Block {
+    let mut parts = vec![labelled("Came by", &view.channel)];
+    parts.extend(view.taken_in_by.iter().map(|who| labelled("Taken in by", who)));
+    parts.push(labelled("Exact words", &view.words));
+    parts.extend(view.requester.iter().map(|row| labelled(&row.code, &row.label)));
+    for part in &view.parts {
+        let asked: Vec<_> = part.asks.iter().map(|asked| asked.label.as_str()).collect();
+        let about = part.about.iter().map(|about| format!("; about {about}")).collect::<String>();
+        let gone = if part.withdrawn { "; withdrawn" } else { "" };
+        let words = format!("{} ({}){about}; handled as {}{gone}", part.what, asked.join(", "), part.kind);
+        parts.push(labelled(&format!("Part {}", part.serial), &words));
+    }
+    parts.extend(view.paper.iter().map(|row| labelled(&row.code, &row.label)));
+    block("received", "What came in", parts)
+}
+
+fn answers(view: &RequestView) -> Block {
+    let rows = view.answers.iter().map(|row| {
+        let note = row.note.iter().map(|note| format!(" ({note})")).collect::<String>();
+        let before = match row.earlier.is_empty() {
+            true => String::new(),
+            false => format!(" Before: {}.", row.earlier.join("; then ")),
+        };
+        labelled(&format!("{}. {}", row.group, row.question), &format!("{}{note}.{before}", row.answer))
+    });
+    block("answers", "What was answered", rows)
+}
+
+fn decisions(view: &RequestView) -> Block {
+    let decided = view.parts.iter().filter_map(|part| Some((part.serial, part.decision.as_ref()?)));
+    let lines = decided.map(|(serial, decision)| {
+        let grounds: Vec<_> = decision.grounds.iter().map(|clause| clause.label.as_str()).collect();
+        let words = format!(
+            "{}. {} Decided by {}, {}. Under {}.",
+            decision.label,
+            decision.reason,
+            decision.by,
+            decision.at.words,
+            grounds.join(", ")
+        );
+        labelled(&format!("Part {serial}"), &words)
+    });
+    block("decisions", "What was decided", lines)
+}
+
+fn dates(view: &RequestView) -> Block {
+    let due = view.clocks.iter().filter_map(|clock| Some((clock, clock.due.as_ref()?)));
+    block("dates", "Dates", due.map(|(clock, due)| labelled(&clock.name, &due.date.words)))
+}
+
+fn events(rows: &[TimelineRow]) -> Block {
+    let line = |row: &TimelineRow| {
+        let note = row.note.iter().map(|note| format!(". {note}")).collect::<String>();
+        labelled(&format!("{}, {}", row.at.words, row.who), &format!("{}{note}", row.title))
+    };
+    block("events", "What happened", rows.iter().rev().map(line))
+}
+
+fn files(view: &RequestView, with_counsel: bool) -> Block {
+    let kept = view.attachments.iter().filter(|file| with_counsel || !file.privileged);
+    let lines = kept.map(|file| {
+        labelled(
+            &file.name,
+            &format!("{}; {}, {}; SHA-256 begins {}", file.what, file.media, file.size, file.hash),
+        )
+    });
+    block("files", "Files", lines)
+}
+
+/// The words of each letter of a code, and what became of it.
+fn words_of(session: &Session, view: &RequestView, letter: &LetterRow) -> Result<Vec<Block>> {
+    let mut blocks = Vec::new();
+    for (serial, issued) in letter.issued.iter().rev().enumerate() {
+        let mut parts = vec![labelled(
+            "Copy for the file",
+            &format!(
+                "issued {} by {}; {} pages; SHA-256 begins {}",
+                issued.at.words, issued.signer, issued.pages, issued.hash
+            ),
+        )];
+        parts.extend(issued.history.iter().map(|line| paragraph(line)));
+        let said = letter_text(session, &view.id, &issued.id)?;
+        parts.extend(
+            said.iter().filter(|said| !said.text.trim().is_empty()).map(|said| paragraph(&said.text)),
+        );
+        let id = format!("letter-{}-{serial}", letter.code);
+        blocks.push(block(&id, &format!("{} {}", letter.code, letter.title), parts));
+    }
+    let outside = letter.outside.iter().map(|outside| {
+        let history = outside.history.join(" ");
+        labelled(
+            "Written outside",
+            &format!("dated {}, signed by {}. {history}", outside.dated, outside.signed_by),
+        )
+    });
+    blocks.push(block(
+        &format!("outside-{}", letter.code),
+        &format!("{} {}", letter.code, letter.title),
+        outside,
+    ));
+    Ok(blocks)
+}
+
+fn counsel(view: &RequestView) -> Block {
+    let contacts = view.counsel.contacts.iter().map(|line| paragraph(line));
+    let advice = view.counsel.advice.iter().map(|advice| {
+        let scope =
+            if advice.scope.is_empty() { String::new() } else { format!(" Scope: {}.", advice.scope) };
+        labelled(&format!("{}, {}", advice.from, advice.result), &format!("{}{scope}", advice.words))
+    });
+    block("counsel", &view.counsel.label, contacts.chain(advice))
+}
+
+/// The same with a question mark for each sign that no face of the program has, and a word on it.
+fn without(mut memo: Letter, missing: &[char]) -> Letter {
+    let shown = |text: &mut String| *text = text.replace(|sign| missing.contains(&sign), "?");
+    let named: Vec<_> = missing.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+    memo.details.iter_mut().for_each(|detail| shown(&mut detail.value));
+    shown(&mut memo.subject);
+    for part in memo.blocks.iter_mut().flat_map(|block| &mut block.parts) {
+        match part {
+            Part::Heading(text) => shown(text),
+            Part::Paragraph(runs) => runs.iter_mut().for_each(|run| shown(&mut run.text)),
+            _ => {}
+        }
+    }
+    let told = format!(
+        "Signs that cannot be printed stand here as ?, and in the record as they came: {}.",
+        named.join(", ")
+    );
+    memo.blocks.insert(
+        0,
+        Block {
+            id: "signs".to_owned(),
+            kind: BlockKind::Fixed,
+            after_signature: false,
+            parts: vec![paragraph(&told)],
+        },
+    );
+    memo
+}
