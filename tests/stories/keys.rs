@@ -234,7 +234,7 @@ fn somebody_named_for_second_looks_looks_and_stands_in_for_nobody() {
     let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
     let page = acts::take_second_look(&mut deputy, &open.id, &part, "The same as on the form.").unwrap();
     assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");
-    let decide = DecisionForm { outcome: "C".to_owned(), reason: "x".to_owned(), ..DecisionForm::default() };
+    let decide = DecisionForm { outcome: "C".to_owned(), reason: "x".to_owned(), no_conflict: true };
     let refused = acts::decide_part(&mut deputy, &open.id, &part, decide).unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority, "{refused}");
     assert!(!page.custody.can_take, "nor can they take the case");

@@ -6,6 +6,7 @@ mod authorized;
 mod backing_up;
 mod bad_input;
 mod bad_packs;
+mod binder;
 mod calls;
 mod clock_ahead;
 mod cut_off;

@@ -103,6 +103,13 @@ fn a_refusal_on_paper_that_a_later_decision_overtook_is_to_be_written_again() {
     let view = desk.decide(&view, 0, "D").unwrap();
     assert_eq!(row(&view).state, "To be written again");
     assert!(view.keeps_open.iter().any(|line| line.contains(&row(&view).title)), "{:?}", view.keeps_open);
+    let edit = LetterEdit {
+        request: view.id.clone(),
+        code: "L10".to_owned(),
+        corrects: "none".to_owned(),
+        ..LetterEdit::default()
+    };
+    letter::edit_letter(&mut desk.session, edit).unwrap();
     let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
     assert_eq!((row(&view).state.as_str(), row(&view).issued.len()), ("Issued, not printed", 2));
 }

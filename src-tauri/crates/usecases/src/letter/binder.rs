@@ -63,6 +63,17 @@ pub fn record_binder_print(
     went_to_the_printer(session, code, outcome, done)
 }
 
+/// Every word that stands in it, as a test reads it.
+///
+/// # Errors
+/// As [`binder_paper`].
+#[cfg(feature = "testing")]
+pub fn binder_words(session: &Session, request: &str, with_counsel: bool) -> Result<String> {
+    let memo = memo(session, session.case(request)?, with_counsel)?;
+    let words: Vec<_> = letters::paragraphs(&memo).into_iter().map(|paragraph| paragraph.text).collect();
+    Ok(words.join("\n"))
+}
+
 fn memo(session: &Session, case: &Case, with_counsel: bool) -> Result<Letter> {
     let request = &case.request;
     let pack = session.pack_of(request)?;
