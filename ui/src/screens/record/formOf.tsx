@@ -5,7 +5,6 @@ import { AdviceForm, CounselCallForm } from "./CounselForms";
 import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
 import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
-import { PaperForm } from "./PaperForm";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 
@@ -18,6 +17,7 @@ const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).Re
 const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));
 const UnsealForm = lazy(async () => ({ default: (await import("./SealForms")).UnsealForm }));
 const DeliveryForm = lazy(async () => ({ default: (await import("./DeliveryForm")).DeliveryForm }));
+const PaperForm = lazy(async () => ({ default: (await import("./PaperForm")).PaperForm }));
 const StandInForm = lazy(async () => ({ default: (await import("./StandInForm")).StandInForm }));
 const DirectorTry = lazy(async () => ({ default: (await import("./TryForm")).DirectorTry }));
 const StatementForm = lazy(async () => ({ default: (await import("./StatementForm")).StatementForm }));

@@ -165,7 +165,7 @@ export const desk = {
   "timeline.correct": "Enter as a correction",
   "timeline.filter": "Show",
   "binder.title": "The file on paper",
-  "binder.lead": "What came in, the answers, the decisions, the dates, what happened, the files and the words of every letter, with the end of the record. For the library's own file, never for anybody outside",
+  "binder.lead": "What came in, the answers, the decisions, the dates and what happened. Then the files, the words of every letter and the end of the record. It is the library's own, and never for anybody outside",
   "binder.counsel": "With what is counsel's own",
   "binder.counsel.hint": "What counsel was asked and said, and the letters and files that go with it. Leave it out unless counsel reads this",
   "binder.print": "Print the file",
