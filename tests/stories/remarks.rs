@@ -90,6 +90,24 @@ fn a_danger_claimed_beside_a_warrant_in_execution_is_a_part_of_its_own() {
     assert_ne!(view.parts[0].kind, kind, "the warrant keeps its road");
 }
 
+/// However the danger's part began, it is there: nobody adds another one to be able to close.
+#[test]
+fn a_danger_that_was_asked_first_is_not_waited_for_beside_it() {
+    let mut desk = Desk::open("2026-12-04T10:00");
+    let first = [("RT1", "question"), ("RT2", "officer"), ("RT3", "danger")];
+    let view = came(&mut desk, &first, part("where a man lives", &["DC3"], "a man at a computer"));
+    let mut view = desk.ordinary(&view, "yes");
+    for (question, choice) in [("U5", "yes"), ("LQ0", "no")] {
+        view = desk.answer(&view, question, choice);
+    }
+    let danger = view.parts[0].kind.clone();
+    let mut other = part("the totals of loans", &["DC18"], "");
+    other.answers = contact(&[("RT3", "public-facts")]);
+    let view = acts::add_part(&mut desk.session, &view.id, other).unwrap();
+    assert_ne!(view.parts[1].kind, danger, "a part on another road");
+    assert!(view.keeps_open.iter().all(|line| !line.contains("of its own")), "{:?}", view.keeps_open);
+}
+
 #[test]
 fn what_whoever_asked_cannot_ask_for_is_refused_and_what_is_not_answered_so_any_more() {
     let mut desk = Desk::open("2026-12-04T10:00");

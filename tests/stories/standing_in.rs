@@ -122,6 +122,34 @@ fn the_decision_is_blocked_the_draft_is_kept_and_a_new_designation_opens_it() {
     assert_eq!(view.timeline[0].who, "Cleo Park, designated on Thu 17 Dec 2026");
 }
 
+/// Two people are two people, whoever is there when the letter goes out; and one alone is one alone.
+#[test]
+fn who_looked_at_once_may_carry_out_what_the_director_decided_and_decides_it_not_again() {
+    let mut desk = Desk::open("2026-11-23T09:00");
+    let people = people(&mut desk);
+    let named = designation(&people.amos, "2026-11-20", "2026-12-15", "2026-11-20");
+    custody::designate(&mut desk.session, &named).unwrap();
+    let view = card_number_asked(&mut desk, "2026-11-23T08:30");
+    let part = view.parts[0].id.clone();
+    acts::start_second_look(&mut desk.session, &view.id, &part).unwrap();
+    desk.session.act_as(&people.amos).unwrap();
+    desk.clock.pass(1);
+    acts::take_second_look(&mut desk.session, &view.id, &part, "The number stays in.").unwrap();
+    desk.session.act_as(&people.director).unwrap();
+    let view = desk.decide(&view, 0, "D").unwrap();
+    let gates = |view: &RequestView| {
+        view.keeps_open.iter().filter(|line| line.contains("ooked again")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(gates(&view), Vec::<String>::new());
+    custody::record_absence(&mut desk.session, &away("2026-11-23T09:00", "2026-12-01T18:00")).unwrap();
+    desk.session.act_as(&people.amos).unwrap();
+    desk.clock.pass(5);
+    let view = usecases::refresh_request(&desk.session, &view.id).unwrap();
+    assert_eq!(gates(&view), Vec::<String>::new(), "it was looked at by another than the decider");
+    let refused = desk.decide(&view, 0, "D").unwrap_err();
+    assert!(refused.message.contains("before the pause was over"), "alone: {refused}");
+}
+
 /// A case of the officer at the desk, decided by Amos while the Director is away, with its letter issued.
 fn decided_by_designee(desk: &mut Desk) -> (People, RequestView, String) {
     let people = people(desk);

@@ -195,6 +195,8 @@ fn close(app: &App) {
     app.click("tab", "Timeline");
     app.see("Closed");
     app.look("officer-27-timeline");
+    road::print_file(app);
+    app.look("officer-30-file");
     app.press_button("Requests");
     app.arrive("Requests");
     app.look("officer-28-list");

@@ -240,6 +240,18 @@ pub(super) fn print(app: &App, code: &str) {
     app.see("Print again");
 }
 
+/// Prints the whole file of the request whose timeline is shown: pictures without a word of text.
+pub(super) fn print_file(app: &App) {
+    let file = app.place.path("records/printed.pdf");
+    let _ = std::fs::remove_file(&file);
+    app.press_button("Print the file");
+    app.see("The file was sent to the printer");
+    let printed = Printed::read(&file);
+    assert!(printed.pages > 1, "{} page", printed.pages);
+    assert_eq!(printed.pictures.len(), printed.pages);
+    assert_eq!((printed.title.as_str(), printed.text.as_str()), ("Letter", ""));
+}
+
 /// Prints the issued letter of this title, and says that it came out right.
 pub(super) fn on_paper(app: &App, title: &str) {
     press_of(app, title, "Print");

@@ -96,7 +96,9 @@ fn without_director(office: &Office, director: &Person, matter: &Matter, now: Na
 
 /// The designee who has the case, or the first in the order of call who may decide it.
 fn stand_in(office: &Office, matter: &Matter, now: NaiveDateTime) -> Option<Custodian> {
-    let mut designations: Vec<_> = office.designations.iter().collect();
+    // The order of call is that of the designations in force: an older paper of the same person, or one for looks, moves nobody.
+    let covers = |designation: &&Designation| designation.covers(now, matter.type_code.as_ref());
+    let mut designations: Vec<_> = office.designations.iter().filter(covers).collect();
     designations.sort_by_key(|designation| designation.order);
     let called = designations.into_iter().map(|designation| designation.person);
     case_owner(office, matter, now).into_iter().chain(called).find_map(|person| {

@@ -58,7 +58,7 @@ pub struct Designation {
     pub until: Option<NaiveDate>,
     /// Types of request covered; empty covers every type.
     pub types: Vec<TypeCode>,
-    /// Named for second looks alone (G13): checks what goes out, and never decides, signs or stands in.
+    /// Named for second looks alone (G13): checks what goes out, and never decides, stands in or signs an answer.
     pub looks_only: bool,
     /// Place in the order of call, counted from 1; 0 for one that is named for second looks alone.
     pub order: u32,

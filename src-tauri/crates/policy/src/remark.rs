@@ -73,13 +73,16 @@ fn own_part(pack: &Pack, case: &Case<'_>, on: PartId, rider: &Rider, code: &Type
     }
 }
 
-/// It is there once another live part has that type and began with the remark's own answers.
+/// It is there once another live part has that type and began with the remark's own answers. What closing waits for is there
+/// with any part of that type: however it began, it goes that road.
 fn already(request: &Request, on: PartId, rider: &Rider, code: &TypeCode) -> Option<PartId> {
     let began_so = |part: &Part| {
         rider.own_answers.iter().all(|(question, choices)| {
             part.answers.get(question).is_some_and(|given| given.current.choices == *choices)
         })
     };
-    let is_it = |part: &&Part| part.id != on && part.type_code.as_ref() == Some(code) && began_so(part);
+    let is_it = |part: &&Part| {
+        part.id != on && part.type_code.as_ref() == Some(code) && (rider.asked || began_so(part))
+    };
     request.live_parts().find(is_it).map(|part| part.id)
 }

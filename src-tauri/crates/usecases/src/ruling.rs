@@ -192,6 +192,7 @@ pub(crate) fn needed_letters(session: &Session, request: &Request) -> Result<Vec
 /// under it is recorded as a use: neither its end nor the address checked on the day of signing speaks against it.
 fn against<'a>(
     pack: &'a Pack,
+    request: &Request,
     part: &'a PartReply,
     decision: &'a Decision,
 ) -> impl Iterator<Item = &'a Blocker> {
@@ -202,9 +203,27 @@ fn against<'a>(
                 .gate(gate)
                 .is_some_and(|gate| matches!(gate.kind, GateKind::Authorization | GateKind::Delivery))
     };
+    // Somebody other than the decider looked at the very plan before it was decided. That stays so when whoever looked now prints
+    // or closes; for a decision of their own it would be no second person.
+    let looked = looked_by_another(request, part.part, decision);
+    let is_looked_at = move |gate: &domain::GateCode| {
+        looked && pack.gate(gate).is_some_and(|gate| gate.kind == GateKind::SecondLook)
+    };
     let option = part.options.iter().find(|option| option.outcome == decision.outcome);
     let blockers = option.into_iter().flat_map(|option| &option.blocked_by);
-    blockers.filter(move |blocker| !blocker.gate.as_ref().is_some_and(is_over))
+    blockers
+        .filter(move |blocker| !blocker.gate.as_ref().is_some_and(|gate| is_over(gate) || is_looked_at(gate)))
+}
+
+fn looked_by_another(request: &Request, part: domain::PartId, decision: &Decision) -> bool {
+    let planned = request.part(part).map(|part| part.plan_version);
+    let taken = request.second_looks.get(&part).and_then(|look| look.taken.as_ref());
+    taken.is_some_and(|taken| {
+        taken.by != decision.by
+            && taken.at <= decision.at
+            && taken.what.plan_version == decision.plan_version
+            && planned == Some(decision.plan_version)
+    })
 }
 
 /// What closing still needs.
@@ -214,7 +233,7 @@ pub(crate) fn closing_needs(session: &Session, request: &Request) -> Result<Clos
     let mut gates = Vec::new();
     for part in &reply.parts {
         let decided = request.part(part.part).and_then(|found| found.decision.as_ref());
-        for blocker in decided.into_iter().flat_map(|decision| against(pack, part, decision)) {
+        for blocker in decided.into_iter().flat_map(|decision| against(pack, request, part, decision)) {
             gates.extend(blocker.gate.iter().map(|gate| (gate.clone(), blocker.why.clone())));
         }
     }
@@ -405,13 +424,14 @@ pub(crate) fn letter_blocked(session: &Session, request: &Request, code: &str) -
 fn no_longer(pack: &Pack, reply: &Reply, request: &Request, parts: &[PartId]) -> Option<String> {
     let changed = reply.parts.iter().filter(|part| parts.contains(&part.part)).find(|part| {
         let decision = request.part(part.part).and_then(|found| found.decision.as_ref());
-        decision.is_some_and(|decision| !holds(pack, part, decision))
+        decision.is_some_and(|decision| !holds(pack, request, part, decision))
     })?;
     let found = request.part(changed.part);
     let serial = found.map_or(0, |found| found.serial);
     let decision = found.and_then(|found| found.decision.as_ref());
-    let why =
-        decision.and_then(|decision| against(pack, changed, decision).next()).map(|blocker| &blocker.why);
+    let why = decision
+        .and_then(|decision| against(pack, request, changed, decision).next())
+        .map(|blocker| &blocker.why);
     let why = why.map(|why| format!(" {why}")).unwrap_or_default();
     Some(format!(
         "As things stand now, the policy does not allow what was decided on part {serial}.{why} Meet that, or decide it again."
@@ -419,14 +439,14 @@ fn no_longer(pack: &Pack, reply: &Reply, request: &Request, parts: &[PartId]) ->
 }
 
 /// Whether a decision is still one that the policy allows. Who may tell a refusal is the right to print's own matter.
-fn holds(pack: &Pack, part: &PartReply, decision: &Decision) -> bool {
+fn holds(pack: &Pack, request: &Request, part: &PartReply, decision: &Decision) -> bool {
     let by_person = |gate: &domain::GateCode| {
         let kind = pack.gate(gate).map(|gate| gate.kind);
         matches!(kind, Some(GateKind::Authority | GateKind::DirectorOnly))
     };
     let gives_out = decision.outcome.gives_out();
     let passes = |blocker: &Blocker| !gives_out && blocker.gate.as_ref().is_some_and(by_person);
-    !decision.outcome.is_final() || against(pack, part, decision).all(passes)
+    !decision.outcome.is_final() || against(pack, request, part, decision).all(passes)
 }
 
 /// Refuses the use of an authorization that the policy would not give any more: an answer or counsel's advice changed since it
@@ -439,7 +459,7 @@ pub(crate) fn still_authorized(session: &Session, request: &Request, part: PartI
     // It was signed by whoever decided it. Who may hand over under it, its dates, and how it is handed over are asked apart.
     let reply = policy::decide(pack, &Case { actor: decision.by, ..case(session, request) });
     let found = reply.parts.iter().find(|reply| reply.part == part).ok_or_else(Refusal::not_found)?;
-    let speaks = against(pack, found, decision).find(|blocker| {
+    let speaks = against(pack, request, found, decision).find(|blocker| {
         let kind = blocker.gate.as_ref().and_then(|gate| pack.gate(gate)).map(|gate| gate.kind);
         !matches!(
             kind,

@@ -81,7 +81,7 @@ export const custody = {
   "designee.until": "Until",
   "designee.signed": "Date on the signed paper",
   "designee.looks": "For second looks alone",
-  "designee.looks.hint": "They check what is about to go out, also while the Director is here. They never decide, sign or stand in, and are not announced",
+  "designee.looks.hint": "They check what is about to go out, also while the Director is here. They never decide or stand in, sign no answer, and are not announced",
   "designee.order": "Place in the order of call",
   "designee.order.hint": "Next free place: {next}",
   "designee.scope": "Types of request",

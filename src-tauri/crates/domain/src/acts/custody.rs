@@ -50,6 +50,21 @@ pub fn designate(
     if designation.announced_on.is_some_and(|announced| announced > now.date()) {
         return Err(announced_later());
     }
+    let otherwise_named = |other: &&Designation| {
+        other.person == designation.person
+            && other.looks_only != designation.looks_only
+            && other.revoked_at.is_none()
+            && other.until.is_none_or(|until| until >= designation.from)
+            && designation.until.is_none_or(|until| until >= other.from)
+    };
+    if office.designations.iter().any(|other| otherwise_named(&other)) {
+        let message = match designation.looks_only {
+            true => format!("{} stands in on these days, and may look a second time by that.", person.name),
+            false => format!("{} is named for second looks alone on these days.", person.name),
+        };
+        let help = "Revoke that designation first, then record this one. Nothing was changed.";
+        return Err(invalid(&message, help, "person"));
+    }
     if designation.looks_only {
         // Nobody calls upon them: they have no place in the order of call, and are not announced as custodians.
         let looks = Designation { order: 0, announced_on: None, revoked_at: None, ..designation };

@@ -118,6 +118,11 @@ pub fn add_note(request: &Request, text: &str) -> Result<RequestEvent, Refusal> 
     Ok(RequestEvent::NoteAdded(Note { text: passage(text, "note")? }))
 }
 
+/// A note that papers of the request were printed for its file. That happens after its end too.
+pub fn note_of_a_print(text: &str) -> Result<RequestEvent, Refusal> {
+    Ok(RequestEvent::NoteAdded(Note { text: passage(text, "note")? }))
+}
+
 /// Corrects an earlier entry by words; the entry itself stays.
 pub fn enter_correction(request: &Request, text: &str) -> Result<RequestEvent, Refusal> {
     live(request)?;

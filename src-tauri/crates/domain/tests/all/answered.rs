@@ -232,6 +232,27 @@ fn what_tells_no_decision_answers_none_and_what_is_of_another_code_settles_nothi
         let need = NeededLetter { code: code.into(), ..case.need(&[ONE]) };
         assert_eq!(is_settled(&case.request, &need), settled, "{code}");
     }
+    case.record(RequestEvent::LetterWrittenOutside(OutsideLetter {
+        id: LetterId([8; 16]),
+        code: "L03".into(),
+        title: "Partial release".to_owned(),
+        parts: vec![ONE],
+        scan: AttachmentId([5; 16]),
+        dated: today(),
+        signed_by: "Ada".to_owned(),
+    }));
+    for (code, settled) in [("L03", true), ("L04", false)] {
+        let need = NeededLetter { code: code.into(), ..case.need(&[ONE]) };
+        assert_eq!(is_settled(&case.request, &need), settled, "{code}, written outside");
+    }
+    // It closes once each letter it needs is settled, and not before.
+    let closes = |code: &str| {
+        let letters = vec![NeededLetter { code: code.into(), ..case.need(&[ONE]) }];
+        let needs = ClosingNeeds { letters, ..ClosingNeeds::default() };
+        close_request(&case.request, &needs, "Done.", &case.standing()).map_err(|refused| refused.code)
+    };
+    assert!(closes("L03").is_ok());
+    assert_eq!(closes("L04").unwrap_err(), RefusalCode::StillOpen);
 }
 
 #[test]
@@ -393,6 +414,15 @@ fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
         let decides = |office: &Office| authority(office, ben, &matter, now).standing.is_ok();
         assert!(!decides(&named(true, types)), "named for second looks alone: {types:?}");
         assert_eq!(decides(&named(false, types)), covers);
+    }
+    let vacant = Office {
+        vacancy: Some(Vacancy { from: now - TimeDelta::days(1), ..Vacancy::default() }),
+        ..office.clone()
+    };
+    let behind = Office { latest: now + TimeDelta::days(1), ..office.clone() };
+    for (stopped, what) in [(&vacant, "the post is vacant"), (&behind, "the clock runs behind")] {
+        let refused = right(stopped, ben, now).unwrap_err();
+        assert_ne!(refused.message, right(&away, PersonId([9; 16]), now).unwrap_err().message, "{what}");
     }
     let concerned = Matter { recused: vec![ben], ..Matter::default() };
     assert!(looking(&office, ben, &concerned, pause, now).is_err(), "whoever is concerned looks at nothing");

@@ -107,7 +107,8 @@ fn who_is_named_for_second_looks_alone_has_no_place_in_the_order_of_call_and_is_
     let mut office = office();
     let looks = Designation { looks_only: true, order: 1, announced_on: Some(today()), ..designation(BEN) };
     office.designations = vec![designation(CY)];
-    let event = designate(&office, looks.clone(), &director(&office), now()).unwrap();
+    let form = Designation { revoked_at: Some(now()), ..looks.clone() };
+    let event = designate(&office, form, &director(&office), now()).unwrap();
     let OfficeEvent::DesignationRecorded(recorded) = event else { panic!("another event: {event:?}") };
     assert_eq!(recorded, Designation { order: 0, announced_on: None, ..looks });
     assert!(recorded.looks_only && !recorded.waits_for_announcement());
@@ -115,6 +116,18 @@ fn who_is_named_for_second_looks_alone_has_no_place_in_the_order_of_call_and_is_
     office.designations = vec![recorded.clone()];
     assert_eq!(why(announce_designation(&office, BEN, today(), now())), refused("AlreadyDone"));
     assert_eq!(why(revoke_designation(&office, BEN, &director(&office), now())), Ok(()));
+    // Nobody is both on the same days: a paper for looks takes no power away, and one that gives it is not for looks alone.
+    let stands_in = designation(BEN);
+    assert_eq!(why(designate(&office, stands_in.clone(), &director(&office), now())), refused("person"));
+    let both = Office { designations: vec![stands_in.clone()], ..office.clone() };
+    assert_eq!(why(designate(&both, recorded.clone(), &director(&office), now())), refused("person"));
+    let later = Designation { from: tomorrow(), ..recorded.clone() };
+    let over = Designation { until: Some(today()), ..stands_in.clone() };
+    let ended = Office { designations: vec![over], ..office.clone() };
+    assert_eq!(why(designate(&ended, later, &director(&office), now())), Ok(()));
+    let revoked = Designation { revoked_at: Some(now()), ..stands_in };
+    let revoked = Office { designations: vec![revoked], ..office.clone() };
+    assert_eq!(why(designate(&revoked, recorded.clone(), &director(&office), now())), Ok(()));
     // A place in the order of call is free for whoever stands in, and they are announced alone.
     office.designations.push(Designation { order: 2, ..designation(BEN) });
     assert_eq!(why(designate(&office, designation(CY), &director(&office), now())), Ok(()));
@@ -160,6 +173,22 @@ fn concerning(people: &[PersonId]) -> Request {
         request.evolve(&Recorded { by: *by, capacity: Capacity::Staff, at, event });
     }
     request
+}
+
+#[test]
+fn the_order_of_call_is_that_of_the_designations_in_force() {
+    let mut office = office();
+    office.absences = vec![Absence { from: now() - TimeDelta::hours(1), ..Absence::default() }];
+    let first = designation(CY);
+    let second = Designation { order: 2, ..designation(BEN) };
+    for other in [
+        Designation { looks_only: true, order: 0, ..designation(BEN) },
+        Designation { revoked_at: Some(now() - TimeDelta::hours(1)), ..designation(BEN) },
+        Designation { from: yesterday(), until: Some(yesterday()), ..designation(BEN) },
+    ] {
+        office.designations = vec![other.clone(), second.clone(), first.clone()];
+        assert_eq!(who_is_custodian(&office, now()).person, Some(CY), "{other:?}");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::{Sight, Stand, amber, green, grey, red};
 use crate::facts::Holds;
 use crate::{GateDef, Widest, WidestSource, derive};
-use chrono::{NaiveDateTime, TimeDelta};
-use domain::{DeliveryMethod, Outcome, PersonId};
+use chrono::TimeDelta;
+use domain::{DeliveryMethod, Outcome};
 
 const NOTHING_OUT: &str = "Nothing goes out under this outcome.";
 
@@ -76,7 +76,7 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
             None => red("Nobody has looked a second time."),
         };
     };
-    if taken.by != decider(sight, taken.at) {
+    if taken.by != sight.case.actor {
         return green(format!("Looked at again on {}.", taken.at.format("%a %-d %b %Y %H:%M")));
     }
     let pause = TimeDelta::minutes(i64::from(gate.pause_minutes));
@@ -91,13 +91,6 @@ pub(super) fn second_look(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         ));
     }
     red("The decider looked again before the pause was over.")
-}
-
-/// Whom the second look is to be independent of: who decided this after it, else whoever decides now.
-fn decider(sight: &Sight<'_>, looked: NaiveDateTime) -> PersonId {
-    let decided = sight.part.decision.as_ref();
-    let after = decided.filter(|decision| decision.outcome == sight.target && decision.at >= looked);
-    after.map_or(sight.case.actor, |decision| decision.by)
 }
 
 /// The channel is chosen, fits, and the address was checked today.

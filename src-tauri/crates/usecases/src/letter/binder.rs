@@ -1,7 +1,7 @@
-//! A whole request on paper, for the file: what came in, the answers, the decisions, the dates, what happened, the files and the
-//! words of every letter, with the end of the record at its head. What is counsel's own is left out unless it is asked for. It is
-//! no letter of the catalogue, and nothing rests on it. Letters stand in it as words and not as pages, so that no sheet of it is
-//! taken for the letter itself.
+//! The file of a request on paper: what came in, the answers, the decisions, the dates, what happened and was noted, the files and the
+//! words of its letters, with the end of the record at its head. What is counsel's own, and memos that may tell of it, are left
+//! out unless they are asked for. It is no letter of the catalogue, and nothing rests on it. Letters stand in it as words and not
+//! as pages, so that no sheet of it is taken for the letter itself.
 
 use super::draft::{letterhead, page_png};
 use super::issue::letter_text;
@@ -14,8 +14,9 @@ use crate::timeline::timeline_of;
 use crate::view::{LetterRow, PrintReport, RequestView, TimelineRow};
 use crate::when::time_words;
 use crate::{Code, Error, PrintOutcome, Result, ruling};
-use domain::{LetterId, Request, RequestEvent};
-use letters::{Block, BlockKind, Letter, Mark, Part, Run, Style, TypesetError};
+use domain::{Attachment, AttachmentId, LetterId, Request, RequestEvent};
+use letters::{Block, BlockKind, Letter, Mark, Part, Run, Style, Typeset, TypesetError};
+use std::collections::BTreeSet;
 
 /// The sheets for the print dialog, with the code that stands on them.
 ///
@@ -25,22 +26,57 @@ pub fn binder_paper(session: &Session, request: &str, with_counsel: bool) -> Res
     let case = session.case(request)?;
     let memo = memo(session, case, with_counsel)?;
     let code = session.vault.anchor().code;
-    let head = letterhead(session)?;
-    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
-    let set = match letters::typeset(&memo, &head, mark) {
-        // What somebody wrote is shown as far as it can be; which signs are not there, the paper says.
-        Err(TypesetError::MissingGlyphs(missing)) => letters::typeset(&without(memo, &missing), &head, mark),
-        other => other,
-    };
-    let set = set.map_err(|error| {
-        let help = "Nothing was printed. Print the single letters and the count of the dates instead.";
-        Error::new(Code::LetterRefused, error.to_string(), help)
-    })?;
-    let sheets = (0..set.pages).map(|page| page_png(&set.pdf, page, PRINT_SCALE)).collect::<Result<_>>()?;
+    let mut sheets = Vec::new();
+    for set in volumes(session, memo)? {
+        for page in 0..set.pages {
+            sheets.push(page_png(&set.pdf, page, PRINT_SCALE)?);
+        }
+    }
     Ok(AnchorSlip { sheets, code })
 }
 
-/// Notes that it was printed, on a request that takes entries, and that the end of the record is on paper; says how printing ended.
+/// Set in one volume, or in as many as it takes.
+fn volumes(session: &Session, memo: Letter) -> Result<Vec<Typeset>> {
+    let head = letterhead(session)?;
+    let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
+    let (mut waiting, mut done, mut replaced) = (vec![memo], Vec::new(), BTreeSet::new());
+    while let Some(memo) = waiting.pop() {
+        match letters::typeset(&memo, &head, mark) {
+            Ok(set) => done.push(set),
+            // What somebody wrote is shown as far as it can be; which signs are not there, the paper says.
+            Err(TypesetError::MissingGlyphs(missing))
+                if !missing.iter().all(|sign| replaced.contains(sign)) =>
+            {
+                waiting.push(without(memo, &missing));
+                replaced.extend(missing);
+            }
+            Err(TypesetError::TooManyPages(_)) if memo.blocks.iter().any(|block| block.parts.len() > 1) => {
+                let (first, second) = halves(memo);
+                waiting.extend([second, first]);
+            }
+            Err(error) => {
+                let help =
+                    "Nothing was printed. Print the single letters and the count of the dates instead.";
+                return Err(Error::new(Code::LetterRefused, error.to_string(), help));
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// The same in two volumes: each with the head, and half of what is said.
+fn halves(memo: Letter) -> (Letter, Letter) {
+    let (mut first, mut second) = (memo.clone(), memo);
+    if second.blocks.len() > 1 {
+        second.blocks = first.blocks.split_off(first.blocks.len() / 2);
+    } else if let (Some(one), Some(other)) = (first.blocks.first_mut(), second.blocks.first_mut()) {
+        other.parts = one.parts.split_off(one.parts.len() / 2);
+    }
+    second.subject.push_str(", continued");
+    (first, second)
+}
+
+/// Notes on the request that it was printed, also after its end, and that the end of the record is on paper; says how it ended.
 ///
 /// # Errors
 /// It could not be recorded.
@@ -52,13 +88,13 @@ pub fn record_binder_print(
 ) -> Result<PrintReport> {
     let done = "The file was sent to the printer. It holds what the library keeps confidential: keep it with the papers of this \
                 request, and hand it to nobody outside.";
-    if outcome == PrintOutcome::Printed && session.case(request)?.request.is_live() {
+    if outcome == PrintOutcome::Printed {
         let what = match with_counsel {
-            true => "The whole file was printed, with what is counsel's own.",
+            true => "The file was printed, with what is counsel's own.",
             false => "The file was printed, without what is counsel's own.",
         };
-        let note = domain::add_note(&session.case(request)?.request, what)?;
-        session.act(request, note)?;
+        let id = session.case(request)?.request.id;
+        session.record(id, vec![domain::note_of_a_print(what)?], crate::journal::Along::default())?;
     }
     went_to_the_printer(session, code, outcome, done)
 }
@@ -74,28 +110,36 @@ pub fn binder_words(session: &Session, request: &str, with_counsel: bool) -> Res
     Ok(words.join("\n"))
 }
 
+/// How many pages each volume of it has.
+///
+/// # Errors
+/// As [`binder_paper`].
+#[cfg(feature = "testing")]
+pub fn binder_pages(session: &Session, request: &str, with_counsel: bool) -> Result<Vec<usize>> {
+    let set = volumes(session, memo(session, session.case(request)?, with_counsel)?)?;
+    Ok(set.iter().map(|set| set.pages).collect())
+}
+
 fn memo(session: &Session, case: &Case, with_counsel: bool) -> Result<Letter> {
     let request = &case.request;
     let pack = session.pack_of(request)?;
     let view = refresh_request(session, &request.id.to_string())?;
-    let own = |letter: &LetterRow| ruling::is_privileged_letter(session, request, &letter.code);
-    let mut shown = Vec::new();
-    for letter in &view.letters {
-        if with_counsel || !own(letter)? {
-            shown.push(letter);
-        }
-    }
-    let happened = timeline_of(session, case, |event| with_counsel || !is_counsels(session, request, event));
+    let happened = timeline_of(session, case, |event| {
+        !matches!(event, RequestEvent::Viewed) && (with_counsel || !is_counsels(session, request, event))
+    });
     let mut blocks = vec![
         received(&view),
         answers(&view),
         decisions(&view),
         dates(&view),
-        events(&happened),
-        files(&view, with_counsel),
+        events(&happened, with_counsel),
+        noted(&view, with_counsel),
+        files(request, &view, with_counsel),
     ];
-    for letter in shown {
-        blocks.extend(words_of(session, &view, letter)?);
+    for letter in &view.letters {
+        if with_counsel || !letter.internal && !is_counsels_letter(session, request, letter)? {
+            blocks.extend(words_of(session, &view, letter)?);
+        }
     }
     if with_counsel {
         blocks.push(counsel(&view));
@@ -109,12 +153,28 @@ fn memo(session: &Session, case: &Case, with_counsel: bool) -> Result<Letter> {
             detail("Received", view.received.words.clone()),
             detail("State", view.state.clone()),
             detail("Printed", time_words(session.now())),
-            detail("Counsel’s own", if with_counsel { "Included" } else { "Left out" }.to_owned()),
+            detail("Counsel’s own, and memos", if with_counsel { "Included" } else { "Left out" }.to_owned()),
             detail("End of the record", spaced(&session.vault.anchor().code)),
         ],
         blocks,
         ..plain_memo(session, "binder", "The file of a request", pack)
     })
+}
+
+/// A letter of a code, or one issued under it, that is counsel's own.
+fn is_counsels_letter(session: &Session, request: &Request, letter: &LetterRow) -> Result<bool> {
+    let issued = request.letters.iter().filter(|issued| issued.what.code.as_str() == letter.code);
+    Ok(ruling::is_privileged_letter(session, request, &letter.code)?
+        || issued.clone().any(|issued| issued.what.privileged))
+}
+
+/// A file kept with counsel's advice, one with the same bytes, or a copy made of either.
+fn is_counsels_file(request: &Request, file: AttachmentId) -> bool {
+    let Some(kept) = request.attachment(file).map(|kept| &kept.what) else { return true };
+    let same = |other: &Attachment| other.privileged && other.sha256 == kept.sha256;
+    kept.privileged
+        || request.attachments.iter().any(|other| same(&other.what))
+        || request.redaction(file).is_some_and(|made| is_counsels_file(request, made.what.source))
 }
 
 /// What was asked of counsel, what counsel said, and whatever lies with it.
@@ -126,7 +186,9 @@ fn is_counsels(session: &Session, request: &Request, event: &RequestEvent) -> bo
         | RequestEvent::CounselConsulted(_)
         | RequestEvent::CounselAdvised(_)
         | RequestEvent::StandInNamed(_) => true,
-        RequestEvent::AttachmentKept(file) => file.privileged,
+        RequestEvent::AttachmentKept(file) => is_counsels_file(request, file.id),
+        RequestEvent::FileRedacted(made) => is_counsels_file(request, made.source),
+        RequestEvent::CopyLookedAt(look) => is_counsels_file(request, look.copy),
         RequestEvent::LetterIssued(letter) => letter.privileged,
         RequestEvent::LetterPrinted(print) => of_letter(print.letter),
         RequestEvent::LetterCopySaved(copy) => of_letter(copy.letter),
@@ -134,6 +196,13 @@ fn is_counsels(session: &Session, request: &Request, event: &RequestEvent) -> bo
         RequestEvent::LetterWaived(waiver) => of_code(waiver.code.as_str()),
         RequestEvent::EnclosuresChosen(chosen) => of_code(chosen.letter.as_str()),
         RequestEvent::Delivered(sent) => sent.letter.is_some_and(of_letter),
+        // What somebody wrote of a hold, a term or a lifting often tells what counsel said.
+        RequestEvent::HoldPlaced(_)
+        | RequestEvent::HoldLifted(_)
+        | RequestEvent::ReadIn(_)
+        | RequestEvent::GagTermRecorded(_)
+        | RequestEvent::UnsealingAgreed(_)
+        | RequestEvent::Unsealed(_) => true,
         _ => false,
     }
 }
@@ -199,16 +268,44 @@ fn dates(view: &RequestView) -> Block {
     block("dates", "Dates", due.map(|(clock, due)| labelled(&clock.name, &due.date.words)))
 }
 
-fn events(rows: &[TimelineRow]) -> Block {
+fn events(rows: &[TimelineRow], with_counsel: bool) -> Block {
     let line = |row: &TimelineRow| {
         let note = row.note.iter().map(|note| format!(". {note}")).collect::<String>();
         labelled(&format!("{}, {}", row.at.words, row.who), &format!("{}{note}", row.title))
     };
-    block("events", "What happened", rows.iter().rev().map(line))
+    let left_out = "Calls to counsel, holds, and who was told of a seal are left out here.";
+    let told = (!with_counsel).then(|| paragraph(left_out));
+    block("events", "What happened", told.into_iter().chain(rows.iter().rev().map(line)))
 }
 
-fn files(view: &RequestView, with_counsel: bool) -> Block {
-    let kept = view.attachments.iter().filter(|file| with_counsel || !file.privileged);
+/// What was written down of people, visits and what goes out, line by line.
+fn noted(view: &RequestView, with_counsel: bool) -> Block {
+    let holds = view.holds.iter().filter(|_| with_counsel).map(|hold| hold.why.clone());
+    let lines = [
+        ("Identity", view.identity.clone()),
+        ("Visit", view.visits.clone()),
+        ("Preservation", view.preservation.clone()),
+        ("Statement", view.statements.clone()),
+        ("Delivery", view.deliveries.clone()),
+        ("Hold", holds.collect()),
+    ];
+    let each = lines.into_iter().flat_map(|(what, lines)| lines.into_iter().map(move |line| (what, line)));
+    let noted = each.map(|(what, line)| labelled(what, &line));
+    let planned = view.parts.iter().filter_map(|part| Some((part.serial, part.plan.as_ref()?)));
+    let planned = planned.flat_map(|(serial, plan)| {
+        plan.fields.iter().map(move |field| {
+            labelled(
+                &format!("Part {serial}, planned to go out"),
+                &format!("{}: {}", field.label, field.value),
+            )
+        })
+    });
+    block("noted", "What was noted", noted.chain(planned))
+}
+
+fn files(request: &Request, view: &RequestView, with_counsel: bool) -> Block {
+    let own = |id: &str| id.parse().map_or(true, |id| is_counsels_file(request, id));
+    let kept = view.attachments.iter().filter(|file| with_counsel || !own(&file.id));
     let lines = kept.map(|file| {
         labelled(
             &file.name,

@@ -22,7 +22,7 @@ mod sealed_facts;
 
 pub(crate) use anchor_slip::anchor_sheets;
 #[cfg(feature = "testing")]
-pub use binder::binder_words;
+pub use binder::{binder_pages, binder_words};
 pub use binder::{binder_paper, record_binder_print};
 pub(crate) use certificate::certificate_sheets;
 pub use count_sheet::{count_sheets, record_count_print};
