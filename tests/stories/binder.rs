@@ -93,9 +93,11 @@ fn a_file_of_many_pages_is_printed_in_volumes_and_one_that_ended_keeps_the_note_
     let mut desk = Desk::open("2026-12-04T12:00");
     let view = answered(&mut desk);
     let words = "Somebody wrote down at length what was said at the desk that morning. ".repeat(50);
+    acts::add_note(&mut desk.session, &view.id, "\u{1F600} at first").unwrap();
     for _ in 0..60 {
         acts::add_note(&mut desk.session, &view.id, &words).unwrap();
     }
+    acts::add_note(&mut desk.session, &view.id, "\u{1F600} at last").unwrap();
     let pages = letter::binder_pages(&desk.session, &view.id, false).unwrap();
     assert!(pages.len() > 1 && pages.iter().all(|pages| *pages <= 60), "{pages:?}");
     assert!(pages.iter().sum::<usize>() > 60, "{pages:?}");

@@ -16,7 +16,6 @@ use crate::when::time_words;
 use crate::{Code, Error, PrintOutcome, Result, ruling};
 use domain::{Attachment, AttachmentId, LetterId, Request, RequestEvent};
 use letters::{Block, BlockKind, Letter, Mark, Part, Run, Style, Typeset, TypesetError};
-use std::collections::BTreeSet;
 
 /// The sheets for the print dialog, with the code that stands on them.
 ///
@@ -39,20 +38,17 @@ pub fn binder_paper(session: &Session, request: &str, with_counsel: bool) -> Res
 fn volumes(session: &Session, memo: Letter) -> Result<Vec<Typeset>> {
     let head = letterhead(session)?;
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
-    let (mut waiting, mut done, mut replaced) = (vec![memo], Vec::new(), BTreeSet::new());
-    while let Some(memo) = waiting.pop() {
+    let (mut waiting, mut done) = (vec![(memo, false)], Vec::new());
+    while let Some((memo, is_shown)) = waiting.pop() {
         match letters::typeset(&memo, &head, mark) {
             Ok(set) => done.push(set),
             // What somebody wrote is shown as far as it can be; which signs are not there, the paper says.
-            Err(TypesetError::MissingGlyphs(missing))
-                if !missing.iter().all(|sign| replaced.contains(sign)) =>
-            {
-                waiting.push(without(memo, &missing));
-                replaced.extend(missing);
+            Err(TypesetError::MissingGlyphs(missing)) if !is_shown => {
+                waiting.push((without(memo, &missing), true));
             }
             Err(TypesetError::TooManyPages(_)) if memo.blocks.iter().any(|block| block.parts.len() > 1) => {
                 let (first, second) = halves(memo);
-                waiting.extend([second, first]);
+                waiting.extend([(second, is_shown), (first, is_shown)]);
             }
             Err(error) => {
                 let help =
@@ -327,10 +323,17 @@ fn words_of(session: &Session, view: &RequestView, letter: &LetterRow) -> Result
             ),
         )];
         parts.extend(issued.history.iter().map(|line| paragraph(line)));
-        let said = letter_text(session, &view.id, &issued.id)?;
-        parts.extend(
-            said.iter().filter(|said| !said.text.trim().is_empty()).map(|said| paragraph(&said.text)),
-        );
+        match letter_text(session, &view.id, &issued.id) {
+            Ok(said) => {
+                let said = said.iter().filter(|said| !said.text.trim().is_empty());
+                parts.extend(said.map(|said| paragraph(&said.text)));
+            }
+            // The words lie with somebody else's part of counsel's file.
+            Err(error) if error.code == Code::NotFound => {
+                parts.push(paragraph("Its words are not given to whoever printed this."));
+            }
+            Err(error) => return Err(error),
+        }
         let id = format!("letter-{}-{serial}", letter.code);
         blocks.push(block(&id, &format!("{} {}", letter.code, letter.title), parts));
     }
