@@ -11,10 +11,7 @@ use std::process::Command;
 use gtk::RecentManager;
 use gtk::prelude::RecentManagerExt;
 use tauri::WebviewWindow;
-use webkit2gtk::{
-    ContextMenuAction, ContextMenuExt, ContextMenuItem, ContextMenuItemExt, SettingsExt, WebContextExt,
-    WebViewExt,
-};
+use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
 
 use super::LOCKED_BECAUSE;
 use crate::lock::Because;
@@ -98,20 +95,11 @@ pub(super) fn forget_recent(address: &str) {
     }
 }
 
-/// The language of the letters' free text. Its words are checked here, by a dictionary of this computer where one is installed.
-const SPELLING: [&str; 1] = ["en_US"];
-
-/// Switches off what a page engine does for web sites: menus, gestures, addresses looked up ahead. What is left of the menu are
-/// spellings that the dictionary offers for a word; to teach it a word would write that word to a file in clear.
+/// Switches off what a page engine does for web sites: menus, spell checking, gestures, addresses looked up ahead.
 pub(crate) fn tame(window: &WebviewWindow) -> tauri::Result<()> {
     window.with_webview(|page| {
         let page = page.inner();
-        page.connect_context_menu(|_, menu, _, _| {
-            let others = |item: &ContextMenuItem| item.stock_action() != ContextMenuAction::SpellingGuess;
-            menu.items().into_iter().filter(others).for_each(|item| menu.remove(&item));
-            // An empty menu is not shown.
-            menu.n_items() == 0
-        });
+        page.connect_context_menu(|_, _, _, _| true);
         if let Some(settings) = WebViewExt::settings(&page) {
             settings.set_enable_back_forward_navigation_gestures(false);
             settings.set_enable_page_cache(false);
@@ -121,8 +109,7 @@ pub(crate) fn tame(window: &WebviewWindow) -> tauri::Result<()> {
             settings.set_javascript_can_open_windows_automatically(false);
         }
         if let Some(context) = page.context() {
-            context.set_spell_checking_languages(&SPELLING);
-            context.set_spell_checking_enabled(true);
+            context.set_spell_checking_enabled(false);
         }
     })
 }

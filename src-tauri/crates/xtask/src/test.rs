@@ -13,7 +13,7 @@ use crate::ui;
 use crate::verapdf;
 
 /// How often the record keeper is killed while it writes. Zero acknowledged entries may be lost.
-const KILLS: &str = "1000";
+const KILLS: &str = "400";
 
 /// Windows driven side by side: one waits for its page while another draws. More would time out for no reason.
 const WINDOWS: usize = 2;

@@ -86,7 +86,8 @@ fn drawn_elsewhere(pdf: &[u8], folder: &Path) -> Vec<Page> {
 fn every_page_looks_the_same_to_an_independent_renderer() {
     let folder = tempfile::tempdir().unwrap();
     let mut worst = (0.0, String::new());
-    for id in sample::IDS {
+    // One sample of each text: its turns are set by the same code.
+    for id in sample::IDS.into_iter().filter(|id| !id.contains('-')) {
         let mark = if id == "L25" { Mark::Draft } else { Mark::Issued };
         let set = typeset(&sample::letter(id), &sample::letterhead(), mark).unwrap();
         let elsewhere = drawn_elsewhere(&set.pdf, folder.path());
