@@ -121,6 +121,9 @@ fn who_is_named_for_second_looks_alone_has_no_place_in_the_order_of_call_and_is_
     assert_eq!(why(designate(&office, stands_in.clone(), &director(&office), now())), refused("person"));
     let both = Office { designations: vec![stands_in.clone()], ..office.clone() };
     assert_eq!(why(designate(&both, recorded.clone(), &director(&office), now())), refused("person"));
+    let lasting = Designation { until: Some(today()), ..stands_in.clone() };
+    let same_day = Office { designations: vec![lasting], ..office.clone() };
+    assert_eq!(why(designate(&same_day, recorded.clone(), &director(&office), now())), refused("person"));
     let later = Designation { from: tomorrow(), ..recorded.clone() };
     let over = Designation { until: Some(today()), ..stands_in.clone() };
     let ended = Office { designations: vec![over], ..office.clone() };
