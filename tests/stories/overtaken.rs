@@ -33,6 +33,18 @@ fn counsel_stops(desk: &mut Desk, view: &RequestView) -> RequestView {
     acts::record_advice(&mut desk.session, &view.id, form).unwrap()
 }
 
+/// Counsel stopped it, it was refused, and the letter that says so is issued.
+fn refused_on_advice(desk: &mut Desk) -> RequestView {
+    let view = served(desk);
+    let view = with_copy(desk, &view);
+    let view = desk.call_counsel(&view, "2026-12-02T10:40");
+    desk.clock.set("2026-12-04T12:40");
+    let view = counsel_stops(desk, &view);
+    let view = desk.look_again(&view);
+    let view = desk.decide(&view, 0, "D").unwrap();
+    letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap()
+}
+
 #[test]
 fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
     let mut desk = Desk::open("2026-12-04T12:00");
@@ -54,14 +66,7 @@ fn a_release_that_counsel_stopped_is_neither_issued_nor_printed_nor_copied() {
 #[test]
 fn a_refusal_that_counsel_overtook_is_neither_issued_nor_printed_nor_copied() {
     let mut desk = Desk::open("2026-12-04T11:20");
-    let view = served(&mut desk);
-    let view = with_copy(&mut desk, &view);
-    let view = desk.call_counsel(&view, "2026-12-02T10:40");
-    desk.clock.set("2026-12-04T12:40");
-    let view = counsel_stops(&mut desk, &view);
-    let view = desk.look_again(&view);
-    let view = desk.decide(&view, 0, "D").unwrap();
-    let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
+    let view = refused_on_advice(&mut desk);
     let refusal = view.letters.iter().find(|row| row.code == "L10").unwrap().issued[0].id.clone();
     letter::order_print(&desk.session, &view.id, &refusal).expect("while it stands it may be printed");
     desk.clock.set("2026-12-04T13:30");
@@ -85,14 +90,7 @@ fn a_refusal_that_counsel_overtook_is_neither_issued_nor_printed_nor_copied() {
 #[test]
 fn a_refusal_on_paper_that_a_later_decision_overtook_is_to_be_written_again() {
     let mut desk = Desk::open("2026-12-04T11:20");
-    let view = served(&mut desk);
-    let view = with_copy(&mut desk, &view);
-    let view = desk.call_counsel(&view, "2026-12-02T10:40");
-    desk.clock.set("2026-12-04T12:40");
-    let view = counsel_stops(&mut desk, &view);
-    let view = desk.look_again(&view);
-    let view = desk.decide(&view, 0, "D").unwrap();
-    let view = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap();
+    let view = refused_on_advice(&mut desk);
     let row = |view: &RequestView| view.letters.iter().find(|row| row.code == "L10").unwrap().clone();
     let printed = row(&view).issued[0].id.clone();
     letter::order_print(&desk.session, &view.id, &printed).unwrap();

@@ -235,17 +235,21 @@ fn everything_is_there_again_after_locking_for_those_who_may_see_it() {
     assert!(!before.1.contains("letter came") && before.1.contains("2026-001"));
 }
 
-#[test]
-fn a_colleague_is_read_in_by_counsels_word_and_sees_it_from_then_on() {
-    let mut desk = Desk::open("2026-11-24T10:10");
-    let (people, view) = handed_over(&mut desk);
-    let told = |person: &str| ReadInForm {
+/// Counsel's word that a colleague is told.
+fn told(person: &str) -> ReadInForm {
+    ReadInForm {
         person: person.to_owned(),
         why: "Keeps the data from deletion".to_owned(),
         allowed_by: "Ines Okafor".to_owned(),
         told_at: "2026-11-24T10:09".to_owned(),
         ..ReadInForm::default()
-    };
+    }
+}
+
+#[test]
+fn a_colleague_is_read_in_by_counsels_word_and_sees_it_from_then_on() {
+    let mut desk = Desk::open("2026-11-24T10:10");
+    let (people, view) = handed_over(&mut desk);
     desk.session.act_as(&people.outsider).unwrap();
     let refused = acts::read_in(&mut desk.session, &view.id, told(&people.outsider)).unwrap_err();
     assert_eq!(refused.code, Code::NotFound, "nobody reads themselves in");
@@ -261,13 +265,6 @@ fn a_colleague_is_read_in_by_counsels_word_and_sees_it_from_then_on() {
 fn a_designee_for_other_types_reads_nobody_in() {
     let mut desk = Desk::open("2026-11-24T10:10");
     let (people, view) = handed_over(&mut desk);
-    let told = |person: &str| ReadInForm {
-        person: person.to_owned(),
-        why: "Keeps the data from deletion".to_owned(),
-        allowed_by: "Ines Okafor".to_owned(),
-        told_at: "2026-11-24T10:09".to_owned(),
-        ..ReadInForm::default()
-    };
     let only = |desk: &mut Desk, kind: &str| {
         desk.session.act_as(&people.director).unwrap();
         usecases::custody::revoke_designation(&mut desk.session, &people.receiver).unwrap();
