@@ -50,14 +50,17 @@ pub fn designate(
     if designation.announced_on.is_some_and(|announced| announced > now.date()) {
         return Err(announced_later());
     }
-    let otherwise_named = |other: &&Designation| {
-        other.person == designation.person
-            && other.looks_only != designation.looks_only
-            && other.revoked_at.is_none()
+    let on_these_days = |other: &Designation| {
+        other.revoked_at.is_none()
             && other.until.is_none_or(|until| until >= designation.from)
             && designation.until.is_none_or(|until| until >= other.from)
     };
-    if office.designations.iter().any(|other| otherwise_named(&other)) {
+    let otherwise_named = |other: &Designation| {
+        other.person == designation.person
+            && other.looks_only != designation.looks_only
+            && on_these_days(other)
+    };
+    if office.designations.iter().any(otherwise_named) {
         let message = match designation.looks_only {
             true => format!("{} stands in on these days, and may look a second time by that.", person.name),
             false => format!("{} is named for second looks alone on these days.", person.name),
@@ -70,14 +73,10 @@ pub fn designate(
         let looks = Designation { order: 0, announced_on: None, revoked_at: None, ..designation };
         return Ok(OfficeEvent::DesignationRecorded(looks));
     }
-    let same_place = |other: &&Designation| {
-        other.person != designation.person
-            && other.order == designation.order
-            && other.revoked_at.is_none()
-            && other.until.is_none_or(|until| until >= designation.from)
-            && designation.until.is_none_or(|until| until >= other.from)
+    let same_place = |other: &Designation| {
+        other.person != designation.person && other.order == designation.order && on_these_days(other)
     };
-    if designation.order == 0 || office.designations.iter().any(|other| same_place(&other)) {
+    if designation.order == 0 || office.designations.iter().any(same_place) {
         let help = "Choose a place that no other designation of these days has.";
         return Err(invalid("This place in the order of call is taken.", help, "order"));
     }
