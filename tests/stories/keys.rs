@@ -219,7 +219,10 @@ fn somebody_named_for_second_looks_looks_and_stands_in_for_nobody() {
     assert!(taken.is_some(), "the end of the record stands on it: {taken:?}");
     let open = booking(&mut session, "no", "Who booked the large room?");
     let part = open.parts[0].id.clone();
-    acts::start_second_look(&mut session, &open.id, &part).unwrap();
+    let could = |page: &RequestView| page.parts[0].others_could_look.clone();
+    assert_eq!(could(&open).as_deref(), Some("Amos Reed"), "said before anybody begins");
+    let begun = acts::start_second_look(&mut session, &open.id, &part).unwrap();
+    assert_eq!(could(&begun).as_deref(), Some("Amos Reed"));
     let away = AbsenceForm {
         from: "2026-11-23T08:00".to_owned(),
         until: "2026-11-27T18:00".to_owned(),
@@ -232,8 +235,13 @@ fn somebody_named_for_second_looks_looks_and_stands_in_for_nobody() {
     );
     session.close().unwrap();
     let mut deputy = place.sign_in(&slot, DEPUTY).unwrap();
+    let desk = usecases::desk_view(&deputy);
+    assert!(desk.acting.ends_with("may look a second time, not decide"), "{}", desk.acting);
+    assert_eq!(desk.today, 1, "the look that is wanted stands on Today");
     let page = acts::take_second_look(&mut deputy, &open.id, &part, "The same as on the form.").unwrap();
+    assert_eq!(usecases::desk_view(&deputy).today, 0, "and leaves it when it was taken");
     assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");
+    assert_eq!(could(&page), None, "nobody needs to look again");
     let decide = DecisionForm { outcome: "C".to_owned(), reason: "x".to_owned(), no_conflict: true };
     let refused = acts::decide_part(&mut deputy, &open.id, &part, decide).unwrap_err();
     assert_eq!(refused.code, Code::NoAuthority, "{refused}");

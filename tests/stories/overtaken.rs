@@ -33,16 +33,22 @@ fn counsel_stops(desk: &mut Desk, view: &RequestView) -> RequestView {
     acts::record_advice(&mut desk.session, &view.id, form).unwrap()
 }
 
-/// Counsel stopped it, it was refused, and the letter that says so is issued.
+/// The paper was replaced by another, counsel stopped it, it was refused, and the letter that says so is issued.
 fn refused_on_advice(desk: &mut Desk) -> RequestView {
+    let view = refused_with(desk, "yes");
+    letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap()
+}
+
+/// Counsel stopped it and it was refused; whether the paper was replaced is answered so.
+fn refused_with(desk: &mut Desk, replaced: &str) -> RequestView {
     let view = served(desk);
+    let view = desk.answer(&view, "LQ10", replaced);
     let view = with_copy(desk, &view);
     let view = desk.call_counsel(&view, "2026-12-02T10:40");
     desk.clock.set("2026-12-04T12:40");
     let view = counsel_stops(desk, &view);
     let view = desk.look_again(&view);
-    let view = desk.decide(&view, 0, "D").unwrap();
-    letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap()
+    desk.decide(&view, 0, "D").unwrap()
 }
 
 #[test]
@@ -199,10 +205,19 @@ fn the_same_paper_again_keeps_the_advice_on_it_and_a_copy_joins_it() {
 
 #[test]
 fn a_letter_of_another_outcome_is_not_issued() {
-    let mut desk = Desk::open("2026-12-04T12:00");
-    let view = released(&mut desk);
-    let refused = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap_err();
+    let mut desk = Desk::open("2026-12-04T11:20");
+    let view = refused_with(&mut desk, "no");
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
     assert!(refused.message.contains("another outcome"), "{refused}");
+}
+
+#[test]
+fn a_paper_in_order_that_counsel_declines_is_told_no_defect() {
+    let mut desk = Desk::open("2026-12-04T11:20");
+    let view = refused_with(&mut desk, "no");
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L10").unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen, "nothing is missing on its form: {refused}");
+    assert!(view.letters.iter().any(|row| row.code == "L09"), "its receipt names whom to ask");
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use super::{father, left_behind, road};
 use crate::app::App;
 
-const BOOKER: &str = "Prairie Quilters of Quillfeather";
+pub(super) const BOOKER: &str = "Prairie Quilters of Quillfeather";
 
-const ANSWERS: &[(&str, &str)] = &[
+pub(super) const ANSWERS: &[(&str, &str)] = &[
     ("Who is handling this now?", "The Director"),
     ("Do you, or your family, make this request or appear in it?", "No"),
     ("Does any paper or person speak of secrecy?", "No"),
@@ -98,7 +98,7 @@ fn letter(app: App) {
     left_behind::nothing_in_clear(&place, &[BOOKER, "Quillfeather", "555-0123"]);
 }
 
-fn take_in(app: &App) {
+pub(super) fn take_in(app: &App) {
     app.press_button("New request");
     app.arrive("Does any paper or person speak of secrecy?");
     let answers = [

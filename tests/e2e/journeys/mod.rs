@@ -14,6 +14,7 @@ mod power_cut;
 mod redacting;
 mod road;
 mod sealed;
+mod second_eyes;
 mod standing_in;
 mod subpoena;
 mod warrant;

@@ -9,10 +9,12 @@ export function standingStop(view: RequestView): StopView | undefined {
   return view.stops.find((stop) => stop.strength === "stop");
 }
 
-/** The thin band on every screen of a stopped or held request. It leaves when the required act is recorded, never by a click. */
+/** The thin band on every screen of a stopped or held request. It leaves when the required act is recorded, never by a click. What stands for several parts in the same words is said once, and leads to the first of them. */
 export function StopBand({ view, here }: { view: RequestView; here?: string }) {
   const road = useRoad();
-  const shown = view.stops.filter((stop) => stop.strength !== "check" && stop.id !== here);
+  const saidHere = view.stops.find((stop) => stop.id === here)?.banner;
+  const standing = view.stops.filter((stop) => stop.strength !== "check" && stop.banner !== saidHere);
+  const shown = standing.filter((stop, at) => standing.findIndex((other) => other.banner === stop.banner) === at);
   return shown.map((stop) => (
     <Banner
       key={stop.id}

@@ -96,6 +96,14 @@ describe("a stop", () => {
       expect(within(container).getAllByRole("button", { name: "Open the stop" }).length).toBeGreaterThan(0);
     }
   });
+  it("is said once where it stands for several parts in the same words", async () => {
+    const alike = stopped();
+    const stop = stopsOf(alike)[0];
+    if (!stop) throw new Error("no stop");
+    const { container } = showScreen("/request/r1/letters", { requests: [{ ...alike, more: { stops: [stop, { ...stop, id: "again", part: "p2" }, { ...stop, id: "other", banner: "Held for another reason" }] } }] });
+    await waitFor(() => expect(within(container).getByText("Held for another reason")).toBeVisible());
+    expect(within(container).getAllByText(stop.banner)).toHaveLength(1);
+  });
   it("says why it stands where the record says it", async () => {
     showScreen("/request/r1/stop/counsel-first", { requests: [{ ...stopped(), consulted: true }] });
     const panel = await screen.findByRole("alert", { name: /Stop/ });

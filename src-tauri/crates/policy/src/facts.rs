@@ -213,7 +213,7 @@ fn take(facts: &mut Facts, question: &Question, given: &Given<'_>, asked: bool) 
     // An option that is offered no more under the present answers counts as not chosen.
     let is_option = |choice: &&str| {
         let option = question.options.iter().find(|option| option.code.as_str() == *choice);
-        option.is_some_and(|option| facts.holds(&option.only_when) != Holds::No)
+        option.is_some_and(|option| option.offered(facts) != Holds::No)
     };
     let chosen = given.choices(&question.code);
     let mut values: BTreeSet<String> =

@@ -1,7 +1,7 @@
 //! Gates as a pack defines them: a kind that the program can compute, with the pack's own name, words and parameters.
 
 use crate::Condition;
-use domain::{GateCode, ProvisionCode};
+use domain::{DataCode, GateCode, ProvisionCode};
 use serde::{Deserialize, Serialize};
 
 /// Kinds of gate that can be computed.
@@ -99,6 +99,9 @@ pub struct GateDef {
     /// Gag: answers that say the paper only asks for silence.
     #[serde(default)]
     pub paper_request: Condition,
+    /// Minimum: kinds of data that never go out here, whatever a row lists.
+    #[serde(default)]
+    pub never: Vec<DataCode>,
     /// Second look: the forced pause, in minutes.
     #[serde(default)]
     pub pause_minutes: u32,

@@ -298,9 +298,10 @@ impl Road<'_> {
         let answers = if whole_request { &self.case.request.answers } else { &self.part.answers };
         let answered = answers.get(&question.code).or_else(|| self.case.request.answers.get(&question.code));
         let chosen = answered.map(|answered| answered.current.choices.clone()).unwrap_or_default();
-        let offered = question.options.iter().filter(|option| {
-            self.facts.holds(&option.only_when) == Holds::Yes || chosen.contains(&option.code)
-        });
+        let offered = question
+            .options
+            .iter()
+            .filter(|option| option.offered(self.facts) == Holds::Yes || chosen.contains(&option.code));
         let choices = offered.map(|option| Choice {
             code: option.code.clone(),
             label: option.label.clone(),

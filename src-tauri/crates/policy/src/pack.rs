@@ -1,5 +1,6 @@
 //! The shapes of a pack's files, apart from the types of request.
 
+use crate::facts::{Facts, Holds};
 use crate::{Clocks, Demand, GateDef, GateKind, TypeDef};
 use chrono::{NaiveDate, TimeDelta};
 use domain::{AnswerCode, DataCode, GateCode, LetterCode, Office, ProvisionCode, QuestionCode, TypeCode};
@@ -343,10 +344,23 @@ pub struct AnswerOption {
     /// It is offered only then.
     #[serde(default)]
     pub only_when: Condition,
+    /// It is offered no more where any of these holds: what contradicts it was answered or recorded.
+    #[serde(default)]
+    pub unless: Condition,
     /// It says that the data would serve somebody's marketing or sale: no row that it leads to opens anything personal
     /// (INV-5). An exception of the policy for one's own friends is another answer.
     #[serde(default)]
     pub marketing: bool,
+}
+
+impl AnswerOption {
+    /// Whether it is offered under these facts. Open where what it depends on is.
+    pub(crate) fn offered(&self, facts: &Facts) -> Holds {
+        match facts.any(&self.unless) {
+            Holds::Yes if !self.unless.is_empty() => Holds::No,
+            _ => facts.holds(&self.only_when),
+        }
+    }
 }
 
 /// What is asked of every request, and the steps that end every road.

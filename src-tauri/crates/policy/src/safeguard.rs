@@ -27,6 +27,12 @@ pub struct Safeguards {
     /// Minutes that a gate counts.
     #[serde(default, rename = "figure")]
     pub figures: Vec<Figure>,
+    /// Kinds of data that a gate never lets out.
+    #[serde(default, rename = "never")]
+    pub never: Vec<Never>,
+    /// Answers that say that a paper commands something.
+    #[serde(default, rename = "command")]
+    pub commands: Vec<Command>,
     /// Dates that must come out.
     #[serde(default, rename = "date")]
     pub dates: Vec<WorkedDate>,
@@ -51,6 +57,10 @@ pub struct Opening {
     pub only_where: Condition,
     /// The question whose answer names the one kind of data that opens.
     pub names_data: Option<QuestionCode>,
+    /// The kinds of data that open there, where rows list them: these and no other (INV-16). Where a paper or counsel's advice
+    /// names them there is nothing to say.
+    #[serde(default)]
+    pub data: Vec<DataCode>,
     /// The provision or statute it rests on, as a label.
     pub provision: String,
     /// Why, in the pack's own words.
@@ -205,6 +215,34 @@ pub struct Figure {
     pub gate: GateCode,
     /// How many.
     pub minutes: u32,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
+
+/// The kinds of data that a gate never lets out, whatever a row lists.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Never {
+    /// The gate.
+    pub gate: GateCode,
+    /// The kinds.
+    pub data: Vec<DataCode>,
+    /// The provision or statute it rests on, as a label.
+    pub provision: String,
+    /// Why, in the pack's own words.
+    pub because: String,
+}
+
+/// Answers any of which says that a paper commands something: nothing is declined at once on such a paper (INV-4).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// Its id.
+    pub id: String,
+    /// The answers, and the facts that the program derives.
+    pub answers: Condition,
     /// The provision or statute it rests on, as a label.
     pub provision: String,
     /// Why, in the pack's own words.

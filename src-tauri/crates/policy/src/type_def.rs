@@ -511,6 +511,8 @@ pub enum Exception {
     ChildChooses,
     /// What the asker owes is the asker's own affair.
     OwnObligation,
+    /// The title of the one item that the asker owes, while a rule that a dated switch turns on lets it be named.
+    OwedTitle,
     /// A law gives a parent access.
     ParentLaw,
     /// A guardian or agent whose papers counsel has seen.

@@ -43,6 +43,13 @@ fn acting(session: &Session) -> String {
         Capacity::Designee { designated_on } => {
             format!("{who}, standing in for the Director as designated on {}", day_words(designated_on))
         }
+        Capacity::Staff if looks(session) => format!("{who}: may look a second time, not decide"),
         Capacity::Staff => format!("{who}: may take in and note, not decide"),
     }
+}
+
+/// Whoever is here is named for second looks alone, and now.
+pub(crate) fn looks(session: &Session) -> bool {
+    let mut named = session.office.designations.iter().filter(|named| named.person == session.me);
+    named.any(|named| named.looks_only && named.lets_look(session.now(), None))
 }

@@ -6,8 +6,8 @@ use crate::view::{Due, Labelled, ListQuery, RequestList, RequestRow, Tone};
 use crate::when::moment;
 use crate::{Result, ruling, sealed_view};
 use domain::deadline::ClockReading;
-use domain::{DisposalOnRecord, DisposedRequest, Outcome, Request, Status};
-use policy::Reply;
+use domain::{DisposalOnRecord, DisposedRequest, GateState, Outcome, Request, Status};
+use policy::{GateKind, GateReading, PartReply, Reply};
 
 /// Most rows in one page.
 const PAGE: u32 = 200;
@@ -107,13 +107,18 @@ pub(crate) struct Place {
     live: bool,
     stopped: bool,
     with_counsel: bool,
+    /// Whoever is here is named for second looks, and one is wanted.
+    to_look: bool,
 }
 
 impl Place {
     fn is_in(&self, view: &str) -> bool {
         let due = self.due.as_ref().map(|due| due.tone);
         match view {
-            "today" => self.live && (self.stopped || matches!(due, Some(Tone::Stop | Tone::Wait))),
+            "today" => {
+                let presses = self.stopped || matches!(due, Some(Tone::Stop | Tone::Wait));
+                self.live && (presses || self.to_look)
+            }
             "due" => self.live && matches!(due, Some(Tone::Stop | Tone::Wait)),
             "counsel" => self.live && self.with_counsel,
             "closed" => !self.live,
@@ -146,7 +151,20 @@ pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
         Status::Open if with_counsel => ("With counsel", Tone::Wait),
         Status::Open => ("Open", Tone::Open),
     };
-    Ok(Place { state: state.to_owned(), tone, due, live, stopped, with_counsel })
+    let to_look =
+        live && crate::desk::looks(session) && reply.parts.iter().any(|part| waits_for_look(request, part));
+    Ok(Place { state: state.to_owned(), tone, due, live, stopped, with_counsel, to_look })
+}
+
+/// What would go out is written down, or was opened once, and somebody's second look is missing.
+fn waits_for_look(request: &Request, reply: &PartReply) -> bool {
+    let Some(part) = request.part(reply.part).filter(|part| !part.withdrawn) else { return false };
+    let look = request.second_looks.get(&part.id);
+    let taken = look.and_then(|look| look.taken.as_ref());
+    let ready = (part.plan.is_some() || look.is_some())
+        && taken.is_none_or(|taken| taken.what.plan_version != part.plan_version);
+    let missing = |gate: &GateReading| gate.kind == GateKind::SecondLook && gate.state == GateState::Red;
+    ready && reply.gates.iter().any(missing)
 }
 
 /// The next date of a request. What somebody owes after an answer presses when its day has passed, and also once everything

@@ -152,8 +152,9 @@ fn part_view(
             Some(reply) => crate::letter::to_look_at(session, request, part, reply, pack)?,
             None => Vec::new(),
         },
-        others_could_look: crate::acts::others_could_look(session, request, part.id)
-            .filter(|_| taken.is_none()),
+        others_could_look: (taken.is_none() && started.is_none_or(|started| started.by == session.me))
+            .then(|| crate::acts::others_could_look(session, request, part.id))
+            .flatten(),
         pause_until: pause_over.filter(|_| taken.is_none()).map(moment),
         decision: part.decision.as_ref().map(|decision| DecisionView {
             outcome: outcome_code(decision.outcome).to_owned(),

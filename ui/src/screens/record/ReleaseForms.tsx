@@ -102,7 +102,8 @@ export function SecondLookForm({ view, part, frame, onDone }: FormProps) {
         </section>
       ))}
       {started ? <FormLine form={form} name="found" label={t("look.twice.found")} hint={t("look.twice.found.hint")} rows={3} /> : null}
-      {part.others_could_look ? <FormLine form={form} name="alone" label={t("look.twice.alone")} hint={t("look.twice.alone.hint", { who: part.others_could_look })} rows={2} /> : null}
+      {part.others_could_look && !started ? <p>{t("look.twice.others", { who: part.others_could_look })}</p> : null}
+      {part.others_could_look && started ? <FormLine form={form} name="alone" label={t("look.twice.alone")} hint={t("look.twice.alone.hint", { who: part.others_could_look })} rows={2} /> : null}
     </div>,
     started ? (
       <Button kind="main" onPress={() => void act(false)} isPending={acting.pending}>

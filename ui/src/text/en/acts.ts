@@ -245,6 +245,7 @@ export const acts = {
   "look.twice.found.hint": "Compare every field, and every word typed in the letter, with the paper and with counsel's advice",
   "look.twice.alone": "Why nobody else looks",
   "look.twice.alone.hint": "{who} could look now, under a passphrase of their own. That is better than looking twice alone; if it cannot be, say why",
+  "look.twice.others": "{who} could look now: lock, and let them sign in under a passphrase of their own",
   "look.twice.start": "Start the second look",
   "look.twice.save": "Record the second look",
 

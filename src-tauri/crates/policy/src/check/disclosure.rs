@@ -278,7 +278,10 @@ impl Proof<'_> {
             let by_list = at.row.exception == Some(Exception::NamedAuthority) && !at.row.from_advice;
             let closed = !by_list
                 && (by_advice
-                    || matches!(at.row.exception, Some(Exception::ChildChooses | Exception::ParentLaw)));
+                    || matches!(
+                        at.row.exception,
+                        Some(Exception::ChildChooses | Exception::ParentLaw | Exception::OwedTitle)
+                    ));
             if at.row.from_advice && !by_advice {
                 self.broken(
                     "INV-16",
@@ -296,12 +299,45 @@ impl Proof<'_> {
             }
         }
         for kind in self.pack.types.values() {
+            tried += self.nothing_never_let_out(kind);
+            // What no row lists is promised by nothing, and would be a place to hide what should not go out.
+            let opening = || kind.rows.iter().filter(|row| reachable(kind, row).into_iter().any(opens));
+            let used = |data: &&domain::DataCode| {
+                opening().any(|row| row.allows.as_ref().is_none_or(|list| list.contains(data)))
+            };
+            for data in fixed_widest(kind).filter(|data| !used(data)) {
+                self.broken_type(
+                    "INV-16",
+                    kind,
+                    format!("its widest release names {data}, and no row does."),
+                );
+            }
             let stops = kind.stops.iter().any(|stop| stop.strength == Strength::Stop);
             if kind.justice && !stops {
                 self.broken_type("INV-16", kind, "a type of a justice agency has no stop.".to_owned());
             }
         }
         self.result("INV-16", "No more than the type's widest release", tried, before);
+    }
+}
+
+impl Proof<'_> {
+    /// Where a gate lets out no more than is needed, nothing that it never lets out is on a list.
+    fn nothing_never_let_out(&mut self, kind: &TypeDef) -> u64 {
+        let pack = self.pack;
+        let mut tried = 0;
+        for (index, row) in kind.rows.iter().enumerate() {
+            let gates = kind.release_gates(row).iter().filter_map(|code| pack.gate(code));
+            for gate in gates.filter(|gate| gate.kind == GateKind::Minimum) {
+                tried += 1;
+                let listed = row.allows.iter().flatten().chain(fixed_widest(kind));
+                if let Some(data) = listed.into_iter().find(|data| gate.never.contains(data)) {
+                    let at = At { kind, row, index };
+                    self.broken("INV-16", &at, format!("{} never lets out {data}.", gate.code));
+                }
+            }
+        }
+        tried
     }
 }
 

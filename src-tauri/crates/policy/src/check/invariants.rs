@@ -8,7 +8,7 @@ use super::{CheckReport, InvariantResult, file_of, line_of_row};
 use crate::facts::{Facts, Known};
 use crate::gates::GateReading;
 use crate::options::{Ground, options, reachable};
-use crate::{Exception, GateKind, Pack, PackProblem, RowDef, TypeDef, Widest};
+use crate::{AnswerOption, Exception, GateKind, Pack, PackProblem, RowDef, TypeDef, Widest};
 use domain::{AdviceResult, GateCode, GateState, Modifier, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -262,6 +262,7 @@ impl<'a> Proof<'a> {
             matches!(at.kind.widest, Widest::From(_)) && !excepted
         };
         for at in self.rows().into_iter().filter(waits) {
+            self.declines_no_command(&at);
             for advice in [None, Some(AdviceResult::Object)] {
                 // A letter without a command may be declined at once; a paper that commands may not.
                 let declined_at_once = at.row.outcome == Outcome::Deny;
@@ -298,6 +299,53 @@ impl<'a> Proof<'a> {
             tried,
             before,
         );
+    }
+
+    /// INV-4: a row that declines at once is shut wherever an answer, or what was recorded, says that a paper commands.
+    fn declines_no_command(&mut self, at: &At<'_>) {
+        if at.row.outcome != Outcome::Deny {
+            return;
+        }
+        let commands = &self.pack.safeguards.commands;
+        let shut = |name: &String, values: &[String]| {
+            let barred = at.row.unless.get(name);
+            let wanted = at.row.when.get(name).or_else(|| at.row.also.get(name));
+            values.iter().all(|value| barred.is_some_and(|barred| barred.contains(value)))
+                || wanted.is_some_and(|wanted| values.iter().all(|value| !wanted.contains(value)))
+        };
+        // Or none of the answers that the row wants is offered there any more.
+        let is_no_answer = |name: &String, values: &[String]| {
+            let gone = |(code, wanted): (&String, &Vec<String>)| {
+                let question = self.pack.question(&code.as_str().into());
+                let options = question.into_iter().flat_map(|question| &question.options);
+                let mut options =
+                    options.filter(|one| wanted.iter().any(|it| it == one.code.as_str())).peekable();
+                let goes = |one: &AnswerOption| {
+                    let barred = one.unless.get(name);
+                    values.iter().all(|it| barred.is_some_and(|barred| barred.contains(it)))
+                };
+                options.peek().is_some() && options.all(goes)
+            };
+            at.row.when.iter().chain(&at.row.also).any(gone)
+        };
+        let open: Vec<String> = commands
+            .iter()
+            .flat_map(|command| &command.answers)
+            .filter(|(name, values)| !shut(name, values) && !is_no_answer(name, values))
+            .map(|(name, values)| format!("{name} is {}", values.join(" or ")))
+            .collect();
+        if commands.is_empty() {
+            let what =
+                "it declines at once, and no command of safeguards.toml says which papers wait for advice.";
+            self.broken("INV-4", at, what.to_owned());
+        }
+        for what in open {
+            self.broken(
+                "INV-4",
+                at,
+                format!("it declines at once although {what}: such a paper waits for advice."),
+            );
+        }
     }
 
     /// INV-9: whatever the other answers, another age leads to a row that opens something only by a closed exception.
@@ -403,7 +451,13 @@ fn opens_by_age(kind: &TypeDef, at: usize) -> bool {
     let row = &kind.rows[at];
     let excepted = matches!(
         row.exception,
-        Some(Exception::ParentLaw | Exception::ChildChooses | Exception::OwnObligation | Exception::Guardian)
+        Some(
+            Exception::ParentLaw
+                | Exception::ChildChooses
+                | Exception::OwnObligation
+                | Exception::OwedTitle
+                | Exception::Guardian
+        )
     );
     !excepted && reachable(kind, row).into_iter().any(opens)
 }

@@ -6,7 +6,8 @@ use super::enumerate::{Axis, axes, settings_of_rows};
 use super::invariants::{At, Proof};
 use crate::derive::{AUTHORITY_NAMED, AUTHORITY_SAID, SWITCH};
 use crate::facts::Known;
-use crate::{Exception, Opening, PackProblem, TypeDef};
+use crate::{Exception, Opening, PackProblem, RowDef, TypeDef, Widest};
+use domain::DataCode;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A type with the settings that its facts have on each row.
@@ -93,7 +94,7 @@ impl<'a> Proof<'a> {
             if opening.types.iter().all(|code| pack.types.contains_key(code)) {
                 let of = spoken.get(opening.id.as_str()).map(Vec::as_slice).unwrap_or_default();
                 let of: Vec<_> = of.iter().map(|(place, rows)| (&sights[*place], rows.as_slice())).collect();
-                for what in blurred(opening, &of) {
+                for what in blurred(opening, &of).into_iter().chain(idle_data(opening, &of)) {
                     self.blunt("opening", &opening.id, &what);
                 }
             }
@@ -127,6 +128,14 @@ impl<'a> Proof<'a> {
                 self.broken("A safeguard", at, what);
             }
         }
+        // INV-16: the list is stated a second time, so that a row and the widest release of its type do not vouch for each other.
+        for data in listed(at.kind, at.row).iter().filter(|data| !opening.data.contains(data)) {
+            let what = format!(
+                "it opens {data}, and {} opens no such data there ({}). {}",
+                opening.provision, opening.id, opening.because
+            );
+            self.broken("INV-16", at, what);
+        }
         if let Some(question) = &opening.names_data
             && !names_all(sight, at.index, question.as_str())
         {
@@ -153,11 +162,11 @@ impl<'a> Proof<'a> {
                 );
                 self.broken("INV-2", at, what);
             }
-            Some(Exception::ParentLaw) => {
+            Some(Exception::ParentLaw | Exception::OwedTitle) => {
                 let switches = sight.axes.iter().filter(|axis| axis.name.starts_with(SWITCH));
                 if !switches.into_iter().any(|axis| only(&axis.name, "on") == Some(true)) {
-                    let what =
-                        "it opens something because of an age although no switch says that a law does.";
+                    let what = "it opens something because of an age, or of a title that is owed, although no switch says that \
+                                a rule does.";
                     self.broken("INV-9", at, what.to_owned());
                 }
             }
@@ -173,6 +182,25 @@ fn names_all(sight: &Sight<'_>, row: usize, question: &str) -> bool {
     let listed = sight.kind.rows[row].allows.as_deref().unwrap_or_default();
     let within = |data: &domain::DataCode| named.iter().all(|value| value.is_some_and(|it| *it == data.0));
     !listed.is_empty() && listed.iter().all(within)
+}
+
+/// The kinds of data that a row lists, or its type for it. Nothing is listed where a paper or counsel's advice names them.
+fn listed<'a>(kind: &'a TypeDef, row: &'a RowDef) -> &'a [DataCode] {
+    match (&row.allows, &kind.widest) {
+        _ if row.from_advice => &[],
+        (Some(allows), _) => allows,
+        (None, Widest::Data(widest)) => &widest.data,
+        (None, Widest::From(_)) => &[],
+    }
+}
+
+/// Kinds of data that an opening names and no row of it lists.
+fn idle_data(opening: &Opening, of: &[(&Sight<'_>, &[usize])]) -> Vec<String> {
+    let rows =
+        of.iter().flat_map(|(sight, rows)| rows.iter().map(|row| (sight.kind, &sight.kind.rows[*row])));
+    let seen: BTreeSet<&DataCode> = rows.flat_map(|(kind, row)| listed(kind, row)).collect();
+    let idle = opening.data.iter().filter(|data| !seen.contains(data));
+    idle.map(|data| format!("it names {data}, and no row opens that.")).collect()
 }
 
 /// What an opening could say and does not: a value under which nothing opens, a fact that closes, rows it does not speak of.

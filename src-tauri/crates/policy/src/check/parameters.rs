@@ -31,6 +31,7 @@ impl Proof<'_> {
                 self.reads_as_stated(gate, reads, name);
             }
             self.counts_as_stated(gate);
+            self.never_as_stated(gate);
         }
         for clock in &pack.clocks.clocks {
             let counts = !matches!(clock.rule, ClockRule::Printed);
@@ -129,6 +130,30 @@ impl Proof<'_> {
         );
         let help = "Correct the gate, or state in safeguards.toml what the policy has it read; the old pack stays in force.";
         self.say_in("gates.toml", (&words, name), message, help);
+    }
+
+    fn never_as_stated(&mut self, gate: &GateDef) {
+        let stated = self.pack.safeguards.never.iter().find(|one| one.gate == gate.code);
+        let (has, says): (BTreeSet<_>, BTreeSet<_>) =
+            (gate.never.iter().collect(), stated.iter().flat_map(|one| &one.data).collect());
+        let asks_nothing = gate.kind == GateKind::Minimum && has.is_empty();
+        if has == says && !asks_nothing {
+            return;
+        }
+        let words = |of: Vec<&&domain::DataCode>| {
+            of.into_iter().map(|data| data.to_string()).collect::<Vec<_>>().join(", ")
+        };
+        let message = match asks_nothing {
+            true => format!("The gate {} names nothing that it never lets out.", gate.code),
+            false => format!(
+                "What the gate {} never lets out is not what is stated: {}.",
+                gate.code,
+                words(has.symmetric_difference(&says).collect())
+            ),
+        };
+        let header = format!("code = \"{}\"", gate.code);
+        let help = "Correct the gate, or state in safeguards.toml what it never lets out; the old pack stays in force.";
+        self.say_in("gates.toml", (&header, "never"), message, help);
     }
 
     fn counts_as_stated(&mut self, gate: &GateDef) {

@@ -146,7 +146,7 @@ fn stand(sight: &Sight<'_>, gate: &GateDef) -> Stand {
         GateKind::CounselAdvice => counsel::advised(sight),
         GateKind::Scope => release_set::scope(sight, gate),
         GateKind::OptIn => release_set::opt_in(sight),
-        GateKind::Minimum => release_set::minimum(sight),
+        GateKind::Minimum => release_set::minimum(sight, gate),
         GateKind::SecondLook => release_set::second_look(sight, gate),
         GateKind::Delivery => release_set::delivery(sight),
         GateKind::Authorization => desk::authorization(sight),

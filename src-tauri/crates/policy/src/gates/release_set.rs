@@ -43,8 +43,11 @@ pub(super) fn opt_in(sight: &Sight<'_>) -> Stand {
 }
 
 /// Only the row's own list.
-pub(super) fn minimum(sight: &Sight<'_>) -> Stand {
+pub(super) fn minimum(sight: &Sight<'_>, gate: &GateDef) -> Stand {
     let Some(plan) = &sight.part.plan else { return red("It is not planned yet what goes out.") };
+    if plan.data().iter().any(|data| gate.never.contains(data)) {
+        return red("The plan holds what never goes out here, whatever the rule names.");
+    }
     let allowed = sight.row.allows.as_deref().unwrap_or_default();
     if plan.data().iter().all(|data| allowed.contains(data)) {
         return green("Only what the rule names is planned.");

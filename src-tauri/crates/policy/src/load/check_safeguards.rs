@@ -22,6 +22,9 @@ impl Check<'_> {
             if let Some(code) = &opening.names_data {
                 self.known_question(place, at, code);
             }
+            for data in &opening.data {
+                self.data(place, at, data);
+            }
             self.label(place, at, &opening.provision);
         }
         for (index, kinds) in all.kinds.iter().enumerate() {
@@ -42,6 +45,17 @@ impl Check<'_> {
         for (index, figure) in all.figures.iter().enumerate() {
             self.gate(place, ("figure", index), &figure.gate);
             self.label(place, ("figure", index), &figure.provision);
+        }
+        for (index, never) in all.never.iter().enumerate() {
+            self.gate(place, ("never", index), &never.gate);
+            for data in &never.data {
+                self.data(place, ("never", index), data);
+            }
+            self.label(place, ("never", index), &never.provision);
+        }
+        for (index, command) in all.commands.iter().enumerate() {
+            self.condition(place, ("command", index), &command.answers, Reads::BeforeRow);
+            self.label(place, ("command", index), &command.provision);
         }
         for (index, date) in
             all.dates.iter().enumerate().filter(|(_, date)| pack.clock(&date.clock).is_none())
@@ -64,7 +78,9 @@ impl Check<'_> {
     fn stated_twice(&mut self) {
         let all = &self.pack.safeguards;
         let place = self.place(FILE);
-        let lists: [(&str, Vec<String>); 6] = [
+        let lists: [(&str, Vec<String>); 8] = [
+            ("never", all.never.iter().map(|one| one.gate.to_string()).collect()),
+            ("command", all.commands.iter().map(|one| one.id.clone()).collect()),
             ("kinds", all.kinds.iter().map(|one| format!("{:?}", one.are)).collect()),
             ("opening", all.openings.iter().map(|one| one.id.clone()).collect()),
             ("purpose", all.purposes.iter().map(|one| one.id.clone()).collect()),

@@ -302,6 +302,7 @@ impl<'a> Check<'a> {
         }
         for option in &question.options {
             self.condition(place, at, &option.only_when, Reads::BeforeRow);
+            self.condition(place, at, &option.unless, Reads::BeforeRow);
             if let Some(code) = &option.treated_as
                 && question.form.is_none()
                 && !codes.contains(code)

@@ -186,7 +186,9 @@ proptest! {
             }
         }
         for option in &reply.options {
-            if option.allowed && option.outcome.gives_out() && reply.type_code.as_str() != "MTG" {
+            // What officers take in a search is taken whatever is still open.
+            let taken = reply.modifiers.contains(&domain::Modifier::Search);
+            if option.allowed && option.outcome.gives_out() && reply.type_code.as_str() != "MTG" && !taken {
                 prop_assert!(reply.unanswered.is_empty());
             }
         }

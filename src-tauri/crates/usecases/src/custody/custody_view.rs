@@ -16,7 +16,7 @@ use domain::{
     Absence, Appointment, Capacity, Custodian, Designation, Entry, Matter, Recording, Vacancy,
     days_without_cover, director_unavailable, unconfirmed, who_is_custodian,
 };
-use policy::{GateKind, Pack};
+use policy::{GateKind, Pack, TypeDef};
 
 /// How far ahead days without cover are looked for.
 const DAYS_AHEAD: usize = 92;
@@ -75,11 +75,19 @@ pub fn custody_view(session: &Session) -> Result<CustodyView> {
             opens: route.opens.format("%H:%M").to_string(),
             closes: route.closes.format("%H:%M").to_string(),
         },
-        types: types.map(|kind| Labelled { code: kind.code.to_string(), label: kind.name.clone() }).collect(),
+        types: by_name(types),
         means: all_means(),
         weekdays: all_weekdays(),
         next_order: next_order(session),
     })
+}
+
+/// Types in the order of their names, as a reader looks for them.
+fn by_name<'pack>(types: impl Iterator<Item = &'pack TypeDef>) -> Vec<Labelled> {
+    let mut named: Vec<_> =
+        types.map(|kind| Labelled { code: kind.code.to_string(), label: kind.name.clone() }).collect();
+    named.sort_by(|one, other| one.label.cmp(&other.label));
+    named
 }
 
 /// What the policy in force carries about a vacant post, with its mark: an open point is shown as one.

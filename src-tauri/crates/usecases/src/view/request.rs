@@ -139,7 +139,7 @@ pub struct PartView {
     pub second_look: Option<String>,
     /// What the second look is taken at beside the fields of the plan.
     pub look_at: Vec<LookAt>,
-    /// Who else could look a second time, where whoever is here began it and nobody has looked yet.
+    /// Who else could look a second time, as long as nobody has looked and nobody else began to.
     pub others_could_look: Option<String>,
     /// When the pause is over, if it runs.
     pub pause_until: Option<Moment>,
