@@ -223,6 +223,7 @@ fn somebody_named_for_second_looks_looks_and_stands_in_for_nobody() {
     assert_eq!(could(&open).as_deref(), Some("Amos Reed"), "said before anybody begins");
     let begun = acts::start_second_look(&mut session, &open.id, &part).unwrap();
     assert_eq!(could(&begun).as_deref(), Some("Amos Reed"));
+    assert!(begun.parts[0].pause_until.is_some(), "whoever decides waits");
     let away = AbsenceForm {
         from: "2026-11-23T08:00".to_owned(),
         until: "2026-11-27T18:00".to_owned(),
@@ -238,6 +239,8 @@ fn somebody_named_for_second_looks_looks_and_stands_in_for_nobody() {
     let desk = usecases::desk_view(&deputy);
     assert!(desk.acting.ends_with("may look a second time, not decide"), "{}", desk.acting);
     assert_eq!(desk.today, 1, "the look that is wanted stands on Today");
+    let begun = acts::start_second_look(&mut deputy, &open.id, &part).unwrap();
+    assert_eq!((could(&begun), begun.parts[0].pause_until.clone()), (None, None), "they are the second");
     let page = acts::take_second_look(&mut deputy, &open.id, &part, "The same as on the form.").unwrap();
     assert_eq!(usecases::desk_view(&deputy).today, 0, "and leaves it when it was taken");
     assert!(page.parts[0].second_look.as_deref().is_some_and(|look| look.contains("taken")), "{page:?}");

@@ -12,6 +12,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Looking {
     person: PersonId,
+    decides: bool,
     pause: TimeDelta,
     others: Vec<PersonId>,
 }
@@ -20,6 +21,12 @@ impl Looking {
     /// Who looks.
     pub fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// Whether this person could also decide now. Whoever could not is the second pair of eyes on somebody else's decision by
+    /// that alone.
+    pub fn decides(&self) -> bool {
+        self.decides
     }
 
     /// How long this person waits before looking again at what they began themselves.
@@ -58,7 +65,8 @@ pub fn looking(
         let there = office.people.values().filter(is_there).map(|other| other.id);
         there.filter(|other| may_look(office, *other, matter, now).is_ok()).collect()
     };
-    may_look(office, person, matter, now).map(|()| Looking { person, pause, others: others() })
+    let decides = authority(office, person, matter, now).standing.is_ok();
+    may_look(office, person, matter, now).map(|()| Looking { person, decides, pause, others: others() })
 }
 
 fn may_look(office: &Office, person: PersonId, matter: &Matter, now: NaiveDateTime) -> Result<(), Refusal> {

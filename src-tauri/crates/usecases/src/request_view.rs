@@ -130,7 +130,11 @@ fn part_view(
     let taken = look
         .and_then(|look| look.taken.as_ref())
         .filter(|taken| taken.what.plan_version == part.plan_version);
-    let pause_over = started.map(|started| started.at + pack.pause()).filter(|over| *over > session.now());
+    let (others_could_look, pause_over) = match started {
+        _ if taken.is_some() => (None, None),
+        Some(started) if started.by != session.me => (None, None),
+        _ => crate::acts::before_looking(session, request, part.id, started.map(|started| started.at)),
+    };
     Ok(PartView {
         id: part.id.to_string(),
         serial: part.serial,
@@ -152,10 +156,8 @@ fn part_view(
             Some(reply) => crate::letter::to_look_at(session, request, part, reply, pack)?,
             None => Vec::new(),
         },
-        others_could_look: (taken.is_none() && started.is_none_or(|started| started.by == session.me))
-            .then(|| crate::acts::others_could_look(session, request, part.id))
-            .flatten(),
-        pause_until: pause_over.filter(|_| taken.is_none()).map(moment),
+        others_could_look,
+        pause_until: pause_over.map(moment),
         decision: part.decision.as_ref().map(|decision| DecisionView {
             outcome: outcome_code(decision.outcome).to_owned(),
             label: outcome_words(decision.outcome, &decision.ruling.modifiers),

@@ -34,8 +34,9 @@ impl From<&str> for Look {
     }
 }
 
-/// Records a second look. `letters` are the digests of the letters' free words by then. The person who began the pause waits
-/// until it is over, and says why nobody else looks if somebody could; another authorized person need not.
+/// Records a second look. `letters` are the digests of the letters' free words by then. Whoever decides
+/// and began the pause waits until it is over, and says why nobody else looks if somebody could; another authorized person, and
+/// one who may only look, need not.
 pub fn take_second_look(
     request: &Request,
     part: PartId,
@@ -53,16 +54,18 @@ pub fn take_second_look(
             "Open the release set and the letter once; when the pause is over, look at both again.",
         ));
     };
+    // The gate counts a look of the decider's own only after the pause, whoever they were when they looked.
+    let alone_with_it = started.by == looking.person() && looking.decides();
     let over = started.at + looking.pause();
-    if started.by == looking.person() && now < over {
+    if alone_with_it && now < over {
         return Err(Refusal::new(
             RefusalCode::TooSoon,
             format!("The pause runs until {}.", over.format("%H:%M")),
             "Do something else and come back, or let another authorized person look now.",
         ));
     }
-    let alone = optional_line(Some(&look.alone), "alone")?.filter(|_| started.by == looking.person());
-    if started.by == looking.person() && !looking.others().is_empty() && alone.is_none() {
+    let alone = optional_line(Some(&look.alone), "alone")?.filter(|_| alone_with_it);
+    if alone_with_it && !looking.others().is_empty() && alone.is_none() {
         let message = "Somebody else could look at this now.";
         let help =
             "Let another authorized person look under their own passphrase, or write why that cannot be.";

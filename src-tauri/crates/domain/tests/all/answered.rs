@@ -415,6 +415,18 @@ fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
         assert!(!decides(&named(true, types)), "named for second looks alone: {types:?}");
         assert_eq!(decides(&named(false, types)), covers);
     }
+    // Whoever may look and not decide is the second by that alone: no pause, and no word on why nobody else looks.
+    let looks = named(true, &[]);
+    let here = Office { absences: Vec::new(), ..looks };
+    let right_of = |person| right(&here, person, case.now).unwrap();
+    assert!(!right_of(ben).decides() && right_of(ADA).decides());
+    let mut theirs = Case::open();
+    let begun = start_second_look(&theirs.request, ONE, &right_of(ben)).unwrap();
+    theirs.request.evolve(&Recorded { by: ben, capacity: Capacity::Staff, at: theirs.now, event: begun });
+    let found = Look::from("The same.");
+    let at_once =
+        take_second_look(&theirs.request, ONE, &found, Default::default(), &right_of(ben), theirs.now);
+    assert_eq!(why(at_once), None);
     let vacant = Office {
         vacancy: Some(Vacancy { from: now - TimeDelta::days(1), ..Vacancy::default() }),
         ..office.clone()

@@ -3,6 +3,7 @@
 use super::part_id;
 use crate::view::RequestView;
 use crate::{Result, Session};
+use chrono::NaiveDateTime;
 
 /// Opens the release set a first time: the pause begins.
 pub fn start_second_look(session: &mut Session, request: &str, part: &str) -> Result<RequestView> {
@@ -33,16 +34,22 @@ pub fn take_second_look(
     session.act(request, event)
 }
 
-/// Who else than whoever is here could look at a part now.
-pub(crate) fn others_could_look(
+/// Who else than whoever is here could look at a part now, and until when whoever is here waits, had they begun just then: said
+/// before it is recorded. Nothing where they may not look, or may do
+/// nothing but look.
+pub(crate) fn before_looking(
     session: &Session,
     request: &domain::Request,
     part: domain::PartId,
-) -> Option<String> {
-    let looking = looking(session, request, part).ok()?;
+    begun: Option<NaiveDateTime>,
+) -> (Option<String>, Option<NaiveDateTime>) {
+    let Some(looking) = looking(session, request, part).ok().filter(domain::Looking::decides) else {
+        return (None, None);
+    };
     let name = |person: &domain::PersonId| session.office.people.get(person).map(|known| known.name.clone());
     let names: Vec<_> = looking.others().iter().filter_map(name).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let over = begun.map(|at| at + looking.pause()).filter(|over| *over > session.now());
+    ((!names.is_empty()).then(|| names.join(", ")), over)
 }
 
 /// The right to look at a part, at this moment.
