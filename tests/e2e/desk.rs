@@ -180,6 +180,10 @@ impl App {
             let found = self.session.script(CHOICE, &[json!(question), json!(answer), json!(group)]).ok()?;
             Element::from_value(&found)
         });
+        // Half under the edge of what scrolls it counts as visible, and the click lands beside it.
+        self.session
+            .script("arguments[0].scrollIntoView({block: 'center'})", &[label.as_argument()])
+            .expect("it is brought to the middle");
         self.session
             .click(&label)
             .unwrap_or_else(|refused| panic!("“{answer}” cannot be chosen: {}", refused.message));

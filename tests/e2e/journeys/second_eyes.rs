@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{left_behind, meeting_room, road};
+use super::{meeting_room, road};
 use crate::app::{App, wait_for};
 
 /// Whoever looks.
@@ -42,8 +42,6 @@ fn another_person_looks_without_a_pause_and_decides_nothing() {
     let form = json!({"outcome": "R", "reason": "", "no_conflict": true});
     let decide = json!({"request": view["id"], "part": view["parts"][0]["id"], "form": form});
     road::refused(app.call("decide_part", json!({"input": decide})), "no_authority");
-    let place = app.kill();
-    left_behind::nothing_in_clear(&place, &[meeting_room::BOOKER]);
 }
 
 #[test]

@@ -9,11 +9,13 @@ export function standingStop(view: RequestView): StopView | undefined {
   return view.stops.find((stop) => stop.strength === "stop");
 }
 
-/** The thin band on every screen of a stopped or held request. It leaves when the required act is recorded, never by a click. What stands for several parts in the same words is said once, and leads to the first of them. */
+/**
+ * The thin band on every screen of a stopped or held request. It leaves when the required act is recorded, never by a click.
+ * What stands for several parts in the same words is said once, and leads to the first of them.
+ */
 export function StopBand({ view, here }: { view: RequestView; here?: string }) {
   const road = useRoad();
-  const saidHere = view.stops.find((stop) => stop.id === here)?.banner;
-  const standing = view.stops.filter((stop) => stop.strength !== "check" && stop.banner !== saidHere);
+  const standing = view.stops.filter((stop) => stop.strength !== "check" && stop.id !== here);
   const shown = standing.filter((stop, at) => standing.findIndex((other) => other.banner === stop.banner) === at);
   return shown.map((stop) => (
     <Banner

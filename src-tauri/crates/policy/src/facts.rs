@@ -211,13 +211,13 @@ fn take(facts: &mut Facts, question: &Question, given: &Given<'_>, asked: bool) 
         Holds::Yes => {}
     }
     // An option that is offered no more under the present answers counts as not chosen.
-    let is_option = |choice: &&str| {
-        let option = question.options.iter().find(|option| option.code.as_str() == *choice);
+    let is_option = |facts: &Facts, choice: &str| {
+        let option = question.options.iter().find(|option| option.code.as_str() == choice);
         option.is_some_and(|option| option.offered(facts) != Holds::No)
     };
     let chosen = given.choices(&question.code);
-    let mut values: BTreeSet<String> =
-        chosen.iter().copied().filter(is_option).map(|choice| read_as(question, choice).to_owned()).collect();
+    let stands = chosen.iter().copied().filter(|choice| is_option(facts, choice));
+    let mut values: BTreeSet<String> = stands.map(|choice| read_as(question, choice).to_owned()).collect();
     facts.set_all(name, values.clone());
     if chosen.iter().any(|choice| read_as(question, choice) != *choice) {
         facts.doubtful.insert(name.to_owned());
@@ -225,6 +225,7 @@ fn take(facts: &mut Facts, question: &Question, given: &Given<'_>, asked: bool) 
     if question.several || (values.is_empty() && chosen.is_empty()) {
         let follows = question.implied.iter().filter(|implied| {
             facts.holds(&implied.when) == Holds::Yes
+                && is_option(facts, implied.answer.as_str())
                 && (implied.unless.is_empty() || facts.any(&implied.unless) != Holds::Yes)
         });
         let follows: Vec<_> = follows.map(|implied| implied.answer.0.clone()).collect();

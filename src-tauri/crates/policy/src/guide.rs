@@ -297,7 +297,12 @@ impl Road<'_> {
         }
         let answers = if whole_request { &self.case.request.answers } else { &self.part.answers };
         let answered = answers.get(&question.code).or_else(|| self.case.request.answers.get(&question.code));
-        let chosen = answered.map(|answered| answered.current.choices.clone()).unwrap_or_default();
+        let said = answered.map(|answered| answered.current.choices.clone()).unwrap_or_default();
+        // What fits no more after what was answered or recorded since does not count, and is asked again.
+        let (chosen, gone): (Vec<_>, Vec<_>) = said.into_iter().partition(|code| {
+            let option = question.options.iter().find(|option| option.code == *code);
+            option.is_none_or(|option| option.offered(self.facts) != Holds::No)
+        });
         let offered = question
             .options
             .iter()
@@ -314,7 +319,7 @@ impl Road<'_> {
             id: question.code.0.clone(),
             section: section.map_or_else(|| question.section.clone(), str::to_owned),
             heading: question.heading.clone(),
-            hint: Some(question.hint.clone()).filter(|text| !text.is_empty()),
+            hint: Some(fits_no_more(question, &gone) + &question.hint).filter(|text| !text.is_empty()),
             why: Some(question.why.clone()).filter(|text| !text.is_empty()),
             clause: citation(self.pack, question.clause.as_str()),
             status: if words.is_some() { StepStatus::Done } else { StepStatus::NotStarted },
@@ -470,6 +475,23 @@ fn settle(steps: &mut [Step], stops: &[Stop], taken: bool) -> String {
         step.status = StepStatus::InProgress;
     }
     current
+}
+
+/// What is said before a question whose answer fits no more; nothing where there is none.
+fn fits_no_more(question: &Question, gone: &[AnswerCode]) -> String {
+    let labels: Vec<_> = question
+        .options
+        .iter()
+        .filter(|option| gone.contains(&option.code))
+        .map(|option| format!("“{}”", option.label))
+        .collect();
+    match labels.is_empty() {
+        true => String::new(),
+        false => format!(
+            "The answer {} does not fit what was answered or recorded elsewhere. Answer again. ",
+            labels.join(", ")
+        ),
+    }
 }
 
 /// An act in one word, as steps are named.

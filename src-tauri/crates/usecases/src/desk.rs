@@ -4,7 +4,8 @@ use crate::Session;
 use crate::preferences::{lock_minutes, preferences};
 use crate::view::{DeskView, ReminderView};
 use crate::when::{day_words, moment};
-use domain::Capacity;
+use chrono::TimeDelta;
+use domain::{Capacity, Matter};
 
 /// The frame.
 pub fn desk_view(session: &Session) -> DeskView {
@@ -48,8 +49,8 @@ fn acting(session: &Session) -> String {
     }
 }
 
-/// Whoever is here is named for second looks alone, and now.
-pub(crate) fn looks(session: &Session) -> bool {
-    let mut named = session.office.designations.iter().filter(|named| named.person == session.me);
-    named.any(|named| named.looks_only && named.lets_look(session.now(), None))
+/// Whether whoever is here may look a second time in some matter.
+fn looks(session: &Session) -> bool {
+    let any = Matter::default();
+    domain::looking(&session.office, session.me, &any, TimeDelta::zero(), session.now()).is_ok()
 }

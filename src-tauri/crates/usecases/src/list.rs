@@ -6,7 +6,7 @@ use crate::view::{Due, Labelled, ListQuery, RequestList, RequestRow, Tone};
 use crate::when::moment;
 use crate::{Result, ruling, sealed_view};
 use domain::deadline::ClockReading;
-use domain::{DisposalOnRecord, DisposedRequest, GateState, Outcome, Request, Status};
+use domain::{Capacity, DisposalOnRecord, DisposedRequest, GateState, Outcome, Request, Status};
 use policy::{GateKind, GateReading, PartReply, Reply};
 
 /// Most rows in one page.
@@ -107,7 +107,7 @@ pub(crate) struct Place {
     live: bool,
     stopped: bool,
     with_counsel: bool,
-    /// Whoever is here is named for second looks, and one is wanted.
+    /// Whoever is here may look and not decide, and a second look is wanted.
     to_look: bool,
 }
 
@@ -151,8 +151,11 @@ pub(crate) fn standing(session: &Session, case: &Case) -> Result<Place> {
         Status::Open if with_counsel => ("With counsel", Tone::Wait),
         Status::Open => ("Open", Tone::Open),
     };
-    let to_look =
-        live && crate::desk::looks(session) && reply.parts.iter().any(|part| waits_for_look(request, part));
+    let to_look = live
+        && session.capacity() == Capacity::Staff
+        && reply.parts.iter().any(|part| {
+            waits_for_look(request, part) && crate::acts::may_only_look(session, request, part.part)
+        });
     Ok(Place { state: state.to_owned(), tone, due, live, stopped, with_counsel, to_look })
 }
 

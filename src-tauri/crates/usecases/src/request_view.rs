@@ -130,10 +130,9 @@ fn part_view(
     let taken = look
         .and_then(|look| look.taken.as_ref())
         .filter(|taken| taken.what.plan_version == part.plan_version);
-    let (others_could_look, pause_over) = match started {
-        _ if taken.is_some() => (None, None),
-        Some(started) if started.by != session.me => (None, None),
-        _ => crate::acts::before_looking(session, request, part.id, started.map(|started| started.at)),
+    let (others_could_look, pause_over) = match taken {
+        Some(_) => (None, None),
+        None => crate::acts::before_looking(session, request, part.id, started.map(|started| started.at)),
     };
     Ok(PartView {
         id: part.id.to_string(),

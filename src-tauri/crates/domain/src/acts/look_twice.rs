@@ -34,9 +34,8 @@ impl From<&str> for Look {
     }
 }
 
-/// Records a second look. `letters` are the digests of the letters' free words by then. Whoever decides
-/// and began the pause waits until it is over, and says why nobody else looks if somebody could; another authorized person, and
-/// one who may only look, need not.
+/// Records a second look. `letters` are the digests of the letters' free words by then. Whoever decides waits until the pause
+/// is over, and says why nobody else looks if somebody could; whoever may only look is the second person by that alone.
 pub fn take_second_look(
     request: &Request,
     part: PartId,
@@ -54,8 +53,8 @@ pub fn take_second_look(
             "Open the release set and the letter once; when the pause is over, look at both again.",
         ));
     };
-    // The gate counts a look of the decider's own only after the pause, whoever they were when they looked.
-    let alone_with_it = started.by == looking.person() && looking.decides();
+    // The gate counts a look of the decider's own only after the pause, whoever began it.
+    let alone_with_it = looking.decides();
     let over = started.at + looking.pause();
     if alone_with_it && now < over {
         return Err(Refusal::new(

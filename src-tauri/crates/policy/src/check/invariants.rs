@@ -318,8 +318,7 @@ impl<'a> Proof<'a> {
             let gone = |(code, wanted): (&String, &Vec<String>)| {
                 let question = self.pack.question(&code.as_str().into());
                 let options = question.into_iter().flat_map(|question| &question.options);
-                let mut options =
-                    options.filter(|one| wanted.iter().any(|it| it == one.code.as_str())).peekable();
+                let mut options = options.filter(|one| wanted.iter().any(|it| it == read_as(one))).peekable();
                 let goes = |one: &AnswerOption| {
                     let barred = one.unless.get(name);
                     values.iter().all(|it| barred.is_some_and(|barred| barred.contains(it)))
@@ -334,7 +333,7 @@ impl<'a> Proof<'a> {
             .filter(|(name, values)| !shut(name, values) && !is_no_answer(name, values))
             .map(|(name, values)| format!("{name} is {}", values.join(" or ")))
             .collect();
-        if commands.is_empty() {
+        if commands.iter().all(|command| command.answers.values().all(Vec::is_empty)) {
             let what =
                 "it declines at once, and no command of safeguards.toml says which papers wait for advice.";
             self.broken("INV-4", at, what.to_owned());
@@ -460,6 +459,11 @@ fn opens_by_age(kind: &TypeDef, at: usize) -> bool {
         )
     );
     !excepted && reachable(kind, row).into_iter().any(opens)
+}
+
+/// The answer that an option is read as.
+fn read_as(option: &AnswerOption) -> &str {
+    option.treated_as.as_ref().unwrap_or(&option.code).as_str()
 }
 
 fn conditions(row: &RowDef) -> String {

@@ -136,6 +136,14 @@ impl Proof<'_> {
         let stated = self.pack.safeguards.never.iter().find(|one| one.gate == gate.code);
         let (has, says): (BTreeSet<_>, BTreeSet<_>) =
             (gate.never.iter().collect(), stated.iter().flat_map(|one| &one.data).collect());
+        if gate.kind != GateKind::Minimum && !(has.is_empty() && says.is_empty()) {
+            self.blunt(
+                "never",
+                gate.code.as_str(),
+                "no other gate than one for the least that is needed reads it.",
+            );
+            return;
+        }
         let asks_nothing = gate.kind == GateKind::Minimum && has.is_empty();
         if has == says && !asks_nothing {
             return;

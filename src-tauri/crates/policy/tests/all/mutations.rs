@@ -96,7 +96,7 @@ fn each_row_takes_the_combinations_it_took_when_it_was_looked_at() {
 fn no_change_of_the_pack_goes_unnoticed() {
     let (files, pinned, cases) = (files(), pinned(), Prepared::new());
     let every = std::env::var_os("CUSTODIAN_EVERY_CHANGE").is_some();
-    // Another part of them with every version of the files, and the same for the same version.
+    // Another part of them as the files change in length, and the same one for the same files.
     let turn = if every { 0 } else { files.values().map(String::len).sum::<usize>() % SAMPLE };
     let of = if every { SHARES } else { SHARES * SAMPLE };
     let look = |share| {
@@ -135,7 +135,7 @@ fn no_change_of_the_pack_goes_unnoticed() {
 /// How many look at the changes side by side.
 const SHARES: usize = 2;
 
-/// The test command makes every so many-th change, from another one on with each version of the pack's files;
+/// The test command makes every so many-th change, from another one on as the pack's files change;
 /// `cargo xtask torture changes` makes each.
 const SAMPLE: usize = 4;
 

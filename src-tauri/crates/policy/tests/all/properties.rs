@@ -187,7 +187,8 @@ proptest! {
         }
         for option in &reply.options {
             // What officers take in a search is taken whatever is still open.
-            let taken = reply.modifiers.contains(&domain::Modifier::Search);
+            let row = &pack().types[&reply.type_code].rows[reply.row_at];
+            let taken = row.exception == Some(policy::Exception::Execution);
             if option.allowed && option.outcome.gives_out() && reply.type_code.as_str() != "MTG" && !taken {
                 prop_assert!(reply.unanswered.is_empty());
             }

@@ -170,6 +170,45 @@ fn no_change_of_the_packs_openings_goes_unnoticed() {
     assert!(tried > 150, "only {tried} changes were tried");
 }
 
+/// INV-4: the proof that what commands is declined nowhere at once sees each way in which it could be.
+#[test]
+fn a_paper_that_commands_could_be_declined_as_a_letter_by_no_slip() {
+    let (pack, files) = (desk::pack(), desk::files());
+    let civil = [TypeCode::from("CIV")];
+    assert_eq!(said(pack, &files, &civil), []);
+    let letter = |pack: &mut Pack, change: &dyn Fn(&mut policy::AnswerOption)| {
+        let questions = &mut pack.types.get_mut(&civil[0]).unwrap().questions;
+        let asked = questions.iter_mut().find(|question| question.code.as_str() == "C1").unwrap();
+        change(asked.options.iter_mut().find(|option| option.code.as_str() == "letter").unwrap());
+    };
+    let broken = |what: &str, change: &dyn Fn(&mut Pack)| {
+        let mut broken = pack.clone();
+        change(&mut broken);
+        let said = said(&broken, &files, &civil);
+        assert!(said.iter().any(|problem| problem.message.contains("INV-4")), "{what}: {said:#?}");
+    };
+    broken("it is always offered", &|pack| letter(pack, &|option| option.unless.clear()));
+    for (name, values) in &pack.safeguards.commands[0].answers {
+        broken(name, &|pack| letter(pack, &|option| drop(option.unless.remove(name))));
+        for value in values {
+            let less = |option: &mut policy::AnswerOption| {
+                option.unless.get_mut(name).unwrap().retain(|known| known != value);
+            };
+            broken(value, &|pack| letter(pack, &less));
+        }
+    }
+    broken("not sure is read as a letter", &|pack| {
+        let questions = &mut pack.types.get_mut(&civil[0]).unwrap().questions;
+        let asked = questions.iter_mut().find(|question| question.code.as_str() == "C1").unwrap();
+        let unsure = asked.options.iter_mut().find(|option| option.code.as_str() == "unsure").unwrap();
+        unsure.treated_as = Some("letter".into());
+    });
+    broken("nothing says what commands", &|pack| pack.safeguards.commands.clear());
+    broken("it says nothing", &|pack| {
+        pack.safeguards.commands[0].answers.values_mut().for_each(Vec::clear);
+    });
+}
+
 #[test]
 fn no_reading_figure_date_or_road_is_changed_unseen() {
     let mut tried = 0;
@@ -201,6 +240,18 @@ fn no_reading_figure_date_or_road_is_changed_unseen() {
             for data in &pack.data {
                 seen(format!("{:?} kinds with or without {}", kinds.are, data.code), &|pack| {
                     let listed = &mut pack.safeguards.kinds[at].data;
+                    match listed.iter().position(|known| *known == data.code) {
+                        Some(there) => drop(listed.remove(there)),
+                        None => listed.push(data.code.clone()),
+                    }
+                });
+            }
+        }
+        for (at, never) in pack.safeguards.never.iter().enumerate() {
+            seen(format!("never {} dropped", never.gate), &|pack| drop(pack.safeguards.never.remove(at)));
+            for data in &pack.data {
+                seen(format!("never {} with or without {}", never.gate, data.code), &|pack| {
+                    let listed = &mut pack.safeguards.never[at].data;
                     match listed.iter().position(|known| *known == data.code) {
                         Some(there) => drop(listed.remove(there)),
                         None => listed.push(data.code.clone()),

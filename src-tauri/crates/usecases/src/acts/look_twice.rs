@@ -34,9 +34,8 @@ pub fn take_second_look(
     session.act(request, event)
 }
 
-/// Who else than whoever is here could look at a part now, and until when whoever is here waits, had they begun just then: said
-/// before it is recorded. Nothing where they may not look, or may do
-/// nothing but look.
+/// What whoever decides is told before they look themselves: who else could look now, and how long the pause runs that was
+/// begun then. Nothing for whoever may not look, or may do nothing else.
 pub(crate) fn before_looking(
     session: &Session,
     request: &domain::Request,
@@ -50,6 +49,11 @@ pub(crate) fn before_looking(
     let names: Vec<_> = looking.others().iter().filter_map(name).collect();
     let over = begun.map(|at| at + looking.pause()).filter(|over| *over > session.now());
     ((!names.is_empty()).then(|| names.join(", ")), over)
+}
+
+/// Whether whoever is here may look at a part now, and not decide on it.
+pub(crate) fn may_only_look(session: &Session, request: &domain::Request, part: domain::PartId) -> bool {
+    looking(session, request, part).is_ok_and(|right| !right.decides())
 }
 
 /// The right to look at a part, at this moment.

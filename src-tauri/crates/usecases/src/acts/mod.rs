@@ -64,7 +64,7 @@ pub use estimate_fee::{estimate_fee, preview_fee};
 pub use extend_clock::extend_clock;
 pub use file_outside_letter::file_outside_letter;
 pub use lift_hold::lift_hold;
-pub(crate) use look_twice::before_looking;
+pub(crate) use look_twice::{before_looking, may_only_look};
 pub use look_twice::{start_second_look, take_second_look};
 pub use pause_clock::{pause_clock, resume_clock};
 pub use place_hold::place_hold;
