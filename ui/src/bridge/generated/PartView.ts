@@ -74,7 +74,7 @@ second_look: string | null,
  */
 look_at: Array<LookAt>, 
 /**
- * Who else could look a second time, where whoever is here began it and nobody has looked yet.
+ * Who else could look a second time, as long as nobody has looked and nobody else began to.
  */
 others_could_look: string | null, 
 /**
