@@ -3,14 +3,9 @@
 
 use serde_json::json;
 
+use super::standing_in::{DESIGNEE as LOOKER, OWN, sign_in};
 use super::{meeting_room, road};
-use crate::app::{App, wait_for};
-
-/// Whoever looks.
-const LOOKER: &str = "Amos Reed";
-
-/// Their passphrase.
-const OWN: &str = "amber heron folds nine quiet maps";
+use crate::app::App;
 
 #[test]
 fn another_person_looks_without_a_pause_and_decides_nothing() {
@@ -23,8 +18,12 @@ fn another_person_looks_without_a_pause_and_decides_nothing() {
     app.look("eyes-2-could-look");
     app.press_button("Save and leave");
 
-    sign_in(&mut app);
+    app.replaced_by(|page| {
+        let _ = page.chord(&[crate::desk::keys::CONTROL, "l"]);
+    });
+    sign_in(&app);
     app.see("may look a second time, not decide");
+    app.see("Waiting for your second look");
     app.look("eyes-3-today");
     app.press_button("2027-001");
     app.press_button("Go on with this request");
@@ -111,18 +110,4 @@ fn plan(app: &App) {
         }
         road::moved_on(app, &at);
     }
-}
-
-/// The Director locks; the other signs in, and accepts the duty of confidence.
-fn sign_in(app: &mut App) {
-    app.replaced_by(|page| {
-        let _ = page.chord(&[crate::desk::keys::CONTROL, "l"]);
-    });
-    app.arrive("Open the vault");
-    app.pick("Who are you?", "Deputy Director");
-    app.type_in("Passphrase", OWN);
-    app.press_button("Unlock");
-    app.arrive("Your duty of confidence");
-    app.press_button("I accept this duty");
-    wait_for("the work area", || app.find_now("navigation", "Places"));
 }

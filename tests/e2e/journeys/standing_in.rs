@@ -10,7 +10,7 @@ use crate::place::{Left, Place};
 pub(super) const DESIGNEE: &str = "Amos Reed";
 
 /// The passphrase of whoever stands in.
-const OWN: &str = "amber heron folds nine quiet maps";
+pub(super) const OWN: &str = "amber heron folds nine quiet maps";
 
 /// The library as the Director left it: a designee who can sign in, and an absence from the next Monday on.
 static LEFT: OnceLock<Left> = OnceLock::new();
@@ -20,6 +20,13 @@ pub(super) fn begin(moment: &str) -> App {
     let place = Place::again(LEFT.get_or_init(|| provided_for().kill().leave()));
     std::fs::write(place.path("clock"), moment).expect("the clock is set");
     let app = App::start_in(place);
+    sign_in(&app);
+    app.see(&format!("{DESIGNEE}, Deputy Director"));
+    app
+}
+
+/// Signs in for the first time, and accepts the duty of confidence.
+pub(super) fn sign_in(app: &App) {
     app.arrive("Open the vault");
     // At the door stand titles: names are inside the record.
     app.pick("Who are you?", "Deputy Director");
@@ -28,8 +35,6 @@ pub(super) fn begin(moment: &str) -> App {
     app.arrive("Your duty of confidence");
     app.press_button("I accept this duty");
     wait_for("the work area", || app.find_now("navigation", "Places"));
-    app.see(&format!("{DESIGNEE}, Deputy Director"));
-    app
 }
 
 /// The Director names a designee, lets them sign in, and says when she is away; each on its own page.

@@ -61,10 +61,23 @@ pub struct Opening {
     /// names them there is nothing to say.
     #[serde(default)]
     pub data: Vec<DataCode>,
+    /// Kinds of these that open only where more is known than for the others.
+    #[serde(default)]
+    pub deeper: Vec<Deeper>,
     /// The provision or statute it rests on, as a label.
     pub provision: String,
     /// Why, in the pack's own words.
     pub because: String,
+}
+
+/// Some kinds of data of an opening, with the facts that they need beside those of the opening.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deeper {
+    /// Kinds of data that the opening names.
+    pub data: Vec<DataCode>,
+    /// The only facts under which they open.
+    pub only_where: Condition,
 }
 
 impl Opening {

@@ -81,6 +81,7 @@ fn stub_row(disposal: &DisposalOnRecord, stub: &DisposedRequest) -> RequestRow {
         received: crate::view::Moment { iso: String::new(), words: String::new() },
         due: None,
         next: format!("Disposed of on {}", crate::when::day_words(disposal.at.date())),
+        to_look: false,
     }
 }
 
@@ -216,5 +217,6 @@ fn row(session: &Session, case: &Case, place: Place) -> Result<RequestRow> {
         received: moment(request.received.at),
         due: place.due,
         next: crate::guide_view::next(session, request)?.0,
+        to_look: place.to_look,
     })
 }

@@ -446,6 +446,6 @@ function refusal(code: FailureCode, message: string, refs: string[] = []): Refus
 
 function rowOf(kept: Kept): RequestRow {
   const view = viewOf(kept);
-  if (kept.seal?.stands) return { id: kept.id, number: kept.number, sealed: true, kind: "Sealed matter", from: "", state: "Sealed", tone: "wait", received: view.received, due: null, next: "Open it where nobody reads over your shoulder" };
-  return { id: kept.id, number: kept.number, sealed: false, kind: kept.kind, from: kept.from, state: view.state, tone: view.tone, received: view.received, due: view.due, next: view.next };
+  if (kept.seal?.stands) return { id: kept.id, number: kept.number, sealed: true, kind: "Sealed matter", from: "", state: "Sealed", tone: "wait", received: view.received, due: null, next: "Open it where nobody reads over your shoulder", to_look: false };
+  return { id: kept.id, number: kept.number, sealed: false, kind: kept.kind, from: kept.from, state: view.state, tone: view.tone, received: view.received, due: view.due, next: view.next, to_look: false };
 }

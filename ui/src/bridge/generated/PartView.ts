@@ -74,7 +74,7 @@ second_look: string | null,
  */
 look_at: Array<LookAt>, 
 /**
- * Who else could look a second time, as long as nobody has looked and nobody else began to.
+ * Who else could look a second time, as long as nobody has looked.
  */
 others_could_look: string | null, 
 /**

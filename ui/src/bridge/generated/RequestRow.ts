@@ -46,4 +46,8 @@ due: Due | null,
 /**
  * What to do next.
  */
-next: string, };
+next: string, 
+/**
+ * Whoever is here may look a second time and not decide, and a second look is wanted.
+ */
+to_look: boolean, };

@@ -17,6 +17,7 @@ import { useAuthorizations } from "../authorizations/list";
 import css from "./Today.module.css";
 
 const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[] = [
+  { title: "today.look", holds: (row) => row.to_look },
   { title: "today.stopped", holds: (row) => row.tone === "stop" || row.due?.tone === "stop" },
   { title: "today.due", holds: (row) => row.due?.tone === "wait" },
   { title: "today.waiting", holds: (row) => row.tone === "wait" },

@@ -92,6 +92,7 @@ export const desk = {
   "counsel.after": "After hours",
   "counsel.after.hint": "Who to call at night and on weekends",
 
+  "today.look": "Waiting for your second look",
   "today.stopped": "Stopped or overdue",
   "today.due": "Due soon",
   "today.waiting": "Waiting on others",

@@ -94,7 +94,11 @@ impl<'a> Proof<'a> {
             if opening.types.iter().all(|code| pack.types.contains_key(code)) {
                 let of = spoken.get(opening.id.as_str()).map(Vec::as_slice).unwrap_or_default();
                 let of: Vec<_> = of.iter().map(|(place, rows)| (&sights[*place], rows.as_slice())).collect();
-                for what in blurred(opening, &of).into_iter().chain(idle_data(opening, &of)) {
+                for what in blurred(opening, &of)
+                    .into_iter()
+                    .chain(idle_data(opening, &of))
+                    .chain(idle_depth(opening, &of))
+                {
                     self.blunt("opening", &opening.id, &what);
                 }
             }
@@ -132,6 +136,13 @@ impl<'a> Proof<'a> {
         for data in listed(at.kind, at.row).iter().filter(|data| !opening.data.contains(data)) {
             let what = format!(
                 "it opens {data}, and {} opens no such data there ({}). {}",
+                opening.provision, opening.id, opening.because
+            );
+            self.broken("INV-16", at, what);
+        }
+        for (data, name, other) in too_deep(opening, sight, at.index) {
+            let what = format!(
+                "it opens {data} although {name} can be {other}, and {} opens that only further on ({}). {}",
                 opening.provision, opening.id, opening.because
             );
             self.broken("INV-16", at, what);
@@ -192,6 +203,50 @@ fn listed<'a>(kind: &'a TypeDef, row: &'a RowDef) -> &'a [DataCode] {
         (None, Widest::Data(widest)) => &widest.data,
         (None, Widest::From(_)) => &[],
     }
+}
+
+/// Kinds of data that a row opens although a fact which they alone need can be something else: the kind, the fact, and what.
+fn too_deep<'a>(opening: &'a Opening, sight: &Sight<'_>, row: usize) -> Vec<(&'a DataCode, &'a str, String)> {
+    let opens = listed(sight.kind, &sight.kind.rows[row]);
+    let mut found = Vec::new();
+    for deeper in &opening.deeper {
+        for data in deeper.data.iter().filter(|data| opens.contains(data)) {
+            for (name, wanted) in &deeper.only_where {
+                found.extend(sight.outside(row, name, wanted).map(|other| (data, name.as_str(), other)));
+            }
+        }
+    }
+    found
+}
+
+/// What an opening says of kinds of data that lie deeper, and that is nothing: kinds it does not name and values where they do
+/// not open.
+fn idle_depth(opening: &Opening, of: &[(&Sight<'_>, &[usize])]) -> Vec<String> {
+    let mut found = Vec::new();
+    for deeper in &opening.deeper {
+        for data in deeper.data.iter().filter(|data| !opening.data.contains(data)) {
+            found.push(format!("it speaks of {data} further on and does not name it."));
+        }
+        if deeper.data.is_empty() || deeper.only_where.is_empty() {
+            found.push("what it says of data further on is empty.".to_owned());
+        }
+        for (name, wanted) in &deeper.only_where {
+            let mut seen: BTreeSet<&String> = BTreeSet::new();
+            for (sight, rows) in of {
+                let lists = |row: &&usize| {
+                    listed(sight.kind, &sight.kind.rows[**row]).iter().any(|data| deeper.data.contains(data))
+                };
+                let rows: Vec<usize> = rows.iter().filter(lists).copied().collect();
+                seen.extend(
+                    sight.axis(name).into_iter().flat_map(|axis| sight.values(&rows, axis)).flatten(),
+                );
+            }
+            for idle in wanted.iter().filter(|value| !seen.contains(value)) {
+                found.push(format!("nothing opens further on where {name} is {idle}."));
+            }
+        }
+    }
+    found
 }
 
 /// Kinds of data that an opening names and no row of it lists.

@@ -22,6 +22,12 @@ impl Check<'_> {
             if let Some(code) = &opening.names_data {
                 self.known_question(place, at, code);
             }
+            for deeper in &opening.deeper {
+                self.condition(place, at, &deeper.only_where, Reads::BeforeRow);
+                for data in &deeper.data {
+                    self.data(place, at, data);
+                }
+            }
             for data in &opening.data {
                 self.data(place, at, data);
             }

@@ -25,4 +25,5 @@ mod rows;
 mod safeguards;
 mod scenarios;
 mod secrecy;
+mod tensions;
 mod writings;

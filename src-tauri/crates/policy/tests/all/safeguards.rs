@@ -2,6 +2,7 @@
 //! goes, or is blurred, without the checker saying so. For both packs.
 
 use crate::desk;
+use crate::desk::slip::{Edit, edited};
 use domain::TypeCode;
 use policy::{Opening, Pack, PackProblem};
 use serde::Deserialize;
@@ -28,16 +29,6 @@ struct Slip {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Edit {
-    file: String,
-    find: String,
-    put: String,
-    #[serde(default)]
-    every: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct At {
     file: String,
     line: String,
@@ -53,7 +44,7 @@ fn long_tables() -> &'static BTreeSet<TypeCode> {
 }
 
 /// What the checker says of a changed pack: of its short tables, and of those that changed.
-fn said_of_change(pack: &Pack, files: &Files) -> Vec<PackProblem> {
+pub(crate) fn said_of_change(pack: &Pack, files: &Files) -> Vec<PackProblem> {
     let changed = |code: &TypeCode| desk::pack().types[code].rows != pack.types[code].rows;
     let kept: Vec<_> =
         pack.types.keys().filter(|code| !long_tables().contains(code) || changed(code)).cloned().collect();
@@ -66,15 +57,7 @@ fn a_slip_of_the_pen_in_a_rule_is_refused_with_file_line_and_remedy() {
     assert_eq!(said_of_change(desk::pack(), &desk::files()), []);
     let mut adopted = Vec::new();
     for slip in &slips.cases {
-        let mut files = desk::files();
-        for edit in &slip.edits {
-            let text = files.get_mut(&edit.file).unwrap();
-            assert!(text.contains(&edit.find), "{}: {} is not in {}", slip.says, edit.find, edit.file);
-            *text = match edit.every {
-                true => text.replace(&edit.find, &edit.put),
-                false => text.replacen(&edit.find, &edit.put, 1),
-            };
-        }
+        let files = edited(&slip.edits, &slip.says);
         let pack = policy::load(&files).unwrap_or_else(|problems| panic!("{}: {problems:?}", slip.says));
         let problems = said_of_change(&pack, &files);
         let Some(problem) = problems.iter().find(|problem| problem.message.contains(&slip.message)) else {

@@ -55,6 +55,8 @@ pub struct RequestRow {
     pub due: Option<Due>,
     /// What to do next.
     pub next: String,
+    /// Whoever is here may look a second time and not decide, and a second look is wanted.
+    pub to_look: bool,
 }
 
 /// A date with its urgency.

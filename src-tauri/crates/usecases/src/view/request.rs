@@ -139,7 +139,7 @@ pub struct PartView {
     pub second_look: Option<String>,
     /// What the second look is taken at beside the fields of the plan.
     pub look_at: Vec<LookAt>,
-    /// Who else could look a second time, as long as nobody has looked and nobody else began to.
+    /// Who else could look a second time, as long as nobody has looked.
     pub others_could_look: Option<String>,
     /// When the pause is over, if it runs.
     pub pause_until: Option<Moment>,

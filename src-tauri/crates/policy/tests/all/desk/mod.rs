@@ -1,5 +1,6 @@
 //! A desk for tests: requests, people and papers, built through the same events as in the program.
 
+pub(crate) mod slip;
 pub(crate) mod table;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -121,17 +121,6 @@ pub(crate) fn tables() -> Vec<Table> {
     paths.iter().map(|path| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
 }
 
-/// Everything in which a pack's answers differ from the cases.
-pub(crate) fn failures(pack: &Pack) -> Vec<String> {
-    let tables = tables();
-    let cases = tables.iter().flat_map(|table| table.cases.iter().map(move |case| (table, case)));
-    let failures = cases.flat_map(|(table, case)| {
-        let failures = compare((table, case), &answer(pack, &prepare(table, case)));
-        failures.into_iter().map(move |failure| format!("{}: {}: {failure}", table.type_code, case.says))
-    });
-    failures.collect()
-}
-
 /// The cases with their requests made ready once, to be asked of many packs.
 pub(crate) struct Prepared {
     tables: Vec<Table>,
@@ -148,6 +137,16 @@ impl Prepared {
             }
         }
         Self { tables, desks }
+    }
+
+    /// Everything in which a pack's answers differ from the cases.
+    pub(crate) fn differences(&self, pack: &Pack) -> Vec<String> {
+        let differences = self.desks.iter().flat_map(|(at, row, desk)| {
+            let (table, case) = (&self.tables[*at], &self.tables[*at].cases[*row]);
+            let differences = compare((table, case), &answer(pack, desk));
+            differences.into_iter().map(move |one| format!("{}: {}: {one}", table.type_code, case.says))
+        });
+        differences.collect()
     }
 
     /// Whether any case answers differently, those of one type first.
