@@ -83,6 +83,16 @@ fn tables() -> Vec<Table> {
     paths.iter().map(|path| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
 }
 
+/// The work takes so long that it is estimated first.
+fn takes_long(case: &Case) -> bool {
+    let is_long = |question: &&str| {
+        case.answers
+            .get(*question)
+            .is_some_and(|given| given.first().is_some_and(|choice| choice == "over-30"))
+    };
+    ["B4", "ZF", "A-f"].iter().any(is_long)
+}
+
 /// Every letter that a row names, by the row's code.
 fn named() -> BTreeSet<(String, String)> {
     let mut named = BTreeSet::new();
@@ -115,7 +125,13 @@ fn every_letter_that_a_row_names_is_written_from_a_decision_of_that_row() {
                 continue;
             }
             let is_new = named.iter().any(|(row, letter)| *row == case.row && !walk.has(letter));
-            let like = (table.kind.clone(), case.row.clone(), case.outcome.clone(), case.advice.clone());
+            let like = (
+                table.kind.clone(),
+                case.row.clone(),
+                case.outcome.clone(),
+                case.advice.clone(),
+                takes_long(case),
+            );
             if (every_row || is_new) && taken.insert(like) {
                 walk.case(&table, case);
             }
@@ -392,7 +408,7 @@ impl Walk {
             ..VendorSessionForm::default()
         };
         done(acts::record_vendor_session(session, &id, watched));
-        if case.answers.get("B4").is_some_and(|given| given[0] == "over-30") {
+        if takes_long(case) {
             let fee = FeeForm {
                 minutes: "90".to_owned(),
                 free_minutes: "30".to_owned(),

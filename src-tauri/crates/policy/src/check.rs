@@ -1,6 +1,7 @@
 //! The proof that a pack is safe before anybody may adopt it: every combination of answers its tables read is tried.
 
 mod demands;
+mod depth;
 mod disclosure;
 mod doubt;
 mod enumerate;

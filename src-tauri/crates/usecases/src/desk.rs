@@ -42,7 +42,7 @@ fn acting(session: &Session) -> String {
     match session.capacity() {
         Capacity::Director => who,
         Capacity::Designee { designated_on } => {
-            format!("{who}: stands in, as designated on {}", day_words(designated_on))
+            format!("{who}, for the Director as designated on {}", day_words(designated_on))
         }
         Capacity::Staff if looks(session) => format!("{who}: may look a second time, not decide"),
         Capacity::Staff => format!("{who}: may take in and note, not decide"),

@@ -109,7 +109,7 @@ pub(crate) struct Place {
     stopped: bool,
     with_counsel: bool,
     /// Whoever is here may look and not decide, and a second look is wanted.
-    to_look: bool,
+    pub(crate) to_look: bool,
 }
 
 impl Place {

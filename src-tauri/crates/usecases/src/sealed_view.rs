@@ -32,7 +32,7 @@ pub(crate) fn row(request: &Request, place: Place) -> RequestRow {
         received: moment(request.received.at),
         due,
         next: "Open it where nobody reads over your shoulder".to_owned(),
-        to_look: false,
+        to_look: place.to_look,
     }
 }
 

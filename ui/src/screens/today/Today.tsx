@@ -17,8 +17,8 @@ import { useAuthorizations } from "../authorizations/list";
 import css from "./Today.module.css";
 
 const GROUPS: readonly { title: PlainKey; holds: (row: RequestRow) => boolean }[] = [
-  { title: "today.look", holds: (row) => row.to_look },
   { title: "today.stopped", holds: (row) => row.tone === "stop" || row.due?.tone === "stop" },
+  { title: "today.look", holds: (row) => row.to_look },
   { title: "today.due", holds: (row) => row.due?.tone === "wait" },
   { title: "today.waiting", holds: (row) => row.tone === "wait" },
   { title: "today.rest", holds: () => true },
@@ -43,7 +43,7 @@ function reminded(one: ReminderView): { path: string; act: PlainKey } {
   return REMINDED[one.code] ?? { path: "/settings", act: "today.settings" };
 }
 
-/** What needs a hand today, by consequence: stopped or overdue, due soon, waiting on others. */
+/** What needs a hand today, by consequence: stopped or overdue, waiting for a second look of whoever is here, due soon, waiting on others. */
 export function Today() {
   const road = useRoad();
   const desk = useDesk();

@@ -2,6 +2,7 @@
 
 use super::{CheckReport, file_of, line_of_row};
 use crate::facts::{Facts, Holds, Known};
+use crate::letters_due::outcome_words;
 use crate::rows::{Selected, fits, place_of, select};
 use crate::{AnswerOption, Pack, PackProblem, Question, RowDef, TypeDef};
 use domain::Outcome;
@@ -59,6 +60,7 @@ pub(super) fn enumerate(
     }
     for (index, times) in reached.iter().enumerate() {
         let row = &kind.rows[index];
+        report.problems.extend(says_two_outcomes(kind, row, index, files, &file));
         *report.reached.entry((kind.code.clone(), row.code.0.clone())).or_default() += times;
         if *times == 0 && !row.otherwise {
             report.problems.push(unreachable_row(kind, row, index, &axes, files, &file));
@@ -76,6 +78,30 @@ pub(super) fn reach(pack: &Pack, kind: &TypeDef) -> Vec<u64> {
         }
     });
     reached
+}
+
+/// Where advice moves a row, what the row says is what holds before any advice: were they to differ, whoever reads the row would
+/// read what never happens.
+fn says_two_outcomes(
+    kind: &TypeDef,
+    row: &RowDef,
+    index: usize,
+    files: &BTreeMap<String, String>,
+    file: &str,
+) -> Option<PackProblem> {
+    let before = kind.outcome_under(row, None);
+    (before != row.outcome).then(|| PackProblem {
+        file: file.to_owned(),
+        line: line_of_row(files, file, index),
+        message: format!(
+            "The row {} of {} says “{}”, and before any advice it says “{}”.",
+            row.code,
+            kind.code,
+            outcome_words(row.outcome),
+            outcome_words(before)
+        ),
+        help: "Let outcome and the advice under none say the same.".to_owned(),
+    })
 }
 
 fn unreachable_row(

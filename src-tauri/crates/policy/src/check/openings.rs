@@ -2,6 +2,7 @@
 //! shuts, or of which no safeguard speaks, is refused; and so is a safeguard that is wider than the rows it speaks of. And the
 //! exceptions that rest on a fact which the program itself computes must read it.
 
+use super::depth;
 use super::enumerate::{Axis, axes, settings_of_rows};
 use super::invariants::{At, Proof};
 use crate::derive::{AUTHORITY_NAMED, AUTHORITY_SAID, SWITCH};
@@ -11,27 +12,28 @@ use domain::DataCode;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A type with the settings that its facts have on each row.
-struct Sight<'a> {
-    kind: &'a TypeDef,
-    axes: Vec<Axis>,
-    taken: Vec<Vec<BTreeSet<usize>>>,
+pub(super) struct Sight<'a> {
+    pub(super) kind: &'a TypeDef,
+    pub(super) axes: Vec<Axis>,
+    /// By row and fact: which of its settings the row takes.
+    pub(super) taken: Vec<Vec<BTreeSet<usize>>>,
     /// Rows that something takes and that open personal data.
     open: Vec<usize>,
 }
 
 impl Sight<'_> {
-    fn axis(&self, name: &str) -> Option<usize> {
+    pub(super) fn axis(&self, name: &str) -> Option<usize> {
         self.axes.iter().position(|axis| axis.name == name)
     }
 
     /// Every value that a fact has somewhere on these rows; `None` where it was not asked.
-    fn values(&self, rows: &[usize], axis: usize) -> BTreeSet<Option<&String>> {
+    pub(super) fn values(&self, rows: &[usize], axis: usize) -> BTreeSet<Option<&String>> {
         let settings = rows.iter().flat_map(|row| &self.taken[*row][axis]);
         settings.flat_map(|at| values(&self.axes[axis].settings[*at])).collect()
     }
 
     /// Settings of a fact on a row that none of these values is in; all of them where the rows do not read it.
-    fn outside(&self, row: usize, name: &str, wanted: &[String]) -> Option<String> {
+    pub(super) fn outside(&self, row: usize, name: &str, wanted: &[String]) -> Option<String> {
         let Some(axis) = self.axis(name) else { return Some("anything".to_owned()) };
         let settings = self.taken[row][axis].iter().map(|at| &self.axes[axis].settings[*at]);
         settings.into_iter().find_map(|setting| {
@@ -44,7 +46,7 @@ impl Sight<'_> {
     }
 }
 
-fn values(setting: &Option<Known>) -> Vec<Option<&String>> {
+pub(super) fn values(setting: &Option<Known>) -> Vec<Option<&String>> {
     match setting {
         Some(Known::Values(values)) => values.iter().map(Some).collect(),
         Some(Known::Unanswered) | None => vec![None],
@@ -97,7 +99,7 @@ impl<'a> Proof<'a> {
                 for what in blurred(opening, &of)
                     .into_iter()
                     .chain(idle_data(opening, &of))
-                    .chain(idle_depth(opening, &of))
+                    .chain(depth::blurred(opening, &of))
                 {
                     self.blunt("opening", &opening.id, &what);
                 }
@@ -140,7 +142,7 @@ impl<'a> Proof<'a> {
             );
             self.broken("INV-16", at, what);
         }
-        for (data, name, other) in too_deep(opening, sight, at.index) {
+        for (data, name, other) in depth::too_deep(opening, sight, at.index) {
             let what = format!(
                 "it opens {data} although {name} can be {other}, and {} opens that only further on ({}). {}",
                 opening.provision, opening.id, opening.because
@@ -196,57 +198,13 @@ fn names_all(sight: &Sight<'_>, row: usize, question: &str) -> bool {
 }
 
 /// The kinds of data that a row lists, or its type for it. Nothing is listed where a paper or counsel's advice names them.
-fn listed<'a>(kind: &'a TypeDef, row: &'a RowDef) -> &'a [DataCode] {
+pub(super) fn listed<'a>(kind: &'a TypeDef, row: &'a RowDef) -> &'a [DataCode] {
     match (&row.allows, &kind.widest) {
         _ if row.from_advice => &[],
         (Some(allows), _) => allows,
         (None, Widest::Data(widest)) => &widest.data,
         (None, Widest::From(_)) => &[],
     }
-}
-
-/// Kinds of data that a row opens although a fact which they alone need can be something else: the kind, the fact, and what.
-fn too_deep<'a>(opening: &'a Opening, sight: &Sight<'_>, row: usize) -> Vec<(&'a DataCode, &'a str, String)> {
-    let opens = listed(sight.kind, &sight.kind.rows[row]);
-    let mut found = Vec::new();
-    for deeper in &opening.deeper {
-        for data in deeper.data.iter().filter(|data| opens.contains(data)) {
-            for (name, wanted) in &deeper.only_where {
-                found.extend(sight.outside(row, name, wanted).map(|other| (data, name.as_str(), other)));
-            }
-        }
-    }
-    found
-}
-
-/// What an opening says of kinds of data that lie deeper, and that is nothing: kinds it does not name and values where they do
-/// not open.
-fn idle_depth(opening: &Opening, of: &[(&Sight<'_>, &[usize])]) -> Vec<String> {
-    let mut found = Vec::new();
-    for deeper in &opening.deeper {
-        for data in deeper.data.iter().filter(|data| !opening.data.contains(data)) {
-            found.push(format!("it speaks of {data} further on and does not name it."));
-        }
-        if deeper.data.is_empty() || deeper.only_where.is_empty() {
-            found.push("what it says of data further on is empty.".to_owned());
-        }
-        for (name, wanted) in &deeper.only_where {
-            let mut seen: BTreeSet<&String> = BTreeSet::new();
-            for (sight, rows) in of {
-                let lists = |row: &&usize| {
-                    listed(sight.kind, &sight.kind.rows[**row]).iter().any(|data| deeper.data.contains(data))
-                };
-                let rows: Vec<usize> = rows.iter().filter(lists).copied().collect();
-                seen.extend(
-                    sight.axis(name).into_iter().flat_map(|axis| sight.values(&rows, axis)).flatten(),
-                );
-            }
-            for idle in wanted.iter().filter(|value| !seen.contains(value)) {
-                found.push(format!("nothing opens further on where {name} is {idle}."));
-            }
-        }
-    }
-    found
 }
 
 /// Kinds of data that an opening names and no row of it lists.

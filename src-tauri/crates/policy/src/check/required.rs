@@ -24,7 +24,7 @@ const FULL: [GateKind; 12] = [
 pub(super) fn required(at: &At<'_>, demanded: &BTreeSet<GateKind>) -> Vec<GateKind> {
     let every = [GateKind::Authority, GateKind::Gag, GateKind::Conflict];
     let with = |more: &[GateKind]| every.iter().chain(more).copied().collect();
-    use GateKind::{Consent, CounselAdvice, CounselConsulted, Fee, Identity, Minimum, Scope, SecondLook};
+    use GateKind::{Consent, CounselAdvice, CounselConsulted, Identity, Minimum, Scope, SecondLook};
     match at.row.exception {
         Some(Exception::Execution) => Vec::new(),
         Some(Exception::DeskService) => vec![Consent],
@@ -32,7 +32,7 @@ pub(super) fn required(at: &At<'_>, demanded: &BTreeSet<GateKind>) -> Vec<GateKi
         None => FULL.to_vec(),
         Some(Exception::NamedAuthority) => with(&[Identity, CounselConsulted, CounselAdvice, Scope]),
         Some(Exception::LibraryVictim) => with(&[CounselConsulted, CounselAdvice, Minimum]),
-        Some(Exception::PublicPart) => with(&[Fee, SecondLook]),
+        Some(Exception::PublicPart) => with(&[SecondLook]),
         Some(Exception::OnTheSpot) => {
             FULL.into_iter().filter(|kind| !matches!(kind, SecondLook | GateKind::Delivery)).collect()
         }

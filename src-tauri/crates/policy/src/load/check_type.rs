@@ -2,8 +2,7 @@
 
 use super::cross_check::{Check, Reads};
 use super::place::Place;
-use crate::letters_due::outcome_words;
-use crate::{Condition, Rider, RowDef, StopDef, TypeDef, Widest};
+use crate::{Condition, Rider, StopDef, TypeDef, Widest};
 use domain::{Outcome, TypeCode};
 use std::collections::BTreeSet;
 
@@ -215,22 +214,6 @@ impl Check<'_> {
         }
     }
 
-    /// Where advice moves a row, what the row says is what holds before any advice: two places that say different things would
-    /// leave one of them without a reader.
-    fn says_one_outcome(&mut self, kind: &TypeDef, place: Place<'_>, index: usize, row: &RowDef) {
-        let before = kind.outcome_under(row, None);
-        if before != row.outcome {
-            let line = place.line_in("row", index, "outcome =");
-            let message = format!(
-                "The row {} says “{}”, and before any advice it says “{}”.",
-                row.code,
-                outcome_words(row.outcome),
-                outcome_words(before)
-            );
-            self.say(place, line, message, "Let outcome and the advice under none say the same.");
-        }
-    }
-
     fn rows(&mut self, kind: &TypeDef, place: Place<'_>) {
         match kind.rows.last() {
             Some(last) if last.otherwise && last.outcome == Outcome::Counsel => {}
@@ -257,7 +240,6 @@ impl Check<'_> {
                     "Only the last row says otherwise = true; every other row names the facts it reads.";
                 self.say(place, line, format!("The row {} would take everything.", row.code), help);
             }
-            self.says_one_outcome(kind, place, index, row);
             let gates = row
                 .gates
                 .iter()

@@ -97,6 +97,19 @@ fn blurred(opening: &Opening) -> Vec<(String, Option<Opening>)> {
             });
         }
     }
+    for (at, deeper) in opening.deeper.iter().enumerate() {
+        add(format!("nothing of {:?} further on", deeper.data), &|opening| drop(opening.deeper.remove(at)));
+        for name in deeper.only_where.keys() {
+            add(format!("{:?} whatever {name} is", deeper.data), &|opening| {
+                drop(opening.deeper[at].only_where.remove(name));
+            });
+        }
+        for data in &deeper.data {
+            add(format!("{data} as early as the others"), &|opening| {
+                opening.deeper[at].data.retain(|known| known != data);
+            });
+        }
+    }
     if !opening.exceptions.is_empty() {
         add("for rows without an exception".to_owned(), &|opening| opening.exceptions.clear());
     }

@@ -54,6 +54,9 @@ pub(crate) struct Row {
     /// The type first recorded, if other than the table's.
     from: Option<String>,
     open: bool,
+    /// Questions on which the row does not wait, and which are still to be answered before anything is decided.
+    #[serde(default)]
+    to_answer: Vec<String>,
     by_phone: Option<bool>,
     consulted: bool,
     records_request: bool,
@@ -369,6 +372,9 @@ fn compare((table, case): (&Table, &Row), reply: &policy::PartReply) -> Vec<Stri
             .map(|clock| (clock.reading.id.0.clone(), clock.reading.due.date().to_string()))
             .collect();
         same("due", format!("{due:?}"), format!("{got:?}"));
+    }
+    if !case.open {
+        same("to answer", case.to_answer.join(" "), reply.unanswered.join(" "));
     }
     same(
         "open",
