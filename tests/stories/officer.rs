@@ -6,7 +6,12 @@ use usecases::view::*;
 use usecases::{Code, acts, letter};
 
 fn asked(desk: &mut Desk, name: &str) -> RequestView {
-    desk.start(NewRequestForm {
+    desk.start(first_words(name))
+}
+
+/// What is said at the desk.
+fn first_words(name: &str) -> NewRequestForm {
+    NewRequestForm {
         received_at: "2026-11-23T10:00".to_owned(),
         channel: "in_person".to_owned(),
         taken_in_by: String::new(),
@@ -19,7 +24,7 @@ fn asked(desk: &mut Desk, name: &str) -> RequestView {
             ..RequesterForm::default()
         },
         parts: vec![part("whether a person has a card and was here", &["DC1", "DC17"], name)],
-    })
+    }
 }
 
 /// Taken in, and everything done up to the decision.
@@ -132,5 +137,48 @@ fn a_letter_is_not_issued_before_the_decision_and_nothing_is_released() {
         let refused = desk.decide(&view, 0, outcome).unwrap_err();
         assert_eq!(refused.code, Code::OutcomeNotAllowed, "{outcome}");
         assert!(!refused.help.is_empty());
+    }
+}
+
+/// Beside a question about a person an officer asks for figures that take long to find: they are given as to anybody, and the work
+/// is estimated first.
+#[test]
+fn figures_that_take_long_are_estimated_for_an_officer_as_for_anybody() {
+    let mut desk = Desk::open("2026-11-23T10:30");
+    let mut form = first_words("Dana R.");
+    form.parts.push(part("the yearly counts of loans since 1990", &["DC18"], ""));
+    let view = desk.start(form);
+    let view = desk.ordinary(&view, "yes");
+    let view = desk.answer(&view, "LQ0", "no");
+    let mut view = desk.answer_of(&view, 1, "LQ0", "no");
+    let asks_how_long =
+        |view: &RequestView, at: usize| view.parts[at].steps.iter().any(|step| step.id == "ZF");
+    assert!(!asks_how_long(&view, 0) && asks_how_long(&view, 1), "of public facts alone");
+    view = desk.answer_of(&view, 1, "ZF", "over-30");
+    let figures = ReleaseForm {
+        fields: vec![ReleaseField {
+            data: "DC18".to_owned(),
+            label: "Loans".to_owned(),
+            value: "48,213 in 2025".to_owned(),
+        }],
+        ..ReleaseForm::default()
+    };
+    let id = view.parts[1].id.clone();
+    acts::plan_release(&mut desk.session, &view.id, &id, figures).unwrap();
+    acts::start_second_look(&mut desk.session, &view.id, &id).unwrap();
+    desk.clock.pass(10);
+    view = acts::take_second_look(&mut desk.session, &view.id, &id, "Counts alone.").unwrap();
+    let refused = desk.decide(&view, 1, "R").unwrap_err();
+    assert!(refused.message.contains("estimated"), "{refused}");
+    let form = FeeForm {
+        minutes: "90".to_owned(),
+        hour: "24.00".to_owned(),
+        sent_on: "2026-11-23".to_owned(),
+        ..view.fee.form.clone()
+    };
+    view = acts::estimate_fee(&mut desk.session, &view.id, &form).unwrap();
+    let view = desk.decide(&view, 1, "R").unwrap();
+    for code in ["L04", "L05"] {
+        assert!(view.letters.iter().any(|row| row.code == code), "{code} is due");
     }
 }

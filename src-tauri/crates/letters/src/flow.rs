@@ -549,7 +549,7 @@ mod tests {
     }
 
     fn letters(t: &Text) -> String {
-        t.glyphs.iter().map(|g| g.text.as_str()).collect()
+        t.glyphs.iter().map(|g| &*g.text).collect()
     }
 
     #[test]

@@ -26,7 +26,12 @@ pub(crate) struct Loaded {
     pub(crate) name: &'static str,
     pub(crate) metrics: Metrics,
     advances: Vec<u16>,
+    /// Which of the plain letters, from the first on, have a glyph.
+    plain: Vec<bool>,
 }
+
+/// Letters of the Latin scripts, which nearly every letter is made of.
+const PLAIN: u32 = 0x300;
 
 /// Measures of a face in its own units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +54,10 @@ pub(crate) fn load(face: Face) -> Option<&'static Loaded> {
 impl Loaded {
     /// True when the face has a glyph for every character that is drawn.
     pub(crate) fn covers(&self, cluster: &str) -> bool {
-        let map = self.font.charmap();
-        cluster.chars().all(|c| is_invisible(c) || map.map_unicode(c).is_some_and(|g| g != GlyphId::NOTDEF))
+        cluster.chars().all(|c| match self.plain.get(c as usize) {
+            Some(has) => *has,
+            None => is_invisible(c) || has_glyph(&self.font, c),
+        })
     }
 
     /// The advance of a glyph in font units.
@@ -70,6 +77,10 @@ macro_rules! face_file {
     };
 }
 
+fn has_glyph(font: &Font, c: char) -> bool {
+    font.charmap().map_unicode(c).is_some_and(|glyph| glyph != GlyphId::NOTDEF)
+}
+
 fn read(face: Face) -> Option<Loaded> {
     let (data, name) = match face {
         Face::Regular => face_file!("SourceSerif4-Regular"),
@@ -82,7 +93,9 @@ fn read(face: Face) -> Option<Loaded> {
     };
     let font = Font::new(data, 0)?;
     let (metrics, advances) = measures(data)?;
-    Some(Loaded { data, font, name, metrics, advances })
+    let plain =
+        (0..PLAIN).filter_map(char::from_u32).map(|c| is_invisible(c) || has_glyph(&font, c)).collect();
+    Some(Loaded { data, font, name, metrics, advances, plain })
 }
 
 fn measures(data: &[u8]) -> Option<(Metrics, Vec<u16>)> {

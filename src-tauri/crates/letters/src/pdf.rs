@@ -232,7 +232,7 @@ impl<'a> Pen<'a> {
         }
         let unlike = |g: &Glyph| {
             g.shared
-                || self.fonts.cuts.get(&g.face).and_then(|c| c.says.get(&g.id)).is_none_or(|s| *s != g.text)
+                || self.fonts.cuts.get(&g.face).and_then(|c| c.says.get(&g.id)).is_none_or(|s| **s != *g.text)
         };
         // A run set right to left is one stretch, so that its words stay in one piece.
         let run_end = |from: usize| from + glyphs[from..].iter().take_while(|g| g.reversed).count();
@@ -352,9 +352,9 @@ impl<'a> Pen<'a> {
         let mark = self.mark(Tagged::Span(index));
         let reversed = glyphs.first().is_some_and(|g| g.reversed);
         let words: String = if reversed {
-            glyphs.iter().rev().map(|g| g.text.as_str()).collect()
+            glyphs.iter().rev().map(|g| &*g.text).collect()
         } else {
-            glyphs.iter().map(|g| g.text.as_str()).collect()
+            glyphs.iter().map(|g| &*g.text).collect()
         };
         let mut properties = vec![("MCID", DictItem::Int(mark as i64))];
         if !reversed {

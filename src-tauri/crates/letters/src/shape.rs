@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
-use harfrust::{Buffer, BufferFlags, Direction, ShapeOptions, ShaperFont, shape};
+use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_normalization::UnicodeNormalization;
@@ -20,7 +21,9 @@ pub(crate) struct Glyph {
     pub(crate) dx: i32,
     pub(crate) dy: i32,
     /// The words this glyph stands for; the second and later glyphs of a cluster stand for nothing.
-    pub(crate) text: String,
+    pub(crate) text: Rc<str>,
+    /// How many bytes of the set words this glyph stands for.
+    takes: usize,
     /// Set on all glyphs of a cluster that takes several.
     pub(crate) shared: bool,
     /// Set right to left.
@@ -51,7 +54,12 @@ impl Styled {
 
     pub(crate) fn push(&mut self, text: &str, style: Style) {
         let start = self.text.len();
-        self.text.extend(text.nfc());
+        // Plain letters are composed already.
+        if text.chars().all(|c| c < FIRST_MARK) {
+            self.text.push_str(text);
+        } else {
+            self.text.extend(text.nfc());
+        }
         self.spans.push((start..self.text.len(), style));
     }
 
@@ -60,10 +68,15 @@ impl Styled {
     }
 }
 
+/// Words with their glyphs.
+type Shaped = HashMap<String, Rc<[Glyph]>>;
+
 /// Shapes words. It remembers what it shaped; characters that no face has are collected in `missing`.
 pub(crate) struct Shaper {
     fonts: HashMap<Face, ShaperFont<'static, 'static>>,
-    known: HashMap<(Face, bool, String), Vec<Glyph>>,
+    /// What a face does with a script in a direction. Working that out takes longer than shaping a line.
+    plans: HashMap<(Face, bool, Option<Script>), ShapePlan>,
+    known: HashMap<(Face, bool), Shaped>,
     pub(crate) missing: BTreeSet<char>,
 }
 
@@ -79,13 +92,25 @@ struct Item {
 /// A paragraph prepared for breaking: what each byte adds to the width.
 pub(crate) struct Prepared<'a> {
     pub(crate) styled: &'a Styled,
-    bidi: BidiInfo<'a>,
+    /// Directions, where anything is set right to left.
+    bidi: Option<BidiInfo<'a>>,
     items: Vec<Item>,
     /// Width in points of the text before each byte, at size 1.
     widths: Vec<f32>,
 }
 
 impl Prepared<'_> {
+    /// The stretches of a line as they stand from left to right, each with whether it is set right to left.
+    fn visual_runs(&self, line: Range<usize>) -> Vec<(Range<usize>, bool)> {
+        let Some(bidi) = &self.bidi else { return vec![(line, false)] };
+        let Some(para) = bidi.paragraphs.iter().find(|q| q.range.contains(&line.start)) else {
+            return Vec::new();
+        };
+        let (levels, runs) = bidi.visual_runs(para, line);
+        let turned = |run: &Range<usize>| levels.get(run.start).is_some_and(Level::is_rtl);
+        runs.into_iter().map(|run| (run.clone(), turned(&run))).collect()
+    }
+
     /// The width of a stretch at a size, in points.
     pub(crate) fn width(&self, range: Range<usize>, size: f32) -> f32 {
         (self.widths[range.end] - self.widths[range.start]) * size
@@ -94,23 +119,28 @@ impl Prepared<'_> {
 
 impl Shaper {
     pub(crate) fn new() -> Shaper {
-        Shaper { fonts: HashMap::new(), known: HashMap::new(), missing: BTreeSet::new() }
+        Shaper {
+            fonts: HashMap::new(),
+            plans: HashMap::new(),
+            known: HashMap::new(),
+            missing: BTreeSet::new(),
+        }
     }
 
     /// Prepares a paragraph.
     pub(crate) fn prepare<'a>(&mut self, styled: &'a Styled) -> Prepared<'a> {
-        let bidi = BidiInfo::new(&styled.text, Some(Level::ltr()));
-        let items = self.items(styled, &bidi);
+        let turns = styled.text.chars().any(may_turn);
+        let bidi = turns.then(|| BidiInfo::new(&styled.text, Some(Level::ltr())));
+        let items = self.items(styled, bidi.as_ref());
         let mut widths = vec![0.0; styled.text.len() + 1];
         for item in &items {
-            let mut logical = self.item(&styled.text[item.range.clone()], item);
-            if item.reversed {
-                logical.reverse();
-            }
+            let glyphs = self.item(&styled.text[item.range.clone()], item);
+            let scale = 1.0 / f32::from(font::load(item.face).map_or(1000, |f| f.metrics.units));
             let mut at = item.range.start;
-            for g in &logical {
-                let scale = 1.0 / f32::from(font::load(g.face).map_or(1000, |f| f.metrics.units));
-                let end = (at + g.text.len()).min(item.range.end);
+            let last = glyphs.len().saturating_sub(1);
+            let logical = (0..glyphs.len()).map(|n| if item.reversed { last - n } else { n });
+            for g in logical.map(|n| &glyphs[n]) {
+                let end = (at + g.takes).min(item.range.end);
                 let share = g.advance as f32 * scale;
                 if end > at {
                     let each = share / (end - at) as f32;
@@ -132,12 +162,7 @@ impl Shaper {
     /// The glyphs of one line, left to right.
     pub(crate) fn line(&mut self, p: &Prepared<'_>, range: Range<usize>, hyphen: bool) -> Vec<Glyph> {
         let mut out = Vec::new();
-        let Some(para) = p.bidi.paragraphs.iter().find(|q| q.range.contains(&range.start)) else {
-            return out;
-        };
-        let (levels, runs) = p.bidi.visual_runs(para, range.clone());
-        for run in runs {
-            let reversed = levels.get(run.start).is_some_and(Level::is_rtl);
+        for (run, reversed) in p.visual_runs(range.clone()) {
             let mut parts: Vec<Item> = Vec::new();
             for item in &p.items {
                 let (start, end) = (item.range.start.max(run.start), item.range.end.min(run.end));
@@ -149,15 +174,15 @@ impl Shaper {
                 parts.reverse();
             }
             for part in parts {
-                out.extend(self.item(&p.styled.text[part.range.clone()], &part));
+                out.extend_from_slice(&self.item(&p.styled.text[part.range.clone()], &part));
             }
         }
         if hyphen {
             let face = face_of(p.styled.style_at(range.end.saturating_sub(1)));
-            for mut g in self.shaped("-", face, false) {
-                g.text = "\u{AD}".to_owned();
-                out.push(g);
-            }
+            let soft = Rc::from("\u{AD}");
+            out.extend(
+                self.shaped("-", face, false).iter().map(|g| Glyph { text: Rc::clone(&soft), ..g.clone() }),
+            );
         }
         out
     }
@@ -168,14 +193,14 @@ impl Shaper {
         p.width(0..styled.text.len(), size)
     }
 
-    fn items(&mut self, styled: &Styled, bidi: &BidiInfo<'_>) -> Vec<Item> {
+    fn items(&mut self, styled: &Styled, bidi: Option<&BidiInfo<'_>>) -> Vec<Item> {
         let mut out: Vec<Item> = Vec::new();
-        let breaks: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(&styled.text).collect();
+        let breaks = clusters(&styled.text);
         for pair in breaks.windows(2) {
             let range = pair[0]..pair[1];
             let cluster = &styled.text[range.clone()];
             let face = self.face_for(cluster, face_of(styled.style_at(range.start)));
-            let reversed = bidi.levels.get(range.start).is_some_and(Level::is_rtl);
+            let reversed = bidi.is_some_and(|bidi| bidi.levels.get(range.start).is_some_and(Level::is_rtl));
             let script = cluster.chars().map(script).max().unwrap_or(0);
             match out.last_mut() {
                 Some(last)
@@ -207,17 +232,16 @@ impl Shaper {
         wanted
     }
 
-    fn item(&mut self, text: &str, item: &Item) -> Vec<Glyph> {
+    fn item(&mut self, text: &str, item: &Item) -> Rc<[Glyph]> {
         self.shaped(text, item.face, item.reversed)
     }
 
-    fn shaped(&mut self, text: &str, face: Face, reversed: bool) -> Vec<Glyph> {
-        let key = (face, reversed, text.to_owned());
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
+    fn shaped(&mut self, text: &str, face: Face, reversed: bool) -> Rc<[Glyph]> {
+        if let Some(known) = self.known.get(&(face, reversed)).and_then(|known| known.get(text)) {
+            return Rc::clone(known);
         }
-        let glyphs = self.shape_run(text, face, reversed);
-        self.known.insert(key, glyphs.clone());
+        let glyphs: Rc<[Glyph]> = self.shape_run(text, face, reversed).into();
+        self.known.entry((face, reversed)).or_default().insert(text.to_owned(), Rc::clone(&glyphs));
         glyphs
     }
 
@@ -227,43 +251,92 @@ impl Shaper {
         let mut buffer = Buffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        buffer.set_direction(if reversed { Direction::RightToLeft } else { Direction::LeftToRight });
+        let direction = if reversed { Direction::RightToLeft } else { Direction::LeftToRight };
+        buffer.set_direction(direction);
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
-        if shape(font, &mut buffer, ShapeOptions::new()).is_err() {
+        let (script, language) = (buffer.script(), buffer.language());
+        let plan = self
+            .plans
+            .entry((face, reversed, script))
+            .or_insert_with(|| ShapePlan::new(&loaded.font, direction, script, language, &[]));
+        if shape(font, &mut buffer, ShapeOptions::new().plan(Some(plan))).is_err() {
             self.missing.extend(text.chars());
             return Vec::new();
         }
         let infos = buffer.glyph_infos();
-        let mut starts: Vec<usize> = infos.iter().map(|i| i.cluster as usize).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        let end_of = |start: usize| starts.iter().copied().find(|s| *s > start).unwrap_or(text.len());
+        // By byte: how many glyphs begin a cluster there, and where the cluster ends.
+        let mut sizes = vec![0_usize; text.len()];
+        for info in infos {
+            sizes[info.cluster as usize] += 1;
+        }
+        let mut ends = vec![text.len(); text.len()];
+        let mut next = text.len();
+        for at in (0..text.len()).rev() {
+            ends[at] = next;
+            if sizes[at] > 0 {
+                next = at;
+            }
+        }
+        let mut said = vec![false; text.len()];
+        let nothing: Rc<str> = Rc::from("");
         let mut out: Vec<Glyph> = Vec::with_capacity(infos.len());
-        let cluster_size = |c: u32| infos.iter().filter(|i| i.cluster == c).count();
-        let mut said = BTreeSet::new();
         for (info, pos) in infos.iter().zip(buffer.glyph_positions()) {
             let id = info.glyph_id as u16;
             let start = info.cluster as usize;
-            let words = &text[start..end_of(start)];
+            let words = &text[start..ends[start]];
             if id == 0 {
                 self.missing.extend(words.chars().filter(|c| !font::is_invisible(*c)));
             }
             // In a cluster of several glyphs the first one in reading order carries the words; in a run set right
             // to left that is the last of them on the page, but one text per cluster is all that matters.
-            let first = said.insert(start);
+            let first = !std::mem::replace(&mut said[start], true);
             out.push(Glyph {
                 face,
                 id,
                 advance: pos.x_advance,
                 dx: pos.x_offset,
                 dy: pos.y_offset,
-                text: if first { words.replace('\u{a0}', " ") } else { String::new() },
-                shared: cluster_size(info.cluster) > 1,
+                text: if first { spaced(words) } else { Rc::clone(&nothing) },
+                takes: if first { words.len() } else { 0 },
+                shared: sizes[start] > 1,
                 reversed,
             });
         }
         out
     }
+}
+
+/// A space that does not break is a space to whoever reads it.
+fn spaced(words: &str) -> Rc<str> {
+    if words.contains('\u{a0}') { words.replace('\u{a0}', " ").into() } else { words.into() }
+}
+
+/// Letters of the scripts that are set right to left, and the signs that steer direction.
+fn may_turn(c: char) -> bool {
+    matches!(
+        c as u32,
+        0x590..=0x8FF
+            | 0x200F
+            | 0x202A..=0x202E
+            | 0x2066..=0x2069
+            | 0xFB1D..=0xFDFF
+            | 0xFE70..=0xFEFF
+            | 0x1_0800..=0x1_0FFF
+            | 0x1_E800..=0x1_EFFF
+    )
+}
+
+/// Before the first mark that joins the letter before it, each character stands by itself; so do the signs of punctuation.
+const FIRST_MARK: char = '\u{300}';
+const PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2010}'..='\u{2027}';
+
+/// Where the letters as a reader counts them begin, and where the last one ends.
+fn clusters(text: &str) -> Vec<usize> {
+    let stands_alone = |c: char| (c < FIRST_MARK && c != '\r') || PUNCTUATION.contains(&c);
+    if !text.is_empty() && text.chars().all(stands_alone) {
+        return text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    }
+    GraphemeClusterSegmenter::new().segment_str(text).collect()
 }
 
 fn face_of(style: Style) -> Face {
@@ -312,7 +385,7 @@ mod tests {
         ] {
             let (glyphs, missing) = line(name);
             assert!(missing.is_empty(), "{name}: {missing:?}");
-            let words: String = glyphs.iter().map(|g| g.text.as_str()).collect();
+            let words: String = glyphs.iter().map(|g| &*g.text).collect();
             assert_eq!(words.chars().count(), name.nfc().count(), "{name}: no letter may be lost");
         }
     }
@@ -331,7 +404,7 @@ mod tests {
     #[test]
     fn hebrew_stands_right_to_left_inside_english() {
         let (glyphs, _) = line("Mr. אבג here");
-        let words: String = glyphs.iter().map(|g| g.text.as_str()).collect();
+        let words: String = glyphs.iter().map(|g| &*g.text).collect();
         assert_eq!(words, "Mr. גבא here");
     }
 

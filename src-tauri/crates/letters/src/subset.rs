@@ -26,7 +26,7 @@ pub(crate) struct Fonts {
 
 impl Fonts {
     pub(crate) fn gather(layout: &Layout) -> Result<Fonts, TypesetError> {
-        let mut used: BTreeMap<Face, BTreeMap<u16, BTreeMap<String, usize>>> = BTreeMap::new();
+        let mut used: BTreeMap<Face, BTreeMap<u16, BTreeMap<&str, usize>>> = BTreeMap::new();
         let mut spaces: BTreeSet<Face> = BTreeSet::new();
         for item in layout.pages.iter().flat_map(|p| &p.items) {
             let glyphs = match item {
@@ -43,7 +43,7 @@ impl Fonts {
             };
             for g in glyphs {
                 let says = used.entry(g.face).or_default().entry(g.id).or_default();
-                *says.entry(g.text.clone()).or_default() += 1;
+                *says.entry(&*g.text).or_default() += 1;
             }
         }
         let mut cuts = BTreeMap::new();
@@ -65,13 +65,10 @@ impl Fonts {
 }
 
 /// One glyph has one text in the file: the one it has most often. Other places say theirs beside the glyph.
-fn most_said(texts: &BTreeMap<String, usize>) -> String {
-    let best = texts
-        .iter()
-        .filter(|(t, _)| !t.is_empty())
-        .max_by_key(|(t, n)| (**n, std::cmp::Reverse((*t).clone())));
+fn most_said(texts: &BTreeMap<&str, usize>) -> String {
+    let best = texts.iter().filter(|(t, _)| !t.is_empty()).max_by_key(|(t, n)| (**n, std::cmp::Reverse(**t)));
     // The second glyph of a cluster stands for no letter; a word joiner is the one harmless way to say so.
-    best.map_or_else(|| "\u{2060}".to_owned(), |(t, _)| t.clone())
+    best.map_or_else(|| "\u{2060}".to_owned(), |(t, _)| (*t).to_owned())
 }
 
 fn cut(

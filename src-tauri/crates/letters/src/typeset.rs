@@ -246,7 +246,7 @@ mod tests {
                             Owner::Head => "(head)",
                             Owner::Foot => "(foot)",
                         };
-                        let words: String = t.glyphs.iter().map(|g| g.text.as_str()).collect();
+                        let words: String = t.glyphs.iter().map(|g| &*g.text).collect();
                         out.push_str(&format!(
                             "{:7.2} {:7.2} {:5.2} {role} {words}\n",
                             t.x, t.baseline, t.size
@@ -312,7 +312,7 @@ mod tests {
         let inch = 72.0;
         for item in &layout.pages[0].items {
             if let Item::Text(t) = item {
-                let words: String = t.glyphs.iter().map(|g| g.text.as_str()).collect();
+                let words: String = t.glyphs.iter().map(|g| &*g.text).collect();
                 let address = letter.addressee.contains(&words);
                 let inside =
                     t.x < 5.375 * inch && t.baseline > 2.375 * inch && t.baseline - t.size < 3.625 * inch;
