@@ -24,6 +24,9 @@ const MAKER: &str = "Custodian Console";
 /// How hard the streams are packed, of 9. The last steps cost as much time as all the others and save one byte in a hundred.
 const PACKED: u32 = 6;
 
+/// What stands in the dictionary of a packed stream.
+const SAYS_PACKED: &str = "/Filter/FlateDecode";
+
 /// Completes and writes the document.
 pub(crate) fn complete(
     drawn: Drawn,
@@ -93,7 +96,7 @@ pub(crate) fn complete(
     Ok(out)
 }
 
-/// Packs each stream that gets smaller by it. One packer serves all: setting one up costs more than packing a short stream.
+/// Packs each stream that gets smaller by it, with the words that say so. One packer serves all: setting one up costs more than packing a short stream.
 fn pack(doc: &mut Document) -> Result<(), CompressError> {
     let mut packer = Compress::new(Compression::new(PACKED), true);
     for object in doc.objects.values_mut() {
@@ -102,10 +105,10 @@ fn pack(doc: &mut Document) -> Result<(), CompressError> {
             continue;
         }
         packer.reset();
-        // No more room than the words take now: what would need more stays as it is.
+        // What finds no room here would not be smaller, and stays as it is.
         let mut packed = Vec::with_capacity(stream.content.len());
         let status = packer.compress_vec(&stream.content, &mut packed, FlushCompress::Finish)?;
-        if status == Status::StreamEnd {
+        if status == Status::StreamEnd && packed.len() + SAYS_PACKED.len() < stream.content.len() {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(packed);
         }

@@ -1,6 +1,7 @@
 //! Kinds of data of an opening that need more than the others: nothing of them opens earlier, and what is said of them is as
 //! narrow as the rows are.
 
+use super::enumerate::Axis;
 use super::openings::{Sight, listed, values};
 use crate::Opening;
 use domain::DataCode;
@@ -21,35 +22,36 @@ fn idle(opening: &Opening, of: &[(&Sight<'_>, &[usize])]) -> Vec<String> {
         if deeper.data.is_empty() || deeper.only_where.is_empty() {
             found.push("what it says of data further on is empty.".to_owned());
         }
-        for (name, wanted) in &deeper.only_where {
-            let mut seen: BTreeSet<&String> = BTreeSet::new();
-            for (sight, rows) in of {
-                let rows: Vec<usize> =
-                    deeper.data.iter().flat_map(|data| listing(sight, rows, data)).collect();
-                seen.extend(
-                    sight.axis(name).into_iter().flat_map(|axis| sight.values(&rows, axis)).flatten(),
-                );
-            }
-            for idle in wanted.iter().filter(|value| !seen.contains(value)) {
-                found.push(format!("nothing opens further on where {name} is {idle}."));
+        for data in &deeper.data {
+            for (name, wanted) in &deeper.only_where {
+                let mut seen: BTreeSet<&String> = BTreeSet::new();
+                for (sight, rows) in of {
+                    let rows = listing(sight, rows, data);
+                    let axis = sight.axis(name);
+                    seen.extend(axis.into_iter().flat_map(|axis| sight.values(&rows, axis)).flatten());
+                }
+                for idle in wanted.iter().filter(|value| !seen.contains(value)) {
+                    found.push(format!("{data} opens nowhere where {name} is {idle}."));
+                }
             }
         }
     }
     found
 }
 
-/// Facts under which a kind of data opens less than the opening as a whole does, and which are not named for it.
+/// Facts under which a kind of data opens less than the opening as a whole does, and which are not named for it. Facts are
+/// compared one by one, and only where one answer is given: of an answer among several none alone opens or closes.
 fn unsaid(opening: &Opening, of: &[(&Sight<'_>, &[usize])]) -> Vec<String> {
     let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    // Where an answer names the one kind of data that opens, nothing else can.
-    let of = if opening.names_data.is_some() { &[] } else { of };
     for (sight, rows) in of {
         for data in &opening.data {
             let listing = listing(sight, rows, data);
             if listing.is_empty() || listing.len() == rows.len() {
                 continue;
             }
-            for (axis, fact) in sight.axes.iter().enumerate() {
+            // The answer that names the one kind of data is held against the rows elsewhere.
+            let others = |fact: &&Axis| opening.names_data.as_ref().is_none_or(|code| code.0 != fact.name);
+            for (axis, fact) in sight.axes.iter().enumerate().filter(|(_, fact)| others(fact)) {
                 let open = |rows: &[usize]| {
                     rows.iter().flat_map(|row| sight.taken[*row][axis].clone()).collect::<BTreeSet<_>>()
                 };
