@@ -362,6 +362,27 @@ fn a_declared_conflict_is_taken_back_with_a_word_only() {
 }
 
 #[test]
+fn whoever_decides_looks_again_when_the_pause_is_over_and_not_a_minute_before() {
+    let (office, pause) = (office(), TimeDelta::minutes(10));
+    let mut case = Case::open();
+    let right = |now| looking(&office, ADA, &Matter::default(), pause, now).unwrap();
+    let begun = start_second_look(&case.request, ONE, &right(case.now)).unwrap();
+    case.record(begun);
+    let began = case.request.second_looks[&ONE].started.as_ref().unwrap().at;
+    let after = |minutes| {
+        let now = began + TimeDelta::minutes(minutes);
+        let look = Look::from("The same.");
+        take_second_look(&case.request, ONE, &look, Default::default(), &right(now), now)
+    };
+    for minutes in [0, 9] {
+        assert_eq!(after(minutes).unwrap_err().code, RefusalCode::TooSoon, "{minutes}");
+    }
+    for minutes in [10, 11, 600] {
+        assert!(after(minutes).is_ok(), "{minutes}");
+    }
+}
+
+#[test]
 fn whoever_looks_alone_says_why_where_somebody_else_could_look() {
     let ben = PersonId([2; 16]);
     let mut office = office();
