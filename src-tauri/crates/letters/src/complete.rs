@@ -21,7 +21,7 @@ const PROFILE: &[u8] = include_bytes!("../colour/sRGB-v4.icc");
 /// same bytes as long as the page itself is the same.
 const MAKER: &str = "Custodian Console";
 
-/// How hard the streams are packed, of 9. The last steps cost as much time as all the others and save one byte in a hundred.
+/// How hard the streams are packed, of 9. The last steps are the slow ones, and save one byte in a hundred.
 const PACKED: u32 = 6;
 
 /// What stands in the dictionary of a packed stream.
@@ -96,7 +96,8 @@ pub(crate) fn complete(
     Ok(out)
 }
 
-/// Packs each stream that gets smaller by it, with the words that say so. One packer serves all: setting one up costs more than packing a short stream.
+/// Packs each stream that gets smaller by it, with the words that say so. One packer serves all: setting one up costs more than
+/// packing a short stream.
 fn pack(doc: &mut Document) -> Result<(), CompressError> {
     let mut packer = Compress::new(Compression::new(PACKED), true);
     for object in doc.objects.values_mut() {
