@@ -1,36 +1,44 @@
-//! A stand-in for login1 on a bus of its own: it says that the screen is locked, or that the computer goes to sleep. It speaks
-//! the bus's protocol itself, as far as that takes: an introduction, a name, and signals.
+//! A stand-in for login1 on a bus of its own: it says that the screen is locked, or that the computer goes to sleep, and lets
+//! whoever asks for it hold sleep back for a while.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::net::UnixStream;
+use std::io::{PipeReader, Read, pipe};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+
+use gio::glib::variant::Handle;
+use gio::glib::{MainContext, MainLoop, ToVariant, Variant};
+use gio::{
+    BusNameOwnerFlags, Cancellable, DBusConnection, DBusConnectionFlags, DBusMethodInvocation, DBusNodeInfo,
+    UnixFDList, bus_own_name_on_connection,
+};
 
 use crate::app::wait_for;
 use crate::screen::end;
 
-const CALL: u8 = 1;
-const SIGNAL: u8 = 4;
+const NAME: &str = "org.freedesktop.login1";
+const MANAGER: &str = "org.freedesktop.login1.Manager";
+const MANAGER_AT: &str = "/org/freedesktop/login1";
+const OFFERS: &str = "<node><interface name='org.freedesktop.login1.Manager'><method name='Inhibit'>\
+    <arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>\
+    <arg type='s' direction='in'/><arg type='h' direction='out'/></method>\
+    <signal name='PrepareForSleep'><arg type='b'/></signal></interface></node>";
+
+/// Somebody who asked to hold sleep back: what for, and what is heard once nobody holds the line any more.
+struct Asked {
+    words: String,
+    is_gone: mpsc::Receiver<()>,
+}
 
 /// The private bus, with the stand-in on it.
 pub(crate) struct Login1 {
     daemon: Child,
-    stream: UnixStream,
+    bus: DBusConnection,
+    answers: MainLoop,
     address: String,
-    serial: u32,
-}
-
-/// Where a message goes, and what it is.
-struct Message<'a> {
-    kind: u8,
-    path: &'a str,
-    interface: &'a str,
-    member: &'a str,
-    destination: Option<&'a str>,
-    /// The types of what it carries, and that as bytes.
-    body: (&'a str, Vec<u8>),
+    asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Login1 {
@@ -47,11 +55,11 @@ impl Login1 {
             .stderr(Stdio::null())
             .spawn()
             .expect("dbus-daemon starts (package dbus-daemon)");
-        let stream = wait_for("the private bus", || UnixStream::connect(&socket).ok());
+        wait_for("the private bus", || socket.exists().then_some(()));
         let address = format!("unix:path={}", socket.display());
-        let mut login = Self { daemon, stream, address, serial: 0 };
-        login.introduce();
-        login
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (bus, answers) = serve(&address, asked.clone());
+        Self { daemon, bus, answers, address, asked }
     }
 
     /// What the program is told in `DBUS_SYSTEM_BUS_ADDRESS`.
@@ -60,66 +68,84 @@ impl Login1 {
     }
 
     /// The screen of the person's session is locked.
-    pub(crate) fn locks_the_screen(&mut self) {
-        self.send(&Message {
-            kind: SIGNAL,
-            path: "/org/freedesktop/login1/session/_31",
-            interface: "org.freedesktop.login1.Session",
-            member: "Lock",
-            destination: None,
-            body: ("", Vec::new()),
-        });
+    pub(crate) fn locks_the_screen(&self) {
+        let session = "/org/freedesktop/login1/session/_31";
+        self.bus
+            .emit_signal(None, session, "org.freedesktop.login1.Session", "Lock", None)
+            .expect("the bus takes it");
     }
 
     /// The computer goes to sleep, or wakes up again.
-    pub(crate) fn prepares_for_sleep(&mut self, goes_to_sleep: bool) {
-        self.send(&Message {
-            kind: SIGNAL,
-            path: "/org/freedesktop/login1",
-            interface: "org.freedesktop.login1.Manager",
-            member: "PrepareForSleep",
-            destination: None,
-            body: ("b", u32::from(goes_to_sleep).to_le_bytes().to_vec()),
-        });
+    pub(crate) fn prepares_for_sleep(&self, goes_to_sleep: bool) {
+        let values = (goes_to_sleep,).to_variant();
+        self.bus
+            .emit_signal(None, MANAGER_AT, MANAGER, "PrepareForSleep", Some(&values))
+            .expect("the bus takes it");
     }
 
-    /// Says who it is, and takes the name that the program listens to.
-    fn introduce(&mut self) {
-        let user = fs::metadata("/proc/self").expect("this process").uid().to_string();
-        let digits: String = user.bytes().map(|digit| format!("{digit:02x}")).collect();
-        write!(self.stream, "\0AUTH EXTERNAL {digits}\r\n").expect("an introduction");
-        let mut answer = String::new();
-        BufReader::new(self.stream.try_clone().expect("the same line"))
-            .read_line(&mut answer)
-            .expect("an answer");
-        assert!(answer.starts_with("OK "), "the bus lets nobody in: {answer}");
-        write!(self.stream, "BEGIN\r\n").expect("a beginning");
-        let mut body = Vec::new();
-        put_text(&mut body, "org.freedesktop.login1");
-        body.resize(body.len().next_multiple_of(4), 0);
-        body.extend(4_u32.to_le_bytes());
-        for (member, body) in [("Hello", ("", Vec::new())), ("RequestName", ("su", body))] {
-            self.send(&Message {
-                kind: CALL,
-                path: "/org/freedesktop/DBus",
-                interface: "org.freedesktop.DBus",
-                member,
-                destination: Some("org.freedesktop.DBus"),
-                body,
-            });
-        }
-    }
-
-    fn send(&mut self, message: &Message<'_>) {
-        self.serial += 1;
-        self.stream.write_all(&printed(message, self.serial)).expect("the bus takes it");
+    /// How often somebody asked to hold sleep back, with the words that came with it the last time, and how many still do.
+    pub(crate) fn holds_back(&self) -> (usize, String, usize) {
+        let asked = self.asked.lock().expect("a list");
+        let holding = asked.iter().filter(|one| one.is_gone.try_recv() == Err(mpsc::TryRecvError::Empty));
+        (asked.len(), asked.last().map(|one| one.words.clone()).unwrap_or_default(), holding.count())
     }
 }
 
 impl Drop for Login1 {
     fn drop(&mut self) {
+        self.answers.quit();
         end(&mut self.daemon);
     }
+}
+
+/// Answers on the bus, in a thread of its own, from when this returns.
+fn serve(address: &str, asked: Arc<Mutex<Vec<Asked>>>) -> (DBusConnection, MainLoop) {
+    let (tell, told) = mpsc::channel();
+    let address = address.to_owned();
+    thread::spawn(move || {
+        let context = MainContext::new();
+        let answers = MainLoop::new(Some(&context), false);
+        context
+            .with_thread_default(|| {
+                let flags =
+                    DBusConnectionFlags::AUTHENTICATION_CLIENT | DBusConnectionFlags::MESSAGE_BUS_CONNECTION;
+                let bus = DBusConnection::for_address_sync(&address, flags, None, Cancellable::NONE)
+                    .expect("the bus lets everybody in");
+                let offers = DBusNodeInfo::for_xml(OFFERS).expect("well formed");
+                let manager = offers.lookup_interface(MANAGER).expect("it is there");
+                bus.register_object(
+                    MANAGER_AT,
+                    &manager,
+                    move |_, _, _, _, _, words, call| answer(&asked, &words, call),
+                    |_, _, _, _, _| ().to_variant(),
+                    |_, _, _, _, _, _| false,
+                )
+                .expect("registered");
+                let (line, running) = (bus.clone(), answers.clone());
+                let ours = move |_: DBusConnection, _: &str| {
+                    let _ = tell.send((line.clone(), running.clone()));
+                };
+                bus_own_name_on_connection(&bus, NAME, BusNameOwnerFlags::NONE, ours, |_, _| ());
+                answers.run();
+            })
+            .expect("a context of this thread's own");
+    });
+    told.recv().expect("the name is taken")
+}
+
+/// Gives a line away and notices when its other end is closed everywhere.
+fn answer(asked: &Mutex<Vec<Asked>>, words: &Variant, call: DBusMethodInvocation) {
+    let (reader, writer) = pipe().expect("a line");
+    let (gone, is_gone) = mpsc::channel();
+    thread::spawn(move || wait_for_end(reader, &gone));
+    asked.lock().expect("a list").push(Asked { words: words.print(false).to_string(), is_gone });
+    let line = UnixFDList::from_array([writer]);
+    call.return_value_with_unix_fd_list(Some(&(Handle(0),).to_variant()), Some(&line));
+}
+
+fn wait_for_end(mut reader: PipeReader, gone: &mpsc::Sender<()>) {
+    let _ = reader.read(&mut [0]);
+    let _ = gone.send(());
 }
 
 fn configuration(socket: &Path) -> String {
@@ -129,48 +155,4 @@ fn configuration(socket: &Path) -> String {
          <allow receive_sender=\"*\"/></policy></busconfig>\n",
         PathBuf::from(socket).display()
     )
-}
-
-/// A message as it goes over the line: low bytes first, version 1.
-fn printed(message: &Message<'_>, serial: u32) -> Vec<u8> {
-    let (types, body) = &message.body;
-    let mut fields = vec![(1, "o", message.path), (2, "s", message.interface), (3, "s", message.member)];
-    fields.extend(message.destination.map(|name| (6, "s", name)));
-    if !types.is_empty() {
-        fields.push((8, "g", types));
-    }
-    // The list begins at a multiple of eight, so that it can be laid out by itself.
-    let mut list = Vec::new();
-    for (code, kind, text) in fields {
-        list.resize(list.len().next_multiple_of(8), 0);
-        list.push(code);
-        put_kind(&mut list, kind);
-        match kind {
-            "g" => put_kind(&mut list, text),
-            _ => {
-                list.resize(list.len().next_multiple_of(4), 0);
-                put_text(&mut list, text);
-            }
-        }
-    }
-    let mut bytes = vec![b'l', message.kind, 0, 1];
-    for number in [body.len(), serial as usize, list.len()] {
-        bytes.extend(u32::try_from(number).expect("a short message").to_le_bytes());
-    }
-    bytes.extend(list);
-    bytes.resize(bytes.len().next_multiple_of(8), 0);
-    bytes.extend(body);
-    bytes
-}
-
-fn put_kind(bytes: &mut Vec<u8>, kind: &str) {
-    bytes.push(u8::try_from(kind.len()).expect("a short kind"));
-    bytes.extend(kind.as_bytes());
-    bytes.push(0);
-}
-
-fn put_text(bytes: &mut Vec<u8>, text: &str) {
-    bytes.extend(u32::try_from(text.len()).expect("a short text").to_le_bytes());
-    bytes.extend(text.as_bytes());
-    bytes.push(0);
 }

@@ -2,7 +2,7 @@
 //! computer goes to sleep, or the power goes. After a power cut the last two seconds may be missing, and no more.
 
 use super::road;
-use crate::app::App;
+use crate::app::{App, wait_for};
 use crate::login1::Login1;
 use crate::place::Place;
 
@@ -18,7 +18,15 @@ fn at_most_two_seconds_of_typing_are_lost() {
         program.env("DBUS_SYSTEM_BUS_ADDRESS", bus.address());
         login = Some(bus);
     });
-    let mut login = login.expect("the stand-in");
+    let login = login.expect("the stand-in");
+    let asks_once_more = |times: usize| {
+        wait_for("it asks to lock before the computer sleeps", || {
+            let (asked, words, holding) = login.holds_back();
+            ((asked, holding) == (times, 1) && words.starts_with("('sleep', 'Custodian Console',"))
+                .then_some(())
+        });
+    };
+    asks_once_more(1);
     app.press_button("New request");
     let answers = [
         ("Does any paper or person speak of secrecy?", "No"),
@@ -34,16 +42,20 @@ fn at_most_two_seconds_of_typing_are_lost() {
     app.type_in("The exact words", WORDS);
     app.replaced_by(|_| login.locks_the_screen());
     app.see("It locked together with the screen. What was being typed is kept as a draft.");
+    // The program that locked let go of the line it held, and the one in its place holds another.
+    asks_once_more(2);
     road::unlock(&app);
     comes_back(&app, WORDS);
 
     // Waking up locks nothing; going to sleep does.
     login.prepares_for_sleep(false);
+    asks_once_more(3);
     app.type_in("The exact words", MORE);
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert_eq!(app.value("The exact words"), MORE, "it is still open");
     app.replaced_by(|_| login.prepares_for_sleep(true));
     app.see("It locked when the computer went to sleep. What was being typed is kept as a draft.");
+    asks_once_more(4);
     road::unlock(&app);
     comes_back(&app, MORE);
 
@@ -66,7 +78,7 @@ fn an_open_dialog_of_the_system_does_not_keep_the_record_in_sight() {
         program.env("DBUS_SYSTEM_BUS_ADDRESS", bus.address()).env_remove("CUSTODIAN_E2E_PICKS");
         login = Some(bus);
     });
-    let mut login = login.expect("the stand-in");
+    let login = login.expect("the stand-in");
     app.press_button("Settings");
     app.arrive("Settings");
     app.click("tab", "Backup");

@@ -393,10 +393,9 @@ fn find_stream(
 
 // INVARIANT (one writer): the file must end where this program last saw it end, or somebody else has written.
 pub(crate) fn check_stored_head(connection: &Connection, head: &Head) -> Result<(), Fault> {
-    let (count, hash): (i64, Vec<u8>) =
-        connection.query_row("SELECT count, hash FROM head WHERE one = 1", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
+    let (count, hash): (i64, Vec<u8>) = connection
+        .prepare_cached("SELECT count, hash FROM head WHERE one = 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if u64::try_from(count).ok() == Some(head.count) && hash == head.hash {
         Ok(())
     } else {

@@ -1,7 +1,7 @@
 //! Making a backup: the record file through the database's own backup interface, its keyring, a manifest; opened and checked
 //! before it gets its name.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -21,7 +21,9 @@ use crate::session::Vault;
 /// How the folder of a backup that is being made begins and ends.
 const BEGUN: &str = ".custodian-backup-";
 const UNFINISHED: &str = ".unfinished";
-/// What was begun so long ago is made by no program any more.
+/// Locked by the program that is making a backup, for as long as it does: the system lets go of it however that program ends.
+pub(crate) const MAKING: &str = "making";
+/// Where nothing can be locked, what was begun so long ago is made by no program any more.
 const LONGEST_BACKUP: Duration = Duration::from_secs(60 * 60);
 /// The share of a backup's work that copying is; the rest is checking what was copied.
 const COPIED: u8 = 40;
@@ -83,9 +85,12 @@ impl Vault {
             tempfile::Builder::new().prefix(BEGUN).suffix(UNFINISHED).tempdir_in(&into).map_err(failed)?;
         // A disk that knows no owners, such as a memory stick, may refuse.
         let _ = restrict_to_owner(draft.path());
+        let making = File::create_new(draft.path().join(MAKING)).map_err(failed)?;
+        // A disk that knows no locks: then its age tells.
+        let _ = making.try_lock();
         self.fill_backup(draft.path(), now, &mut |done| tell(part_of(done, 0, COPIED)))?;
         let end = (self.head.count, self.head.hash);
-        Ok(BegunBackup { draft, into, tester: self.backup_tester(), end, now })
+        Ok(BegunBackup { draft, making, into, tester: self.backup_tester(), end, now })
     }
 
     fn fill_backup(
@@ -111,7 +116,9 @@ impl Vault {
         let mut gone = known_disposals::recall(&self.profile, keyring.vault_id, key)?.streams;
         gone.extend(self.people.disposed.keys());
         let gone = (!gone.is_empty()).then(|| KnownDisposals::of(keyring.vault_id, key, gone)).transpose()?;
-        Manifest::of(draft, &keyring, (self.head.count, self.head.hash), gone, now)?.write(draft)?;
+        Manifest::of(draft, &keyring, (self.head.count, self.head.hash), gone, now)?
+            .sealed(key)?
+            .write(draft)?;
         // On a disk that knows owners; one that does not, such as a memory stick, ignores it or refuses.
         for item in fs::read_dir(draft).into_iter().flatten().flatten() {
             let _ = restrict_to_owner(&item.path());
@@ -123,6 +130,7 @@ impl Vault {
 /// A backup whose files are there, under the name of one that is being made. Dropped before it was checked, it is removed.
 pub struct BegunBackup {
     draft: tempfile::TempDir,
+    making: File,
     into: PathBuf,
     tester: BackupTester,
     /// Where the record ended when it was copied.
@@ -146,28 +154,45 @@ impl BegunBackup {
         }
         step("Giving the backup its name")?;
         let place = free_name(&self.into, self.now);
+        fs::remove_file(self.draft.path().join(MAKING)).map_err(failed)?;
         fs::rename(self.draft.path(), &place).map_err(failed)?;
         // It is whole and has its name: nothing is left to be removed.
         let _ = self.draft.keep();
         keyring_file::sync_folder(&self.into)?;
+        drop(self.making);
         Ok(BackupCheck { folder: place, ..tested.check })
     }
 }
 
-/// Removes what a program that was ended left of a backup it was making: it opens like a finished one and no list names it. One
-/// that another program may still be making is left alone.
+impl Vault {
+    /// Removes what programs that were ended left of backups they were making: such a copy opens like a finished one and no list
+    /// names it. One that a program is still making is left alone.
+    pub fn sweep_unfinished_backups(&self, folder: &Path) {
+        sweep_unfinished(folder);
+    }
+}
+
 fn sweep_unfinished(folder: &Path) {
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = item.file_name();
         let name = name.to_string_lossy();
-        let age = item.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
-        if name.starts_with(BEGUN)
-            && name.ends_with(UNFINISHED)
-            && age.is_some_and(|age| age > LONGEST_BACKUP)
-        {
+        if name.starts_with(BEGUN) && name.ends_with(UNFINISHED) && is_left_behind(&item.path()) {
             let _ = remove_files(&item.path());
         }
     }
+}
+
+// The lock of a program that was ended is free. Where there is none, age tells.
+fn is_left_behind(draft: &Path) -> bool {
+    if let Ok(making) = File::open(draft.join(MAKING)) {
+        match making.try_lock() {
+            Ok(()) => return true,
+            Err(TryLockError::WouldBlock) => return false,
+            Err(TryLockError::Error(_)) => {}
+        }
+    }
+    let begun = fs::metadata(draft).and_then(|about| about.modified());
+    begun.ok().and_then(|at| at.elapsed().ok()).is_some_and(|age| age > LONGEST_BACKUP)
 }
 
 // Named by its moment; two in one second get numbers.

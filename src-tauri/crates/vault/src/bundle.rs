@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -23,8 +24,9 @@ use crate::verify::Problem;
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 const FORMAT: &str = "custodian-backup";
-/// Version of a manifest; with a list of disposals it is the second.
-const VERSION: u32 = 2;
+/// Version of a manifest: the second may have a list of disposals, the third has a code over all of it.
+const VERSION: u32 = 3;
+const CODE_TAG: &[u8] = b"custodian/backup-manifest/v1";
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 // Which shares of checking a backup are over once its files were hashed, and once it was entered.
@@ -49,6 +51,9 @@ pub(crate) struct Manifest {
     /// Every stream that was disposed of before it was made, here or in a copy that this workstation knows of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) disposals: Option<KnownDisposals>,
+    /// Over everything else, with a key from inside the vault: the moment at which a backup was made stands nowhere but here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<Hex<32>>,
 }
 
 /// One file of a backup.
@@ -98,7 +103,7 @@ impl Manifest {
         let files = [keyring.database.as_str(), CURRENT].map(|name| note_of(folder, name));
         Ok(Self {
             format: FORMAT.into(),
-            version: if disposals.is_some() { VERSION } else { 1 },
+            version: VERSION,
             vault_id: keyring.vault_id,
             practice: keyring.practice,
             generation: keyring.generation,
@@ -107,7 +112,31 @@ impl Manifest {
             head: Hex(head),
             files: files.into_iter().collect::<Result<_, _>>()?,
             disposals,
+            code: None,
         })
+    }
+
+    /// With its code.
+    pub(crate) fn sealed(self, key: &[u8; 32]) -> Result<Self, VaultError> {
+        let code = Some(Hex(self.code_with(key)?.finalize().into_bytes().into()));
+        Ok(Self { code, ..self })
+    }
+
+    // Those of earlier versions have none and are believed.
+    fn has_its_code(&self, key: &[u8; 32]) -> Result<bool, VaultError> {
+        match &self.code {
+            Some(code) => Ok(self.code_with(key)?.verify_slice(&code.0).is_ok()),
+            None => Ok(self.version < VERSION),
+        }
+    }
+
+    fn code_with(&self, key: &[u8; 32]) -> Result<Hmac<Sha256>, VaultError> {
+        let text =
+            serde_json::to_vec(&Self { code: None, ..self.clone() }).map_err(|_| VaultError::Encryption)?;
+        let mut code = Hmac::<Sha256>::new_from_slice(key).map_err(|_| VaultError::Encryption)?;
+        code.update(CODE_TAG);
+        code.update(&text);
+        Ok(code)
     }
 
     pub(crate) fn write(&self, folder: &Path) -> Result<(), VaultError> {
@@ -211,6 +240,9 @@ pub(crate) fn check_bundle(
     tell(FILES_READ);
     let (copy, _) = enter(&entering, None)?;
     tell(ENTERED);
+    if !manifest.has_its_code(copy.keys.get(copy.memory_key))? {
+        return Err(BackupError::Damaged(MANIFEST.into()).into());
+    }
     let checked = copy.verify_telling(&mut |done| tell(part_of(done, ENTERED, 100)));
     let mut problems = checked.problems;
     if (copy.head.count, copy.head.hash) != (manifest.rows, manifest.head.0) {

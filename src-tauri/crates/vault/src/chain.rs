@@ -1,7 +1,6 @@
 //! Walking the chain from its first row: every hash, every link, every signature, and what the file says about its end.
 
-use std::collections::BTreeMap;
-use std::num::NonZero;
+use std::collections::{BTreeMap, HashSet};
 use std::thread;
 
 use chrono::{DateTime, FixedOffset};
@@ -9,17 +8,13 @@ use ed25519_dalek::VerifyingKey;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use crate::breakage::{Breakage, is_broken};
 use crate::error::VaultError;
-use crate::event::{COLUMNS, Row, hash_of, hash_problem, parse_time, read_row, signature_problem};
-use crate::ids::{DeviceId, StreamId, VaultId};
+use crate::event::{Row, hash_of, parse_time};
+use crate::ids::{DeviceId, EntryId, StreamId, VaultId};
 use crate::keyring::Keyring;
+use crate::row_check::{Found, Rules, begin};
 use crate::session::{Head, Vault};
 use crate::verify::Problem;
-
-const ROWS_AT_ONCE: usize = 2048;
-const BYTES_AT_ONCE: usize = 16 * 1024 * 1024;
-const MOST_THREADS: usize = 8;
 
 /// How much of each row is checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,18 +23,11 @@ pub(crate) enum Depth {
     Hashes,
     /// Hashes, links, and the signatures of rows after this place.
     SignaturesAfter(u64),
-    /// Signatures of all rows as well.
+    /// Signatures of all rows as well, each by itself and by the strictest rule.
     Signatures,
-}
-
-impl Depth {
-    const fn includes_signature_of(self, seq: u64) -> bool {
-        match self {
-            Self::Hashes => false,
-            Self::SignaturesAfter(place) => seq > place,
-            Self::Signatures => true,
-        }
-    }
+    /// Signatures of all rows once more, many in one sum. Whatever was not verified here before was verified each by itself when
+    /// the vault was opened, so that a signature which only its own author could bend is known to be none of these.
+    SignaturesAgain,
 }
 
 /// Who may sign, by slot.
@@ -126,56 +114,32 @@ pub(crate) fn authors_of(keyring: &Keyring) -> Authors {
         .collect()
 }
 
-/// Walks all rows in order, adds everything that is wrong to `problems`, and shows each sound row to `visit`.
+/// Walks all rows in order, adds everything that is wrong to `problems`, and shows each sound row to `visit`. While some rows are
+/// looked at, the other processors check the next ones.
 pub(crate) fn walk(
     walk: &Walk<'_>,
     problems: &mut Vec<Problem>,
     visit: &mut Visit<'_>,
 ) -> Result<ChainEnd, VaultError> {
     let mut place = Place::default();
-    let mut after = 0_i64;
-    loop {
-        let (rows, rest) = match read_some(walk.connection, after) {
-            Ok(found) => found,
-            Err(_) => {
+    let rules = Rules::of(walk);
+    thread::scope(|scope| {
+        let mut ahead = Some(begin(scope, &rules, walk.connection, 0));
+        while let Some(begun) = ahead.take() {
+            let Ok(begun) = begun else {
                 problems.push(Problem::row(
                     place.next_seq(),
                     format!("From entry {} on the record file cannot be read.", place.next_seq()),
                 ));
                 break;
-            }
-        };
-        let own = check_each(walk, &rows);
-        for (row, own) in rows.iter().zip(own) {
-            match row {
-                Found::Row(row) => {
-                    let seq = row.header.seq;
-                    place.note_gap(seq, problems);
-                    problems.extend(own.map(|words| Problem::row(seq, format!("Entry {seq}: {words}"))));
-                    place.step(walk.vault, row, own.is_none(), problems);
-                    if walk.depth == Depth::SignaturesAfter(seq) {
-                        place.mark = Some((place.hash, place.signatures));
-                    }
-                    if own.is_none() {
-                        visit(row, problems)?;
-                    }
-                }
-                Found::Unreadable(seq) => {
-                    place.note_gap(*seq, problems);
-                    problems.push(Problem::row(
-                        *seq,
-                        format!("Entry {seq}: a field has a form no entry ever had."),
-                    ));
-                    place.seq = *seq;
-                    place.after_damage = true;
-                }
+            };
+            ahead = begun.rest.map(|last| begin(scope, &rules, walk.connection, last));
+            for (row, own) in begun.end(&rules) {
+                place.take(walk, row, own, problems, visit)?;
             }
         }
-        match rest {
-            Some(last) => after = last,
-            None => break,
-        }
-    }
+        Ok::<(), VaultError>(())
+    })?;
     check_end(walk.connection, &place, problems);
     Ok(ChainEnd {
         count: place.seq,
@@ -193,11 +157,6 @@ pub(crate) fn add_signature(before: &[u8; 32], sig: &[u8; 64]) -> [u8; 32] {
     Sha256::new().chain_update(before).chain_update(sig).finalize().into()
 }
 
-enum Found {
-    Row(Box<Row>),
-    Unreadable(u64),
-}
-
 // How far the walk has come.
 #[derive(Default)]
 struct Place {
@@ -207,6 +166,8 @@ struct Place {
     mark: Option<([u8; 32], [u8; 32])>,
     at: Option<String>,
     devices: BTreeMap<DeviceId, (u64, [u8; 32])>,
+    // Every name so far.
+    ids: HashSet<EntryId>,
     // The last row did not verify, so that its neighbours cannot be judged by it.
     after_damage: bool,
 }
@@ -214,6 +175,39 @@ struct Place {
 impl Place {
     fn next_seq(&self) -> u64 {
         self.seq + 1
+    }
+
+    fn take(
+        &mut self,
+        walk: &Walk<'_>,
+        row: Found,
+        own: Option<&'static str>,
+        problems: &mut Vec<Problem>,
+        visit: &mut Visit<'_>,
+    ) -> Result<(), VaultError> {
+        let row = match row {
+            Found::Row(row) => row,
+            Found::Unreadable(seq) => {
+                self.note_gap(seq, problems);
+                problems
+                    .push(Problem::row(seq, format!("Entry {seq}: a field has a form no entry ever had.")));
+                (self.seq, self.after_damage) = (seq, true);
+                return Ok(());
+            }
+        };
+        let seq = row.header.seq;
+        self.note_gap(seq, problems);
+        let own = own.or_else(|| self.name_problem(&row));
+        problems.extend(own.map(|words| Problem::row(seq, format!("Entry {seq}: {words}"))));
+        self.step(walk.vault, &row, own.is_none(), problems);
+        if walk.depth == Depth::SignaturesAfter(seq) {
+            self.mark = Some((self.hash, self.signatures));
+        }
+        if own.is_none() { visit(&row, problems) } else { Ok(()) }
+    }
+
+    fn name_problem(&mut self, row: &Row) -> Option<&'static str> {
+        (!self.ids.insert(row.header.id)).then_some("it bears the name of an earlier entry.")
     }
 
     fn step(&mut self, vault: VaultId, row: &Row, is_sound: bool, problems: &mut Vec<Problem>) {
@@ -280,75 +274,5 @@ fn check_end(connection: &Connection, place: &Place, problems: &mut Vec<Problem>
             }
         }
         Err(_) => problems.push(Problem::whole("The note of how many entries there are is missing.".into())),
-    }
-}
-
-// Rows after a number, and the number to go on from when there may be more.
-fn read_some(connection: &Connection, after: i64) -> Result<(Vec<Found>, Option<i64>), rusqlite::Error> {
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE seq > ?1 ORDER BY seq"))?;
-    let mut rows = statement.query([after])?;
-    let mut found = Vec::new();
-    let mut bytes = 0;
-    while let Some(row) = rows.next()? {
-        let seq: i64 = row.get(0)?;
-        match read_row(row) {
-            Some(row) => {
-                bytes += row.ciphertext.as_ref().map_or(0, Vec::len);
-                found.push(Found::Row(Box::new(row)));
-            }
-            None => found.push(Found::Unreadable(u64::try_from(seq).unwrap_or(0))),
-        }
-        if found.len() >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE {
-            return Ok((found, Some(seq)));
-        }
-    }
-    Ok((found, None))
-}
-
-// Hashes and signatures of rows do not depend on each other, so all processors share them.
-fn check_each(walk: &Walk<'_>, rows: &[Found]) -> Vec<Option<&'static str>> {
-    let depth = if is_broken(Breakage::SignaturesNotChecked) { Depth::Hashes } else { walk.depth };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    let share = rows.len().div_ceil(threads).max(64);
-    let rules = &Rules { vault: walk.vault, authors: walk.authors, disposed: walk.disposed, depth };
-    if rows.len() <= share {
-        return rows.iter().map(|row| rules.own_problem(row)).collect();
-    }
-    thread::scope(|scope| {
-        let workers: Vec<_> = rows
-            .chunks(share)
-            .map(|part| {
-                let work = move || -> Vec<_> { part.iter().map(|row| rules.own_problem(row)).collect() };
-                (part, scope.spawn(work))
-            })
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|(part, worker)| {
-                // A worker that stopped has checked nothing; its part is checked here.
-                worker.join().unwrap_or_else(|_| part.iter().map(|row| rules.own_problem(row)).collect())
-            })
-            .collect()
-    })
-}
-
-/// By what a row is judged; unlike a [`Walk`] it can be shared between threads.
-struct Rules<'a> {
-    vault: VaultId,
-    authors: &'a Authors,
-    disposed: &'a Disposed,
-    depth: Depth,
-}
-
-impl Rules<'_> {
-    fn own_problem(&self, row: &Found) -> Option<&'static str> {
-        let Found::Row(row) = row else { return None };
-        let disposed = self.disposed.get(&row.header.stream).copied();
-        hash_problem(self.vault, row, disposed).or_else(|| {
-            let is_wanted = self.depth.includes_signature_of(row.header.seq);
-            let key = self.authors.get(&row.header.author).and_then(|author| author.key_at(row.header.seq));
-            is_wanted.then(|| signature_problem(row, key)).flatten()
-        })
     }
 }

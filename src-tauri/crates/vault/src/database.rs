@@ -33,7 +33,7 @@ const PAGES_AT_ONCE: i32 = 512;
 const TABLES: &str = "
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE events(
-  seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, device BLOB NOT NULL, device_seq INTEGER NOT NULL,
+  seq INTEGER PRIMARY KEY, id BLOB NOT NULL, device BLOB NOT NULL, device_seq INTEGER NOT NULL,
   device_previous BLOB NOT NULL, stream BLOB NOT NULL, epoch INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
   flags INTEGER NOT NULL, class TEXT NOT NULL, commitment BLOB NOT NULL, nonce BLOB NOT NULL, ciphertext BLOB,
   ct_hash BLOB NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL, sig BLOB NOT NULL) STRICT;
@@ -255,41 +255,44 @@ pub(crate) fn check_file(path: &Path, salt: &Hex<16>) -> Result<(), VaultError> 
     Ok(())
 }
 
-/// How far the tables are looked into once every page was compared with its code.
+/// How far the pages are looked into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tables {
-    /// Their structure, row by row.
-    Structure,
-    /// That indexes and tables say the same, too.
-    WithIndexes,
+pub(crate) enum Pages {
+    /// Each page once: its code is compared when the structure of the tables is read, row by row.
+    Once,
+    /// Their codes by themselves, and that indexes and tables say the same.
+    Thoroughly,
 }
 
-/// Reads every page and compares its code, then looks into the tables. Returns what is wrong, in words.
-pub(crate) fn check_pages(connection: &Connection, tables: Tables) -> Result<Vec<String>, VaultError> {
-    let mut wrong = Vec::new();
+/// Reads every page, compares its code, and looks into the tables. Returns what is wrong, in words.
+pub(crate) fn check_pages(connection: &Connection, pages: Pages) -> Result<Vec<String>, VaultError> {
     if is_broken(Breakage::PagesNotChecked) {
-        return Ok(wrong);
+        return Ok(Vec::new());
     }
-    // An answer that is itself an error is an answer about the file too.
-    match texts(connection, "PRAGMA cipher_integrity_check") {
-        Ok(lines) => {
-            wrong.extend(lines.into_iter().map(|line| format!("A page does not match its code ({line}).")))
-        }
-        Err(error) => wrong.push(format!("The pages could not all be read ({}).", plain(&error))),
-    }
-    let check = match tables {
-        Tables::Structure => "PRAGMA quick_check(100)",
-        Tables::WithIndexes => "PRAGMA integrity_check(100)",
+    let (check, by_codes) = match pages {
+        Pages::Once => ("PRAGMA quick_check(100)", number(connection, "freelist_count")? != Some(0)),
+        Pages::Thoroughly => ("PRAGMA integrity_check(100)", true),
     };
-    match texts(connection, check) {
-        Ok(lines) => wrong.extend(
-            lines
-                .into_iter()
-                .filter(|line| line != "ok")
-                .map(|line| format!("A table is inconsistent ({line}).")),
-        ),
-        Err(error) => wrong.push(format!("The tables could not all be read ({}).", plain(&error))),
+    // An answer that is itself an error is an answer about the file too.
+    let tables = match texts(connection, check) {
+        Ok(lines) => lines
+            .into_iter()
+            .filter(|line| line != "ok")
+            .map(|line| format!("A table is inconsistent ({line})."))
+            .collect(),
+        Err(error) => vec![format!("The tables could not all be read ({}).", plain(&error))],
+    };
+    // Reading the tables passes over pages that none of them uses, and ends at the first that is damaged.
+    if tables.is_empty() && !by_codes {
+        return Ok(tables);
     }
+    let mut wrong = match texts(connection, "PRAGMA cipher_integrity_check") {
+        Ok(lines) => {
+            lines.into_iter().map(|line| format!("A page does not match its code ({line}).")).collect()
+        }
+        Err(error) => vec![format!("The pages could not all be read ({}).", plain(&error))],
+    };
+    wrong.extend(tables);
     Ok(wrong)
 }
 

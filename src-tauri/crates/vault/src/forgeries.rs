@@ -409,3 +409,71 @@ fn a_row_signed_by_somebody_who_has_left_is_found() {
         other => panic!("got {other:?}"),
     }
 }
+
+// Everything about it is right but its name, by which other entries would be meant.
+#[test]
+fn a_row_under_the_name_of_an_earlier_one_is_found() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let stream = StreamId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.stream(stream, StreamClass::Case).entry(stream, b"first".to_vec());
+    let name = vault.append(batch, now()).unwrap()[0].id;
+    let signing = vault.signing_key();
+    let (epoch, keys) = vault.current_epoch(stream).unwrap();
+    let header = Header {
+        seq: vault.head.count + 1,
+        id: name,
+        device: vault.device,
+        device_seq: vault.head.device_count + 1,
+        device_previous: vault.head.device_hash,
+        stream,
+        epoch,
+        author: vault.me.slot.clone(),
+        at: print_time(now()),
+        flags: 0,
+        class: RowClass::Request,
+        commitment: None,
+        nonce: make_bytes().unwrap(),
+        previous: vault.head.hash,
+    };
+    let row =
+        make_row(vault.keyring.vault_id, header, b"second", vault.keys.get(keys.entry), &signing).unwrap();
+    insert_row(&vault.connection, &row).unwrap();
+    vault
+        .connection
+        .execute("UPDATE head SET count = ?1, hash = ?2", (row.header.seq as i64, row.hash))
+        .unwrap();
+    drop(vault);
+    match office.open() {
+        Err(VaultError::RecordDamaged { problems }) => {
+            assert_eq!((problems.len(), problems[0].seq), (1, Some(row.header.seq)), "{problems:?}");
+            assert!(problems[0].words.contains("name of an earlier entry"), "{problems:?}");
+        }
+        other => panic!("got {other:?}"),
+    }
+}
+
+// While it is open nobody else can write to it: what opening has verified is verified once more all the same.
+#[test]
+fn the_full_check_of_an_open_vault_verifies_every_signature_once_more() {
+    let office = founded();
+    let (mut vault, _) = office.open().unwrap();
+    let stream = StreamId::make().unwrap();
+    let mut batch = Batch::new();
+    batch.stream(stream, StreamClass::Case);
+    for number in 0..150 {
+        batch.entry(stream, vec![number]);
+    }
+    vault.append(batch, now()).unwrap();
+    assert_eq!(vault.verify().problems, []);
+    for (seq, sig) in [(140_u64, "zeroblob(64)"), (3, "(SELECT sig FROM events WHERE seq = 7)")] {
+        let change = format!("UPDATE events SET sig = {sig} WHERE seq = {seq}");
+        vault.connection.execute_batch(&format!("SAVEPOINT sound; {change}")).unwrap();
+        let problems = vault.verify().problems;
+        assert_eq!((problems.len(), problems[0].seq), (1, Some(seq)), "{problems:?}");
+        assert!(problems[0].words.contains("its signature is not that of its author"), "{problems:?}");
+        vault.connection.execute_batch("ROLLBACK TO sound; RELEASE sound").unwrap();
+    }
+    assert_eq!(vault.verify().problems, []);
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Days, FixedOffset};
 
+use crate::backup::MAKING;
 use crate::bundle::{BackupCheck, BundleKey, MANIFEST, Manifest, check_bundle};
 use crate::error::{BackupError, VaultError, reading};
 use crate::ids::VaultId;
@@ -239,7 +240,7 @@ pub(crate) fn remove_files(folder: &Path) -> std::io::Result<()> {
     for item in fs::read_dir(folder)?.flatten() {
         let name = item.file_name();
         let name = name.to_string_lossy();
-        if name == MANIFEST || name == CURRENT || name.starts_with("records-") {
+        if name == MANIFEST || name == CURRENT || name == MAKING || name.starts_with("records-") {
             fs::remove_file(item.path())?;
         }
     }

@@ -52,6 +52,7 @@ mod renew_sheet;
 mod restore;
 mod revoke_person;
 mod room;
+mod row_check;
 mod session;
 mod set_term;
 mod stretch;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use crate::breakage::{Breakage, is_broken};
 use crate::chain::ChainEnd;
-use crate::database::{About, Tables, check_pages, open_database, open_database_to_read, restrict_to_owner};
+use crate::database::{About, Pages, check_pages, open_database, open_database_to_read, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
 use crate::generation;
 use crate::ids::{StreamId, VaultId};
@@ -283,7 +283,7 @@ pub(crate) fn enter_unjudged(
     if entering.access != Access::Copy {
         restrict_to_owner(path)?;
     }
-    let pages = check_pages(&connection, Tables::Structure)?;
+    let pages = check_pages(&connection, Pages::Once)?;
     if !pages.is_empty() {
         drop(connection);
         let mut problems = locate(&open_file);

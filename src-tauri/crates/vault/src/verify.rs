@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::blobs::open_chunks;
 use crate::bundle::{part_of, percent};
 use crate::chain::{Depth, walk};
-use crate::database::{Tables, check_file, check_pages};
+use crate::database::{Pages, check_file, check_pages};
 use crate::error::{VaultError, reading};
 use crate::event::{RowClass, open_row};
 use crate::ids::StreamId;
@@ -132,7 +132,7 @@ impl Vault {
     /// As [`Vault::verify`], and tells how far it is: a share of all the work from 0 to 100, never less than before.
     pub fn verify_telling(&self, tell: &mut dyn FnMut(u8)) -> Verification {
         let mut problems = Vec::new();
-        match check_pages(&self.connection, Tables::WithIndexes) {
+        match check_pages(&self.connection, Pages::Thoroughly) {
             Ok(wrong) => problems.extend(wrong.into_iter().map(Problem::whole)),
             Err(error) => problems.push(Problem::whole(error.to_string())),
         }
@@ -159,7 +159,7 @@ impl Vault {
     fn verify_rows(&self, problems: &mut Vec<Problem>, tell: &mut dyn FnMut(u8)) -> (u64, String) {
         let vault = self.keyring.vault_id;
         let authors = self.people.authors();
-        let whole = self.walk_of(&authors, Depth::Signatures);
+        let whole = self.walk_of(&authors, Depth::SignaturesAgain);
         let mut entries = 0;
         let walked = walk(&whole, problems, &mut |row, problems| {
             tell(percent(row.header.seq, self.head.count));

@@ -8,10 +8,13 @@ use domain::{BackupFound, BackupTested};
 use std::path::Path;
 
 /// The state of the backups: how old the latest is, where they are kept, and which there are. The folder itself is never
-/// told, only what it is called.
+/// told, only what it is called. What a lock cut off of a backup is cleared away first.
 pub fn backup_view(session: &Session) -> BackupView {
     let place = session.vault.backup_folder();
-    let listed = place.as_deref().map(|place| session.vault.kept_backups(place));
+    let listed = place.as_deref().map(|place| {
+        session.vault.sweep_unfinished_backups(place);
+        session.vault.kept_backups(place)
+    });
     let (rows, problem) = match listed {
         None => (Vec::new(), None),
         Some(Ok(kept)) => (kept.iter().map(|kept| row(session, kept)).collect(), None),

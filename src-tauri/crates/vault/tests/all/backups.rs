@@ -136,11 +136,13 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
         ("keyring.json", Box::new(|place| flip(place.join("keyring.json"), 300))),
         ("records-000001.db", Box::new(|place| fs::remove_file(place.join("records-000001.db")).unwrap())),
         ("manifest.json", Box::new(|place| fs::remove_file(place.join("manifest.json")).unwrap())),
-        ("newer version", Box::new(|place| text(place, "\"version\": 1", "\"version\": 3"))),
+        ("newer version", Box::new(|place| text(place, "\"version\": 3", "\"version\": 4"))),
         ("not written as a backup", Box::new(|place| text(place, "custodian-backup", "something-else"))),
         ("manifest.json", Box::new(|place| text(place, "records-000001.db", "../vault/records-000001.db"))),
         ("free space", Box::new(sizes)),
-        ("where its manifest says", Box::new(|place| text(place, "\"rows\": ", "\"rows\": 1"))),
+        ("manifest.json", Box::new(|place| text(place, "\"rows\": ", "\"rows\": 1"))),
+        ("manifest.json", Box::new(|place| text(place, "\"made_at\": \"2026", "\"made_at\": \"2025"))),
+        ("manifest.json", Box::new(|place| text(place, "\"version\": 3", "\"version\": 2"))),
         (
             "another vault or another time",
             Box::new(|place| text(place, "\"practice\": false", "\"practice\": true")),
@@ -154,6 +156,20 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
         assert!(error.contains(told), "case {number}: {error}");
         assert!(!into.join("keyring.json").exists());
     }
+}
+
+/// As the program wrote it before manifests had a code.
+#[test]
+fn a_backup_of_an_earlier_version_is_restored() {
+    let mut office = Office::new();
+    let (vault, _) = filled(&mut office);
+    let backup = vault.backup(&office.place.path().join("stick"), minute(5)).unwrap().folder;
+    let path = backup.join("manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    manifest["version"] = 2.into();
+    manifest.as_object_mut().unwrap().remove("code").expect("a code");
+    fs::write(&path, serde_json::to_vec_pretty(&manifest).unwrap()).unwrap();
+    restore(&backup, &office.place.path().join("into"), &passphrase(), minute(7)).unwrap();
 }
 
 #[test]
@@ -225,8 +241,17 @@ fn what_an_ended_program_left_of_a_backup_goes_with_the_next_and_all_of_it_is_th
         folder
     };
     let (old, new) = (leave("old", 2), leave("new", 0));
+    // Its lock is free: whoever made it was ended, just now. Or it is held: somebody is at work, since yesterday.
+    let (ended, at_work) = (leave("ended", 0), leave("at work", 30));
+    fs::File::create_new(ended.join("making")).unwrap();
+    let lock = fs::File::create_new(at_work.join("making")).unwrap();
+    lock.try_lock().unwrap();
+    vault.sweep_unfinished_backups(&stick);
+    assert!(!ended.exists() && at_work.exists() && !old.exists(), "{:?}", names(&stick));
+    let old = leave("old", 2);
     let made = vault.backup(&stick, minute(5)).unwrap().folder;
     assert!(!old.exists() && new.exists(), "one that another program may still be making stays");
+    assert_eq!(names(&made), ["keyring.json", "manifest.json", "records-000001.db"]);
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&made), 0o700);
     for name in names(&made) {

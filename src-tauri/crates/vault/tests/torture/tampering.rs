@@ -124,11 +124,7 @@ impl Office {
                 .unwrap()
         };
         let (before, elsewhere) = (read(row), read(other));
-        let changed = if column != "id" && elsewhere != before && dice.is_heads() {
-            elsewhere
-        } else {
-            altered(before, dice)
-        };
+        let changed = if elsewhere != before && dice.is_heads() { elsewhere } else { altered(before, dice) };
         raw.execute(&format!("UPDATE events SET {column} = ?1 WHERE seq = {row}"), [&changed]).unwrap();
         drop(raw);
         self.names(row, dice.is_heads()).map_err(|words| format!("{column} of row {row}: {words}"))
