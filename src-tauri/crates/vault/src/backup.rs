@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::bundle::{BackupCheck, Manifest, part_of};
+use crate::bundle::{BackupCheck, MANIFEST, Manifest, part_of};
 use crate::database::{copy_database, read_salt, restrict_to_owner};
 use crate::error::{BackupError, VaultError};
 use crate::faults::step;
 use crate::kept_backups::{BackupTester, remove_files};
 use crate::keyring;
-use crate::keyring_file;
+use crate::keyring_file::{self, CURRENT};
 use crate::known_disposals::{self, KnownDisposals};
 use crate::room::need_room;
 use crate::session::Vault;
@@ -23,8 +23,10 @@ const BEGUN: &str = ".custodian-backup-";
 const UNFINISHED: &str = ".unfinished";
 /// Locked by the program that is making a backup, for as long as it does: the system lets go of it however that program ends.
 pub(crate) const MAKING: &str = "making";
-/// Where nothing can be locked, what was begun so long ago is made by no program any more.
+/// Where nothing can be locked, what was not touched for so long is made by no program any more.
 const LONGEST_BACKUP: Duration = Duration::from_secs(60 * 60);
+/// Locks of another workstation may not be seen here: what was touched so lately is left alone although its lock is free.
+const QUIET: Duration = Duration::from_secs(10 * 60);
 /// The share of a backup's work that copying is; the rest is checking what was copied.
 const COPIED: u8 = 40;
 
@@ -86,11 +88,13 @@ impl Vault {
         // A disk that knows no owners, such as a memory stick, may refuse.
         let _ = restrict_to_owner(draft.path());
         let making = File::create_new(draft.path().join(MAKING)).map_err(failed)?;
-        // A disk that knows no locks: then its age tells.
-        let _ = making.try_lock();
+        // On a disk that knows no locks its age tells.
+        if let Err(TryLockError::WouldBlock) = making.try_lock() {
+            return Err(VaultError::InUse);
+        }
         self.fill_backup(draft.path(), now, &mut |done| tell(part_of(done, 0, COPIED)))?;
         let end = (self.head.count, self.head.hash);
-        Ok(BegunBackup { draft, making, into, tester: self.backup_tester(), end, now })
+        Ok(BegunBackup { making, draft, into, tester: self.backup_tester(), end, now })
     }
 
     fn fill_backup(
@@ -129,8 +133,9 @@ impl Vault {
 
 /// A backup whose files are there, under the name of one that is being made. Dropped before it was checked, it is removed.
 pub struct BegunBackup {
-    draft: tempfile::TempDir,
+    // Before the folder it lies in: what is open cannot be removed everywhere.
     making: File,
+    draft: tempfile::TempDir,
     into: PathBuf,
     tester: BackupTester,
     /// Where the record ended when it was copied.
@@ -155,11 +160,15 @@ impl BegunBackup {
         step("Giving the backup its name")?;
         let place = free_name(&self.into, self.now);
         fs::remove_file(self.draft.path().join(MAKING)).map_err(failed)?;
+        drop(self.making);
         fs::rename(self.draft.path(), &place).map_err(failed)?;
         // It is whole and has its name: nothing is left to be removed.
         let _ = self.draft.keep();
         keyring_file::sync_folder(&self.into)?;
-        drop(self.making);
+        // Whoever swept it in that moment, against all rules, left a folder that is no backup.
+        if ![MANIFEST, CURRENT].iter().all(|name| place.join(name).exists()) {
+            return Err(BackupError::Missing.into());
+        }
         Ok(BackupCheck { folder: place, ..tested.check })
     }
 }
@@ -176,7 +185,10 @@ fn sweep_unfinished(folder: &Path) {
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = item.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(BEGUN) && name.ends_with(UNFINISHED) && is_left_behind(&item.path()) {
+        let is_draft = name.starts_with(BEGUN) && name.ends_with(UNFINISHED);
+        // A link could lead anywhere.
+        let is_folder = item.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_draft && is_folder && is_left_behind(&item.path()) {
             let _ = remove_files(&item.path());
         }
     }
@@ -184,15 +196,16 @@ fn sweep_unfinished(folder: &Path) {
 
 // The lock of a program that was ended is free. Where there is none, age tells.
 fn is_left_behind(draft: &Path) -> bool {
-    if let Ok(making) = File::open(draft.join(MAKING)) {
-        match making.try_lock() {
-            Ok(()) => return true,
-            Err(TryLockError::WouldBlock) => return false,
-            Err(TryLockError::Error(_)) => {}
-        }
-    }
-    let begun = fs::metadata(draft).and_then(|about| about.modified());
-    begun.ok().and_then(|at| at.elapsed().ok()).is_some_and(|age| age > LONGEST_BACKUP)
+    let lock = File::open(draft.join(MAKING)).map(|making| making.try_lock());
+    let quiet = match lock {
+        Ok(Err(TryLockError::WouldBlock)) => return false,
+        Ok(Ok(())) => QUIET,
+        Ok(Err(TryLockError::Error(_))) | Err(_) => LONGEST_BACKUP,
+    };
+    let files = fs::read_dir(draft).into_iter().flatten().flatten().map(|item| item.path());
+    let touched = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).ok();
+    let last = files.chain([draft.to_path_buf()]).filter_map(|path| touched(&path)).max();
+    last.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > quiet)
 }
 
 // Named by its moment; two in one second get numbers.

@@ -24,7 +24,8 @@ use crate::verify::Problem;
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 const FORMAT: &str = "custodian-backup";
-/// Version of a manifest: the second may have a list of disposals, the third has a code over all of it.
+/// Version of a manifest: since the third it has a code over all of it. One without is no manifest: whoever took a code off could
+/// write any date.
 const VERSION: u32 = 3;
 const CODE_TAG: &[u8] = b"custodian/backup-manifest/v1";
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
@@ -52,8 +53,7 @@ pub(crate) struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) disposals: Option<KnownDisposals>,
     /// Over everything else, with a key from inside the vault: the moment at which a backup was made stands nowhere but here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    code: Option<Hex<32>>,
+    code: Hex<32>,
 }
 
 /// One file of a backup.
@@ -112,27 +112,24 @@ impl Manifest {
             head: Hex(head),
             files: files.into_iter().collect::<Result<_, _>>()?,
             disposals,
-            code: None,
+            code: Hex([0; 32]),
         })
     }
 
     /// With its code.
     pub(crate) fn sealed(self, key: &[u8; 32]) -> Result<Self, VaultError> {
-        let code = Some(Hex(self.code_with(key)?.finalize().into_bytes().into()));
+        let code = Hex(self.code_with(key)?.finalize().into_bytes().into());
         Ok(Self { code, ..self })
     }
 
-    // Those of earlier versions have none and are believed.
-    fn has_its_code(&self, key: &[u8; 32]) -> Result<bool, VaultError> {
-        match &self.code {
-            Some(code) => Ok(self.code_with(key)?.verify_slice(&code.0).is_ok()),
-            None => Ok(self.version < VERSION),
-        }
+    /// Whether somebody with this key, which is inside the vault, wrote all of it.
+    pub(crate) fn has_its_code(&self, key: &[u8; 32]) -> bool {
+        self.code_with(key).is_ok_and(|code| code.verify_slice(&self.code.0).is_ok())
     }
 
     fn code_with(&self, key: &[u8; 32]) -> Result<Hmac<Sha256>, VaultError> {
-        let text =
-            serde_json::to_vec(&Self { code: None, ..self.clone() }).map_err(|_| VaultError::Encryption)?;
+        let text = serde_json::to_vec(&Self { code: Hex([0; 32]), ..self.clone() })
+            .map_err(|_| VaultError::Encryption)?;
         let mut code = Hmac::<Sha256>::new_from_slice(key).map_err(|_| VaultError::Encryption)?;
         code.update(CODE_TAG);
         code.update(&text);
@@ -141,10 +138,15 @@ impl Manifest {
 
     pub(crate) fn write(&self, folder: &Path) -> Result<(), VaultError> {
         let failed = |error: std::io::Error| VaultError::file("Writing the manifest of the backup", &error);
-        let mut text = serde_json::to_vec_pretty(self).map_err(|error| failed(error.into()))?;
-        text.push(b'\n');
+        let text = self.printed().map_err(|error| failed(error.into()))?;
         let mut file = File::create_new(folder.join(MANIFEST)).map_err(failed)?;
         file.write_all(&text).and_then(|()| file.sync_all()).map_err(failed)
+    }
+
+    fn printed(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        Ok(text)
     }
 
     /// Bytes of all files, as far as it says: who wrote it is not known before a file was read.
@@ -191,6 +193,10 @@ impl Manifest {
         }
         let manifest: Self =
             serde_json::from_slice(&bytes).map_err(|_| BackupError::Damaged(MANIFEST.into()))?;
+        // Every byte stands as it was printed, also where another one would mean the same.
+        if manifest.printed().ok().as_ref() != Some(&bytes) {
+            return Err(BackupError::Damaged(MANIFEST.into()).into());
+        }
         let names: Vec<_> = manifest.files.iter().map(|file| file.name.as_str()).collect();
         // The names are computed, never believed: a path in them would lead out of the folder.
         if names != [database_name(manifest.generation).as_str(), CURRENT] {
@@ -240,7 +246,7 @@ pub(crate) fn check_bundle(
     tell(FILES_READ);
     let (copy, _) = enter(&entering, None)?;
     tell(ENTERED);
-    if !manifest.has_its_code(copy.keys.get(copy.memory_key))? {
+    if !manifest.has_its_code(copy.keys.get(copy.memory_key)) {
         return Err(BackupError::Damaged(MANIFEST.into()).into());
     }
     let checked = copy.verify_telling(&mut |done| tell(part_of(done, ENTERED, 100)));

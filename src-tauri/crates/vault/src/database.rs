@@ -255,47 +255,6 @@ pub(crate) fn check_file(path: &Path, salt: &Hex<16>) -> Result<(), VaultError> 
     Ok(())
 }
 
-/// How far the pages are looked into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pages {
-    /// Each page once: its code is compared when the structure of the tables is read, row by row.
-    Once,
-    /// Their codes by themselves, and that indexes and tables say the same.
-    Thoroughly,
-}
-
-/// Reads every page, compares its code, and looks into the tables. Returns what is wrong, in words.
-pub(crate) fn check_pages(connection: &Connection, pages: Pages) -> Result<Vec<String>, VaultError> {
-    if is_broken(Breakage::PagesNotChecked) {
-        return Ok(Vec::new());
-    }
-    let (check, by_codes) = match pages {
-        Pages::Once => ("PRAGMA quick_check(100)", number(connection, "freelist_count")? != Some(0)),
-        Pages::Thoroughly => ("PRAGMA integrity_check(100)", true),
-    };
-    // An answer that is itself an error is an answer about the file too.
-    let tables = match texts(connection, check) {
-        Ok(lines) => lines
-            .into_iter()
-            .filter(|line| line != "ok")
-            .map(|line| format!("A table is inconsistent ({line})."))
-            .collect(),
-        Err(error) => vec![format!("The tables could not all be read ({}).", plain(&error))],
-    };
-    // Reading the tables passes over pages that none of them uses, and ends at the first that is damaged.
-    if tables.is_empty() && !by_codes {
-        return Ok(tables);
-    }
-    let mut wrong = match texts(connection, "PRAGMA cipher_integrity_check") {
-        Ok(lines) => {
-            lines.into_iter().map(|line| format!("A page does not match its code ({line}).")).collect()
-        }
-        Err(error) => vec![format!("The pages could not all be read ({}).", plain(&error))],
-    };
-    wrong.extend(tables);
-    Ok(wrong)
-}
-
 /// Readable and writable by its owner alone, where the system knows owners.
 pub(crate) fn restrict_to_owner(path: &Path) -> Result<(), VaultError> {
     #[cfg(unix)]
@@ -459,7 +418,7 @@ fn differing(a: &Hex<16>, b: &Hex<16>) -> usize {
     a.0.iter().zip(b.0).filter(|(a, b)| **a != *b).count()
 }
 
-fn number(connection: &Connection, name: &str) -> Result<Option<i64>, VaultError> {
+pub(crate) fn number(connection: &Connection, name: &str) -> Result<Option<i64>, VaultError> {
     let found = texts(connection, &format!("PRAGMA {name}")).map_err(|error| reading(&error))?;
     // A file that is not mapped into memory may answer with nothing instead of nought.
     match found.as_slice() {
@@ -470,7 +429,7 @@ fn number(connection: &Connection, name: &str) -> Result<Option<i64>, VaultError
 }
 
 // All rows of the first column as text, whatever their type.
-fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, rusqlite::Error> {
+pub(crate) fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, rusqlite::Error> {
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
@@ -485,7 +444,7 @@ fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, rusqlite::Er
 }
 
 /// What the database says, in words, with its number for whoever has to look it up.
-fn plain(error: &rusqlite::Error) -> String {
+pub(crate) fn plain(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure};
     let Some(said) = error.sqlite_error() else { return "the reason is unknown".to_owned() };
     let what = match said.code {

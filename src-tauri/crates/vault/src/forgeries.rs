@@ -198,6 +198,8 @@ fn a_stream_whose_key_is_not_the_one_committed_to_is_named() {
     assert!(pen.note_head().is_ok());
     transaction.commit().unwrap();
     drop(vault);
+    let told = crate::inspect(&office.folder, &office.profile, secret(), now()).unwrap();
+    assert!(told.problems.iter().any(|one| one.words.contains("not the one recorded")), "{told:?}");
     match office.open() {
         Err(VaultError::RecordDamaged { problems }) => {
             assert_eq!(problems[0].seq, Some(3));

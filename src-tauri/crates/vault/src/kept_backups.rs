@@ -119,7 +119,8 @@ impl Vault {
             .filter_map(|item| {
                 let name = item.file_name().into_string().ok().filter(|name| !name.starts_with('.'))?;
                 let manifest = Manifest::read_alone(&item.path()).ok()?;
-                let is_ours = manifest.vault_id == self.keyring.vault_id;
+                let is_ours = manifest.vault_id == self.keyring.vault_id
+                    && manifest.has_its_code(self.keys.get(self.memory_key));
                 is_ours.then(|| KeptBackup { name, made_at: manifest.made_at, bytes: manifest.bytes() })
             })
             .collect();
@@ -223,8 +224,12 @@ impl Vault {
             keyring_file::sync_folder(folder)?;
         }
         for item in fs::read_dir(folder).map_err(failed)?.flatten() {
-            if item.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(EXPIRED))
-            {
+            let is_expired = item
+                .file_name()
+                .to_str()
+                .is_some_and(|name| name.starts_with('.') && name.ends_with(EXPIRED));
+            // A link could lead anywhere.
+            if is_expired && item.file_type().is_ok_and(|kind| kind.is_dir()) {
                 remove_files(&item.path()).map_err(failed)?;
             }
         }

@@ -148,7 +148,9 @@ impl Vault {
             return Ok(true);
         }
         for manifest in manifests_beside(backup).filter(|manifest| manifest.vault_id == vault) {
-            if let Some(list) = manifest.disposals.filter(|_| manifest.rows > rows)
+            if manifest.rows > rows
+                && manifest.has_its_code(key)
+                && let Some(list) = manifest.disposals
                 && list.read(vault, key)?.is_some()
             {
                 return Ok(true);

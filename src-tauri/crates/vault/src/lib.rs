@@ -39,6 +39,7 @@ mod locate;
 mod lock_file;
 mod locked_keys;
 mod open;
+mod pages;
 mod passphrase;
 mod people;
 mod person;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use crate::breakage::{Breakage, is_broken};
 use crate::chain::ChainEnd;
-use crate::database::{About, Pages, check_pages, open_database, open_database_to_read, restrict_to_owner};
+use crate::database::{About, open_database, open_database_to_read, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
 use crate::generation;
 use crate::ids::{StreamId, VaultId};
@@ -20,6 +20,7 @@ use crate::known_disposals;
 use crate::load::load;
 use crate::locate::locate;
 use crate::lock_file::{LockFile, take_lock};
+use crate::pages::{Pages, check_pages};
 use crate::passphrase::Passphrase;
 use crate::person::Slot;
 use crate::place::place_problem;

@@ -2,7 +2,7 @@
 //!
 //! The note is authenticated with a key that only this person's own secret gives: a colleague who holds the key of the file
 //! cannot write it. It names the last row, the digest over all signatures and the authors' keys; when any of these differs,
-//! everything is verified again. The full check never uses it.
+//! everything is verified again. The full check of an open vault asks for every signature once more.
 
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};

@@ -8,12 +8,13 @@ use chrono::{DateTime, FixedOffset};
 use crate::blobs::open_chunks;
 use crate::bundle::{part_of, percent};
 use crate::chain::{Depth, walk};
-use crate::database::{Pages, check_file, check_pages};
+use crate::database::check_file;
 use crate::error::{VaultError, reading};
 use crate::event::{RowClass, open_row};
 use crate::ids::StreamId;
 use crate::keyring_file;
 use crate::open::{UnlockSecret, open_unjudged};
+use crate::pages::{Pages, check_pages};
 use crate::profile::{Profile, Rollback};
 use crate::read::code_of;
 use crate::records::{KeyRecord, ShareRecord, parse};
@@ -91,7 +92,13 @@ pub fn inspect(
 ) -> Result<Verification, VaultError> {
     match open_unjudged(folder, profile, &secret, now) {
         Ok((vault, entered)) => {
-            Ok(Verification { rolled_back: entered.opening.rolled_back, ..vault.verify() })
+            let mut found = vault.verify();
+            // What opening judges and the full check does not ask again.
+            let again = std::mem::take(&mut found.problems);
+            let more = entered.problems.into_iter().filter(|problem| !again.contains(problem));
+            found.problems = more.chain(again.iter().cloned()).collect();
+            found.problems.sort_by_key(|problem| problem.seq.unwrap_or(u64::MAX));
+            Ok(Verification { rolled_back: entered.opening.rolled_back, ..found })
         }
         Err(VaultError::RecordDamaged { problems }) => Ok(Verification {
             entries: 0,

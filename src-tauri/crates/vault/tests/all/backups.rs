@@ -124,11 +124,12 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
     // Two files that say they are as large as a number can be.
     let sizes = |place: &Path| {
         let path = place.join("manifest.json");
-        let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-        for file in manifest["files"].as_array_mut().unwrap() {
-            file["bytes"] = (u64::MAX - 1).into();
-        }
-        fs::write(path, serde_json::to_vec(&manifest).unwrap()).unwrap();
+        let before = fs::read_to_string(&path).unwrap();
+        let large = |line: &str| match line.split_once("\"bytes\": ") {
+            Some((indent, _)) => format!("{indent}\"bytes\": {},\n", u64::MAX - 1),
+            None => format!("{line}\n"),
+        };
+        fs::write(path, before.lines().map(large).collect::<String>()).unwrap();
     };
     type Sabotage<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
     let cases: Vec<Sabotage<'_>> = vec![
@@ -158,17 +159,31 @@ fn an_altered_or_incomplete_backup_is_named_and_never_restored() {
     }
 }
 
-/// As the program wrote it before manifests had a code.
+/// Whoever takes the code off a manifest and says that it is an older one could write any date.
 #[test]
-fn a_backup_of_an_earlier_version_is_restored() {
+fn a_manifest_without_its_code_is_none() {
     let mut office = Office::new();
     let (vault, _) = filled(&mut office);
-    let backup = vault.backup(&office.place.path().join("stick"), minute(5)).unwrap().folder;
+    let stick = office.place.path().join("stick");
+    let backup = vault.backup(&stick, minute(5)).unwrap().folder;
     let path = backup.join("manifest.json");
-    let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-    manifest["version"] = 2.into();
-    manifest.as_object_mut().unwrap().remove("code").expect("a code");
-    fs::write(&path, serde_json::to_vec_pretty(&manifest).unwrap()).unwrap();
+    let sound = fs::read_to_string(&path).unwrap();
+    let (head, code) = sound.split_once(",\n  \"code\": ").expect("a code at the end");
+    assert_eq!(code.len(), "\"\"\n}\n".len() + 64, "and nothing behind it");
+    let bare = format!("{head}\n}}\n").replace("\"version\": 3", "\"version\": 2");
+    let later = sound.replace("\"made_at\": \"2026", "\"made_at\": \"2099");
+    for changed in [bare, later] {
+        assert_ne!(changed, sound);
+        fs::write(&path, changed).unwrap();
+        let error =
+            restore(&backup, &office.place.path().join("into"), &passphrase(), minute(7)).unwrap_err();
+        assert!(error.to_string().contains("manifest.json"), "{error}");
+        assert_eq!(vault.kept_backups(&stick).unwrap(), [], "its date decides nothing");
+    }
+    // Another way to write the same.
+    fs::write(&path, sound.replace("\n  ", "\n")).unwrap();
+    assert!(restore(&backup, &office.place.path().join("into"), &passphrase(), minute(7)).is_err());
+    fs::write(&path, sound).unwrap();
     restore(&backup, &office.place.path().join("into"), &passphrase(), minute(7)).unwrap();
 }
 
@@ -231,24 +246,35 @@ fn what_an_ended_program_left_of_a_backup_goes_with_the_next_and_all_of_it_is_th
     let (vault, _) = filled(&mut office);
     let stick = office.place.path().join("stick");
     fs::create_dir(&stick).unwrap();
-    let leave = |name: &str, hours: u64| {
+    let leave = |name: &str, minutes: u64, lock: bool| {
         let folder = stick.join(format!(".custodian-backup-{name}.unfinished"));
         fs::create_dir(&folder).unwrap();
-        fs::write(folder.join("records-000001.db"), "half a record").unwrap();
-        let made = fs::metadata(&folder).unwrap().modified().unwrap();
-        let at = made - std::time::Duration::from_secs(hours * 3600);
-        fs::File::open(&folder).unwrap().set_modified(at).unwrap();
-        folder
+        let record = folder.join("records-000001.db");
+        fs::write(&record, "half a record").unwrap();
+        let making = lock.then(|| fs::File::create_new(folder.join("making")).unwrap());
+        let made = fs::metadata(&record).unwrap().modified().unwrap();
+        let then = made - std::time::Duration::from_secs(minutes * 60);
+        for path in [record, folder.join("making"), folder.clone()] {
+            if path.exists() {
+                fs::File::open(path).unwrap().set_modified(then).unwrap();
+            }
+        }
+        (folder, making)
     };
-    let (old, new) = (leave("old", 2), leave("new", 0));
-    // Its lock is free: whoever made it was ended, just now. Or it is held: somebody is at work, since yesterday.
-    let (ended, at_work) = (leave("ended", 0), leave("at work", 30));
-    fs::File::create_new(ended.join("making")).unwrap();
-    let lock = fs::File::create_new(at_work.join("making")).unwrap();
-    lock.try_lock().unwrap();
+    let (old, new) = (leave("old", 120, false).0, leave("new", 30, false).0);
+    // Its lock is free: whoever made it was ended. Or it is held: somebody is at work, since yesterday. Or it is free and was
+    // touched just now: another workstation may be at work, whose locks are not seen here.
+    let (ended, at_work, elsewhere) =
+        (leave("ended", 11, true).0, leave("at work", 1500, true), leave("elsewhere", 2, true).0);
+    at_work.1.as_ref().unwrap().try_lock().unwrap();
+    // A link that bears such a name, to the vault itself.
+    std::os::unix::fs::symlink(vault.folder(), stick.join(".custodian-backup-link.unfinished")).unwrap();
+    let before = names(vault.folder());
     vault.sweep_unfinished_backups(&stick);
-    assert!(!ended.exists() && at_work.exists() && !old.exists(), "{:?}", names(&stick));
-    let old = leave("old", 2);
+    assert!(!ended.exists() && !old.exists(), "{:?}", names(&stick));
+    assert!(at_work.0.exists() && elsewhere.exists() && new.exists(), "{:?}", names(&stick));
+    assert_eq!(names(vault.folder()), before, "nothing behind a link is touched");
+    let old = leave("old", 120, false).0;
     let made = vault.backup(&stick, minute(5)).unwrap().folder;
     assert!(!old.exists() && new.exists(), "one that another program may still be making stays");
     assert_eq!(names(&made), ["keyring.json", "manifest.json", "records-000001.db"]);

@@ -40,6 +40,21 @@ fn is_named_damage(outcome: &Result<Vault, VaultError>) -> bool {
 }
 
 #[test]
+fn pages_put_behind_the_last_one_are_found() {
+    let (office, _) = filled();
+    let sound = fs::read(office.database()).unwrap();
+    for pages in [1, 3] {
+        let mut longer = sound.clone();
+        longer.extend((0..pages * PAGE).map(|at| (at % 251) as u8));
+        fs::write(office.database(), &longer).unwrap();
+        let outcome = office.open().map(|(vault, _)| vault);
+        assert!(is_named_damage(&outcome), "{pages} more pages must be found, got {outcome:?}");
+    }
+    fs::write(office.database(), &sound).unwrap();
+    office.opened();
+}
+
+#[test]
 fn every_flipped_bit_of_the_record_file_is_found() {
     let (office, _) = filled();
     let sound = fs::read(office.database()).unwrap();
