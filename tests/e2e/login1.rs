@@ -11,8 +11,8 @@ use std::thread;
 use gio::glib::variant::Handle;
 use gio::glib::{MainContext, MainLoop, ToVariant, Variant};
 use gio::{
-    BusNameOwnerFlags, Cancellable, DBusConnection, DBusConnectionFlags, DBusMethodInvocation, DBusNodeInfo,
-    UnixFDList, bus_own_name_on_connection,
+    Cancellable, DBusCallFlags, DBusConnection, DBusConnectionFlags, DBusMethodInvocation, DBusNodeInfo,
+    UnixFDList,
 };
 
 use crate::app::wait_for;
@@ -121,16 +121,27 @@ fn serve(address: &str, asked: Arc<Mutex<Vec<Asked>>>) -> (DBusConnection, MainL
                     |_, _, _, _, _, _| false,
                 )
                 .expect("registered");
-                let (line, running) = (bus.clone(), answers.clone());
-                let ours = move |_: DBusConnection, _: &str| {
-                    let _ = tell.send((line.clone(), running.clone()));
-                };
-                bus_own_name_on_connection(&bus, NAME, BusNameOwnerFlags::NONE, ours, |_, _| ());
+                // By a call and not by watching the name: nobody is told when the bus ends.
+                let wanted = (NAME, 4_u32).to_variant();
+                let (to, at) = ("org.freedesktop.DBus", "/org/freedesktop/DBus");
+                bus.call_sync(
+                    Some(to),
+                    at,
+                    to,
+                    "RequestName",
+                    Some(&wanted),
+                    None,
+                    DBusCallFlags::NONE,
+                    -1,
+                    Cancellable::NONE,
+                )
+                .expect("the name is taken");
+                let _ = tell.send((bus, answers.clone()));
                 answers.run();
             })
             .expect("a context of this thread's own");
     });
-    told.recv().expect("the name is taken")
+    told.recv().expect("the bus")
 }
 
 /// Gives a line away and notices when its other end is closed everywhere.

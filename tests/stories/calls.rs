@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use usecases::acts::{self, AnswerInput, AttachInput};
 use usecases::view::*;
 use usecases::{
-    Result, Session, backups, custody, enclosing, letter, people, policy_life, proof, redaction, retention,
-    settings,
+    Result, Session, backups, custody, enclosing, letter, own_texts, people, policy_life, proof, redaction,
+    retention, settings,
 };
 use zeroize::Zeroizing;
 
@@ -36,6 +36,10 @@ pub(crate) type Call = (&'static str, fn(&mut Session, &Target) -> Result<()>);
 /// The command that a call belongs to.
 pub(crate) fn command(name: &str) -> &str {
     name.split([':', ' ']).next().unwrap_or_default()
+}
+
+fn own_text_form(target: &Target) -> OwnTextForm {
+    OwnTextForm { code: "L01".to_owned(), from: target.later.clone(), reason: text() }
 }
 
 fn text() -> String {
@@ -255,6 +259,16 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "list_authorizations" => |s, _t| usecases::list_authorizations(s);
     "custody_view" => |s, _t| custody::custody_view(s);
     "policy_page" => |s, _t| policy_life::policy_page(s);
+    "list_own_texts" => |s, _t| own_texts::list_own_texts(s);
+    "own_text_view" => |s, _t| own_texts::own_text_view(s, "L01");
+    "own_text_page" => |s, _t| own_texts::own_text_page(s, "L01", 0, 1.0);
+    "edit_own_text" => |s, _t| own_texts::edit_own_text(s, OwnTextEdit {
+        code: "L01".to_owned(),
+        words: [("subject".to_owned(), "Your request came".to_owned())].into(),
+        ..OwnTextEdit::default()
+    });
+    "offer_own_text" => |s, t| own_texts::offer_own_text(s, &own_text_form(t));
+    "take_up_own_text" => |s, _t| own_texts::take_up_own_text(s, "L01", 0);
     "compare_policy" => |s, _t| policy_life::compare_policy(s, None);
     "settings_view" => |s, _t| settings::settings_view(s);
     "people_view" => |s, _t| people::people_view(s);
@@ -359,6 +373,8 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "confirm_entry" => |s, _t| custody::confirm_entry(s, 1, true, "");
     "correct_clock" => |s, _t| custody::correct_clock(s, "Words");
     "adopt_policy" => |s, _t| policy_life::adopt_policy(s, None);
+    "publish_own_text" => |s, t| own_texts::publish_own_text(s, &own_text_form(t));
+    "take_back_own_text" => |s, _t| own_texts::take_back_own_text(s, &TakeBackForm::default());
     "set_switch" => |s, _t| policy_life::set_switch(s, &SwitchForm::default());
     "add_closure" => |s, t| {
         settings::add_closure(s, &ClosureForm { date: t.later.clone(), ..ClosureForm::default() })

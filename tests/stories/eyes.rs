@@ -6,8 +6,8 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use usecases::view::*;
 use usecases::{
-    Result, Session, acts, backups, custody, enclosing, letter, people, policy_life, proof, retention,
-    settings,
+    Result, Session, acts, backups, custody, enclosing, letter, own_texts, people, policy_life, proof,
+    retention, settings,
 };
 
 /// What was looked at: the command's name and where, and what came back.
@@ -81,6 +81,9 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "list_authorizations", usecases::list_authorizations(session));
     note(seen, "custody_view", custody::custody_view(session));
     note(seen, "policy_page", policy_life::policy_page(session));
+    note(seen, "list_own_texts", own_texts::list_own_texts(session));
+    note(seen, "own_text_view", own_texts::own_text_view(session, "L01"));
+    note(seen, "own_text_page", own_texts::own_text_page(session, "L01", 0, 1.0));
     note(seen, "compare_policy", policy_life::compare_policy(session, None));
     note(seen, "settings_view", settings::settings_view(session).map(masked_settings));
     note(seen, "people_view", people::people_view(session).map(masked_people));
@@ -191,6 +194,10 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
          log_director_try record_absence record_employee record_vacancy remove_closure remove_logo \
          revoke_designation save_counsel save_director save_director_route save_profile set_logo set_preference \
          set_switch withdraw_absence",
+    ),
+    (
+        "the words of letters; each answers with the editor of one, and that is looked through",
+        "edit_own_text offer_own_text publish_own_text take_back_own_text take_up_own_text",
     ),
     (
         "people and their keys; each answers with the screen of people, and that is looked through",

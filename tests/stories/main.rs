@@ -27,6 +27,7 @@ mod on_paper;
 mod other_library;
 mod overtaken;
 mod own_keys;
+mod own_texts;
 mod place;
 mod proving;
 mod receipt;

@@ -12,6 +12,7 @@ pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod intake;
 pub(crate) mod letters;
+pub(crate) mod own_texts;
 mod paper;
 pub(crate) mod part;
 pub(crate) mod people;

@@ -54,19 +54,7 @@ fn head() -> Letterhead {
 
 /// The sample facts that the letters' own tests use.
 fn facts() -> Facts {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src-tauri/crates/letters/tests/facts/");
-    let mut facts = Facts::new();
-    for name in ["library", "L08"] {
-        let source = std::fs::read_to_string(format!("{folder}{name}.toml")).unwrap();
-        for (name, value) in source.parse::<toml::Table>().unwrap() {
-            let value = match value {
-                toml::Value::Datetime(date) => letters::Value::Date(date.to_string().parse().unwrap()),
-                other => other.try_into().unwrap(),
-            };
-            facts.set(name, value);
-        }
-    }
-    facts
+    letters::samples("L08").unwrap().swap_remove(0).facts
 }
 
 fn fonts() -> Vec<Font> {

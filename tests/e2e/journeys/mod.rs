@@ -10,6 +10,7 @@ mod meeting_room;
 mod newspaper;
 mod officer;
 mod other_library;
+mod own_words;
 mod power_cut;
 mod redacting;
 mod road;

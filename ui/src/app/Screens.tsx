@@ -14,6 +14,7 @@ const Authorizations = lazy(async () => ({ default: (await import("../screens/au
 const AuthorizationPage = lazy(async () => ({ default: (await import("../screens/authorizations/AuthorizationPage")).AuthorizationPage }));
 const Custody = lazy(async () => ({ default: (await import("../screens/custody/Custody")).Custody }));
 const LetterDesk = lazy(async () => ({ default: (await import("../screens/letter/LetterDesk")).LetterDesk }));
+const OwnText = lazy(async () => ({ default: (await import("../screens/policy/OwnText")).OwnText }));
 const Policy = lazy(async () => ({ default: (await import("../screens/policy/Policy")).Policy }));
 const Redact = lazy(async () => ({ default: (await import("../screens/redact/Redact")).Redact }));
 const Settings = lazy(async () => ({ default: (await import("../screens/settings/Settings")).Settings }));
@@ -33,6 +34,7 @@ export function Screens({ textScale, compact }: { textScale: number; compact: bo
         <Route path="/authorizations">
           <Authorizations />
         </Route>
+        <Route path="/policy/letters/:code">{({ code }) => <OwnText code={code} />}</Route>
         <Route path="/policy/:tab?">{({ tab }) => <Policy tab={tab ?? ""} />}</Route>
         <Route path="/custody/:tab?">{({ tab }) => <Custody tab={tab ?? ""} />}</Route>
         <Route path="/settings/:tab?">{({ tab }) => <Settings tab={tab ?? ""} />}</Route>

@@ -49,6 +49,10 @@ import type {
   NewRequestForm,
   OpeningView,
   OutsideLetterForm,
+  OwnTextEdit,
+  OwnTextForm,
+  OwnTextsView,
+  OwnTextView,
   ParagraphView,
   PartForm,
   PauseForm,
@@ -82,6 +86,7 @@ import type {
   StandInForm,
   StatementForm,
   SwitchForm,
+  TakeBackForm,
   TestedBackupView,
   TryForm,
   UnsealForm,
@@ -225,6 +230,16 @@ export interface Commands {
   compare_policy: Command<{ folder: string | null }, PolicyOffer>;
   adopt_policy: Command<{ folder: string | null }, PolicyPage>;
   set_switch: Command<{ form: SwitchForm }, PolicyPage>;
+
+  list_own_texts: Command<Nothing, OwnTextsView>;
+  own_text_view: Command<{ code: string }, OwnTextView>;
+  edit_own_text: Command<{ edit: OwnTextEdit }, OwnTextView>;
+  own_text_page: Command<{ code: string; page: number; scale: number }, ArrayBuffer>;
+  offer_own_text: Command<{ form: OwnTextForm }, OwnTextView>;
+  publish_own_text: Command<{ form: OwnTextForm }, OwnTextView>;
+  take_back_own_text: Command<{ form: TakeBackForm }, OwnTextView>;
+  take_up_own_text: Command<{ code: string; number: number }, OwnTextView>;
+
   settings_view: Setting<Nothing>;
   save_profile: Setting<{ form: ProfileForm }>;
   set_logo: Setting<{ ticket: string }>;

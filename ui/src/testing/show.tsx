@@ -21,6 +21,7 @@ import "../screens/letter/Enclosing";
 import "../screens/letter/IssuedLetter";
 import "../screens/letter/LetterDesk";
 import "../screens/new/NewRequest";
+import "../screens/policy/OwnText";
 import "../screens/policy/Policy";
 import "../screens/redact/Redact";
 import "../screens/request/Attachments";

@@ -8,7 +8,7 @@ use crate::{
     HoldLifted, HoldPlaced, IdentityCheck, Instrument, IssuedLetter, LetterCode, LetterId, LibraryProfile,
     OutsideLetter, PackRef, PartId, Person, PersonId, Print, QuestionCode, ReadIn, Received, ReleasePlan,
     RequestNumber, Requester, RequestsDisposed, RetentionConfirmed, SealedOpened, Statement, SwitchSet,
-    TypeCode, Unsealed, UnsealingAgreed, Vacancy, VendorSession, Waiver,
+    TextAct, TypeCode, Unsealed, UnsealingAgreed, Vacancy, VendorSession, Waiver,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -106,6 +106,8 @@ pub enum OfficeEvent {
     },
     /// A dated switch of the policy was set.
     SwitchSet(SwitchSet),
+    /// The library's own words for a letter were offered, published or taken back.
+    OwnText(TextAct),
     /// The clock ran ahead when an earlier entry was made; the moment of this entry counts again.
     ClockCorrected(ClockCorrected),
     /// Two groups of the recovery sheet were typed back.

@@ -2,8 +2,8 @@
 
 use crate::{
     Absence, Appointment, AttachmentId, BackupTested, Designation, DirectorRoute, DirectorTry,
-    DisposalOnRecord, Entry, OfficeEvent, PackRef, Person, PersonId, Recorded, Recording, Request,
-    RetentionConfirmed, SwitchSet, Vacancy,
+    DisposalOnRecord, Entry, LetterCode, OfferedText, OfficeEvent, PackRef, Person, PersonId, PublishedText,
+    Recorded, Recording, Request, RetentionConfirmed, SwitchSet, Vacancy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,10 @@ pub struct Office {
     pub packs: Vec<PackRef>,
     /// Dated switches as the Director set them, the last word on each by id.
     pub switches: BTreeMap<String, SwitchSet>,
+    /// Words for letters that wait for a second person, by letter.
+    pub offered_texts: BTreeMap<LetterCode, OfferedText>,
+    /// Published words for letters, oldest first.
+    pub own_texts: Vec<PublishedText>,
     /// The recovery sheet was typed back.
     pub recovery_proved_at: Option<NaiveDateTime>,
     /// When the latest backup was made and checked.
@@ -270,6 +274,7 @@ impl Office {
             OfficeEvent::SwitchSet(set) => {
                 self.switches.insert(set.id.clone(), set.clone());
             }
+            OfficeEvent::OwnText(act) => self.reword(act, recorded.by, recorded.at),
             OfficeEvent::ClockCorrected(_) => self.set_back(recorded.at),
             OfficeEvent::RecoveryProved => self.recovery_proved_at = Some(recorded.at),
             OfficeEvent::BackupMade(_) => self.last_backup = Some(recorded.at),

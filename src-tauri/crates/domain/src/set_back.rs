@@ -118,6 +118,8 @@ impl Office {
             entries: _,
             packs: _,
             switches: _,
+            offered_texts,
+            own_texts,
             recovery_proved_at,
             last_backup,
             last_backup_test,
@@ -141,6 +143,10 @@ impl Office {
         back.set_all(retention.iter_mut().map(|confirmed| &mut confirmed.word.at));
         back.set_all(disposals.iter_mut().map(|disposal| &mut disposal.at));
         back.set_all(duties.values_mut());
+        back.set_all(offered_texts.values_mut().map(|offered| &mut offered.at));
+        // The first day of new words was chosen by somebody, and stays.
+        back.set_all(own_texts.iter_mut().map(|known| &mut known.at));
+        back.set_all(own_texts.iter_mut().filter_map(|known| Some(&mut known.taken_back.as_mut()?.1)));
         *latest = to;
     }
 }

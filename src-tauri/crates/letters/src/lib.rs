@@ -20,6 +20,8 @@ mod markup;
 mod never;
 mod page;
 mod pdf;
+mod reword;
+mod samples;
 mod shape;
 mod sizes;
 mod subset;
@@ -28,6 +30,7 @@ mod text;
 mod text_check;
 mod typeset;
 mod view;
+mod whole;
 mod xmp;
 
 pub use catalogue::{Catalogue, shipped};
@@ -41,8 +44,11 @@ pub use letter::{
 pub use logo::{LogoError, check_logo};
 pub use manifest::{ManifestFile, ManifestRelease, ManifestWords, manifest, with_manifest};
 pub use never::{Finding, NeverList, check};
+pub use reword::{Passage, WordProblem};
+pub use samples::{Sample, samples};
 pub use text::{
     BlockInfo, Citation, LetterText, Origin, SignerRule, Standing, TextProblem, Token, load_text,
 };
 pub use typeset::{Letterhead, Mark, Typeset, TypesetError, typeset};
 pub use view::{Paragraph, Role, block_paragraphs, paragraphs};
+pub use whole::whole;

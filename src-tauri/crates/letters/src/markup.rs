@@ -37,6 +37,22 @@ pub(crate) fn parts(source: &str) -> Vec<Part> {
     out
 }
 
+/// The same words with one line for each paragraph, item and heading: how a file breaks its lines means nothing.
+pub(crate) fn unwrapped(source: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in source.trim().lines().map(str::trim) {
+        let begins = line.is_empty() || line.starts_with("- ") || line.starts_with("## ");
+        match lines.last_mut().filter(|last| !begins && !last.is_empty() && !last.starts_with("## ")) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
 /// Words of one line in their styles.
 pub(crate) fn runs(source: &str) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();

@@ -43,7 +43,7 @@ pub fn check(letter: &Letter, text: &LetterText, never: &NeverList) -> Result<()
         let rule = format!("the letter was composed from {:?}, not from {:?}", letter.id, text.id());
         found.push(Finding { words: String::new(), rule, block: String::new() });
     }
-    for m in &text.source.mandatory {
+    for m in text.source.mandatory.iter().filter(|m| !m.if_there) {
         let present = |b: &str| areas.iter().any(|a| a.block == b && !a.words.is_empty());
         if !m.blocks.iter().any(|b| present(b.as_ref())) {
             let block = m.blocks.first().map(|b| b.as_ref().clone()).unwrap_or_default();
@@ -197,6 +197,12 @@ impl Pattern {
             return Err(format!("{source:?}: a phrase begins and ends with words"));
         }
         Ok(Pattern(out))
+    }
+
+    /// Whether it stands somewhere in these words.
+    pub(crate) fn is_in(&self, words: &str) -> bool {
+        let area = Area::new("", words.to_owned());
+        (0..area.words.len()).any(|at| matches_at(&self.0, &area.words[at..]).is_some())
     }
 
     fn look(&self, reason: &str, areas: &[&Area], found: &mut Vec<Finding>) {
@@ -397,7 +403,8 @@ fn digit_span(text: &str, digits: &str) -> Option<String> {
 fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut start = None;
-    let inner = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '\'' || c == '’';
+    let inner =
+        |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c) || c == '\'' || c == '’';
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (inner(c), start) {
             (true, None) => start = Some(i),
@@ -418,10 +425,15 @@ fn folded_words(text: &str) -> Vec<String> {
     words(text).into_iter().map(|w| w.folded).collect()
 }
 
+/// Signs that print nothing and could part a word or turn it round: soft hyphens, joiners, direction controls.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
 /// Lower case without accents and apostrophes, so that no spelling trick hides a word.
 fn fold(word: &str) -> String {
     word.nfkd()
-        .filter(|c| !is_combining_mark(*c) && *c != '\'' && *c != '’')
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c) && *c != '\'' && *c != '’')
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -437,6 +449,14 @@ fn unchecked(why: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_that_nobody_sees_hides_no_word() {
+        for sign in ['\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}'] {
+            let word = format!("your pass{sign}word is");
+            assert_eq!(hits("password", &word), [format!("pass{sign}word")], "{:?}", sign);
+        }
+    }
 
     fn hits(pattern: &str, text: &str) -> Vec<String> {
         let mut found = Vec::new();

@@ -390,6 +390,12 @@ pub(crate) struct MandatorySource {
     pub(crate) what: String,
     /// At least one of these blocks must stand in the letter. `subject`, `details`, `signer` and `enclosures` also count.
     pub(crate) blocks: Vec<Spanned<String>>,
+    /// It is asked only where such a block stands: the letter can do without.
+    #[serde(default)]
+    pub(crate) if_there: bool,
+    /// By block, phrases of which its words contain one, also when a library puts them into words of its own.
+    #[serde(default)]
+    pub(crate) says: BTreeMap<String, Vec<Spanned<String>>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

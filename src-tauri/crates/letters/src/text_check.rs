@@ -11,36 +11,67 @@ use crate::text::{
 
 /// Everything wrong in a parsed text.
 pub(crate) fn problems(file: &str, source: &str, parsed: &Source) -> Vec<TextProblem> {
-    let mut check = Check { file, source, problems: Vec::new() };
+    let mut check = Check::default();
     check.all(parsed);
-    check.problems
+    for (name, t) in &parsed.tokens {
+        if !check.used.contains(name) {
+            check.say(t.span().start, format!("{name} is explained but never used"));
+        }
+    }
+    let problem =
+        |(at, _, message)| TextProblem { file: file.to_owned(), line: line_of(source, at), message };
+    check.problems.into_iter().map(problem).collect()
 }
 
-struct Check<'a> {
-    file: &'a str,
-    source: &'a str,
-    problems: Vec<TextProblem>,
+/// Everything wrong in a text whose words were changed, each with the passage. Facts that the new words do without are no fault.
+pub(crate) fn problems_of_words(parsed: &Source) -> Vec<(String, String)> {
+    let mut check = Check::default();
+    check.all(parsed);
+    check.problems.into_iter().map(|(_, passage, message)| (passage, message)).collect()
 }
 
-impl Check<'_> {
+#[derive(Default)]
+struct Check {
+    /// Where the check is: a block, or `subject`.
+    passage: String,
+    /// The facts that something in the text reads.
+    used: BTreeSet<String>,
+    /// Place in the file, passage, and what is wrong.
+    problems: Vec<(usize, String, String)>,
+}
+
+impl Check {
     fn all(&mut self, text: &Source) {
-        let mut used = BTreeSet::new();
         self.head(text);
-        self.template(text, &text.subject, &[], &mut used);
+        "subject".clone_into(&mut self.passage);
+        self.template(text, &text.subject, &[]);
         if let Some(s) = &text.salutation {
-            self.template(text, s, &[], &mut used);
+            self.template(text, s, &[]);
         }
         for d in &text.detail {
-            self.template(text, &d.value, &d.needs, &mut used);
+            self.template(text, &d.value, &d.needs);
         }
         let mut ids = BTreeSet::new();
         for b in &text.block {
             if !ids.insert(b.id.as_ref().clone()) {
                 self.say(b.id.span().start, format!("the block id {:?} is used twice", b.id.as_ref()));
             }
-            self.block(text, b, &mut used);
+            b.id.as_ref().clone_into(&mut self.passage);
+            self.block(text, b);
         }
         for m in &text.mandatory {
+            for says in m.says.values().flatten() {
+                if let Err(message) = crate::never::Pattern::parse(says.as_ref()) {
+                    self.say(says.span().start, message);
+                }
+            }
+            if let Some(b) = m.says.keys().find(|b| !m.blocks.iter().any(|of| of.as_ref() == *b)) {
+                self.say(0, format!("{:?} says something of the block {b:?}, which does not carry it", m.id));
+            }
+            for silent in crate::reword::missing_in(text, m) {
+                let at = m.blocks.first().map_or(0, |b| b.span().start);
+                self.say(at, format!("the words of {silent:?} do not say what {:?} must contain", m.id));
+            }
             for b in &m.blocks {
                 let known = ids.contains(b.as_ref())
                     || ["subject", "details", "signer", "enclosures", "banner"]
@@ -78,7 +109,7 @@ impl Check<'_> {
             }
         }
         for (name, t) in &text.tokens {
-            self.token(text, name, t, &used);
+            self.token(text, name, t);
         }
     }
 
@@ -95,7 +126,7 @@ impl Check<'_> {
         }
     }
 
-    fn block(&mut self, text: &Source, b: &BlockSource, used: &mut BTreeSet<String>) {
+    fn block(&mut self, text: &Source, b: &BlockSource) {
         let at = b.id.span().start;
         let conditional = !b.when.is_empty() || !b.needs.is_empty();
         match b.kind {
@@ -119,22 +150,22 @@ impl Check<'_> {
             self.say(at, format!("the block {:?} has no content", b.id.as_ref()));
         }
         for (fact, values) in &b.when {
-            self.name(text, fact, at, used);
+            self.name(text, fact, at);
             if values.is_empty() {
                 self.say(at, format!("the condition on {fact} lists no value"));
             }
         }
         for fact in &b.needs {
-            self.name(text, fact, at, used);
+            self.name(text, fact, at);
         }
         for t in [&b.text, &b.after].into_iter().flatten() {
-            self.template(text, t, &b.needs, used);
+            self.template(text, t, &b.needs);
         }
         if let Some(list) = &b.list {
-            self.name(text, list, at, used);
+            self.name(text, list, at);
         }
         if let Some(t) = &b.table {
-            self.name(text, &t.from, at, used);
+            self.name(text, &t.from, at);
             let always = t.columns.iter().filter(|c| !c.optional).count();
             if always < 2 || t.columns.iter().any(|c| c.share == 0) {
                 let message =
@@ -144,26 +175,20 @@ impl Check<'_> {
         }
         for row in b.facts.iter().flat_map(|f| &f.rows) {
             let needs: Vec<String> = b.needs.iter().chain(&row.needs).cloned().collect();
-            self.template(text, &row.value, &needs, used);
+            self.template(text, &row.value, &needs);
         }
         if b.form.iter().any(|f| f.lines == 0 || f.lines > 12) {
             self.say(at, "a form line has 1 to 12 ruled lines".to_owned());
         }
     }
 
-    fn template(
-        &mut self,
-        text: &Source,
-        t: &Spanned<String>,
-        needs: &[String],
-        used: &mut BTreeSet<String>,
-    ) {
+    fn template(&mut self, text: &Source, t: &Spanned<String>, needs: &[String]) {
         let at = t.span().start;
         match placeholders(t.as_ref()) {
             Err(message) => self.say(at, message),
             Ok(names) => {
                 for name in names {
-                    self.name(text, &name, at, used);
+                    self.name(text, &name, at);
                     let optional = text.tokens.get(&name).is_some_and(|t| t.as_ref().optional);
                     if optional && !needs.contains(&name) {
                         self.say(
@@ -176,8 +201,8 @@ impl Check<'_> {
         }
     }
 
-    fn name(&mut self, text: &Source, name: &str, at: usize, used: &mut BTreeSet<String>) {
-        used.insert(name.to_owned());
+    fn name(&mut self, text: &Source, name: &str, at: usize) {
+        self.used.insert(name.to_owned());
         let cited = name.strip_prefix("cite.").is_some_and(|c| text.cite.contains_key(c));
         let standing = standing_tokens(text.kind).any(|t| t.name == name);
         if !cited && !standing && !text.tokens.contains_key(name) {
@@ -185,11 +210,8 @@ impl Check<'_> {
         }
     }
 
-    fn token(&mut self, text: &Source, name: &str, t: &Spanned<TokenSource>, used: &BTreeSet<String>) {
+    fn token(&mut self, text: &Source, name: &str, t: &Spanned<TokenSource>) {
         let at = t.span().start;
-        if !used.contains(name) {
-            self.say(at, format!("{name} is explained but never used"));
-        }
         if standing_tokens(text.kind).any(|s| s.name == name) {
             self.say(at, format!("{name} belongs to every letter and is not explained again"));
         }
@@ -211,8 +233,7 @@ impl Check<'_> {
     }
 
     fn say(&mut self, at: usize, message: String) {
-        let line = line_of(self.source, at);
-        self.problems.push(TextProblem { file: self.file.to_owned(), line, message });
+        self.problems.push((at, self.passage.clone(), message));
     }
 }
 

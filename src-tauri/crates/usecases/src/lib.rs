@@ -30,6 +30,7 @@ mod journal;
 pub mod letter;
 mod letter_rows;
 mod list;
+pub mod own_texts;
 mod packs;
 mod payload;
 pub mod people;

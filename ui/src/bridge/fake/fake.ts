@@ -12,6 +12,7 @@ import { peopleHandlers } from "./people";
 import { sealHandlers } from "./sealed";
 import { type Kept, stopsOf, viewOf } from "./road";
 import { standingHandlers } from "./standing";
+import { wordingHandlers } from "./wording";
 import { blank, DATA_KINDS, moment, NOW, PIXEL, policyPage, settings } from "./samples";
 
 /** The stand-in, with hooks for tests. */
@@ -344,6 +345,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       policy.switches = policy.switches.map((row) => (row.id === form.id ? { ...row, on: form.on, since: form.since, source: form.source } : row));
       return structuredClone(policy);
     },
+    ...wordingHandlers(refusal),
     settings_view: () => structuredClone(desk),
     save_profile: ({ form }) => {
       if (form.name === "") throw refusal("missing", "The name of the library is missing.", ["name"]);

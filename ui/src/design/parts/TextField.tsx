@@ -18,11 +18,13 @@ interface Props extends FieldWords {
   spellCheck?: boolean;
   placeholder?: string;
   dir?: "auto";
+  /** The id of what else is said about it, further down. */
+  describedBy?: string | undefined;
   inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
 }
 
 /** One line of text, or several when `rows` is given. Any script may be typed: the direction follows the text. */
-export function TextField({ id, value, onChange, onBlur, rows, narrow, autoFocus, readOnly, spellCheck, placeholder, inputRef, ...frame }: Props) {
+export function TextField({ id, value, onChange, onBlur, rows, narrow, autoFocus, readOnly, spellCheck, placeholder, describedBy, inputRef, ...frame }: Props) {
   return (
     <AriaTextField
       {...(id === undefined ? {} : { id })}
@@ -32,6 +34,7 @@ export function TextField({ id, value, onChange, onBlur, rows, narrow, autoFocus
       isInvalid={Boolean(frame.error)}
       isReadOnly={readOnly ?? false}
       autoFocus={autoFocus ?? false}
+      {...(describedBy ? { "aria-describedby": describedBy } : {})}
       validationBehavior="aria"
       className={classes(css.field, narrow && css.narrow)}
     >

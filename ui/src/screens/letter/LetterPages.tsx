@@ -7,24 +7,23 @@ import { SelectField } from "../../design/parts/SelectField";
 import { t } from "../../text/t";
 import css from "./Letter.module.css";
 
-/** Which letter the pages are of. */
-export type LetterOf = { kind: "draft"; request: string; code: string } | { kind: "issued"; request: string; letter: string };
+/** Which letter the pages are of; `own` shows the library's own words with invented people. */
+export type LetterOf = { kind: "draft"; request: string; code: string } | { kind: "issued"; request: string; letter: string } | { kind: "own"; code: string };
 
 const NONE: readonly Uint8Array[] = [];
 
 /** Pages from the same run as the print. Old pages stay, dimmed, until the new ones are there. */
-export function LetterPages({ of, pages, version }: { of: LetterOf; pages: number; version: string }) {
+export function LetterPages({ of, pages, version, none = t("letter.preview.none") }: { of: LetterOf; pages: number; version: string; /** What is said where there are no pages. */ none?: string }) {
   const [zoom, setZoom] = useState<Zoom>("width");
   const scale = Math.min(3, Math.max(1, Math.ceil(window.devicePixelRatio || 1) + 0.5));
   const asked = useQuery({
-    queryKey: ["pages", of.request, of.kind === "draft" ? of.code : of.letter, version, pages, scale],
+    queryKey: ["pages", of, version, pages, scale],
     queryFn: async () => {
       const images: Uint8Array[] = [];
       // One page after the other: the program draws them in turn anyway, and the first is seen sooner in its cache.
       for (let page = 0; page < pages; page += 1) {
         // oxlint-disable-next-line no-await-in-loop
-        const bytes = of.kind === "draft" ? await call("draft_page", { request: of.request, code: of.code, page, scale }) : await call("letter_page", { request: of.request, letter: of.letter, page, scale });
-        images.push(new Uint8Array(bytes));
+        images.push(new Uint8Array(await pageOf(of, page, scale)));
       }
       return images as readonly Uint8Array[];
     },
@@ -58,11 +57,17 @@ export function LetterPages({ of, pages, version }: { of: LetterOf; pages: numbe
       ) : null}
       {shown.length === 0 ? (
         <div className={css.blank} aria-busy={pages > 0 && asked.isFetching}>
-          {pages === 0 ? <p>{t("letter.preview.none")}</p> : asked.isFetching ? <p>{t("letter.preview.drawing")}</p> : null}
+          {pages === 0 ? <p>{none}</p> : asked.isFetching ? <p>{t("letter.preview.drawing")}</p> : null}
         </div>
       ) : (
         <PageImages pages={shown} stale={asked.isFetching || pages === 0} zoom={zoom} />
       )}
     </div>
   );
+}
+
+function pageOf(of: LetterOf, page: number, scale: number): Promise<ArrayBuffer> {
+  if (of.kind === "draft") return call("draft_page", { request: of.request, code: of.code, page, scale });
+  if (of.kind === "issued") return call("letter_page", { request: of.request, letter: of.letter, page, scale });
+  return call("own_text_page", { code: of.code, page, scale });
 }

@@ -3,8 +3,8 @@ import { t } from "../../text/t";
 import css from "./Letter.module.css";
 
 /** What the pages say, as text: for screen readers, for search, for copying a sentence. Every line of an address or a signature is a line of its own. */
-export function LetterText({ paragraphs }: { paragraphs: readonly ParagraphView[] }) {
-  if (paragraphs.length === 0) return <p className={css.none}>{t("letter.preview.none")}</p>;
+export function LetterText({ paragraphs, none = t("letter.preview.none") }: { paragraphs: readonly ParagraphView[]; none?: string }) {
+  if (paragraphs.length === 0) return <p className={css.none}>{none}</p>;
   return (
     <div className={css.text}>
       {runsOf(paragraphs).map((run) => (

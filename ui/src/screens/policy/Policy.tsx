@@ -9,12 +9,13 @@ import { Sheet } from "../../design/parts/Panes";
 import { TabSet } from "../../design/parts/TabSet";
 import { Waiting } from "../../design/parts/Waiting";
 import { t } from "../../text/t";
+import { OwnTextsPanel } from "./OwnTextsPanel";
 import css from "./Policy.module.css";
 import { ProvisionsPanel, StatutesPanel } from "./ReadingPanels";
 import { SwitchesPanel } from "./SwitchesPanel";
 import { VersionsPanel } from "./VersionsPanel";
 
-/** The policy in force: its versions, provisions, statutes and dated switches, each with how sure it is. */
+/** The policy in force: its versions, provisions, statutes and dated switches, each with how sure it is; and the words of the letters. */
 export function Policy({ tab }: { tab: string }) {
   const road = useRoad();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -53,5 +54,6 @@ function sheetsOf(page: PolicyPage) {
     { id: "provisions", title: t("policy.provisions"), content: <ProvisionsPanel page={page} /> },
     { id: "statutes", title: t("policy.statutes"), content: <StatutesPanel page={page} /> },
     { id: "switches", title: t("policy.switches"), content: <SwitchesPanel page={page} /> },
+    { id: "letters", title: t("own.title"), content: <OwnTextsPanel /> },
   ];
 }

@@ -71,7 +71,8 @@ export function StatutesPanel({ page }: Props) {
   );
 }
 
-function Filter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+/** The field above a list that keeps only what has these words. */
+export function Filter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   return (
     <div data-find>
       <TextField id="policy/find" label={t("policy.find")} value={value} onChange={onChange} narrow />
@@ -79,7 +80,8 @@ function Filter({ value, onChange }: { value: string; onChange: (text: string) =
   );
 }
 
-function fits(wanted: string, ...texts: string[]): boolean {
+/** Every word that is looked for stands in one of the texts. */
+export function fits(wanted: string, ...texts: string[]): boolean {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const text = texts.join(" ").toLowerCase();
   return words.every((word) => text.includes(word));

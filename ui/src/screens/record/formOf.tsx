@@ -6,12 +6,13 @@ import type { FormProps } from "./forms";
 import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
 import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
-import { ReleasePlanForm, SecondLookForm } from "./ReleaseForms";
 
 // What is seldom filled in is read when it is first opened.
 const AuthorizationForm = lazy(async () => ({ default: (await import("./AuthorizationForm")).AuthorizationForm }));
 const FeeForm = lazy(async () => ({ default: (await import("./DealingForms")).FeeForm }));
 const VendorSessionForm = lazy(async () => ({ default: (await import("./DealingForms")).VendorSessionForm }));
+const ReleasePlanForm = lazy(async () => ({ default: (await import("./ReleaseForms")).ReleasePlanForm }));
+const SecondLookForm = lazy(async () => ({ default: (await import("./ReleaseForms")).SecondLookForm }));
 const GagForm = lazy(async () => ({ default: (await import("./SealForms")).GagForm }));
 const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).ReadInForm }));
 const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));

@@ -13,6 +13,7 @@ import { policy } from "./policy";
 import { redact } from "./redact";
 import { retention } from "./retention";
 import { sealed } from "./sealed";
+import { wording } from "./wording";
 
 /** All wording of the program. Law and policy text comes from the pack through Rust, never from here. */
-export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...duty, ...keeping, ...letters, ...people, ...policy, ...redact, ...retention, ...sealed } as const;
+export const words = { ...frame, ...parts, ...desk, ...acts, ...authorizations, ...clocks, ...custody, ...duty, ...keeping, ...letters, ...people, ...policy, ...redact, ...retention, ...sealed, ...wording } as const;

@@ -16,5 +16,6 @@ mod look;
 mod manifests;
 mod people;
 mod renderer;
+mod reworded;
 mod sample;
 mod structure;

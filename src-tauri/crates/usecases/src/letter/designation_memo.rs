@@ -10,6 +10,7 @@ use crate::{Code, Error, Result, proof};
 use chrono::NaiveDateTime;
 use domain::{Designation, Matter, PersonId};
 use letters::{Facts, Letter, LetterText, Mark, Typeset, clock_time, long_date};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The fact by which the text of this paper is known.
@@ -27,18 +28,19 @@ pub fn designation_sheets(session: &Session) -> Result<Vec<Vec<u8>>> {
 }
 
 /// The paper as it would be signed now, with its title.
-pub(crate) fn designation_paper(session: &Session) -> Result<(&LetterText, Typeset)> {
+pub(crate) fn designation_paper(session: &Session) -> Result<(Cow<'_, LetterText>, Typeset)> {
     // What only the Director signs, only the Director draws up.
     session.standing(&Matter { director_only: true, ..Matter::default() })?;
     let text = text(session)?;
-    let letter = letter(session, text)?;
+    let letter = letter(session, &text)?;
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Issued };
     Ok((text, typeset(session, &letter, mark)?))
 }
 
-fn text(session: &Session) -> Result<&LetterText> {
+fn text(session: &Session) -> Result<Cow<'_, LetterText>> {
     let its_own = |text: &&LetterText| text.tokens().iter().any(|token| token.name == ITS_FACT);
-    session.texts.texts().find(its_own).ok_or_else(|| {
+    let code = session.texts.texts().find(its_own).map(LetterText::id);
+    code.and_then(|code| session.letter_text(code)).ok_or_else(|| {
         let help = "Write it outside and keep the signed paper.";
         Error::new(Code::LetterRefused, "There is no text for this paper here.", help)
     })

@@ -10,6 +10,7 @@ use domain::{LetterCode, Refusal};
 use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, ManifestWords, Mark, Typeset, Value};
 use policy::Signs;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What was typed into a letter; kept as a draft until it is issued.
@@ -23,7 +24,7 @@ pub(crate) struct Typed {
 
 /// A draft as far as it goes.
 pub(crate) struct Draft<'a> {
-    pub(crate) text: &'a LetterText,
+    pub(crate) text: Cow<'a, LetterText>,
     pub(crate) typed: Typed,
     pub(crate) facts: Facts,
     pub(crate) composed: std::result::Result<Letter, ComposeError>,
@@ -78,13 +79,14 @@ fn preview(session: &Session, letter: &Letter, manifest: Option<&ManifestWords>)
 
 /// The draft from the facts of this moment.
 pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result<Draft<'a>> {
-    let text = session.texts.text(code).ok_or_else(|| {
+    let own = session.letter_text(code).ok_or_else(|| {
         Error::new(
             Code::LetterRefused,
             "There is no text for this letter here yet.",
             "Write it outside, then file its scan with this request.",
         )
     })?;
+    let text = own.as_ref();
     if let Some(problem) = first_unconfirmed(session.pack_of(&case.request)?, text) {
         return Err(Error::new(
             Code::LetterRefused,
@@ -140,7 +142,7 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
         Err(ComposeError::Unresolved(missing)) => with_gaps(text, &all, &typed, missing),
         Err(_) => None,
     };
-    Ok(Draft { text, typed, facts: all, composed, findings, shown, manifest })
+    Ok(Draft { text: own, typed, facts: all, composed, findings, shown, manifest })
 }
 
 /// The letter with each gap marked by what is missing there; `None` where a gap is more than a few words.
@@ -317,7 +319,7 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         unresolved,
         findings: draft.findings.iter().map(finding_view).collect(),
         paragraphs: letter.map(|letter| preview_words(letter, draft.manifest.as_ref())).unwrap_or_default(),
-        carries: crate::enclosing::carries(session, case, draft.text)?,
+        carries: crate::enclosing::carries(session, case, &draft.text)?,
         pages,
         preview,
         signer: signer.collect::<Vec<_>>().join(", "),

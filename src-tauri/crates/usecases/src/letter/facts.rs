@@ -54,6 +54,12 @@ fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<
         facts.set("signer.name", me.name.clone());
         facts.set("signer.capacity", capacity_lines(&me.title, capacity));
     }
+    library(facts, session);
+    Ok(())
+}
+
+/// What the library says of itself in every letter.
+pub(crate) fn library(facts: &mut Facts, session: &Session) {
     let profile = &session.office.profile;
     let where_lines: Vec<_> = std::iter::once(&profile.name).chain(&profile.address).cloned().collect();
     set(facts, "service.where", where_lines.join(", "));
@@ -63,7 +69,6 @@ fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<
     set(facts, "counsel.office", route.department.clone());
     let contact = [route.lawyer.as_str(), route.phone.as_str()];
     set(facts, "counsel.contact", join(&contact, ", "));
-    Ok(())
 }
 
 /// The lines under the signer's name: what a designee signs as is never left out (DG-8).

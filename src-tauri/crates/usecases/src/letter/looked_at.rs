@@ -96,6 +96,11 @@ fn digest(session: &Session, request: &Request, code: &LetterCode) -> Result<Opt
     let fields = typed.fields.iter().filter(|(_, words)| leaves && words.chars().any(char::is_alphabetic));
     let places: Vec<_> = free.chain(fields).collect();
     let mut hash = Sha256::new();
+    // Whoever looked saw the letter as it is written now.
+    let own = session.office.own_text_on(code, session.now().date()).map(|own| own.number);
+    if let Some(number) = own {
+        in_measure(&mut hash, &number.to_string());
+    }
     for (place, words) in &places {
         in_measure(&mut hash, place);
         in_measure(&mut hash, words.trim());

@@ -31,6 +31,8 @@ pub use cut_off::{Paper, paper_came_back, paper_goes_out, print_fell_through};
 pub(crate) use designation_memo::designation_paper;
 pub use designation_memo::designation_sheets;
 pub use draft::{draft_page, edit_letter, letter_view};
+pub(crate) use draft::{page_png, paragraph_views, typeset};
+pub(crate) use facts::library;
 pub(crate) use issue::is_text_of_a_letter;
 pub use issue::{issue_letter, letter_page, letter_text};
 pub use law::Cited;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use letters::{Catalogue, Envelope, Facts, Letter, LetterText, Letterhead, NeverList, compose, shipped};
+use letters::{
+    Catalogue, Envelope, Facts, Letter, LetterText, Letterhead, NeverList, Sample, compose, samples, shipped,
+};
 
 /// Samples of the texts that come with the program: each text once by its id, and once more for each turn it can take.
 pub(crate) const IDS: [&str; 48] = [
@@ -66,76 +68,20 @@ pub(crate) fn catalogue() -> Catalogue {
     shipped().unwrap_or_else(|p| panic!("{}", p.iter().map(|p| format!("{p}\n")).collect::<String>()))
 }
 
+/// A sample that comes with the program.
+fn sample(id: &str) -> Sample {
+    let samples = samples(id.split('-').next().unwrap()).unwrap();
+    samples.into_iter().find(|sample| sample.id == id).unwrap_or_else(|| panic!("no sample {id}"))
+}
+
 /// Sample facts of a letter.
 pub(crate) fn facts(id: &str) -> Facts {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/facts/");
-    let mut all = toml::Table::new();
-    for name in ["library", id] {
-        let source = std::fs::read_to_string(format!("{folder}{name}.toml")).unwrap();
-        all.extend(source.parse::<toml::Table>().unwrap());
-    }
-    let mut facts = Facts::new();
-    for (name, value) in all {
-        let value = match value {
-            toml::Value::Datetime(d) => letters::Value::Date(d.to_string().parse().unwrap()),
-            other => other.try_into().unwrap(),
-        };
-        facts.set(name, value);
-    }
-    facts
+    sample(id).facts
 }
 
 /// Sample words of free blocks.
 pub(crate) fn free(id: &str) -> BTreeMap<String, String> {
-    let words: &[(&str, &str)] = match id {
-        "L13" => &[
-            (
-                "account",
-                "At 2:10 p.m. the two officers came to the service desk and showed their badges. Sergeant Ortiz asked the \
-                 question recorded above. Jo Park said that the Library Director answers such questions and called her at \
-                 2:12 p.m.\n\nAt 2:18 p.m. the Library Director met the officers in the small conference room, with \
-                 Ravi Subramanian. She said that library records are confidential, that the answer is the same for every \
-                 name, and what kind of court paper is needed. She offered to keep records on a written request. The \
-                 officers thanked her and left at 2:32 p.m. by the front door.",
-            ),
-            (
-                "afterwards",
-                "Jo Park was offered a break and a talk with the Library Director. The letter to the officer goes out today.",
-            ),
-        ],
-        "L14" => &[(
-            "more",
-            "The service desk was told to send every further question about this paper to the Library Director.",
-        )],
-        "L06" | "L06-late" => {
-            &[("ready", "The yearly totals are ready. You may look at them, or have a copy, at once.")]
-        }
-        "L07" | "L07-new" | "L07-other" => {
-            &[("instead", "Our yearly reports are public. You may see them here or have a copy by e-mail.")]
-        }
-        "L26" => &[(
-            "need",
-            "Without a letter in time people come to the desk with a card that no longer works. Name and address of \
-             these cards are enough; nothing else is used.",
-        )],
-        "L27" => &[
-            (
-                "seen",
-                "On April 2 at 3:40 p.m. Jo Park found the screen of computer 12 broken. At 2 p.m. it was whole.",
-            ),
-            (
-                "result",
-                "Between 2 p.m. and 4 p.m. one session ran on computer 12, from 3:05 p.m. to 3:31 p.m.",
-            ),
-            ("not-looked", "Loans, searches, other sessions of that account, and every other computer."),
-            (
-                "next",
-                "The Library Director writes to the cardholder by April 12 about the cost of the screen.",
-            ),
-        ],
-        _ => &[],
-    };
-    words.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+    sample(id).free
 }
 
 /// A letter composed from its sample.

@@ -1,0 +1,45 @@
+//! The library's own words for its letters: written passage by passage, seen by a second person or published with a reason, in
+//! force from a day on, taken back if they were a mistake.
+
+mod desk;
+mod edit_own_text;
+mod faults;
+mod list_own_texts;
+mod offer_own_text;
+mod own_text_view;
+mod publish_own_text;
+mod sample_letter;
+mod take_back_own_text;
+
+pub use edit_own_text::{edit_own_text, take_up_own_text};
+pub use list_own_texts::list_own_texts;
+pub use offer_own_text::offer_own_text;
+pub use own_text_view::{own_text_page, own_text_view};
+pub use publish_own_text::publish_own_text;
+pub use take_back_own_text::take_back_own_text;
+
+use crate::session::Session;
+use domain::{LetterCode, Matter, Refusal, Standing};
+use letters::LetterText;
+use std::borrow::Cow;
+
+impl Session {
+    /// A letter's text as it is written today: in the library's own words where they are in force. Own words that do not fit the
+    /// program's text any more are not used, and the list of letter texts says so.
+    pub(crate) fn letter_text(&self, code: &str) -> Option<Cow<'_, LetterText>> {
+        let shipped = self.texts.text(code)?;
+        let own = self.office.own_text_on(&LetterCode::from(code), self.now().date());
+        let reworded = own.and_then(|own| shipped.reworded(&own.text.words).ok());
+        Some(reworded.map_or(Cow::Borrowed(shipped), Cow::Owned))
+    }
+}
+
+/// The text that came with the program.
+fn shipped<'a>(session: &'a Session, code: &str) -> crate::Result<&'a LetterText> {
+    session.texts.text(code).ok_or_else(|| Refusal::not_found().into())
+}
+
+/// The Director's own standing, where the person here has it.
+fn director(session: &Session) -> Option<Standing> {
+    session.standing(&Matter { director_only: true, ..Matter::default() }).ok()
+}

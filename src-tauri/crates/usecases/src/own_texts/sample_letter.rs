@@ -1,0 +1,50 @@
+//! A letter about invented people, in the words that lie in the editor.
+
+use crate::letter::{library, typeset};
+use crate::{Error, Result, Session};
+use letters::{Letter, LetterText, Mark, Sample, Typeset};
+use std::collections::BTreeMap;
+
+type Words = BTreeMap<String, String>;
+
+/// The sample letters of a text.
+pub(super) fn samples(code: &str) -> Result<Vec<Sample>> {
+    letters::samples(code).map_err(|problem| Error::internal(&problem.to_string()))
+}
+
+/// The one that was chosen, or the first.
+pub(super) fn chosen<'a>(all: &'a [Sample], wanted: &str) -> Option<&'a Sample> {
+    all.iter().find(|sample| sample.id == wanted).or(all.first())
+}
+
+/// A sample letter with the words that can be used so far; what is wrong is left as it came with the program.
+pub(super) fn shown(
+    session: &Session,
+    text: &LetterText,
+    words: &Words,
+    sample: &Sample,
+) -> Result<(Letter, Typeset)> {
+    let usable = match text.reworded(words) {
+        Ok(reworded) => reworded,
+        Err(problems) => {
+            let is_wrong =
+                |id: &String| problems.iter().any(|problem| id.starts_with(problem.passage.as_str()));
+            let fine: Words = words
+                .iter()
+                .filter(|(id, _)| !is_wrong(id))
+                .map(|(id, new)| (id.clone(), new.clone()))
+                .collect();
+            text.reworded(&fine).unwrap_or_else(|_| text.clone())
+        }
+    };
+    let mut facts = sample.facts.clone();
+    library(&mut facts, session);
+    let about = &session.pack()?.about;
+    facts.set("policy.title", about.title.clone());
+    facts.set("policy.version", about.version.clone());
+    let letter = letters::compose(&usable, &facts, &sample.free)
+        .map_err(|error| Error::internal(&error.to_string()))?;
+    let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
+    let set = typeset(session, &letter, mark)?;
+    Ok((letter, set))
+}

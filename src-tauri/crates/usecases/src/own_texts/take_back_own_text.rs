@@ -1,0 +1,17 @@
+//! Taking published words back.
+
+use super::{director, own_text_view, shipped};
+use crate::view::{OwnTextView, TakeBackForm};
+use crate::{Result, Session};
+
+/// Takes a version back: letters are written with the words that stood before it. Letters already issued keep what they say.
+///
+/// # Errors
+/// Somebody else than the Director in person, no such version, one taken back before, or no reason.
+pub fn take_back_own_text(session: &mut Session, form: &TakeBackForm) -> Result<OwnTextView> {
+    let standing = director(session);
+    let event = domain::take_back_own_text(&session.office, form.number, &form.reason, standing.as_ref())?;
+    shipped(session, &form.code)?;
+    session.record_office(vec![event], None)?;
+    own_text_view(session, &form.code)
+}

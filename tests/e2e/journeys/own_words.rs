@@ -1,0 +1,42 @@
+//! A letter is put into the library's own words in the window: what may not go is said at its passage, nothing typed is lost by
+//! locking, and from its day on a letter is written with the new words. Then they are taken back.
+
+use super::road;
+use crate::app::App;
+
+const FIELD: &str = "Received";
+const OWN: &str = "Thank you for writing. Your request came on {{ received.date }}, {{ received.how }}. We understand it like this:";
+
+#[test]
+fn a_letter_is_put_into_own_words_published_and_taken_back() {
+    let mut app = road::begin("2026-11-23T10:00:00-06:00");
+    open(&app);
+    app.write(FIELD, "Thank you for writing.");
+    app.see("{{ received.date }} must stay");
+    app.look("own-words-1-fault");
+    app.write(FIELD, OWN);
+    app.see("No letter uses these words before they are published.");
+    app.look("own-words-2-changed");
+    // Locked in the middle of it: the words are there again.
+    road::lock_and_unlock(&mut app);
+    open(&app);
+    assert_eq!(app.value(FIELD), OWN);
+    app.press_button("Publish");
+    app.see("Nothing was published.");
+    app.write("Reason", "Only a friendlier opening.");
+    app.press_button("Publish");
+    app.see("Holds today");
+    app.see("Only a friendlier opening.");
+    app.look("own-words-3-published");
+    app.press_button("Take back");
+    app.look("own-words-4-take-back");
+    app.kill();
+}
+
+fn open(app: &App) {
+    app.press_button("Policy");
+    app.arrive("Policy");
+    app.click("tab", "Letter texts");
+    app.press_button("Acknowledgement of a records request");
+    app.arrive("Acknowledgement of a records request");
+}
