@@ -252,19 +252,7 @@ fn an_early_end_stops_the_next_batch_and_a_new_request_continues_it_as_a_draft()
 #[test]
 fn only_the_director_authorizes_the_foundation_and_hands_over_under_it() {
     let mut desk = Desk::open("2026-12-03T09:00");
-    let form = EmployeeForm {
-        name: "Amos Reed".to_owned(),
-        title: "Librarian".to_owned(),
-        employee: true,
-        ..EmployeeForm::default()
-    };
-    let amos = custody::record_employee(&mut desk.session, &form)
-        .unwrap()
-        .people
-        .into_iter()
-        .find(|person| person.name == "Amos Reed")
-        .unwrap()
-        .id;
+    let amos = desk.employee("Amos Reed");
     let text = |text: &str| text.to_owned();
     let designation = DesignationForm {
         person: amos.clone(),

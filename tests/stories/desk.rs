@@ -3,9 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use usecases::acts;
 use usecases::view::*;
-use usecases::{Profile, Session, SetupInput, Surroundings, setup_create_quickly, unlock};
+use usecases::{Profile, Session, SetupInput, Surroundings, acts, custody, setup_create_quickly, unlock};
 use zeroize::Zeroizing;
 
 /// A passphrase strong enough for a real vault.
@@ -113,6 +112,18 @@ impl Desk {
     /// The Director's identity.
     pub(crate) fn director(&self) -> String {
         self.session.me()
+    }
+
+    /// Records somebody who works here and answers with their identity.
+    pub(crate) fn employee(&mut self, name: &str) -> String {
+        let form = EmployeeForm {
+            name: name.to_owned(),
+            title: "Librarian".to_owned(),
+            employee: true,
+            ..EmployeeForm::default()
+        };
+        let view = custody::record_employee(&mut self.session, &form).unwrap();
+        view.people.into_iter().find(|person| person.name == name).unwrap().id
     }
 
     /// A folder of the story's own.

@@ -205,17 +205,7 @@ fn a_copy_that_was_found_wanting_never_goes_out() {
 #[test]
 fn somebody_else_who_may_look_need_not_wait_and_nobody_without_the_right_looks() {
     let mut desk = Desk::open("2026-12-02T10:30");
-    let employee = |desk: &mut Desk, name: &str| {
-        let form = EmployeeForm {
-            name: name.into(),
-            title: "Librarian".into(),
-            employee: true,
-            ..EmployeeForm::default()
-        };
-        let view = custody::record_employee(&mut desk.session, &form).unwrap();
-        view.people.into_iter().find(|person| person.name == name).unwrap().id
-    };
-    let (amos, cleo) = (employee(&mut desk, "Amos Reed"), employee(&mut desk, "Cleo Park"));
+    let (amos, cleo) = (desk.employee("Amos Reed"), desk.employee("Cleo Park"));
     let designation = DesignationForm {
         person: amos.clone(),
         from: "2026-11-20".to_owned(),

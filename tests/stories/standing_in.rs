@@ -16,17 +16,7 @@ struct People {
 
 /// Records two employees.
 fn people(desk: &mut Desk) -> People {
-    let employee = |desk: &mut Desk, name: &str| {
-        let form = EmployeeForm {
-            name: name.to_owned(),
-            title: "Librarian".to_owned(),
-            employee: true,
-            ..EmployeeForm::default()
-        };
-        let view = custody::record_employee(&mut desk.session, &form).unwrap();
-        view.people.into_iter().find(|person| person.name == name).unwrap().id
-    };
-    let (amos, cleo) = (employee(desk, "Amos Reed"), employee(desk, "Cleo Park"));
+    let (amos, cleo) = (desk.employee("Amos Reed"), desk.employee("Cleo Park"));
     People { director: desk.director(), amos, cleo }
 }
 

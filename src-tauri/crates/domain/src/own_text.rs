@@ -94,11 +94,11 @@ impl Office {
             .max_by_key(|known| (known.text.from, known.number))
     }
 
-    /// Whoever else offered these very words, from this very day on.
+    /// Whoever else offered these very words, for no earlier day than they offered them for.
     pub fn second_of(&self, text: &OwnText, me: PersonId) -> Option<PersonId> {
         let offered = self.offered_texts.get(&text.code)?;
-        let is_same = (&offered.text.words, offered.text.from) == (&text.words, text.from);
-        (offered.by != me && is_same).then_some(offered.by)
+        let is_offered = offered.text.words == text.words && offered.text.from <= text.from;
+        (offered.by != me && is_offered).then_some(offered.by)
     }
 
     pub(crate) fn reword(&mut self, act: &TextAct, by: PersonId, at: NaiveDateTime) {

@@ -114,7 +114,7 @@ function viewOf(held: Held): OwnTextView {
     code: held.code,
     title: held.title,
     audience: held.audience,
-    language: "English",
+    language: "en-US",
     in_force: inForce(held) ? "Your own words are in force." : "The program's words are in force.",
     offered: held.offered ? "Dana Ortiz, Director, offered these words on Mon 23 Nov 2026." : null,
     waits_for: held.offered ? "They wait for a second person." : isChanged ? "No letter uses these words before they are published." : "",

@@ -70,7 +70,7 @@ function Desk({ view }: { view: OwnTextView }) {
             {view.title}
           </h1>
           <p className="small muted">
-            {t("own.about", { audience: view.audience, language: view.language })} {view.in_force}
+            {t("own.about", { audience: view.audience, language: languageWord(view.language) })} {view.in_force}
           </p>
         </header>
         <Splitter
@@ -285,5 +285,8 @@ function editOf(view: OwnTextView, typed: Typed): OwnTextEdit {
   const all = view.passages.map((passage) => ({ ...passage, words: typed.words[passage.id] ?? passage.words }));
   return { code: view.code, words: Object.fromEntries(all.filter(({ words, shipped }) => words !== shipped).map(({ id, words }) => [id, words])), sample: typed.sample || view.sample };
 }
+
+/** "American English" for "en-US". */
+const languageWord = (tag: string) => new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
 
 const passageId = (key: string, passage: string) => `${key}/words/${passage}`;

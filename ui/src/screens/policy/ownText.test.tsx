@@ -64,7 +64,7 @@ describe("the words of a letter", () => {
     const { user, opening } = await begin();
     expect(opening).toHaveValue(OPENING);
     expect(opening).toHaveAccessibleDescription(/It must still say:.*that the request was received.*Must stay:.*\{\{ asked\.date \}\}/s);
-    expect(screen.getByText(/For anyone who asks\. Language: English\. The program's words are in force/)).toBeVisible();
+    expect(screen.getByText(/For anyone who asks\. Language: American English\. The program's words are in force/)).toBeVisible();
     expect(screen.getByText(/The preview uses invented people/)).toBeVisible();
     expect(await screen.findByRole("img", { name: "Page 1 of 1" })).toBeVisible();
     expect(screen.queryByRole("button", { name: /Back to the program's words/ })).toBeNull();

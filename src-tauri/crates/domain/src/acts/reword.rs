@@ -81,7 +81,7 @@ pub fn publish_own_text(
         (false, _) if standing.is_none_or(|standing| standing.capacity() != Capacity::Director) => {
             return Err(Refusal::new(
                 RefusalCode::DirectorOnly,
-                "These are other words than those that the Director offered.",
+                "These are other words than the Director offered, or for an earlier day.",
                 "Offer yours for a second look. Nothing was published.",
             ));
         }
