@@ -81,6 +81,9 @@ fn own_words_hold_from_their_day_on_and_are_undone_without_touching_issued_lette
         take_back_own_text(&mut desk.session, &form)
     };
     assert_eq!(back(&mut desk, "").unwrap_err().refs, ["reason"]);
+    let elsewhere = TakeBackForm { code: "L02".to_owned(), number: 1, reason: "No.".to_owned() };
+    let elsewhere = take_back_own_text(&mut desk.session, &elsewhere).unwrap_err();
+    assert_eq!(elsewhere.code, Code::NotFound, "a version of another letter");
     let view = back(&mut desk, "Counsel wants the old opening.").unwrap();
     assert!(view.versions[0].state.starts_with("Taken back by"), "{:?}", view.versions);
     assert_eq!(back(&mut desk, "Again.").unwrap_err().code, Code::AlreadyDone);

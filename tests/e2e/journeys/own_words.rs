@@ -30,6 +30,10 @@ fn a_letter_is_put_into_own_words_published_and_taken_back() {
     app.look("own-words-3-published");
     app.press_button("Take back");
     app.look("own-words-4-take-back");
+    app.write("Reason", "Counsel wants the old opening.");
+    app.press_button("Take back");
+    app.see("Taken back by Theodora Finch");
+    app.see("Letters are written in the words that came with the program.");
     app.kill();
 }
 

@@ -45,13 +45,14 @@ pub(super) fn faults(
             }
         }
     }
-    let mut told = Vec::new();
-    faults.retain(|fault| {
-        let is_new = !told.contains(fault);
-        told.push(fault.clone());
-        is_new
-    });
-    Ok(faults)
+    // Several samples have the same passages.
+    let mut told: Vec<OwnTextFault> = Vec::new();
+    for fault in faults {
+        if !told.contains(&fault) {
+            told.push(fault);
+        }
+    }
+    Ok(told)
 }
 
 fn of_all(words: String) -> OwnTextFault {

@@ -14,6 +14,8 @@ use letters::{LetterText, Passage, Sample};
 use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeMap;
 
+type Words = BTreeMap<String, String>;
+
 /// The editor of a letter's words.
 ///
 /// # Errors
@@ -77,8 +79,6 @@ pub fn own_text_page(session: &Session, code: &str, page: usize, scale: f32) -> 
     page_png(&set.pdf, page, scale)
 }
 
-type Words = BTreeMap<String, String>;
-
 fn passage_view(passage: Passage, words: &Words, held: &Words) -> OwnPassage {
     let of = |words: &Words| words.get(&passage.id).cloned().unwrap_or_else(|| passage.words.clone());
     let (here, before) = (of(words), of(held));
@@ -104,7 +104,7 @@ fn name_of_block(id: &str) -> String {
 }
 
 /// Word by word, so that somebody sees what became of a sentence.
-pub(crate) fn pieces(before: &str, now: &str) -> Vec<OwnPiece> {
+fn pieces(before: &str, now: &str) -> Vec<OwnPiece> {
     let mut pieces: Vec<OwnPiece> = Vec::new();
     for change in TextDiff::from_words(before, now).iter_all_changes() {
         let how = match change.tag() {

@@ -27,8 +27,11 @@ pub(super) fn shown(
     let usable = match text.reworded(words) {
         Ok(reworded) => reworded,
         Err(problems) => {
-            let is_wrong =
-                |id: &String| problems.iter().any(|problem| id.starts_with(problem.passage.as_str()));
+            // A problem names a passage, or the block whose words lie before and behind a list.
+            let block = |id: &str| id.strip_suffix(".after").unwrap_or(id).to_owned();
+            let is_wrong = |id: &String| {
+                problems.iter().any(|problem| problem.passage == *id || problem.passage == block(id))
+            };
             let fine: Words = words
                 .iter()
                 .filter(|(id, _)| !is_wrong(id))
