@@ -42,6 +42,11 @@ fn own_text_form(target: &Target) -> OwnTextForm {
     OwnTextForm { code: "L01".to_owned(), from: target.later.clone(), reason: text() }
 }
 
+/// Another look of letters.
+fn large() -> LetterStyleForm {
+    LetterStyleForm { type_size: LetterSize::Large, ..LetterStyleForm::default() }
+}
+
 fn text() -> String {
     "Words".to_owned()
 }
@@ -320,6 +325,9 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
     "announce_designation" => |s, t| custody::announce_designation(s, &t.person, &t.day);
     "save_profile" => |s, t| settings::save_profile(s, &setup_form(t.folder.clone()).profile);
     "save_counsel" => |s, t| settings::save_counsel(s, &setup_form(t.folder.clone()).counsel);
+    "save_letter_style" => |s, _t| settings::save_letter_style(s, &large());
+    "letter_style_view" => |s, _t| settings::letter_style_view(s, &large());
+    "letter_style_page" => |s, _t| settings::letter_style_page(s, &large(), 0, 1.0);
     "set_logo" => |s, t| settings::set_logo(s, &t.scan);
     "remove_logo" => |s, _t| settings::remove_logo(s);
     "set_preference" => |s, _t| usecases::set_preference(s, "theme", "dark");

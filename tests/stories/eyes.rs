@@ -86,6 +86,9 @@ fn frame(seen: &mut Seen, desk: &Desk) {
     note(seen, "own_text_page", own_texts::own_text_page(session, "L01", 0, 1.0));
     note(seen, "compare_policy", policy_life::compare_policy(session, None));
     note(seen, "settings_view", settings::settings_view(session).map(masked_settings));
+    note(seen, "letter_style_view", settings::letter_style_view(session, &LetterStyleForm::default()));
+    let first = settings::letter_style_page(session, &LetterStyleForm::default(), 0, 1.0);
+    note(seen, "letter_style_page", first);
     note(seen, "people_view", people::people_view(session).map(masked_people));
     note(seen, "verify_vault", Ok(masked_anchor(proof::verify_vault(session))));
     note(seen, "backup_view", Ok(backups::backup_view(session)));
@@ -192,7 +195,7 @@ const NOTHING_OF_REQUESTS: &[(&str, &str)] = &[
          print_designations \
          director_back \
          log_director_try record_absence record_employee record_vacancy remove_closure remove_logo \
-         revoke_designation save_counsel save_director save_director_route save_profile set_logo set_preference \
+         revoke_designation save_counsel save_director save_director_route save_letter_style save_profile set_logo set_preference \
          set_switch withdraw_absence",
     ),
     (

@@ -73,6 +73,9 @@ fn own_words_hold_from_their_day_on_and_are_undone_without_touching_issued_lette
     desk.clock.set("2026-12-09T09:00");
     assert!(says(&desk, &request, "Thank you for writing"));
     assert!(row(&desk, "L01").state.starts_with("The library's words since"));
+    let changes = letter::letter_view(&desk.session, &request, "L01").unwrap().changes;
+    assert_eq!((changes.len(), changes[0].why.as_str()), (1, "The library's own words."));
+    assert!(changes[0].pieces.iter().any(|piece| piece.how == "added" && piece.text.contains("Thank")));
     let issued = letter::issue_letter(&mut desk.session, &request, "L01").unwrap();
     let id = issued.letters.iter().find(|row| row.code == "L01").unwrap().issued[0].id.clone();
 

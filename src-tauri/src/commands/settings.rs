@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 use tauri::AppHandle;
+use tauri::ipc::Response;
 use usecases::settings;
-use usecases::view::{ClosureForm, CounselForm, DirectorForm, ProfileForm, SettingsView};
+use usecases::view::{
+    ClosureForm, CounselForm, DirectorForm, LetterStyleForm, LetterStyleView, ProfileForm, SettingsView,
+};
 
 use super::{Reply, aside, files, on_record, with};
 use crate::files::Ticket;
@@ -31,6 +34,38 @@ pub(crate) async fn save_profile(app: AppHandle, input: Save<ProfileForm>) -> Re
 #[tauri::command]
 pub(crate) async fn save_director(app: AppHandle, input: Save<DirectorForm>) -> Reply<SettingsView> {
     on_record(&app, move |session| settings::save_director(session, &input.form)).await
+}
+
+/// Saves how letters look.
+#[tauri::command]
+pub(crate) async fn save_letter_style(app: AppHandle, input: Save<LetterStyleForm>) -> Reply<SettingsView> {
+    on_record(&app, move |session| settings::save_letter_style(session, &input.form)).await
+}
+
+/// A sample letter in the look that was typed.
+#[tauri::command]
+pub(crate) async fn letter_style_view(
+    app: AppHandle,
+    input: Save<LetterStyleForm>,
+) -> Reply<LetterStyleView> {
+    on_record(&app, move |session| settings::letter_style_view(session, &input.form)).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StylePage {
+    form: LetterStyleForm,
+    page: usize,
+    scale: f32,
+}
+
+/// A page of that letter, as a picture.
+#[tauri::command]
+pub(crate) async fn letter_style_page(app: AppHandle, input: StylePage) -> Reply<Response> {
+    on_record(&app, move |session| {
+        settings::letter_style_page(session, &input.form, input.page, input.scale).map(Response::new)
+    })
+    .await
 }
 
 /// Saves counsel's numbers.

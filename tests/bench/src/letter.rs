@@ -1,7 +1,7 @@
 //! One letter, composed and set as tagged PDF, against Typst from a fresh compiler with the same words and typeface.
 
 use crate::{median, report};
-use letters::{Envelope, Facts, Letterhead, Mark};
+use letters::{Envelope, Facts, Letterhead, Mark, TypeSize};
 use std::collections::BTreeMap;
 use std::time::Instant;
 use typst::diag::{FileError, FileResult};
@@ -49,6 +49,7 @@ fn head() -> Letterhead {
         website: String::new(),
         logo: None,
         envelope: Envelope::Window,
+        type_size: TypeSize::Usual,
     }
 }
 

@@ -118,10 +118,12 @@ export function useSaving(): Saving {
  * `done` drops the draft after the form became an entry.
  */
 export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; touched: boolean } {
-  const [held, setHeld] = useState<{ key: string; values: T; touched: boolean }>(() => open(key, initial));
+  const [held, setHeld] = useState<Held<T>>(() => open(key, initial));
   // Another key is another form, such as the next question: it opens with its own draft.
   const now = held.key === key ? held : open(key, initial);
   if (now !== held) setHeld(now);
+  // What was saved comes back as the new beginning, mostly a moment after the form is done.
+  const shown = now.isDone ? initial : now.values;
   const replace = useCallback(
     (values: T) => {
       keepDraft(key, JSON.stringify(values));
@@ -130,18 +132,26 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
     [key],
   );
   return {
-    values: now.values,
+    values: shown,
     touched: now.touched,
     replace,
-    set: (field, value) => replace({ ...now.values, [field]: value }),
+    set: (field, value) => replace({ ...shown, [field]: value }),
     done: () => {
       void dropDraft(key);
-      setHeld({ key, values: initial, touched: false });
+      setHeld({ key, values: initial, touched: false, isDone: true });
     },
   };
 }
 
-function open<T extends object>(key: string, initial: T): { key: string; values: T; touched: boolean } {
+interface Held<T> {
+  key: string;
+  values: T;
+  touched: boolean;
+  /** It was sent off and nothing was typed since. */
+  isDone?: boolean;
+}
+
+function open<T extends object>(key: string, initial: T): Held<T> {
   const text = texts.get(key);
   if (text === undefined) return { key, values: initial, touched: false };
   try {

@@ -43,6 +43,8 @@ import type {
   IdentityForm,
   InstrumentForm,
   LetterEdit,
+  LetterStyleForm,
+  LetterStyleView,
   LetterView,
   LiftForm,
   ListQuery,
@@ -244,6 +246,9 @@ export interface Commands {
   save_profile: Setting<{ form: ProfileForm }>;
   set_logo: Setting<{ ticket: string }>;
   remove_logo: Setting<Nothing>;
+  save_letter_style: Setting<{ form: LetterStyleForm }>;
+  letter_style_view: Command<{ form: LetterStyleForm }, LetterStyleView>;
+  letter_style_page: Command<{ form: LetterStyleForm; page: number; scale: number }, ArrayBuffer>;
   save_director: Setting<{ form: DirectorForm }>;
   save_counsel: Setting<{ form: CounselForm }>;
   add_closure: Setting<{ form: ClosureForm }>;

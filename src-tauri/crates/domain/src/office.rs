@@ -31,6 +31,33 @@ pub struct LibraryProfile {
     pub logo: Option<AttachmentId>,
     /// Letters are folded for a window envelope.
     pub window_envelope: bool,
+    /// What else the library sets about its letters.
+    pub letter_style: LetterStyle,
+}
+
+/// How the letters of a library look, beyond its name, address and logo.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LetterStyle {
+    /// Where mail to the library goes, one to four lines; empty where that is the postal address.
+    pub return_address: Vec<String>,
+    /// Lines under the signer's name and capacity, three at most. They never stand in for the capacity (DG-8).
+    pub under_signature: Vec<String>,
+    /// How large the running text is.
+    pub type_size: TypeSize,
+}
+
+/// How large the running text of letters is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TypeSize {
+    /// 11 points.
+    #[default]
+    Usual,
+    /// 12.5 points.
+    Larger,
+    /// 14 points, for readers with low vision.
+    Large,
 }
 
 /// How the legal department is reached. Without it no real request starts.

@@ -12,6 +12,8 @@ use crate::text::{BlockSource, LetterText, Token, placeholders};
 
 /// The fact that names an earlier letter, in words, which this one corrects. Every letter may have it, so no text names it.
 const CORRECTS: &str = "corrects";
+/// The fact that holds the library's own lines under the signer's capacity. They stand in every letter and in no memo.
+const UNDER_SIGNATURE: &str = "signer.under";
 
 /// A placeholder without a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +104,10 @@ pub fn compose(
         let written = w.line("head", "{{ date }}, {{ written.time }}");
         details.insert(0, Detail { label: "Written".to_owned(), value: written });
     }
-    let signer = Signer { name: w.line("head", "{{ signer.name }}"), lines: w.lines("signer.capacity") };
+    let mut signer = Signer { name: w.line("head", "{{ signer.name }}"), lines: w.lines("signer.capacity") };
+    if source.kind == Kind::Letter && facts.has(UNDER_SIGNATURE) {
+        signer.lines.extend(w.lines(UNDER_SIGNATURE));
+    }
     let letter = Letter {
         id: source.id.clone(),
         kind: source.kind,

@@ -4,7 +4,7 @@ use crate::letter::{FormLine, Part, Run, Style, Table};
 use crate::linebreak::break_lines;
 use crate::page::{BLUE, GREY, Item, Layout, Owner, Page, Text, round};
 use crate::shape::{Shaper, Styled};
-use crate::sizes::{CLOSE, Fit, NORMAL, Setting, Sizes, baseline_in};
+use crate::sizes::{Setting, Sizes, baseline_in};
 use crate::typeset::TypesetError;
 
 /// Left margin.
@@ -41,8 +41,7 @@ pub(crate) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    pub(crate) fn new(shaper: &'a mut Shaper, layout: &'a mut Layout, fit: Fit) -> Flow<'a> {
-        let sizes = if fit == Fit::Normal { NORMAL } else { CLOSE };
+    pub(crate) fn new(shaper: &'a mut Shaper, layout: &'a mut Layout, sizes: Sizes) -> Flow<'a> {
         Flow { shaper, layout, pieces: Vec::new(), heads: Vec::new(), parent: 0, sizes, signer: None }
     }
 
@@ -462,11 +461,12 @@ fn as_head(item: Item) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sizes::NORMAL;
 
     fn paged(build: impl FnOnce(&mut Flow<'_>)) -> Vec<Page> {
         let mut shaper = Shaper::new();
         let mut layout = Layout::new();
-        let mut flow = Flow::new(&mut shaper, &mut layout, Fit::Normal);
+        let mut flow = Flow::new(&mut shaper, &mut layout, NORMAL);
         build(&mut flow);
         flow.finish(300.0).unwrap().0
     }

@@ -46,6 +46,7 @@ pub use manifest::{ManifestFile, ManifestRelease, ManifestWords, manifest, with_
 pub use never::{Finding, NeverList, check};
 pub use reword::{Passage, WordProblem};
 pub use samples::{Sample, samples};
+pub use sizes::TypeSize;
 pub use text::{
     BlockInfo, Citation, LetterText, Origin, SignerRule, Standing, TextProblem, Token, load_text,
 };

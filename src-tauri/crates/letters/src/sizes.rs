@@ -1,6 +1,32 @@
 //! How large and how close everything is set, in points.
 
-use crate::page::{Color, GREY, INK};
+use serde::{Deserialize, Serialize};
+
+use crate::page::{Color, GREY, INK, round};
+
+/// How large the running text of a letter is. What must fit a window, a head or a margin keeps its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum TypeSize {
+    /// 11 points.
+    #[default]
+    Usual,
+    /// 12.5 points.
+    Larger,
+    /// 14 points, for readers with low vision.
+    Large,
+}
+
+impl TypeSize {
+    /// How much larger than usual.
+    fn factor(self) -> f32 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Larger => 12.5 / 11.0,
+            Self::Large => 14.0 / 11.0,
+        }
+    }
+}
 
 /// How a kind of text is set.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +63,33 @@ pub(crate) struct Sizes {
     pub(crate) bottom: f32,
     /// How far above its usual place the text of page 1 begins; it stays below the fold.
     pub(crate) lift: f32,
+}
+
+impl Setting {
+    fn times(self, factor: f32) -> Setting {
+        Setting { size: round(self.size * factor), leading: round(self.leading * factor), ..self }
+    }
+}
+
+impl Sizes {
+    /// The measures of a letter.
+    pub(crate) fn of(fit: Fit, type_size: TypeSize) -> Sizes {
+        let sizes = if fit == Fit::Normal { NORMAL } else { CLOSE };
+        let factor = type_size.factor();
+        Sizes {
+            body: sizes.body.times(factor),
+            cell: sizes.cell.times(factor),
+            subject: sizes.subject.times(factor),
+            heading: sizes.heading.times(factor),
+            caption: sizes.caption.times(factor),
+            signer: sizes.signer.times(factor),
+            capacity: sizes.capacity.times(factor),
+            note: sizes.note.times(factor),
+            paragraph_space: round(sizes.paragraph_space * factor),
+            row_padding: round(sizes.row_padding * factor),
+            ..sizes
+        }
+    }
 }
 
 const fn setting(size: f32, leading: f32, color: Color) -> Setting {

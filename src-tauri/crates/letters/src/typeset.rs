@@ -10,7 +10,7 @@ use crate::logo::{Logo, LogoError};
 use crate::page::Layout;
 use crate::pdf;
 use crate::shape::Shaper;
-use crate::sizes::Fit;
+use crate::sizes::{Fit, Sizes, TypeSize};
 
 /// What stands at the head of every page of this library.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Letterhead {
     pub organisation: String,
     /// The office or person the letter comes from.
     pub office: String,
-    /// Street and town on one line.
+    /// Street and town on one line, or where mail to the library goes.
     pub address_line: String,
     /// Telephone.
     pub phone: String,
@@ -31,6 +31,8 @@ pub struct Letterhead {
     pub logo: Option<Vec<u8>>,
     /// Which envelopes the library uses.
     pub envelope: Envelope,
+    /// How large the running text is.
+    pub type_size: TypeSize,
 }
 
 impl std::fmt::Debug for Letterhead {
@@ -173,7 +175,7 @@ fn at(
     let mut layout = Layout::new();
     let memo = letter.kind == Kind::Memo;
     let first = furniture::first_page(letter, head, logo, shaper, &mut layout)?;
-    let mut flow = Flow::new(shaper, &mut layout, fit);
+    let mut flow = Flow::new(shaper, &mut layout, Sizes::of(fit, head.type_size));
     if memo {
         let mut from = vec![letter.signer.name.clone()];
         from.extend(letter.signer.lines.iter().cloned());
@@ -285,6 +287,7 @@ mod tests {
             website: String::new(),
             logo: None,
             envelope: Envelope::Window,
+            type_size: TypeSize::Usual,
         }
     }
 
@@ -301,6 +304,45 @@ mod tests {
             now, accepted,
             "the layout changed; look at the pages, then accept it with LETTERS_ACCEPT=1"
         );
+    }
+
+    #[test]
+    fn in_every_size_each_sample_letter_stays_inside_its_margins() {
+        let catalogue = crate::shipped().unwrap();
+        let mut pages = std::collections::BTreeMap::new();
+        for text in catalogue.texts() {
+            let sample = crate::samples(text.id()).unwrap().swap_remove(0);
+            let letter = crate::compose(text, &sample.facts, &sample.free).unwrap();
+            for type_size in [TypeSize::Usual, TypeSize::Larger, TypeSize::Large] {
+                let head = Letterhead { type_size, ..head() };
+                let layout = lay_out(&letter, &head, None, Mark::Issued, &mut Shaper::new()).unwrap();
+                *pages.entry(type_size as u8).or_insert(0) += layout.pages.len();
+                let body = |t: &&crate::page::Text| matches!(t.owner, Owner::Element(e) if layout.tree[e].role == "P" && t.size >= 10.0);
+                for item in layout.pages.iter().flat_map(|page| &page.items) {
+                    let Item::Text(t) = item else { continue };
+                    let width: f32 = t
+                        .glyphs
+                        .iter()
+                        .map(|g| {
+                            let units = crate::font::load(g.face).map_or(1000, |face| face.metrics.units);
+                            g.advance as f32 * t.size / f32::from(units)
+                        })
+                        .sum();
+                    let words: String = t.glyphs.iter().map(|g| &*g.text).collect();
+                    let right = crate::flow::LEFT + crate::flow::MEASURE;
+                    assert!(t.x + width <= right + 1.5, "{}, {type_size:?}: {words:?}", text.id());
+                }
+                let largest =
+                    layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+                        Item::Text(t) if body(&t) => Some(t.size),
+                        _ => None,
+                    });
+                let wanted = if type_size == TypeSize::Large { 13.0 } else { 10.4 };
+                assert!(largest.fold(0.0, f32::max) >= wanted, "{}, {type_size:?}", text.id());
+            }
+        }
+        let counts: Vec<_> = pages.into_values().collect();
+        assert!(counts.is_sorted() && counts[0] < counts[2], "larger type takes more pages: {counts:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ import type { AppStatus, AuthorizationDetail, CustodyView, DeskView, DutyView, F
 import { blankCustody, custodyHandlers } from "./custody";
 import { enclosingHandlers } from "./enclosing";
 import { keepingHandlers } from "./keeping";
+import { letterStyleHandlers } from "./letterStyle";
 import { retentionHandlers } from "./retention";
 import { redactionHandlers } from "./redaction";
 import { peopleHandlers } from "./people";
@@ -112,6 +113,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       signer: "Dana Ortiz, Director",
       correctable: find(request).issued.map((one) => ({ code: one.id, label: one.at.words })),
       corrects: edits.corrects ?? "",
+      changes: edits.free["more"] ? [{ title: "Anything more", why: "Written for this letter.", pieces: [{ text: edits.free["more"], how: "added" }] }] : [],
       blocked_by: find(request).issued.length > 0 && !edits.corrects ? ["Say whether this one corrects it, or is a further one."] : [],
     };
   }
@@ -360,6 +362,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       desk.has_logo = false;
       return structuredClone(desk);
     },
+    ...letterStyleHandlers(desk, refusal),
     save_director: ({ form }) => {
       desk.director = form;
       return structuredClone(desk);

@@ -70,6 +70,7 @@ export function settings(): SettingsView {
   return {
     profile: { name: "Riverbend Public Library", office: "Office of the Director", address: ["515 Willow Avenue", "Riverbend 50010"], phone: "555-0100", email: "office@riverbend.example", website: "", hours: "Monday to Friday 9:00 to 17:00", window_envelope: true },
     has_logo: false,
+    letter_style: { return_address: [], under_signature: [], type_size: "usual" },
     director: { name: "Dana Ortiz", title: "Director" },
     counsel: { department: "Office of counsel", lawyer: "R. Patel", phone: "555-0142", email: "", hours: "Monday to Friday 8:00 to 17:00", after_hours: "555-0199" },
     closures: [{ code: "2026-12-24", label: "Half day" }],

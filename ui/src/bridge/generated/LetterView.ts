@@ -3,6 +3,7 @@ import type { BlockView } from "./BlockView";
 import type { FindingView } from "./FindingView";
 import type { GapView } from "./GapView";
 import type { Labelled } from "./Labelled";
+import type { LetterChange } from "./LetterChange";
 import type { LetterField } from "./LetterField";
 import type { ParagraphView } from "./ParagraphView";
 
@@ -70,6 +71,10 @@ correctable: Array<Labelled>,
  * Which of them it corrects: its code, `none` for a further letter, empty while nobody said.
  */
 corrects: string, 
+/**
+ * What is not as it came with the program: own words, what was typed in free parts, and facts that were typed here.
+ */
+changes: Array<LetterChange>, 
 /**
  * What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
  */

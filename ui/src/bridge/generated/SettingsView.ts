@@ -3,6 +3,7 @@ import type { CounselForm } from "./CounselForm";
 import type { DirectorForm } from "./DirectorForm";
 import type { HolidayChoice } from "./HolidayChoice";
 import type { Labelled } from "./Labelled";
+import type { LetterStyleForm } from "./LetterStyleForm";
 import type { PolicyView } from "./PolicyView";
 import type { ProfileForm } from "./ProfileForm";
 
@@ -18,6 +19,10 @@ profile: ProfileForm,
  * A logo is kept.
  */
 has_logo: boolean, 
+/**
+ * How letters look.
+ */
+letter_style: LetterStyleForm, 
 /**
  * The Director.
  */

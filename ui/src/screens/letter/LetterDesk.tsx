@@ -21,6 +21,7 @@ import { StopBand } from "../../guide/StopBand";
 import { t, tCount } from "../../text/t";
 import { WithRequest } from "../request/WithRequest";
 import css from "./Letter.module.css";
+import { LetterChanges } from "./LetterChanges";
 import { LetterPages } from "./LetterPages";
 import { LetterText } from "./LetterText";
 
@@ -190,6 +191,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
               sheets={[
                 { id: "pages", title: behind ? t("letter.pages.updating") : t("letter.pages"), content: <LetterPages of={{ kind: "draft", request: view.id, code: letter.code }} pages={letter.pages} version={letter.preview} /> },
                 { id: "text", title: t("letter.text"), content: <LetterText paragraphs={letter.paragraphs} /> },
+                { id: "changes", title: t("letter.changes"), content: <LetterChanges changes={letter.changes} /> },
               ]}
             />
           </div>

@@ -52,3 +52,17 @@ describe("a print that a lock cut off", () => {
     await waitFor(() => expect(fake.calls.findLast((call) => call.name === "confirm_print")?.input).toMatchObject({ letter: "l1", looked_right: true }));
   });
 });
+
+describe("what changed since the template", () => {
+  it("is shown word for word, and nothing where every word is the program's", async () => {
+    const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it." };
+    const { user } = showScreen("/request/r1/letter/answer", { requests: [request] });
+    await heading("Answer to the asker");
+    await user.click(screen.getByRole("tab", { name: "Changes" }));
+    expect(await screen.findByText("Every word is as it came with the program")).toBeVisible();
+    await user.type(screen.getByLabelText(/Anything more/), "Call us on Monday.");
+    const added = await screen.findByText("Call us on Monday.", { selector: "ins" }, { timeout: 3000 });
+    expect(added.closest("li")).toHaveTextContent("Written for this letter.");
+    await expectAccessible();
+  });
+});

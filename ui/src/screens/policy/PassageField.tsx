@@ -1,11 +1,12 @@
 import { useId } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import type { OwnFact, OwnPassage, OwnPiece } from "../../bridge/types";
+import type { OwnFact, OwnPassage } from "../../bridge/types";
 import { Button } from "../../design/parts/Button";
 import { announce } from "../../design/parts/LiveRegion";
 import { TextField } from "../../design/parts/TextField";
 import { t, tCount } from "../../text/t";
 import letter from "../letter/Letter.module.css";
+import { Pieces } from "../letter/Pieces";
 import css from "./OwnText.module.css";
 
 interface Props {
@@ -71,13 +72,7 @@ export function PassageField({ id, passage, words, faults, isReadOnly, onChange 
             {t("own.changed")}
           </AriaButton>
           <DisclosurePanel>
-            <p className={`${css.pieces} serif`} dir="auto">
-              {passage.pieces.map((piece, index) => (
-                // The pieces stand in the order of the passage and have no other identity.
-                // oxlint-disable-next-line react/no-array-index-key
-                <Piece key={index} piece={piece} />
-              ))}
-            </p>
+            <Pieces pieces={passage.pieces} />
           </DisclosurePanel>
         </Disclosure>
       ) : null}
@@ -122,12 +117,6 @@ export function Placeholders({ facts }: { facts: readonly OwnFact[] }) {
 /** As it is typed, so that it can be copied. */
 function Placeholder({ name }: { name: string }) {
   return <code className={css.placeholder}>{`{{ ${name} }}`}</code>;
-}
-
-function Piece({ piece }: { piece: OwnPiece }) {
-  if (piece.how === "added") return <ins>{piece.text}</ins>;
-  if (piece.how === "removed") return <del>{piece.text}</del>;
-  return <span>{piece.text}</span>;
 }
 
 /** About as many characters as a line of the field holds. */

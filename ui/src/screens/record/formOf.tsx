@@ -3,8 +3,7 @@ import type { FormKind } from "../../bridge/types";
 import type { PlainKey } from "../../text/t";
 import { AdviceForm, CounselCallForm } from "./CounselForms";
 import type { FormProps } from "./forms";
-import { AttachmentForm, PreservationForm, VisitForm } from "./KeepingForms";
-import { LettersStep, OutsideLetterForm, ReadOn } from "./LetterForms";
+import { LettersStep, ReadOn } from "./LetterForms";
 import { ConflictForm, IdentityForm, RequesterForm } from "./PeopleForms";
 
 // What is seldom filled in is read when it is first opened.
@@ -14,10 +13,14 @@ const VendorSessionForm = lazy(async () => ({ default: (await import("./DealingF
 const ReleasePlanForm = lazy(async () => ({ default: (await import("./ReleaseForms")).ReleasePlanForm }));
 const SecondLookForm = lazy(async () => ({ default: (await import("./ReleaseForms")).SecondLookForm }));
 const GagForm = lazy(async () => ({ default: (await import("./SealForms")).GagForm }));
+const AttachmentForm = lazy(async () => ({ default: (await import("./KeepingForms")).AttachmentForm }));
+const PreservationForm = lazy(async () => ({ default: (await import("./KeepingForms")).PreservationForm }));
+const VisitForm = lazy(async () => ({ default: (await import("./KeepingForms")).VisitForm }));
 const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).ReadInForm }));
 const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));
 const UnsealForm = lazy(async () => ({ default: (await import("./SealForms")).UnsealForm }));
 const DeliveryForm = lazy(async () => ({ default: (await import("./DeliveryForm")).DeliveryForm }));
+const OutsideLetterForm = lazy(async () => ({ default: (await import("../letter/OutsideLetterForm")).OutsideLetterForm }));
 const PaperForm = lazy(async () => ({ default: (await import("./PaperForm")).PaperForm }));
 const StandInForm = lazy(async () => ({ default: (await import("./StandInForm")).StandInForm }));
 const DirectorTry = lazy(async () => ({ default: (await import("./TryForm")).DirectorTry }));

@@ -2,7 +2,6 @@ import { useActing } from "../../app/acts";
 import { useDraftForm } from "../../app/drafts";
 import type { ClosureForm, SettingsView } from "../../bridge/types";
 import { Banner } from "../../design/parts/Banner";
-import { Button } from "../../design/parts/Button";
 import { Card, Facts } from "../../design/parts/Card";
 import { Switch } from "../../design/parts/Checkbox";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
@@ -11,6 +10,7 @@ import { dayInWords } from "../../text/day";
 import { t } from "../../text/t";
 import { ClosureEditor, NO_CLOSURE } from "../setup/ClosureEditor";
 import { CounselFields, DirectorFields, LibraryFields } from "../setup/ProfileFields";
+import { SaveBar } from "./SaveBar";
 import css from "./Settings.module.css";
 
 interface Props {
@@ -116,16 +116,6 @@ export function ClosurePanel({ settings }: Props) {
       <Card title={t("closure.holidays")}>
         <Facts beside facts={settings.holidays.map((day) => ({ label: dayInWords(day.code), value: day.label }))} />
       </Card>
-    </div>
-  );
-}
-
-function SaveBar({ touched, pending, onSave }: { touched: boolean; pending: boolean; onSave: () => void }) {
-  return (
-    <div>
-      <Button kind="main" isDisabled={!touched} isPending={pending} onPress={onSave}>
-        {t("settings.save")}
-      </Button>
     </div>
   );
 }

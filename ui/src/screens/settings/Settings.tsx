@@ -14,6 +14,7 @@ import { BackupPanel } from "../backup/BackupPanel";
 import { ProofPanel } from "../proof/ProofPanel";
 import { RetentionPanel } from "../retention/RetentionPanel";
 import { AboutPanel } from "./AboutPanel";
+import { LetterStylePanel } from "./LetterStylePanel";
 import { LookPanel } from "./LookPanel";
 import { ClosurePanel, CounselPanel, DirectorPanel, LibraryPanel } from "./OfficePanels";
 import css from "./Settings.module.css";
@@ -26,19 +27,21 @@ export function Settings({ tab }: { tab: string }) {
   const settings = useQuery({ queryKey: ["settings"], queryFn: () => call("settings_view") });
   return (
     <Sheet wide>
-      <div className={css.page}>
-        <h1 className="title" ref={heading} tabIndex={-1}>
-          {t("place.settings")}
-        </h1>
-        {settings.data ? (
-          <TabSet label={t("place.settings")} sheets={sheetsOf(settings.data)} selected={tab || "library"} onSelect={(next) => road.go(`/settings/${next}`)} />
-        ) : settings.error ? (
-          <EmptyState action={<Button onPress={() => void settings.refetch()}>{t("retry")}</Button>}>
-            {settings.error.message} {(settings.error as Refused).help}
-          </EmptyState>
-        ) : (
-          <Waiting what={t("place.settings")} />
-        )}
+      <div className={css.room}>
+        <div className={css.page}>
+          <h1 className="title" ref={heading} tabIndex={-1}>
+            {t("place.settings")}
+          </h1>
+          {settings.data ? (
+            <TabSet label={t("place.settings")} sheets={sheetsOf(settings.data)} selected={tab || "library"} onSelect={(next) => road.go(`/settings/${next}`)} />
+          ) : settings.error ? (
+            <EmptyState action={<Button onPress={() => void settings.refetch()}>{t("retry")}</Button>}>
+              {settings.error.message} {(settings.error as Refused).help}
+            </EmptyState>
+          ) : (
+            <Waiting what={t("place.settings")} />
+          )}
+        </div>
       </div>
     </Sheet>
   );
@@ -47,6 +50,7 @@ export function Settings({ tab }: { tab: string }) {
 function sheetsOf(settings: SettingsView) {
   return [
     { id: "library", title: t("settings.library"), content: <LibraryPanel settings={settings} /> },
+    { id: "letters", title: t("letters.title"), content: <LetterStylePanel settings={settings} /> },
     { id: "director", title: t("settings.director"), content: <DirectorPanel settings={settings} /> },
     { id: "counsel", title: t("settings.counsel"), content: <CounselPanel settings={settings} /> },
     { id: "calendar", title: t("settings.calendar"), content: <ClosurePanel settings={settings} /> },

@@ -46,3 +46,19 @@ describe("a closed day that is being typed", () => {
     expect(fake.drafts.has("settings/closure")).toBe(true);
   });
 });
+
+describe("what was saved", () => {
+  it("stands in the form, and the next change goes on from it", async () => {
+    const { fake, user } = showScreen("/settings/director");
+    const name = await screen.findByLabelText("Name", {}, { timeout: 10_000 });
+    await user.clear(name);
+    await user.type(name, "Zoe Miller");
+    await user.click(screen.getByRole("button", { name: "Save the change" }));
+    await waitFor(() => expect(fake.drafts.has("settings/director")).toBe(false));
+    expect(screen.getByLabelText("Name")).toHaveValue("Zoe Miller");
+    await user.type(screen.getByLabelText("Title"), " of the library");
+    expect(screen.getByLabelText("Name")).toHaveValue("Zoe Miller");
+    await user.click(screen.getByRole("button", { name: "Save the change" }));
+    await waitFor(() => expect(fake.calls.findLast((call) => call.name === "save_director")?.input).toMatchObject({ form: { name: "Zoe Miller" } }));
+  });
+});

@@ -29,6 +29,8 @@ export const letters = {
   "letter.pages": "Pages",
   "letter.pages.updating": "Pages (updating)",
   "letter.text": "Text",
+  "letter.changes": "Changes",
+  "letter.changes.none": "Every word is as it came with the program",
   "letter.zoom": "Zoom",
   "letter.preview.none": "No pages yet. Fill in what is still open",
   "letter.preview.drawing": "Drawing the pages…",

@@ -2,13 +2,16 @@
 
 use super::day_of_record;
 use crate::{
-    Closure, CounselRoute, LibraryProfile, Office, OfficeEvent, Person, Refusal, RefusalCode, line, name,
-    optional_line,
+    Closure, CounselRoute, LetterStyle, LibraryProfile, Office, OfficeEvent, Person, Refusal, RefusalCode,
+    line, name, optional_line,
 };
 use chrono::NaiveDate;
 
 /// Longest postal address of the library, as the letterhead prints it.
 const ADDRESS_LINES: usize = 4;
+
+/// Most lines under the signer's name and capacity.
+const SIGNATURE_LINES: usize = 3;
 
 /// Sets the library's profile.
 pub fn set_profile(profile: LibraryProfile) -> Result<OfficeEvent, Refusal> {
@@ -31,6 +34,32 @@ pub fn set_profile(profile: LibraryProfile) -> Result<OfficeEvent, Refusal> {
         hours: optional(&profile.hours, "hours")?,
         ..profile
     }))
+}
+
+/// Sets how letters look. The rest of the profile stays.
+pub fn set_letter_style(office: &Office, style: &LetterStyle) -> Result<OfficeEvent, Refusal> {
+    with_letter_style(&office.profile, style).map(OfficeEvent::ProfileSet)
+}
+
+/// The profile with another look of letters, checked; nothing is recorded.
+pub fn with_letter_style(profile: &LibraryProfile, style: &LetterStyle) -> Result<LibraryProfile, Refusal> {
+    let letter_style = LetterStyle {
+        return_address: lines(&style.return_address, ADDRESS_LINES, "return_address")?,
+        under_signature: lines(&style.under_signature, SIGNATURE_LINES, "under_signature")?,
+        type_size: style.type_size,
+    };
+    Ok(LibraryProfile { letter_style, ..profile.clone() })
+}
+
+/// The lines that say something; there may be none.
+fn lines(given: &[String], most: usize, field: &str) -> Result<Vec<String>, Refusal> {
+    let kept: Vec<_> = given.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    if kept.len() > most {
+        let message = format!("There are {} lines; a letter has room for {most}.", kept.len());
+        let help = "Put two of them on one line, or leave one out.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help).at(field));
+    }
+    kept.into_iter().map(|text| line(text, field)).collect()
 }
 
 /// Sets counsel's numbers. Everything a person needs in the middle of a visit must be there.

@@ -2,7 +2,7 @@
 
 use crate::inspector::inspect;
 use crate::sample;
-use letters::{Letter, Mark, Part, Run, Style, page_image, paragraphs, typeset};
+use letters::{Letter, Letterhead, Mark, Part, Run, Style, TypeSize, page_image, paragraphs, typeset};
 use lopdf::{Document, Object, ObjectId, SaveOptions};
 
 fn set(letter: &Letter) -> Vec<u8> {
@@ -28,6 +28,20 @@ fn every_letter_passes_the_structural_checker_in_every_state() {
             assert!(report.checks > 600, "{id}: only {} checks were made", report.checks);
             assert!(bytes.len() < 60_000, "{id} takes {} bytes", bytes.len());
         }
+    }
+}
+
+#[test]
+fn every_letter_passes_in_large_type_and_says_the_same_words() {
+    let words = |text: &str| text.replace('\u{AD}', "").split_whitespace().collect::<String>();
+    let head = Letterhead { type_size: TypeSize::Large, ..sample::letterhead() };
+    for id in sample::IDS {
+        let letter = sample::letter(id);
+        let bytes = typeset(&letter, &head, Mark::Issued).unwrap().pdf;
+        let report = inspect(&bytes);
+        assert_eq!(report.findings, Vec::<String>::new(), "{id}");
+        assert!(bytes.len() < 75_000, "{id} takes {} bytes", bytes.len());
+        assert_eq!(words(&report.text), words(&inspect(&set(&letter)).text), "{id}");
     }
 }
 

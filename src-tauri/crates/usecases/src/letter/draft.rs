@@ -6,7 +6,7 @@ use crate::session::{Case, Session};
 use crate::timeline::capital;
 use crate::view::{BlockView, FindingView, GapView, LetterEdit, LetterField, LetterView, ParagraphView};
 use crate::{Code, Error, Result};
-use domain::{LetterCode, Refusal};
+use domain::{LetterCode, LibraryProfile, Refusal};
 use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, ManifestWords, Mark, Typeset, Value};
 use policy::Signs;
 use serde::{Deserialize, Serialize};
@@ -161,23 +161,39 @@ fn with_gaps(
 
 /// The library's head of every letter.
 pub(super) fn letterhead(session: &Session) -> Result<Letterhead> {
-    let profile = &session.office.profile;
+    letterhead_of(session, &session.office.profile)
+}
+
+/// The same, of a profile that need not be saved.
+pub(crate) fn letterhead_of(session: &Session, profile: &LibraryProfile) -> Result<Letterhead> {
+    let style = &profile.letter_style;
+    let mail = if style.return_address.is_empty() { &profile.address } else { &style.return_address };
     let logo = profile.logo.map(|id| session.vault.read_blob(vault::BlobId::from_bytes(id.0))).transpose()?;
     Ok(Letterhead {
         organisation: profile.name.clone(),
         office: profile.office.clone(),
-        address_line: profile.address.join(" · "),
+        address_line: mail.join(" · "),
         phone: profile.phone.clone(),
         email: profile.email.clone(),
         website: profile.website.clone(),
         logo: logo.map(|bytes| bytes.to_vec()),
         envelope: if profile.window_envelope { letters::Envelope::Window } else { letters::Envelope::Plain },
+        type_size: match style.type_size {
+            domain::TypeSize::Usual => letters::TypeSize::Usual,
+            domain::TypeSize::Larger => letters::TypeSize::Larger,
+            domain::TypeSize::Large => letters::TypeSize::Large,
+        },
     })
 }
 
 /// Sets a letter with the library's head.
 pub(crate) fn typeset(session: &Session, letter: &Letter, mark: Mark) -> Result<Typeset> {
-    letters::typeset(letter, &letterhead(session)?, mark).map_err(|error| {
+    typeset_under(&letterhead(session)?, letter, mark)
+}
+
+/// Sets a letter under a head.
+pub(crate) fn typeset_under(head: &Letterhead, letter: &Letter, mark: Mark) -> Result<Typeset> {
+    letters::typeset(letter, head, mark).map_err(|error| {
         Error::new(
             Code::LetterRefused,
             error.to_string(),
@@ -325,6 +341,7 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         signer: signer.collect::<Vec<_>>().join(", "),
         correctable: super::corrects::correctable(&case.request, &code),
         corrects: draft.typed.corrects.clone(),
+        changes: super::changes::changes(session, draft),
         blocked_by,
     })
 }

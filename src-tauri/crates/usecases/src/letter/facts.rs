@@ -6,7 +6,9 @@ use crate::session::{Case, Session};
 use crate::when::day_words;
 use crate::{Result, ruling};
 use chrono::NaiveDateTime;
-use domain::{CallBackResult, Capacity, Channel, Instrument, InstrumentField, Outcome, Part, PartId};
+use domain::{
+    CallBackResult, Capacity, Channel, Instrument, InstrumentField, LibraryProfile, Outcome, Part, PartId,
+};
 use letters::{Facts, LetterText, clock_time, long_date};
 use std::collections::BTreeMap;
 
@@ -54,17 +56,17 @@ fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<
         facts.set("signer.name", me.name.clone());
         facts.set("signer.capacity", capacity_lines(&me.title, capacity));
     }
-    library(facts, session);
+    library(facts, session, &session.office.profile);
     Ok(())
 }
 
 /// What the library says of itself in every letter.
-pub(crate) fn library(facts: &mut Facts, session: &Session) {
-    let profile = &session.office.profile;
+pub(crate) fn library(facts: &mut Facts, session: &Session, profile: &LibraryProfile) {
     let where_lines: Vec<_> = std::iter::once(&profile.name).chain(&profile.address).cloned().collect();
     set(facts, "service.where", where_lines.join(", "));
     set(facts, "service.hours", profile.hours.clone());
     set(facts, "contact.phone", profile.phone.clone());
+    facts.set("signer.under", profile.letter_style.under_signature.clone());
     let route = &session.office.counsel;
     set(facts, "counsel.office", route.department.clone());
     let contact = [route.lawyer.as_str(), route.phone.as_str()];

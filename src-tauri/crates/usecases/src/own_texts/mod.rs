@@ -10,6 +10,7 @@ mod own_text_view;
 mod publish_own_text;
 mod sample_letter;
 mod take_back_own_text;
+mod word_by_word;
 
 pub use edit_own_text::{edit_own_text, take_up_own_text};
 pub use list_own_texts::list_own_texts;
@@ -17,6 +18,10 @@ pub use offer_own_text::offer_own_text;
 pub use own_text_view::{own_text_page, own_text_view};
 pub use publish_own_text::publish_own_text;
 pub use take_back_own_text::take_back_own_text;
+
+pub(crate) use own_text_view::name_of_passage;
+pub(crate) use sample_letter::sample_letter;
+pub(crate) use word_by_word::pieces;
 
 use crate::session::Session;
 use domain::{LetterCode, Matter, Refusal, Standing};

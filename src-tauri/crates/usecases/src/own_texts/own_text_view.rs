@@ -3,15 +3,15 @@
 use super::desk::{OnDesk, in_force, on_desk};
 use super::faults::faults;
 use super::sample_letter::{chosen, samples, shown};
+use super::word_by_word::pieces;
 use super::{director, shipped};
 use crate::letter::{page_png, paragraph_views};
 use crate::timeline::capital;
-use crate::view::{OwnFact, OwnPassage, OwnPiece, OwnSample, OwnTextVersion, OwnTextView, Tone};
+use crate::view::{OwnFact, OwnPassage, OwnSample, OwnTextVersion, OwnTextView, Tone};
 use crate::when::{day_words, time_words};
 use crate::{Result, Session, custody};
 use domain::{LetterCode, OwnText, PublishedText, Refusal};
 use letters::{LetterText, Passage, Sample};
-use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeMap;
 
 type Words = BTreeMap<String, String>;
@@ -82,10 +82,7 @@ pub fn own_text_page(session: &Session, code: &str, page: usize, scale: f32) -> 
 fn passage_view(passage: Passage, words: &Words, held: &Words) -> OwnPassage {
     let of = |words: &Words| words.get(&passage.id).cloned().unwrap_or_else(|| passage.words.clone());
     let (here, before) = (of(words), of(held));
-    let title = match passage.id.strip_suffix(".after") {
-        Some(block) => format!("{}, the words behind it", name_of_block(block)),
-        None => name_of_block(&passage.id),
-    };
+    let title = name_of_passage(&passage.id);
     let kind = serde_json::to_value(passage.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
     OwnPassage {
         pieces: pieces(&before, &here),
@@ -99,25 +96,16 @@ fn passage_view(passage: Passage, words: &Words, held: &Words) -> OwnPassage {
     }
 }
 
-fn name_of_block(id: &str) -> String {
-    capital(&id.replace(['-', '_'], " "))
+/// A passage as a person calls it.
+pub(crate) fn name_of_passage(id: &str) -> String {
+    match id.strip_suffix(".after") {
+        Some(block) => format!("{}, the words behind it", name_of_block(block)),
+        None => name_of_block(id),
+    }
 }
 
-/// Word by word, so that somebody sees what became of a sentence.
-fn pieces(before: &str, now: &str) -> Vec<OwnPiece> {
-    let mut pieces: Vec<OwnPiece> = Vec::new();
-    for change in TextDiff::from_words(before, now).iter_all_changes() {
-        let how = match change.tag() {
-            ChangeTag::Equal => "same",
-            ChangeTag::Insert => "added",
-            ChangeTag::Delete => "removed",
-        };
-        match pieces.last_mut() {
-            Some(last) if last.how == how => last.text.push_str(change.value()),
-            _ => pieces.push(OwnPiece { text: change.value().to_owned(), how: how.to_owned() }),
-        }
-    }
-    pieces
+fn name_of_block(id: &str) -> String {
+    capital(&id.replace(['-', '_'], " "))
 }
 
 fn facts(text: &LetterText) -> Vec<OwnFact> {

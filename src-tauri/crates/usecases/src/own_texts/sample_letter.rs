@@ -1,7 +1,8 @@
 //! A letter about invented people, in the words that lie in the editor.
 
-use crate::letter::{library, typeset};
+use crate::letter::{letterhead_of, library, typeset_under};
 use crate::{Error, Result, Session};
+use domain::{LibraryProfile, Refusal};
 use letters::{Letter, LetterText, Mark, Sample, Typeset};
 use std::collections::BTreeMap;
 
@@ -40,14 +41,36 @@ pub(super) fn shown(
             text.reworded(&fine).unwrap_or_else(|_| text.clone())
         }
     };
+    set_in(session, &session.office.profile, &usable, sample)
+}
+
+/// The first letter of the catalogue that goes outside, under the head of a profile that need not be saved.
+pub(crate) fn sample_letter(session: &Session, profile: &LibraryProfile) -> Result<(Letter, Typeset)> {
+    let outside = session
+        .texts
+        .texts()
+        .find(|text| text.kind() == letters::Kind::Letter)
+        .ok_or_else(Refusal::not_found)?;
+    let text = session.letter_text(outside.id()).ok_or_else(Refusal::not_found)?;
+    let all = samples(outside.id())?;
+    let sample = chosen(&all, "").ok_or_else(Refusal::not_found)?;
+    set_in(session, profile, &text, sample)
+}
+
+fn set_in(
+    session: &Session,
+    profile: &LibraryProfile,
+    text: &LetterText,
+    sample: &Sample,
+) -> Result<(Letter, Typeset)> {
     let mut facts = sample.facts.clone();
-    library(&mut facts, session);
+    library(&mut facts, session, profile);
     let about = &session.pack()?.about;
     facts.set("policy.title", about.title.clone());
     facts.set("policy.version", about.version.clone());
-    let letter = letters::compose(&usable, &facts, &sample.free)
-        .map_err(|error| Error::internal(&error.to_string()))?;
+    let letter =
+        letters::compose(text, &facts, &sample.free).map_err(|error| Error::internal(&error.to_string()))?;
     let mark = if session.is_practice() { Mark::Practice } else { Mark::Draft };
-    let set = typeset(session, &letter, mark)?;
+    let set = typeset_under(&letterhead_of(session, profile)?, &letter, mark)?;
     Ok((letter, set))
 }

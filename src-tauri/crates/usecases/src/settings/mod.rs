@@ -3,6 +3,7 @@
 mod closures;
 mod counsel;
 mod count_holiday;
+mod letter_style;
 mod logo;
 mod notices;
 mod profile;
@@ -11,6 +12,7 @@ mod settings_view;
 pub use closures::{add_closure, remove_closure};
 pub use counsel::save_counsel;
 pub use count_holiday::count_holiday;
+pub use letter_style::{letter_style_page, letter_style_view, save_letter_style};
 pub use logo::{remove_logo, set_logo};
 pub use profile::{save_director, save_profile};
 pub use settings_view::settings_view;

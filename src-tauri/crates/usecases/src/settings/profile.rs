@@ -3,14 +3,15 @@
 use super::{director_only, settings_view};
 use crate::view::{DirectorForm, ProfileForm, SettingsView};
 use crate::{Result, Session};
-use domain::{AttachmentId, LibraryProfile, Person, PersonId};
+use domain::{AttachmentId, LetterStyle, LibraryProfile, Person, PersonId};
 
-/// Saves the library's profile. The logo stays.
+/// Saves the library's profile. The logo and the look of letters stay.
 ///
 /// # Errors
 /// A field that is missing or too long.
 pub fn save_profile(session: &mut Session, form: &ProfileForm) -> Result<SettingsView> {
-    let profile = profile_of(form, session.office.profile.logo);
+    let known = &session.office.profile;
+    let profile = LibraryProfile { letter_style: known.letter_style.clone(), ..profile_of(form, known.logo) };
     session.record_office(vec![domain::set_profile(profile)?], None)?;
     settings_view(session)
 }
@@ -37,6 +38,7 @@ pub(crate) fn profile_of(form: &ProfileForm, logo: Option<AttachmentId>) -> Libr
         hours: form.hours.clone(),
         logo,
         window_envelope: form.window_envelope,
+        letter_style: LetterStyle::default(),
     }
 }
 

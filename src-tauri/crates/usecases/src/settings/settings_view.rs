@@ -1,5 +1,6 @@
 //! Everything the settings screen draws.
 
+use super::letter_style::form_of;
 use super::notices::notices;
 use crate::packs::policy_view;
 use crate::preferences::preferences;
@@ -17,6 +18,7 @@ pub fn settings_view(session: &Session) -> Result<SettingsView> {
     Ok(SettingsView {
         profile: profile(session),
         has_logo: office.profile.logo.is_some(),
+        letter_style: form_of(&office.profile.letter_style),
         director: office.director().map_or_else(DirectorForm::default, |director| DirectorForm {
             name: director.name.clone(),
             title: director.title.clone(),

@@ -26,6 +26,30 @@ form!(
     }
 );
 form!(
+    /// How letters look, beyond the library's name, address and logo.
+    LetterStyleForm {
+        /// Where mail to the library goes; empty where that is its address.
+        return_address: Vec<String>,
+        /// Lines under the signer's name and capacity.
+        under_signature: Vec<String>,
+        /// How large the running text is.
+        type_size: LetterSize,
+    }
+);
+/// How large the running text of letters is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterSize {
+    /// 11 points.
+    #[default]
+    Usual,
+    /// 12.5 points.
+    Larger,
+    /// 14 points.
+    Large,
+}
+form!(
     /// The Director.
     DirectorForm {
         /// Name.

@@ -113,8 +113,22 @@ pub struct LetterView {
     pub correctable: Vec<Labelled>,
     /// Which of them it corrects: its code, `none` for a further letter, empty while nobody said.
     pub corrects: String,
+    /// What is not as it came with the program: own words, what was typed in free parts, and facts that were typed here.
+    pub changes: Vec<LetterChange>,
     /// What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
     pub blocked_by: Vec<String>,
+}
+
+/// A part of a letter that is not as it came with the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LetterChange {
+    /// The part, as a person calls it.
+    pub title: String,
+    /// Why it differs, in words.
+    pub why: String,
+    /// Its words: what stayed, came and went.
+    pub pieces: Vec<super::OwnPiece>,
 }
 
 /// Something a letter says that the record does not know yet.

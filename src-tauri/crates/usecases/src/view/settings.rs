@@ -12,6 +12,8 @@ pub struct SettingsView {
     pub profile: super::ProfileForm,
     /// A logo is kept.
     pub has_logo: bool,
+    /// How letters look.
+    pub letter_style: super::LetterStyleForm,
     /// The Director.
     pub director: super::DirectorForm,
     /// Counsel's route.
@@ -55,4 +57,16 @@ pub struct HolidayChoice {
     pub name: String,
     /// It counts as a business day, which makes dates earlier.
     pub as_business_day: bool,
+}
+
+/// A sample letter in a look that need not be saved yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LetterStyleView {
+    /// Its pages.
+    pub pages: u32,
+    /// Changes when a page does.
+    pub preview: String,
+    /// Its words in reading order.
+    pub paragraphs: Vec<super::ParagraphView>,
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use letters::{
-    Catalogue, Envelope, Facts, Letter, LetterText, Letterhead, NeverList, Sample, compose, samples, shipped,
+    Catalogue, Envelope, Facts, Letter, LetterText, Letterhead, NeverList, Sample, TypeSize, compose,
+    samples, shipped,
 };
 
 /// Samples of the texts that come with the program: each text once by its id, and once more for each turn it can take.
@@ -110,6 +111,7 @@ pub(crate) fn letterhead() -> Letterhead {
         website: "maplehollow.example".to_owned(),
         logo: Some(logo()),
         envelope: Envelope::Window,
+        type_size: TypeSize::Usual,
     }
 }
 

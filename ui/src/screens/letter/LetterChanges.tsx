@@ -1,0 +1,20 @@
+import type { LetterChange } from "../../bridge/types";
+import { t } from "../../text/t";
+import css from "./Letter.module.css";
+import { Pieces } from "./Pieces";
+
+/** What is not as it came with the program, part by part. */
+export function LetterChanges({ changes }: { changes: readonly LetterChange[] }) {
+  if (changes.length === 0) return <p className={css.blank}>{t("letter.changes.none")}</p>;
+  return (
+    <ol className={css.changes}>
+      {changes.map((change) => (
+        <li key={`${change.title} ${change.why}`}>
+          <h2>{change.title}</h2>
+          <p className="small muted">{change.why}</p>
+          <Pieces pieces={change.pieces} />
+        </li>
+      ))}
+    </ol>
+  );
+}
