@@ -14,6 +14,7 @@
 
 mod app;
 mod checks;
+mod cups;
 mod desk;
 mod find;
 mod login1;

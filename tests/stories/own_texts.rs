@@ -205,7 +205,7 @@ fn two_people_see_new_words_and_one_of_them_is_the_director() {
     );
     let view = take_up_own_text(&mut desk.session, "L01", view.versions[0].number).unwrap();
     assert_eq!(
-        (view.today.as_str(), view.needs_reason),
+        (view.first_day.as_str(), view.needs_reason),
         ("2026-12-08", false),
         "the day that was offered is proposed"
     );
@@ -217,7 +217,7 @@ fn two_people_see_new_words_and_one_of_them_is_the_director() {
     // The day went by before anybody looked: from today is not before it.
     desk.clock.set("2026-12-10T10:00");
     let view = own_text_view(&desk.session, "L01").unwrap();
-    assert_eq!((view.today.as_str(), view.needs_reason), ("2026-12-10", false));
+    assert_eq!((view.first_day.as_str(), view.needs_reason), ("2026-12-10", false));
     let view = publish_own_text(&mut desk.session, &form("2026-12-10", "")).unwrap();
     let version = &view.versions[0];
     assert!(

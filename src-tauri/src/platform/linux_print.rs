@@ -83,6 +83,13 @@ fn run(
     parent: Option<&gtk::ApplicationWindow>,
 ) -> PrintOperationResponse {
     #[cfg(feature = "e2e")]
+    if let Ok(queue) = std::env::var("CUSTODIAN_E2E_QUEUE") {
+        settings.set_printer(&queue);
+        operation.set_print_settings(settings);
+        operation.print();
+        return PrintOperationResponse::Print;
+    }
+    #[cfg(feature = "e2e")]
     if let Ok(file) = std::env::var("CUSTODIAN_E2E_PRINT") {
         settings.set_printer("Print to File");
         settings.set("output-file-format", Some("pdf"));

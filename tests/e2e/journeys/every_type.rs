@@ -257,6 +257,25 @@ fn not_closed_yet(app: &App) {
     road::refused(app.call("close_request", close), "still_open");
 }
 
+/// Records how the printed letter left: sealed, or inside the office where it is a memo.
+fn sent(app: &App, title: &str) {
+    let view = road::request(app);
+    let rows = view["letters"].as_array().expect("letters");
+    let row = rows.iter().find(|row| row["title"] == title).expect("the letter");
+    let is_memo = row["internal"] == true;
+    road::press_of(app, title, "Record how it was sent");
+    app.arrive("How it was sent");
+    app.pick("By which way", if is_memo { "Inside the office" } else { "Sealed mail" });
+    app.write("To whom", "Whom it is for");
+    app.write("Address, number or mailbox", "As on the letter");
+    app.tick("I looked at this address again today");
+    app.write("Receipt or tracking number", "Postage book 44");
+    app.press_button("Record the delivery");
+    road::moved_on(app, "How it was sent");
+    road::letters(app);
+    app.see("Delivered");
+}
+
 /// Walks until everything is decided.
 fn walk(app: &App, table: &Table, each: &Road) {
     let mut decided = false;
@@ -394,6 +413,7 @@ fn settle(app: &App, each: &Road, letter: &Letter, at: &str) {
             each.look(app, title);
             road::finish(app);
             road::on_paper(app, title);
+            sent(app, title);
         }
         other => panic!("{title}: nobody knows what “{other}” is"),
     }

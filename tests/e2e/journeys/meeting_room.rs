@@ -2,6 +2,7 @@
 
 use super::{father, left_behind, road};
 use crate::app::App;
+use crate::cups::{Cups, QUEUE};
 
 pub(super) const BOOKER: &str = "Prairie Quilters of Quillfeather";
 
@@ -19,9 +20,14 @@ pub(super) const ANSWERS: &[(&str, &str)] = &[
 
 #[test]
 fn the_booking_contact_goes_out_without_a_name_and_the_card_number_stays() {
-    let app = road::begin("2027-02-05T09:50:00-06:00");
+    let (kept, mut server) = (tempfile::tempdir().expect("a folder"), None);
+    let app = road::begin_with("2027-02-05T09:50:00-06:00", |_, program| {
+        let started = Cups::start(kept.path());
+        program.env("CUPS_SERVER", &started.address).env("CUSTODIAN_E2E_QUEUE", QUEUE);
+        server = Some(started);
+    });
     decided(&app);
-    letter(app);
+    letter(app, server.expect("a print server"));
 }
 
 /// From the first word to the decision on both parts: the contact goes out, the number on the card does not.
@@ -72,7 +78,7 @@ pub(super) fn decided(app: &App) {
 }
 
 /// The answer with the contact is finished and printed; the number on the card stands nowhere in it.
-fn letter(app: App) {
+fn letter(app: App, server: Cups) {
     app.look("meeting-room-18-letters");
     let view = road::request(&app);
     assert_eq!(view["outcome"], "Release in part");
@@ -92,7 +98,12 @@ fn letter(app: App) {
     }
     app.look("meeting-room-19-letter");
     road::finish(&app);
-    road::print(&app, "L25");
+    road::print_through(&app, "L25", &server);
+    // The printer is there no more.
+    drop(server);
+    app.press_button("Print again");
+    app.see("The system could not print. The letter stays issued");
+    app.look("meeting-room-21-no-printer");
     father::close(&app, "Answered by telephone; the letter is ready.");
     let place = app.kill();
     left_behind::nothing_in_clear(&place, &[BOOKER, "Quillfeather", "555-0123"]);

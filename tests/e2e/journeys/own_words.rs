@@ -34,7 +34,23 @@ fn a_letter_is_put_into_own_words_published_and_taken_back() {
     app.press_button("Take back");
     app.see("Taken back by Theodora Finch");
     app.see("Letters are written in the words that came with the program.");
+    look_of_letters(&app);
     app.kill();
+}
+
+/// Larger type and a line under the signature are seen on a letter before they are saved.
+fn look_of_letters(app: &App) {
+    app.press_button("Settings");
+    app.arrive("Settings");
+    app.click("tab", "Letters");
+    app.pick("Size of the text", "Large, 14 points");
+    app.write("Under the signature", "Direct line (515) 555-0177");
+    app.look("own-words-5-look");
+    app.click("tab", "Text");
+    app.see("Direct line (515) 555-0177");
+    app.press_button("Save the change");
+    app.see("Saved");
+    app.look("own-words-6-saved");
 }
 
 fn open(app: &App) {

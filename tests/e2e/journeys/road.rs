@@ -1,11 +1,13 @@
 //! What every journey does on its way: setting up a library, answering questions, finishing and printing a letter.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
 use crate::app::{App, wait_for, wait_or_tell};
+use crate::cups::Cups;
 use crate::desk::keys;
 use crate::place::{Left, Place};
 use crate::printed::{Picture, Printed};
@@ -219,6 +221,19 @@ pub(super) fn is_whole(app: &App) {
 pub(super) fn print(app: &App, code: &str) {
     let file = app.place.path("records/printed.pdf");
     let _ = std::fs::remove_file(&file);
+    print_and_compare(app, code, || file.clone());
+}
+
+/// The same on the queue of a print server, which is told nothing of what it prints.
+pub(super) fn print_through(app: &App, code: &str, server: &Cups) {
+    print_and_compare(app, code, || {
+        let (job, name) = server.next();
+        assert!(name.ends_with("job #1") && !name.contains("Letter"), "the job says nothing: {name}");
+        job
+    });
+}
+
+fn print_and_compare(app: &App, code: &str, came_out: impl FnOnce() -> PathBuf) {
     let view = request(app);
     let rows = view["letters"].as_array().expect("letters");
     let row = rows.iter().find(|row| row["code"] == code).expect("the letter");
@@ -226,7 +241,7 @@ pub(super) fn print(app: &App, code: &str) {
     let title = row["title"].as_str().expect("a title");
     press_of(app, title, "Print");
     app.arrive("Did the paper come out right?");
-    let printed = Printed::read(&file);
+    let printed = Printed::read(&came_out());
     assert_eq!(Some(printed.pages as u64), issued["pages"].as_u64(), "as many sheets as pages");
     assert_eq!(printed.size, "612 x 792 pts (letter)");
     assert_eq!(printed.title, "Letter", "the job says nothing about its content");

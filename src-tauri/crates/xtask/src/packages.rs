@@ -16,7 +16,7 @@ pub(crate) enum For {
 }
 
 /// Each package, from when it is needed, and the reason.
-const PACKAGES: [(&str, For, &str); 11] = [
+const PACKAGES: [(&str, For, &str); 13] = [
     ("build-essential", For::Building, "C compiler and make, for the encrypted database and its cipher"),
     ("perl", For::Building, "the cipher library's own build"),
     ("pkg-config", For::Building, "finds the window libraries"),
@@ -27,11 +27,13 @@ const PACKAGES: [(&str, For, &str); 11] = [
     ("webkit2gtk-driver", For::Testing, "drives the real window in the end-to-end tests"),
     ("xdotool", For::Testing, "presses keys in the system's own dialogs"),
     ("poppler-utils", For::Testing, "reads printed letters back"),
+    ("cups-daemon", For::Testing, "a print server of its own, to which letters are printed"),
+    ("cups-client", For::Testing, "adds a queue to that print server"),
     ("dbus-daemon", For::Testing, "a private bus, on which a stand-in says that the screen is locked"),
 ];
 
 const ELSEWHERE: &str = "WebKitGTK 4.1 and GTK 3 with their development files, a C compiler, make, perl and pkg-config; for tests also \
-Xvfb, ImageMagick, xdotool, WebKitWebDriver, dbus-daemon and the poppler command line tools";
+Xvfb, ImageMagick, xdotool, WebKitWebDriver, dbus-daemon, CUPS and the poppler command line tools";
 
 /// Makes sure that everything needed for `purpose` is there, installing it where that is possible.
 pub(crate) fn ensure(purpose: For) -> Result<(), Failure> {

@@ -135,7 +135,7 @@ function viewOf(held: Held): OwnTextView {
     preview: JSON.stringify([now, held.sample]),
     paragraphs: faults.length > 0 ? [] : passages.map(({ id, words }) => ({ role: id === "subject" ? "heading" : "body", text: words.replace("{{ asked.date }}", "2 November 2026").replace("{{ contact.phone }}", "(555) 010-0199") })),
     versions: held.published.map((each): OwnTextVersion => ({ number: each.number, from: moment(each.from).words, published: `Published by Dana Ortiz, Director, ${moment(NOW).words}`, reason: each.reason, state: each.back ? "Taken back" : each === inForce(held) ? "In force" : "Replaced", tone: each.back ? "stop" : each === inForce(held) ? "done" : "open", may_take_back: !each.back, may_take_up: true })),
-    today: TODAY,
+    first_day: TODAY,
   };
 }
 

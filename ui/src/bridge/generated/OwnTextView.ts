@@ -97,4 +97,4 @@ versions: Array<OwnTextVersion>,
 /**
  * The first day that is proposed: the one that was offered, or today.
  */
-today: string, };
+first_day: string, };

@@ -90,7 +90,7 @@ export function IssuedLetter({ view, issued, title }: { view: RequestView; issue
             <Button onPress={() => setShown("copy")}>{t("issued.copy")}</Button>
           </>
         )}
-        {issued.delivered || view.read_only ? null : <Button onPress={() => road.go(`/request/${view.id}/record/delivery`)}>{t("issued.sent")}</Button>}
+        {issued.delivered || view.read_only ? null : <Button onPress={() => road.go(`/request/${view.id}/record/delivery/${issued.id}`)}>{t("issued.sent")}</Button>}
       </div>
       {printed ? (
         <Dialog

@@ -49,7 +49,7 @@ function Desk({ view }: { view: OwnTextView }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const key = `policy/letters/${view.code}`;
-  const form = useFormOf(key, { from: view.today, reason: "" }, acting);
+  const form = useFormOf(key, { from: view.first_day, reason: "" }, acting);
   const { words, sample, type, behind, failed, said, busy, act } = useRewording(key, view);
   // What is at fault in no passage that can be typed here is said at the top.
   const inWhole = view.faults.filter((fault) => !view.passages.some((passage) => passage.id === fault.passage));

@@ -6,15 +6,17 @@ import css from "./Form.module.css";
 import { FormChoice, FormLine, FormMoment, FormSelect, FormTick, useFormOf } from "./FormParts";
 import { draftKey, type FormProps } from "./forms";
 
-/** How a letter left: by which way, to whom, when, and what proves it. Without a letter it is the plan for one. */
-export function DeliveryForm({ view, now, frame, onDone }: FormProps) {
+/** How a letter left: by which way, to whom, when, and what proves it. The one it was opened for is chosen; without a letter it is the plan for one. */
+export function DeliveryForm({ view, now, about, frame, onDone }: FormProps) {
   const acting = useActing();
   const letters = view.letters.flatMap((letter) => [
     ...letter.issued.filter((issued) => !issued.delivered).map((issued) => ({ value: issued.id, label: `${letter.title}, ${issued.at.words}` })),
     ...letter.outside.filter((outside) => !outside.delivered).map((outside) => ({ value: outside.id, label: t("outside.named", { title: letter.title, dated: outside.dated }) })),
   ]);
-  const initial = { letter: letters.length === 1 ? (letters[0]?.value ?? "") : "", method: "", to: "", address: "", address_confirmed: false, sent_at: now, receipt: "" };
-  const form = useFormOf(draftKey(view, "delivery"), initial, acting);
+  const known = letters.find((letter) => letter.value === about)?.value;
+  const only = letters.length === 1 ? letters[0]?.value : undefined;
+  const initial = { letter: known ?? only ?? "", method: "", to: "", address: "", address_confirmed: false, sent_at: now, receipt: "" };
+  const form = useFormOf(draftKey(view, known ? `delivery/${known}` : "delivery"), initial, acting);
   const asker = view.requester_form.name || view.requester_form.organisation;
   const planned = form.values.letter === "";
   const save = async () => {

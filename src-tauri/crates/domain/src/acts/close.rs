@@ -3,8 +3,8 @@
 use super::live;
 use crate::signing::was_sent;
 use crate::{
-    Closed, GateCode, LetterCode, LetterId, Outcome, PartId, PrintOutcome, Refusal, RefusalCode, Request,
-    RequestEvent, Standing, Status, passage,
+    Closed, Fact, GateCode, LetterCode, LetterId, Outcome, PartId, Print, PrintOutcome, Refusal, RefusalCode,
+    Request, RequestEvent, Standing, Status, passage,
 };
 
 /// A letter that must exist before closing.
@@ -115,8 +115,13 @@ pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
 
 /// Whether an issued letter is on paper or on its way.
 fn went_out(request: &Request, letter: LetterId) -> bool {
-    // The last word on paper counts: a print that came out wrong is printed again.
-    let last = request.prints.iter().rev().find(|print| print.what.letter == letter);
+    // The last word on paper counts: a print that came out wrong is printed again. One that was cancelled, or that no printer
+    // took, put nothing on paper and leaves what was there.
+    let on_paper = |print: &&Fact<Print>| {
+        let print = &print.what;
+        print.letter == letter && (print.outcome == PrintOutcome::Printed || print.looked_right.is_some())
+    };
+    let last = request.prints.iter().rev().find(on_paper);
     last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed) || was_sent(request, letter)
 }
 

@@ -183,6 +183,28 @@ fn a_letter_answers_the_parts_it_names_and_no_part_that_came_later() {
 }
 
 #[test]
+fn a_print_that_put_nothing_on_paper_leaves_what_was_printed_before() {
+    let mut case = Case::open();
+    case.decide(ONE, Outcome::Deny, &[]);
+    case.later().issue(LETTER, &[ONE]);
+    let print = |case: &mut Case, outcome, looked_right| {
+        let print = Print { letter: LETTER, outcome, looked_right, ..Print::default() };
+        case.record(RequestEvent::LetterPrinted(print));
+        is_settled(&case.request, &case.need(&[ONE]))
+    };
+    for outcome in [PrintOutcome::Cancelled, PrintOutcome::Failed] {
+        assert!(!print(&mut case, outcome, None), "{outcome:?}: nothing was printed yet");
+    }
+    assert!(print(&mut case, PrintOutcome::Printed, Some(true)));
+    for outcome in [PrintOutcome::Cancelled, PrintOutcome::Failed] {
+        assert!(print(&mut case, outcome, None), "{outcome:?}: the paper from before is still right");
+    }
+    assert!(!print(&mut case, PrintOutcome::Failed, Some(false)), "the paper came out wrong");
+    assert!(!print(&mut case, PrintOutcome::Cancelled, None), "it is still wrong");
+    assert!(print(&mut case, PrintOutcome::Printed, None));
+}
+
+#[test]
 fn a_part_that_is_decided_again_leaves_the_other_one_answered() {
     let mut case = Case::open();
     case.part(TWO);

@@ -63,7 +63,7 @@ pub fn own_text_view(session: &Session, code: &str) -> Result<OwnTextView> {
         preview: set.map(|set| crate::acts::hex(&set.sha256[..8])).unwrap_or_default(),
         paragraphs: shown.as_ref().map(paragraph_views).unwrap_or_default(),
         versions: waiting(session, &id, &desk).into_iter().chain(versions(session, &id)).collect(),
-        today: from.to_string(),
+        first_day: from.to_string(),
         faults,
     })
 }

@@ -76,7 +76,7 @@ pub struct OwnTextView {
     /// Published versions, newest first.
     pub versions: Vec<OwnTextVersion>,
     /// The first day that is proposed: the one that was offered, or today.
-    pub today: String,
+    pub first_day: String,
 }
 
 /// A passage of a letter.

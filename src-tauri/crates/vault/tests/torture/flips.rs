@@ -6,7 +6,9 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use vault::testing::Breakage;
-use vault::{BackupError, DatabaseError, KeyringError, VaultError};
+use vault::{
+    BackupError, Batch, BlobId, DatabaseError, KeyringError, StreamClass, StreamId, Vault, VaultError,
+};
 
 use crate::acts::{DIRECTOR, Desk, content_hash, minute, place, typed, when_free};
 use crate::plan::{Figures, Plan, goes_red, whole};
@@ -14,6 +16,9 @@ use crate::plan::{Figures, Plan, goes_red, whole};
 /// So many bytes are swept for one seed, and in the short form.
 const BLOCK: u64 = 8192;
 const SHORT_BLOCK: u64 = 150;
+
+/// So large is the record that is swept in the long form.
+const SWEPT: u64 = 256 * 1024;
 
 /// A sound desk, and what its parts are when nothing is flipped.
 struct Sound {
@@ -31,10 +36,11 @@ enum Kind {
     BackedUp(&'static str),
 }
 
-fn sound(root: &Path) -> Sound {
+fn sound(root: &Path, least: u64) -> Sound {
     let mut desk = Desk::furnished(root);
     let folder = desk.folder();
     let vault = desk.open().unwrap();
+    fill(vault, &folder, least);
     let hash = content_hash(vault).unwrap();
     let generation = vault.stats().unwrap().generation;
     let backup = vault.backup(&root.join("another stick"), minute(200)).unwrap().folder;
@@ -54,6 +60,21 @@ fn sound(root: &Path) -> Sound {
     vault::test_backup(&backup, &typed(DIRECTOR), minute(300)).unwrap();
     let keyring = fs::read(folder.join("keyring.json")).unwrap();
     Sound { desk, backup, hash, keyring, files: files.into() }
+}
+
+/// Entries and files, until the record file takes so many bytes.
+fn fill(vault: &mut Vault, folder: &Path, least: u64) {
+    let record = folder.join(format!("records-{:06}.db", vault.stats().unwrap().generation));
+    let mut turn = 0;
+    while fs::metadata(&record).unwrap().len() < least {
+        let (stream, mut batch) = (StreamId::make().unwrap(), Batch::new());
+        batch.stream(stream, StreamClass::Case).blob(stream, BlobId::make().unwrap(), vec![7; 12_000]);
+        (0..20).for_each(|line| {
+            batch.entry(stream, format!("line {line} of {turn}").into_bytes());
+        });
+        turn += 1;
+        vault.append(batch, minute(150 + turn)).unwrap();
+    }
 }
 
 impl Sound {
@@ -136,7 +157,7 @@ impl Sound {
 fn run(mut plan: Plan, kinds: fn(Kind) -> bool) -> Figures {
     let mut figures = Figures::new("T3", &["flips", "bytes"]);
     let place = place();
-    let sound = whole(|| sound(&place.path().join("desk")));
+    let sound = whole(|| sound(&place.path().join("desk"), 0));
     let files: Vec<_> = sound.files.iter().filter(|(_, kind, _)| kinds(*kind)).collect();
     let bytes: u64 = files.iter().map(|(_, _, length)| length).sum();
     figures.add("bytes", bytes);
@@ -157,7 +178,8 @@ fn run(mut plan: Plan, kinds: fn(Kind) -> bool) -> Figures {
 fn sweep(plan: &Plan, kinds: fn(Kind) -> bool) -> Figures {
     let mut figures = Figures::new("T3-sweep", &["bytes"]);
     let place = place();
-    let sound = whole(|| sound(&place.path().join("desk")));
+    let least = if plan.is_long() { SWEPT } else { 0 };
+    let sound = whole(|| sound(&place.path().join("desk"), least));
     let files: Vec<_> = sound.files.iter().filter(|(_, kind, _)| kinds(*kind)).collect();
     let all: u64 = files.iter().map(|(_, _, length)| length).sum();
     let block = if plan.is_long() { BLOCK } else { SHORT_BLOCK };
