@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 pub(crate) const LEAST: usize = 7;
 
 /// What stands outside the record on purpose: the job titles in the keyring, which are shown before anybody signs in.
-const OUTSIDE: [&str; 2] = ["Library Director", "Librarian"];
+const OUTSIDE: [&str; 3] = ["Library Director", "Deputy Director", "Librarian"];
 
 thread_local! {
     static TYPED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };

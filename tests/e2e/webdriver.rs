@@ -178,9 +178,12 @@ fn exchange(port: u16, method: &str, path: &str, body: &Value) -> std::io::Resul
         if let Some(value) = complete(&answer) {
             return Ok(value);
         }
-        match stream.read(&mut part)? {
-            0 => return Err(std::io::Error::other("the driver hung up")),
-            read => answer.extend_from_slice(&part[..read]),
+        match stream.read(&mut part) {
+            Ok(0) => return Err(std::io::Error::other("the driver hung up")),
+            Ok(read) => answer.extend_from_slice(&part[..read]),
+            // A process that a test started ended meanwhile.
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
 }

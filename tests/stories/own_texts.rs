@@ -139,6 +139,12 @@ fn words_that_drop_what_must_be_said_or_say_what_may_not_are_kept_and_not_publis
             "asked for a reason",
         ),
         ("L01", PASSAGE, "Your request reached us on {{ received.date }}, {{ received.how }} 🎉.", "🎉"),
+        (
+            "L01",
+            PASSAGE,
+            "Your request reached us on {{ received.date }}, {{ received.how }}; see Iowa Code section 22.8.",
+            "goes by its placeholder",
+        ),
         ("L10", "no-date", "- The paper has no date, and it is overbroad.", "may not"),
         ("L08", "confidential", "Records are confidential ({{ cite.statute }}).", "must still say this"),
         ("L01", "nowhere", "Words.", "no such passage"),

@@ -10,7 +10,7 @@ mod unlock;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn()); 9] = [
+    let all: [(&str, fn()); 12] = [
         ("append", append::run),
         ("unlock", unlock::run),
         ("replay", keeping::replay),
@@ -18,6 +18,9 @@ fn main() {
         ("search", keeping::search),
         ("growth", keeping::growth),
         ("letter", letter::run),
+        ("preview", letter::preview),
+        ("thousand", letter::thousand),
+        ("forty", letter::forty),
         ("decide", decide::run),
         ("check", decide::check),
     ];

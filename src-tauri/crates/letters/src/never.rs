@@ -11,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::compose::clean;
 use crate::letter::{Letter, Part, plain};
+use crate::reword::without_placeholders;
 use crate::text::{LetterText, TextProblem};
 
 /// What a letter must not contain: phrases that hold for every outward letter, and the values withheld in this case.
@@ -129,7 +130,14 @@ impl NeverList {
                     Err(message) => problems.push(problem(1, format!("{}: {message}", g.id))),
                 }
             }
-            groups.push(Group { id: g.id, reason: g.reason, outward: g.outward, patterns, shapes: g.shapes });
+            groups.push(Group {
+                id: g.id,
+                reason: g.reason,
+                outward: g.outward,
+                own_words: g.own_words,
+                patterns,
+                shapes: g.shapes,
+            });
         }
         if problems.is_empty() { Ok(NeverList { groups, withheld: BTreeMap::new() }) } else { Err(problems) }
     }
@@ -143,6 +151,18 @@ impl NeverList {
     ) -> &mut NeverList {
         self.withheld.entry(kind.to_owned()).or_default().extend(values.into_iter().map(Into::into));
         self
+    }
+}
+
+impl NeverList {
+    /// What a library's own words for a passage may not say, though a letter may say it: what a placeholder has to say.
+    pub fn in_own_words(&self, passage: &str, words: &str) -> Vec<Finding> {
+        let area = Area::new(passage, without_placeholders(words));
+        let mut found = Vec::new();
+        for group in self.groups.iter().filter(|group| group.own_words) {
+            group.look(&[&area], &mut found);
+        }
+        found
     }
 }
 
@@ -238,6 +258,7 @@ struct Group {
     id: String,
     reason: String,
     outward: bool,
+    own_words: bool,
     patterns: Vec<Pattern>,
     shapes: Vec<Shape>,
 }
@@ -300,6 +321,8 @@ struct GroupSource {
     id: String,
     reason: String,
     outward: bool,
+    #[serde(default)]
+    own_words: bool,
     #[serde(default)]
     phrases: Vec<String>,
     #[serde(default)]

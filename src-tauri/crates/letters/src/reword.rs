@@ -141,7 +141,7 @@ fn words_of(source: &Source, block: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-fn without_placeholders(words: &str) -> String {
+pub(crate) fn without_placeholders(words: &str) -> String {
     let mut plain = String::new();
     let mut rest = words;
     while let Some((before, behind)) = rest.split_once("{{") {

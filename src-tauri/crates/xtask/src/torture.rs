@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::binaries;
 use crate::call::{self, Failure};
+use crate::test::WITHOUT_NETWORK;
 use crate::ui;
 
 /// The longest that one run of a suite lasts, so that the totals are kept up to date.
@@ -192,7 +193,7 @@ pub(crate) fn torture(args: &[String]) -> Result<(), Failure> {
                 "-c",
                 "ip link set lo up && exec cargo xtask test --only e2e -- journeys",
             ]);
-            test.env("CUSTODIAN_WITHOUT_NETWORK", "1").env("CARGO_NET_OFFLINE", "true");
+            test.env(WITHOUT_NETWORK, "1").env("CARGO_NET_OFFLINE", "true");
             call::succeed(
                 &mut test,
                 "What tried to get out is named above. A network of its own needs an administrator and the commands unshare and ip.",

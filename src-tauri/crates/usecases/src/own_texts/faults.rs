@@ -25,7 +25,8 @@ pub(super) fn faults(
     for kind in text.withheld_kinds() {
         never.withhold(&kind, Vec::<String>::new());
     }
-    let mut faults = Vec::new();
+    let typed = words.iter().flat_map(|(passage, words)| never.in_own_words(passage, words));
+    let mut faults: Vec<_> = typed.map(said).collect();
     for sample in samples(code)? {
         // As a letter takes its turns, and every passage at once: none goes out that nobody looked at.
         let letters =

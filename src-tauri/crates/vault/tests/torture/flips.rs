@@ -68,8 +68,8 @@ fn fill(vault: &mut Vault, folder: &Path, least: u64) {
     let mut turn = 0;
     while fs::metadata(&record).unwrap().len() < least {
         let (stream, mut batch) = (StreamId::make().unwrap(), Batch::new());
-        batch.stream(stream, StreamClass::Case).blob(stream, BlobId::make().unwrap(), vec![7; 12_000]);
-        (0..20).for_each(|line| {
+        batch.stream(stream, StreamClass::Case).blob(stream, BlobId::make().unwrap(), vec![7; 30_000]);
+        (0..3).for_each(|line| {
             batch.entry(stream, format!("line {line} of {turn}").into_bytes());
         });
         turn += 1;
