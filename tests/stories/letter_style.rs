@@ -1,7 +1,9 @@
 //! How letters look: where mail goes, the lines under a signature, the size of the type. What was issued keeps its look.
 
 use crate::desk::{Desk, contact, part};
-use usecases::settings::{letter_style_page, letter_style_view, save_letter_style, settings_view};
+use usecases::settings::{
+    letter_style_page, letter_style_view, save_letter_style, save_profile, settings_view,
+};
 use usecases::view::*;
 use usecases::{Code, letter};
 
@@ -62,13 +64,14 @@ fn the_look_is_seen_before_it_is_saved_and_then_on_every_new_letter() {
     let saved = save_letter_style(&mut desk.session, &style(LetterSize::Larger)).unwrap();
     assert_eq!(saved.letter_style, kept(LetterSize::Larger), "empty lines are left out");
     // The profile is a form of its own and takes nothing of this away; and the look is on record.
-    usecases::settings::save_profile(&mut desk.session, &saved.profile).unwrap();
+    save_profile(&mut desk.session, &saved.profile).unwrap();
     let mut desk = desk.reopen();
     assert_eq!(settings_view(&desk.session).unwrap().letter_style, kept(LetterSize::Larger));
     let view = letter::letter_view(&desk.session, &request, "L01").unwrap();
     assert!(under_signature(&view.paragraphs));
     let signer = view.paragraphs.iter().position(|paragraph| paragraph.text.contains(LINE)).unwrap();
     assert!(view.paragraphs[..signer].iter().any(|above| above.text.contains("Director")), "capacity first");
+    assert!(view.changes.iter().any(|change| change.title == "Under the signature"), "{:?}", view.changes);
     let (_, new_page) = issued(&mut desk, &request);
     assert_ne!(new_page, old_page);
     assert_eq!(letter::letter_page(&desk.session, &before, &old, 0, 1.0).unwrap(), old_page);
@@ -84,13 +87,31 @@ fn what_has_no_room_is_refused_at_its_field_and_changes_nothing() {
     let long = LetterStyleForm { return_address: lines(5), ..LetterStyleForm::default() };
     let refused = letter_style_view(&desk.session, &long).unwrap_err();
     assert_eq!(refused.refs, ["return_address"]);
+    let under = |words: &str| LetterStyleForm {
+        under_signature: vec![words.to_owned()],
+        ..LetterStyleForm::default()
+    };
+    // What no letter may say, who signs and as what, a statute by hand, and a sign that no typeface has.
+    for (words, told) in [
+        ("Our counsel advised us to refuse.", "never what counsel said"),
+        ("We have no record of this person.", "confirm or deny"),
+        ("See Iowa Code section 22.7.", "goes by its placeholder"),
+        ("Desk of the library director", "they say “Library Director”"),
+        ("\u{1F4DA}", "U+1F4DA"),
+    ] {
+        let refused = save_letter_style(&mut desk.session, &under(words)).unwrap_err();
+        assert!(refused.message.contains(told), "{words}: {}", refused.message);
+        assert_eq!(refused.refs, ["under_signature"], "{words}");
+    }
     // A head that does not fit on its line is found by setting a letter, before anybody needs one.
     let wide = vec!["A very long name of a street in a very long town".repeat(4)];
     let wide = LetterStyleForm { return_address: wide, ..LetterStyleForm::default() };
     let refused = save_letter_style(&mut desk.session, &wide).unwrap_err();
     assert_eq!((refused.code, refused.refs), (Code::LetterRefused, vec!["return_address".to_owned()]));
-    let odd = LetterStyleForm { under_signature: vec!["\u{1F4DA}".to_owned()], ..LetterStyleForm::default() };
-    let refused = save_letter_style(&mut desk.session, &odd).unwrap_err();
-    assert_eq!(refused.code, Code::LetterRefused);
+    let mut profile = settings_view(&desk.session).unwrap().profile;
+    profile.phone = "555-0100, or in the evening ".repeat(6);
+    let refused = save_profile(&mut desk.session, &profile).unwrap_err();
+    assert_eq!(refused.code, Code::LetterRefused, "{}", refused.message);
+    assert_ne!(settings_view(&desk.session).unwrap().profile, profile);
     assert_eq!(settings_view(&desk.session).unwrap().letter_style, LetterStyleForm::default());
 }

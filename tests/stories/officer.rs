@@ -96,7 +96,11 @@ fn the_officer_gets_a_refusal_that_is_the_same_for_every_name_and_the_letter_pri
         memo.blocked_by
     );
     let changed: Vec<_> = memo.changes.iter().map(|change| change.why.as_str()).collect();
-    assert_eq!(changed, ["Written for this letter.", "Typed here and not taken from the record."]);
+    assert_eq!(
+        changed,
+        ["Written for this letter."],
+        "the agency stands on record, and what was typed is not used"
+    );
     assert!(memo.changes[0].pieces.iter().any(|piece| piece.how == "added" && piece.text.contains("Hale")));
     let view = letter::issue_letter(&mut desk.session, &view.id, "L13").unwrap();
     let memo = view.letters.iter().find(|row| row.code == "L13").unwrap().issued[0].id.clone();

@@ -76,6 +76,15 @@ fn own_words_hold_from_their_day_on_and_are_undone_without_touching_issued_lette
     let changes = letter::letter_view(&desk.session, &request, "L01").unwrap().changes;
     assert_eq!((changes.len(), changes[0].why.as_str()), (1, "The library's own words."));
     assert!(changes[0].pieces.iter().any(|piece| piece.how == "added" && piece.text.contains("Thank")));
+    let edit = LetterEdit {
+        request: request.clone(),
+        code: "L01".to_owned(),
+        fields: [("salutation.name".to_owned(), "Ms. Ardmore".to_owned())].into(),
+        ..LetterEdit::default()
+    };
+    let stated = letter::edit_letter(&mut desk.session, edit).unwrap().changes;
+    assert_eq!((stated.len(), stated[1].why.as_str()), (2, "Typed here in place of what the record says."));
+    assert!(stated[1].pieces.iter().any(|piece| piece.how == "added" && piece.text.contains("Ardmore")));
     let issued = letter::issue_letter(&mut desk.session, &request, "L01").unwrap();
     let id = issued.letters.iter().find(|row| row.code == "L01").unwrap().issued[0].id.clone();
 

@@ -23,7 +23,7 @@ const later = sizeOf(scripts.filter((file) => !atStart(file)));
 const styles = sizeOf(files.filter((file) => file.endsWith(".css")));
 if (scripts.filter(atStart).length < 2) broken.push("the scripts of the start were not found; look how the page names them");
 if (start > 262) broken.push(`scripts of the start are ${start.toFixed(1)} KB compressed; the limit is 262`);
-// Each is read alone when it is first opened; together they grow with the screens.
+// Each is read alone when it is first opened; together they grow with the screens. Raised when the look of letters came.
 if (later > 66) broken.push(`scripts of the later screens are ${later.toFixed(1)} KB compressed; the limit is 66`);
 if (styles > 25) broken.push(`styles are ${styles.toFixed(1)} KB compressed; the limit is 25`);
 for (const file of files.filter((each) => /\.(js|css|html)$/.test(each))) {

@@ -273,7 +273,10 @@ fn sent(app: &App, title: &str) {
     app.press_button("Record the delivery");
     road::moved_on(app, "How it was sent");
     road::letters(app);
-    app.see("Delivered");
+    let view = road::request(app);
+    let rows = view["letters"].as_array().expect("letters");
+    let row = rows.iter().find(|row| row["title"] == title).expect("the letter");
+    assert_eq!(row["issued"][0]["delivered"], true, "{row}");
 }
 
 /// Walks until everything is decided.

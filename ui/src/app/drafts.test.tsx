@@ -1,8 +1,8 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, renderHook, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { blank } from "../bridge/fake/samples";
 import { showApp, showScreen } from "../testing/show";
-import { dropDraft, flushDrafts, keepDraft } from "./drafts";
+import { dropDraft, flushDrafts, keepDraft, useDraftForm } from "./drafts";
 
 const request = blank("r1", "2026-041", "Subpoena");
 
@@ -112,5 +112,20 @@ describe("drafts", () => {
     keepDraft("r", "another");
     await flushDrafts();
     expect(fake.drafts.get("r")).toBe("another");
+  });
+  it("begin anew with what was saved, and stand still from then on", async () => {
+    showApp({ requests: [request] });
+    await screen.findByRole("heading", { name: "Today" });
+    const { result, rerender } = renderHook(({ at }) => useDraftForm("form", { at, words: "" }), { initialProps: { at: "9:00" } });
+    rerender({ at: "9:01" });
+    expect(result.current.values.at).toBe("9:00");
+    act(() => result.current.set("words", "typed"));
+    act(() => result.current.done());
+    expect(result.current.values).toEqual({ at: "9:01", words: "" });
+    rerender({ at: "9:02" });
+    expect(result.current.values.at).toBe("9:02");
+    rerender({ at: "9:03" });
+    expect(result.current.values.at).toBe("9:02");
+    expect(result.current.touched).toBe(false);
   });
 });

@@ -120,10 +120,10 @@ export function useSaving(): Saving {
 export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; touched: boolean } {
   const [held, setHeld] = useState<Held<T>>(() => open(key, initial));
   // Another key is another form, such as the next question: it opens with its own draft.
-  const now = held.key === key ? held : open(key, initial);
+  let now = held.key === key ? held : open(key, initial);
+  // What was saved comes back as the new beginning, mostly a moment after the form is done. From then on it stands still again.
+  if (now.isDone && JSON.stringify(initial) !== JSON.stringify(now.values)) now = { key, values: initial, touched: false };
   if (now !== held) setHeld(now);
-  // What was saved comes back as the new beginning, mostly a moment after the form is done.
-  const shown = now.isDone ? initial : now.values;
   const replace = useCallback(
     (values: T) => {
       keepDraft(key, JSON.stringify(values));
@@ -132,10 +132,10 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
     [key],
   );
   return {
-    values: shown,
+    values: now.values,
     touched: now.touched,
     replace,
-    set: (field, value) => replace({ ...shown, [field]: value }),
+    set: (field, value) => replace({ ...now.values, [field]: value }),
     done: () => {
       void dropDraft(key);
       setHeld({ key, values: initial, touched: false, isDone: true });
@@ -147,7 +147,7 @@ interface Held<T> {
   key: string;
   values: T;
   touched: boolean;
-  /** It was sent off and nothing was typed since. */
+  /** It was sent off, and its new beginning did not come yet. */
   isDone?: boolean;
 }
 

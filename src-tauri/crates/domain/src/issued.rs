@@ -67,6 +67,14 @@ pub struct Print {
     pub job: Option<PrintedJob>,
 }
 
+impl Print {
+    /// Whether it put something on paper, or says how the paper came out. One that was cancelled, or that no printer took, leaves
+    /// what was printed before.
+    pub fn is_about_paper(&self) -> bool {
+        self.outcome == PrintOutcome::Printed || self.looked_right.is_some()
+    }
+}
+
 /// How a letter or its enclosures left the building (G14).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -104,10 +104,10 @@ pub fn compose(
         let written = w.line("head", "{{ date }}, {{ written.time }}");
         details.insert(0, Detail { label: "Written".to_owned(), value: written });
     }
-    let mut signer = Signer { name: w.line("head", "{{ signer.name }}"), lines: w.lines("signer.capacity") };
-    if source.kind == Kind::Letter && facts.has(UNDER_SIGNATURE) {
-        signer.lines.extend(w.lines(UNDER_SIGNATURE));
-    }
+    let has_under = source.kind == Kind::Letter && facts.has(UNDER_SIGNATURE);
+    let under = if has_under { w.lines(UNDER_SIGNATURE) } else { Vec::new() };
+    let signer =
+        Signer { name: w.line("head", "{{ signer.name }}"), lines: w.lines("signer.capacity"), under };
     let letter = Letter {
         id: source.id.clone(),
         kind: source.kind,

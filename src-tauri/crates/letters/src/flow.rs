@@ -1,6 +1,6 @@
 //! The running text: paragraphs, lists, tables and forms become pieces, and pieces are dealt out to pages.
 
-use crate::letter::{FormLine, Part, Run, Style, Table};
+use crate::letter::{FormLine, Part, Run, Signer, Style, Table};
 use crate::linebreak::break_lines;
 use crate::page::{BLUE, GREY, Item, Layout, Owner, Page, Text, round};
 use crate::shape::{Shaper, Styled};
@@ -90,7 +90,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Closing words, room for the signature, name and capacity. They stay with the last two lines of the text.
-    pub(crate) fn signature(&mut self, closing: Option<&str>, name: &str, capacity: &[String]) {
+    pub(crate) fn signature(&mut self, closing: Option<&str>, signer: &Signer) {
         self.keep_from_end(2);
         if let Some(words) = closing {
             let role = self.layout.element("P", self.parent);
@@ -100,11 +100,18 @@ impl<'a> Flow<'a> {
         let gap = if closing.is_some() { self.sizes.signature } else { 16.0 };
         let role = self.layout.element("P", self.parent);
         self.signer = Some(role);
-        self.lines(&Styled::plain(name, Style::Bold), self.sizes.signer, Owner::Element(role), gap);
+        self.lines(&Styled::plain(&signer.name, Style::Bold), self.sizes.signer, Owner::Element(role), gap);
         self.keep_last();
-        for line in capacity {
+        for line in &signer.lines {
             let role = self.layout.element("P", self.parent);
             self.lines(&Styled::plain(line, Style::Regular), self.sizes.capacity, Owner::Element(role), 0.0);
+            self.keep_last();
+        }
+        // Smaller and set apart, so that nobody takes them for the capacity.
+        for (n, line) in signer.under.iter().enumerate() {
+            let role = self.layout.element("P", self.parent);
+            let before = if n == 0 { 4.0 } else { 0.0 };
+            self.lines(&Styled::plain(line, Style::Regular), self.sizes.note, Owner::Element(role), before);
             self.keep_last();
         }
     }
@@ -128,14 +135,17 @@ impl<'a> Flow<'a> {
                 let at = if i == 0 {
                     let lbl = Owner::Element(self.layout.element("Lbl", item));
                     let grey = Setting { color: GREY, ..self.sizes.note };
-                    pieces.extend(self.set(&Styled::plain(label, Style::Regular), grey, 60.0, LEFT, lbl).0);
+                    pieces.extend(
+                        self.set(&Styled::plain(label, Style::Regular), grey, self.sizes.label, LEFT, lbl).0,
+                    );
                     self.layout.element("LBody", item)
                 } else {
                     self.layout.element("LBody", item)
                 };
                 let words = Styled::plain(line, Style::Regular);
+                let indent = self.sizes.label + 2.0;
                 let (body, count) =
-                    self.set(&words, self.sizes.note, MEASURE - 62.0, LEFT + 62.0, Owner::Element(at));
+                    self.set(&words, self.sizes.note, MEASURE - indent, LEFT + indent, Owner::Element(at));
                 pieces.extend(body);
                 let height = self.sizes.note.leading * count as f32;
                 self.pieces.push(Piece {
@@ -554,12 +564,14 @@ mod tests {
 
     #[test]
     fn the_signature_takes_two_lines_of_text_with_it() {
+        let (name, lines) = ("A. Person".to_owned(), vec!["Library Director".to_owned()]);
+        let signer = Signer { name, lines, under: Vec::new() };
         for fill in 15..40 {
             let pages = paged(|f| {
                 for _ in 0..fill {
                     f.paragraph(&run("One."));
                 }
-                f.signature(Some("Sincerely,"), "A. Person", &["Library Director".to_owned()]);
+                f.signature(Some("Sincerely,"), &signer);
             });
             assert!(texts(pages.last().unwrap()).len() >= 4, "{fill}");
         }

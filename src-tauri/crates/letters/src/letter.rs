@@ -71,6 +71,9 @@ pub struct Signer {
     pub name: String,
     /// Capacity, one line each: "Library Director", or "for the Library Director, …".
     pub lines: Vec<String>,
+    /// The library's own lines under it, such as a direct telephone line. No memo has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub under: Vec<String>,
 }
 
 /// One block of the body.

@@ -2,7 +2,7 @@
 //! what a file is called where it lies may say too much.
 
 use crate::compose::clean;
-use crate::letter::{Block, BlockKind, Column, Detail, Kind, Letter, Part, Run, Style, Table};
+use crate::letter::{Block, BlockKind, Column, Detail, Kind, Letter, Part, Run, Signer, Style, Table};
 
 /// What a manifest says, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,7 +64,7 @@ pub fn manifest(letter: &Letter, words: &ManifestWords) -> Letter {
         salutation: None,
         blocks: vec![block(words)],
         closing: None,
-        signer: letter.signer.clone(),
+        signer: Signer { under: Vec::new(), ..letter.signer.clone() },
         enclosures: Vec::new(),
         copies: Vec::new(),
         banner: Some("Release manifest".to_owned()),

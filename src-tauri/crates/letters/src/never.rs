@@ -28,8 +28,8 @@ pub struct Finding {
     pub words: String,
     /// The rule, in plain words.
     pub rule: String,
-    /// The block where it was found, or `subject`, `salutation`, `details`, `addressee`, `signer`, `enclosures`,
-    /// `copies`, `banner`.
+    /// The block where it was found, or `subject`, `salutation`, `details`, `addressee`, `signer`, `signer.under`,
+    /// `enclosures`, `copies`, `banner`.
     pub block: String,
 }
 
@@ -359,6 +359,7 @@ fn areas(letter: &Letter) -> Vec<Area> {
         Area::new("addressee", letter.addressee.join("\n")),
         Area::new("banner", letter.banner.clone().unwrap_or_default()),
         Area::new("signer", format!("{}\n{}", letter.signer.name, letter.signer.lines.join("\n"))),
+        Area::new("signer.under", letter.signer.under.join("\n")),
         Area::new("enclosures", letter.enclosures.join("\n")),
         Area::new("copies", letter.copies.join("\n")),
     ];

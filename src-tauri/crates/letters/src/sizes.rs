@@ -57,6 +57,8 @@ pub(crate) struct Sizes {
     pub(crate) signer: Setting,
     pub(crate) capacity: Setting,
     pub(crate) note: Setting,
+    /// Width of what is written before a note.
+    pub(crate) label: f32,
     pub(crate) paragraph_space: f32,
     pub(crate) row_padding: f32,
     pub(crate) signature: f32,
@@ -85,6 +87,7 @@ impl Sizes {
             signer: sizes.signer.times(factor),
             capacity: sizes.capacity.times(factor),
             note: sizes.note.times(factor),
+            label: round(sizes.label * factor),
             paragraph_space: round(sizes.paragraph_space * factor),
             row_padding: round(sizes.row_padding * factor),
             ..sizes
@@ -105,6 +108,7 @@ pub(crate) const NORMAL: Sizes = Sizes {
     signer: setting(11.0, 14.0, INK),
     capacity: setting(10.5, 14.0, GREY),
     note: setting(9.5, 12.8, INK),
+    label: 60.0,
     paragraph_space: 7.5,
     row_padding: 5.6,
     signature: 33.0,
@@ -121,6 +125,7 @@ pub(crate) const CLOSE: Sizes = Sizes {
     signer: setting(10.5, 13.4, INK),
     capacity: setting(10.0, 13.4, GREY),
     note: setting(9.3, 12.2, INK),
+    label: 60.0,
     paragraph_space: 5.8,
     row_padding: 4.2,
     signature: 26.0,

@@ -68,7 +68,7 @@ pub fn paragraphs(letter: &Letter) -> Vec<Paragraph> {
     }
     say(Role::Text, letter.closing.clone().unwrap_or_default());
     say(Role::Signature, letter.signer.name.clone());
-    for line in &letter.signer.lines {
+    for line in letter.signer.lines.iter().chain(&letter.signer.under) {
         say(Role::Signature, line.clone());
     }
     for (label, lines) in [("Enclosure", &letter.enclosures), ("Copy to", &letter.copies)] {

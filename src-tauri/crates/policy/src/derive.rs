@@ -377,7 +377,7 @@ fn is_answered(case: &Case<'_>, part: &Part, by: chrono::NaiveDate) -> bool {
     };
     let printed = request.letters.iter().filter(|letter| tells(letter.what.id)).any(|letter| {
         let of_it = |print: &&domain::Fact<domain::Print>| {
-            print.what.letter == letter.what.id && print.at.date() <= by
+            print.what.letter == letter.what.id && print.what.is_about_paper() && print.at.date() <= by
         };
         let last = request.prints.iter().rfind(of_it);
         last.is_some_and(|print| print.what.outcome == domain::PrintOutcome::Printed)

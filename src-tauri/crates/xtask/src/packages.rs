@@ -27,7 +27,11 @@ const PACKAGES: [(&str, For, &str); 13] = [
     ("webkit2gtk-driver", For::Testing, "drives the real window in the end-to-end tests"),
     ("xdotool", For::Testing, "presses keys in the system's own dialogs"),
     ("poppler-utils", For::Testing, "reads printed letters back"),
-    ("cups-daemon", For::Testing, "a print server of its own, to which letters are printed"),
+    (
+        "cups-daemon",
+        For::Testing,
+        "a print server that the tests start for themselves, to which letters are printed",
+    ),
     ("cups-client", For::Testing, "adds a queue to that print server"),
     ("dbus-daemon", For::Testing, "a private bus, on which a stand-in says that the screen is locked"),
 ];

@@ -59,7 +59,7 @@ describe("what changed since the template", () => {
     const { user } = showScreen("/request/r1/letter/answer", { requests: [request] });
     await heading("Answer to the asker");
     await user.click(screen.getByRole("tab", { name: "Changes" }));
-    expect(await screen.findByText("Every word is as it came with the program")).toBeVisible();
+    expect(await screen.findByText(/Nothing was written for this letter/)).toBeVisible();
     await user.type(screen.getByLabelText(/Anything more/), "Call us on Monday.");
     const added = await screen.findByText("Call us on Monday.", { selector: "ins" }, { timeout: 3000 });
     expect(added.closest("li")).toHaveTextContent("Written for this letter.");

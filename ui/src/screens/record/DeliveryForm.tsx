@@ -15,7 +15,8 @@ export function DeliveryForm({ view, now, about, frame, onDone }: FormProps) {
   ]);
   const known = letters.find((letter) => letter.value === about)?.value;
   const only = letters.length === 1 ? letters[0]?.value : undefined;
-  const initial = { letter: known ?? only ?? "", method: "", to: "", address: "", address_confirmed: false, sent_at: now, receipt: "" };
+  // Opened for a letter that is on its way already, it chooses none for another.
+  const initial = { letter: (about ? known : only) ?? "", method: "", to: "", address: "", address_confirmed: false, sent_at: now, receipt: "" };
   const form = useFormOf(draftKey(view, known ? `delivery/${known}` : "delivery"), initial, acting);
   const asker = view.requester_form.name || view.requester_form.organisation;
   const planned = form.values.letter === "";

@@ -34,6 +34,18 @@ describe("a letter that was written outside", () => {
   });
 });
 
+describe("recording how a letter was sent", () => {
+  const two = (delivered: boolean) => ({ ...blank("r1", "2026-041", "Subpoena"), outside: [{ ...outside, delivered }, { ...outside, id: "o2", dated: "Tue 24 Nov 2026" }] });
+  it("begins with the letter it was opened for", async () => {
+    showScreen("/request/r1/record/delivery/o2", { requests: [two(false)] });
+    expect(await screen.findByRole("button", { name: /Which letter/ })).toHaveTextContent("Tue 24 Nov 2026");
+  });
+  it("begins with no other letter where that one is on its way already", async () => {
+    showScreen("/request/r1/record/delivery/o1", { requests: [two(true)] });
+    expect(await screen.findByRole("button", { name: /Which letter/ })).not.toHaveTextContent("Tue 24 Nov 2026");
+  });
+});
+
 describe("going without a letter", () => {
   const needed: LetterRow = { code: "notice", title: "Notice to the board", why: "The board is told.", mandatory: true, waivable: true, has_text: true, blocked: null, state: "To be written", tone: "open", internal: false, issued: [], outside: [] };
   const withLetter = (letter: Partial<LetterRow>) => ({ ...blank("r1", "2026-041", "Subpoena"), more: { letters: [{ ...needed, ...letter }] } });

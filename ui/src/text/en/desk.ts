@@ -234,7 +234,7 @@ export const desk = {
   "style.large": "Large, 14 points",
   "style.large.hint": "For readers with low vision",
   "style.return": "Return address",
-  "style.return.hint": "At the head of letters in place of the library's address. At most four lines",
+  "style.return.hint": "At the head of letters and memos in place of the library's address. At most four lines",
   "style.under": "Under the signature",
   "style.under.hint": "Such as a direct telephone line. At most three lines under the signer's name and capacity; memos have none",
   "closure.date": "Day",

@@ -30,7 +30,7 @@ export const letters = {
   "letter.pages.updating": "Pages (updating)",
   "letter.text": "Text",
   "letter.changes": "Changes",
-  "letter.changes.none": "Every word is as it came with the program",
+  "letter.changes.none": "Nothing was written for this letter, and no passage is in the library's own words",
   "letter.zoom": "Zoom",
   "letter.preview.none": "No pages yet. Fill in what is still open",
   "letter.preview.drawing": "Drawing the pages…",

@@ -115,13 +115,9 @@ pub fn is_settled(request: &Request, need: &NeededLetter) -> bool {
 
 /// Whether an issued letter is on paper or on its way.
 fn went_out(request: &Request, letter: LetterId) -> bool {
-    // The last word on paper counts: a print that came out wrong is printed again. One that was cancelled, or that no printer
-    // took, put nothing on paper and leaves what was there.
-    let on_paper = |print: &&Fact<Print>| {
-        let print = &print.what;
-        print.letter == letter && (print.outcome == PrintOutcome::Printed || print.looked_right.is_some())
-    };
-    let last = request.prints.iter().rev().find(on_paper);
+    // The last word on paper counts: a print that came out wrong is printed again.
+    let on_paper = |print: &&Fact<Print>| print.what.letter == letter && print.what.is_about_paper();
+    let last = request.prints.iter().rfind(on_paper);
     last.is_some_and(|print| print.what.outcome == PrintOutcome::Printed) || was_sent(request, letter)
 }
 

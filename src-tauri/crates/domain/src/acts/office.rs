@@ -38,17 +38,34 @@ pub fn set_profile(profile: LibraryProfile) -> Result<OfficeEvent, Refusal> {
 
 /// Sets how letters look. The rest of the profile stays.
 pub fn set_letter_style(office: &Office, style: &LetterStyle) -> Result<OfficeEvent, Refusal> {
-    with_letter_style(&office.profile, style).map(OfficeEvent::ProfileSet)
+    with_letter_style(office, style).map(OfficeEvent::ProfileSet)
 }
 
-/// The profile with another look of letters, checked; nothing is recorded.
-pub fn with_letter_style(profile: &LibraryProfile, style: &LetterStyle) -> Result<LibraryProfile, Refusal> {
+/// The profile with another look of letters, checked; nothing is recorded. Lines under the signature name nobody and no title:
+/// who signs, and as what, is never the library's own words (DG-8).
+pub fn with_letter_style(office: &Office, style: &LetterStyle) -> Result<LibraryProfile, Refusal> {
     let letter_style = LetterStyle {
         return_address: lines(&style.return_address, ADDRESS_LINES, "return_address")?,
         under_signature: lines(&style.under_signature, SIGNATURE_LINES, "under_signature")?,
         type_size: style.type_size,
     };
-    Ok(LibraryProfile { letter_style, ..profile.clone() })
+    let said = words(&letter_style.under_signature.join("\n"));
+    let is_said = |named: &&String| {
+        let named = words(named);
+        !named.is_empty() && said.windows(named.len()).any(|here| here == named)
+    };
+    let mut named = office.people.values().flat_map(|person| [&person.name, &person.title]);
+    if let Some(named) = named.find(is_said) {
+        let message = format!("These lines stand under every signature, and they say “{named}”.");
+        let help = "Leave names and titles out: who signs, and as what, is printed above these lines.";
+        return Err(Refusal::new(RefusalCode::Invalid, message, help).at("under_signature"));
+    }
+    Ok(LibraryProfile { letter_style, ..office.profile.clone() })
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// The lines that say something; there may be none.

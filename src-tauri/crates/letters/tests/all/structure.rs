@@ -33,10 +33,12 @@ fn every_letter_passes_the_structural_checker_in_every_state() {
 
 #[test]
 fn every_letter_passes_in_large_type_and_says_the_same_words() {
-    let words = |text: &str| text.replace('\u{AD}', "").split_whitespace().collect::<String>();
+    let words = |text: &str| text.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ");
     let head = Letterhead { type_size: TypeSize::Large, ..sample::letterhead() };
     for id in sample::IDS {
-        let letter = sample::letter(id);
+        let mut letter = sample::letter(id);
+        letter.enclosures = vec!["One list".to_owned(), "Another list".to_owned()];
+        letter.signer.under = vec!["Direct line (515) 555-0177".to_owned()];
         let bytes = typeset(&letter, &head, Mark::Issued).unwrap().pdf;
         let report = inspect(&bytes);
         assert_eq!(report.findings, Vec::<String>::new(), "{id}");

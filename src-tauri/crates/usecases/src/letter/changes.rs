@@ -6,12 +6,19 @@ use crate::own_texts::{name_of_passage, pieces};
 use crate::timeline::capital;
 use crate::view::LetterChange;
 
-/// Own words of the library, free parts as they were typed, and facts that were typed here and not taken from the record.
+/// Own words of the library in what this letter says, free parts as they were typed, facts that were typed here and not taken
+/// from the record, and the library's own lines under the signature.
 pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange> {
+    // While the letter cannot be shown nobody knows which parts it will have.
+    let is_part = |id: &str| {
+        let block = id.strip_suffix(".after").unwrap_or(id);
+        let is_in = |letter: &letters::Letter| letter.blocks.iter().any(|known| known.id == block);
+        block == "subject" || draft.shown.as_ref().is_none_or(is_in)
+    };
     let shipped = session.texts.text(draft.text.id());
     let came_with = shipped.map(letters::LetterText::passages).unwrap_or_default().into_iter();
     let now = draft.text.passages();
-    let reworded = came_with.filter_map(|before| {
+    let reworded = came_with.filter(|before| is_part(&before.id)).filter_map(|before| {
         let here = now.iter().find(|passage| passage.id == before.id)?;
         (here.words != before.words).then(|| LetterChange {
             title: name_of_passage(&before.id),
@@ -20,7 +27,7 @@ pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange>
         })
     });
     let blocks = draft.text.blocks().into_iter();
-    let written = blocks.filter_map(|block| {
+    let written = blocks.filter(|block| is_part(&block.id)).filter_map(|block| {
         let typed = draft.typed.free.get(&block.id)?;
         (*typed != block.text).then(|| LetterChange {
             title: capital(&block.what),
@@ -28,14 +35,21 @@ pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange>
             pieces: pieces(&block.text, typed),
         })
     });
-    let tokens = draft.text.tokens().into_iter();
-    let stated = tokens.filter_map(|token| {
-        let typed = draft.typed.fields.get(&token.name).filter(|typed| !typed.trim().is_empty())?;
-        Some(LetterChange {
-            title: capital(&token.what),
-            why: "Typed here and not taken from the record.".to_owned(),
-            pieces: pieces("", typed),
-        })
+    let tokens = draft.text.tokens();
+    let stated = draft.stated.iter().filter_map(|(name, before)| {
+        let token = tokens.iter().find(|token| token.name == *name)?;
+        let said = draft.facts.get(name).map(letters::Value::words).unwrap_or_default();
+        let why = match before.is_empty() {
+            true => "Typed here and not taken from the record.",
+            false => "Typed here in place of what the record says.",
+        };
+        Some(LetterChange { title: capital(&token.what), why: why.to_owned(), pieces: pieces(before, &said) })
     });
-    reworded.chain(written).chain(stated).collect()
+    let under = draft.shown.as_ref().map(|letter| letter.signer.under.join("\n")).unwrap_or_default();
+    let under = (!under.is_empty()).then(|| LetterChange {
+        title: "Under the signature".to_owned(),
+        why: "The library's own lines.".to_owned(),
+        pieces: pieces("", &under),
+    });
+    reworded.chain(written).chain(stated).chain(under).collect()
 }

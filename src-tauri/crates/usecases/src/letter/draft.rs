@@ -29,8 +29,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) facts: Facts,
     pub(crate) composed: std::result::Result<Letter, ComposeError>,
     pub(crate) findings: Vec<letters::Finding>,
+    /// Facts that were typed here, by name, and what the record says in their place.
+    pub(super) stated: Vec<(String, String)>,
     /// What can be shown: the letter, or the letter with its gaps marked. Only `composed` is ever issued.
-    shown: Option<Letter>,
+    pub(super) shown: Option<Letter>,
     /// What its manifest says, where something was chosen to go with it.
     manifest: Option<ManifestWords>,
 }
@@ -108,8 +110,11 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     if let Some(said) = all.get("visit.said").filter(|_| of_visit).cloned() {
         all.set("asked.words", said);
     }
+    let mut stated = Vec::new();
     for (name, value) in &typed.fields {
-        if !value.trim().is_empty() && editable(&all, name) {
+        let is_asked = text.tokens().iter().any(|token| token.name == *name);
+        if is_asked && !value.trim().is_empty() && editable(&all, name) {
+            stated.push((name.clone(), all.get(name).map(Value::words).unwrap_or_default()));
             all.set(name.clone(), typed_value(all.get(name), value));
         }
     }
@@ -142,7 +147,7 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
         Err(ComposeError::Unresolved(missing)) => with_gaps(text, &all, &typed, missing),
         Err(_) => None,
     };
-    Ok(Draft { text: own, typed, facts: all, composed, findings, shown, manifest })
+    Ok(Draft { text: own, typed, facts: all, composed, findings, stated, shown, manifest })
 }
 
 /// The letter with each gap marked by what is missing there; `None` where a gap is more than a few words.

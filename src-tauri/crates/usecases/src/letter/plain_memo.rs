@@ -42,6 +42,7 @@ pub(super) fn plain_memo(session: &Session, id: &str, title: &str, pack: &Pack) 
         signer: Signer {
             name: me.map(|me| me.name.clone()).unwrap_or_default(),
             lines: vec![me.map(|me| me.title.clone()).unwrap_or_default()],
+            under: Vec::new(),
         },
         enclosures: Vec::new(),
         copies: Vec::new(),

@@ -125,7 +125,7 @@ fn rows(session: &Session, request: &Request, pack: &Pack) -> Vec<(chrono::Naive
 fn words(request: &Request, id: LetterId, code: &str, title: &str) -> String {
     let mut words = format!("{code} {title}.");
     // What came out of the printer wrong is no paper: the last word on it counts.
-    let last = request.prints.iter().rfind(|print| print.what.letter == id);
+    let last = request.prints.iter().rfind(|print| print.what.letter == id && print.what.is_about_paper());
     if let Some(print) = last.filter(|print| print.what.outcome == PrintOutcome::Printed) {
         words.push_str(&format!(" Printed {}.", day_words(print.at.date())));
     }

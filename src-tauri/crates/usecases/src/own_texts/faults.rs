@@ -60,7 +60,7 @@ fn of_all(words: String) -> OwnTextFault {
     OwnTextFault { passage: None, words }
 }
 
-fn said(finding: letters::Finding) -> OwnTextFault {
+pub(super) fn said(finding: letters::Finding) -> OwnTextFault {
     OwnTextFault {
         passage: Some(finding.block).filter(|block| !block.is_empty()),
         words: match finding.words.as_str() {

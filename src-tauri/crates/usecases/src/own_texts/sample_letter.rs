@@ -1,7 +1,8 @@
 //! A letter about invented people, in the words that lie in the editor.
 
+use super::faults::said;
 use crate::letter::{letterhead_of, library, typeset_under};
-use crate::{Error, Result, Session};
+use crate::{Code, Error, Result, Session};
 use domain::{LibraryProfile, Refusal};
 use letters::{Letter, LetterText, Mark, Sample, Typeset};
 use std::collections::BTreeMap;
@@ -54,7 +55,21 @@ pub(crate) fn sample_letter(session: &Session, profile: &LibraryProfile) -> Resu
     let text = session.letter_text(outside.id()).ok_or_else(Refusal::not_found)?;
     let all = samples(outside.id())?;
     let sample = chosen(&all, "").ok_or_else(Refusal::not_found)?;
-    set_in(session, profile, &text, sample)
+    let (letter, set) = set_in(session, profile, &text, sample)?;
+    let mut never = session.texts.never();
+    for kind in text.withheld_kinds() {
+        never.withhold(&kind, Vec::<String>::new());
+    }
+    let own = never.in_own_words("", &profile.letter_style.under_signature.join("\n"));
+    let found = letters::check(&letter, &text, &never).err().unwrap_or_default();
+    match own.into_iter().chain(found).next() {
+        Some(finding) => Err(Error::new(
+            Code::LetterRefused,
+            said(finding).words,
+            "Nothing was changed. Take these words out; what may be said of a request stands in its letters.",
+        )),
+        None => Ok((letter, set)),
+    }
 }
 
 fn set_in(

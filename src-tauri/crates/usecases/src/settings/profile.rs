@@ -1,18 +1,24 @@
 //! The library and its Director, as letters print them.
 
 use super::{director_only, settings_view};
+use crate::own_texts::sample_letter;
 use crate::view::{DirectorForm, ProfileForm, SettingsView};
 use crate::{Result, Session};
-use domain::{AttachmentId, LetterStyle, LibraryProfile, Person, PersonId};
+use domain::{AttachmentId, LetterStyle, LibraryProfile, OfficeEvent, Person, PersonId};
 
 /// Saves the library's profile. The logo and the look of letters stay.
 ///
 /// # Errors
-/// A field that is missing or too long.
+/// A field that is missing or too long, or that no letter could carry at its head.
 pub fn save_profile(session: &mut Session, form: &ProfileForm) -> Result<SettingsView> {
     let known = &session.office.profile;
     let profile = LibraryProfile { letter_style: known.letter_style.clone(), ..profile_of(form, known.logo) };
-    session.record_office(vec![domain::set_profile(profile)?], None)?;
+    let event = domain::set_profile(profile)?;
+    if let OfficeEvent::ProfileSet(profile) = &event {
+        // A head that cannot be set is found here, and not when a letter is needed.
+        sample_letter(session, profile)?;
+    }
+    session.record_office(vec![event], None)?;
     settings_view(session)
 }
 
