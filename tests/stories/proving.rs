@@ -131,6 +131,13 @@ fn the_register_names_each_letter_of_the_period_once_it_is_issued_and_only_a_pri
     letter::record_print(&mut desk.session, &view.id, &issued.id, PrintOutcome::Printed).unwrap();
     let printed = proof::letter_register(&desk.session, &december).unwrap();
     assert!(printed.rows[0].letter.ends_with("Printed Fri 4 Dec 2026."), "{printed:?}");
+    for outcome in [PrintOutcome::Cancelled, PrintOutcome::Failed] {
+        letter::record_print(&mut desk.session, &view.id, &issued.id, outcome).unwrap();
+        let now = usecases::refresh_request(&desk.session, &view.id).unwrap();
+        let row = now.letters.iter().find(|row| row.code == "L11").unwrap();
+        assert_eq!(row.state, "Printed", "{outcome:?} puts nothing on paper and takes nothing from it");
+        assert_eq!(proof::letter_register(&desk.session, &december).unwrap().rows, printed.rows);
+    }
     let before = days("2026-11-01", "2026-12-03");
     assert_eq!(proof::letter_register(&desk.session, &before).unwrap().rows, []);
     let backwards = proof::letter_register(&desk.session, &days("2026-12-31", "2026-12-01")).unwrap_err();
