@@ -117,7 +117,7 @@ export function useSaving(): Saving {
  * A form whose fields survive leaving, locking and a crash. `initial` is what stands there when nothing was typed before.
  * `done` drops the draft after the form became an entry.
  */
-export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; touched: boolean } {
+export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; sent: (values: T) => void; touched: boolean } {
   const [held, setHeld] = useState<Held<T>>(() => open(key, initial));
   // Another key is another form, such as the next question: it opens with its own draft.
   let now = held.key === key ? held : open(key, initial);
@@ -131,14 +131,19 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
     },
     [key],
   );
+  const done = () => {
+    void dropDraft(key);
+    setHeld({ key, values: initial, touched: false, isDone: true });
+  };
   return {
     values: now.values,
     touched: now.touched,
     replace,
     set: (field, value) => replace({ ...now.values, [field]: value }),
-    done: () => {
-      void dropDraft(key);
-      setHeld({ key, values: initial, touched: false, isDone: true });
+    done,
+    // What was typed while these values were on their way is a draft of its own, and stays.
+    sent: (values) => {
+      if (JSON.stringify(open(key, initial).values) === JSON.stringify(values) || !texts.has(key)) done();
     },
   };
 }

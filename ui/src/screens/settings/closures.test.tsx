@@ -61,4 +61,19 @@ describe("what was saved", () => {
     await user.click(screen.getByRole("button", { name: "Save the change" }));
     await waitFor(() => expect(fake.calls.findLast((call) => call.name === "save_director")?.input).toMatchObject({ form: { name: "Zoe Miller" } }));
   });
+  it("takes nothing with it that was typed while it was on its way", async () => {
+    const { fake, user } = showScreen("/settings/director");
+    const name = await screen.findByLabelText("Name", {}, { timeout: 10_000 });
+    await user.clear(name);
+    await user.type(name, "Zoe Miller");
+    const release = fake.hold("save_director");
+    await user.click(screen.getByRole("button", { name: "Save the change" }));
+    await user.type(screen.getByLabelText("Title"), " at large");
+    release();
+    await waitFor(() => expect(fake.calls.findLast((call) => call.name === "save_director")?.input).toMatchObject({ form: { name: "Zoe Miller", title: "Director" } }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Save the change" })).not.toHaveAttribute("data-pending"));
+    expect(screen.getByLabelText("Title")).toHaveValue("Director at large");
+    expect(screen.getByRole("button", { name: "Save the change" })).toBeEnabled();
+    await waitFor(() => expect(fake.drafts.get("settings/director")).toContain("at large"), { timeout: 2000 });
+  });
 });
