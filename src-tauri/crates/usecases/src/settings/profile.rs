@@ -3,7 +3,7 @@
 use super::{director_only, settings_view};
 use crate::own_texts::sample_letter;
 use crate::view::{DirectorForm, ProfileForm, SettingsView};
-use crate::{Result, Session};
+use crate::{Code, Result, Session};
 use domain::{AttachmentId, LetterStyle, LibraryProfile, OfficeEvent, Person, PersonId};
 
 /// Saves the library's profile. The logo and the look of letters stay.
@@ -15,8 +15,9 @@ pub fn save_profile(session: &mut Session, form: &ProfileForm) -> Result<Setting
     let profile = LibraryProfile { letter_style: known.letter_style.clone(), ..profile_of(form, known.logo) };
     let event = domain::set_profile(profile)?;
     if let OfficeEvent::ProfileSet(profile) = &event {
-        // A head that cannot be set is found here, and not when a letter is needed.
-        sample_letter(session, profile)?;
+        // A head that cannot be set is found here, and not when a letter is needed. Nothing else keeps a number from being corrected.
+        let refused = sample_letter(session, profile).err().filter(|error| error.code == Code::LetterRefused);
+        refused.map_or(Ok(()), Err)?;
     }
     session.record_office(vec![event], None)?;
     settings_view(session)
