@@ -145,6 +145,8 @@ fn race(ring: &mut Ring, dice: &mut Dice, figures: &mut Figures) -> Result<(), S
             }
             other_said = begin("race", 0).finish(other_said);
             if !other_said.is_refused {
+                // Nobody would ever wake it.
+                one.kill(said);
                 return Err(format!("let in beside a stopped program, way {way}: {other_said:?}"));
             }
             one.signal("-CONT");
