@@ -17,7 +17,7 @@ const announcerWithoutMarkup = {
 };
 
 /** Code that `lazy` brings in when a screen is first opened, and the bridge that main.tsx chooses. */
-const LATER = /\/src\/(?:screens\/(?:(?:authorizations|backup|custody|duty|letter|new|people|policy|proof|redact|settings|setup)\/.*|request\/(?:Attachments|BinderCard|CorrectReceipt|DelayDialog|FilePages|FileSheet|PartDialog|Remarks|SealSheet)|retention\/(?:RetentionPanel|RulesCard)|record\/(?:Dealing|Keeping|Release|Seal)Forms|record\/(?:Authorization|Delivery|Paper|StandIn|Statement|Try)Form)\.tsx|design\/parts\/(?:PageImages|Progress|Splitter)\.tsx|text\/day\.ts|bridge\/(?:program\.ts|fake\/.*))$/;
+const LATER = /\/src\/(?:screens\/(?:(?:authorizations|backup|custody|duty|letter|new|people|policy|proof|redact|settings|setup)\/.*|request\/(?:Attachments|BinderCard|CorrectReceipt|DelayDialog|FilePages|FileSheet|PartDialog|Remarks|SealSheet)|retention\/(?:RetentionPanel|RulesCard)|record\/(?:Dealing|Keeping|Release|Seal)Forms|record\/(?:Authorization|Delivery|OutsideLetter|Paper|StandIn|Statement|Try)Form)\.tsx|design\/parts\/(?:PageImages|Progress|Splitter)\.tsx|text\/day\.ts|bridge\/(?:program\.ts|fake\/.*))$/;
 
 export default defineConfig(({ mode }) => ({
   base: "./",

@@ -1,6 +1,7 @@
 //! How letters look: where mail goes, the lines under a signature, the size of the type. What was issued keeps its look.
 
-use crate::desk::{Desk, contact, part};
+use crate::desk::Desk;
+use crate::own_texts::acknowledged;
 use usecases::settings::{
     letter_style_page, letter_style_view, save_letter_style, save_profile, settings_view,
 };
@@ -22,18 +23,6 @@ fn kept(type_size: LetterSize) -> LetterStyleForm {
     LetterStyleForm { return_address: vec![BOX.to_owned(), "Riverbend 50011".to_owned()], ..style(type_size) }
 }
 
-fn acknowledged(desk: &mut Desk) -> String {
-    let view = desk.start(NewRequestForm {
-        received_at: "2026-12-04T09:40".to_owned(),
-        channel: "mail".to_owned(),
-        words: "Please send us the yearly figures.".to_owned(),
-        answers: contact(&[("RT1", "letter"), ("RT2", "press"), ("RT3", "booking-contact")]),
-        parts: vec![part("the yearly figures", &["DC15"], "")],
-        ..NewRequestForm::default()
-    });
-    view.id
-}
-
 fn under_signature(paragraphs: &[ParagraphView]) -> bool {
     paragraphs.iter().any(|paragraph| paragraph.text.contains(LINE))
 }
@@ -48,7 +37,7 @@ fn issued(desk: &mut Desk, request: &str) -> (String, Vec<u8>) {
 #[test]
 fn the_look_is_seen_before_it_is_saved_and_then_on_every_new_letter() {
     let mut desk = Desk::open("2026-12-04T10:00");
-    let (before, request) = (acknowledged(&mut desk), acknowledged(&mut desk));
+    let (before, request) = (acknowledged(&mut desk).id, acknowledged(&mut desk).id);
     desk.clock.set("2026-12-09T09:00");
     let (old, old_page) = issued(&mut desk, &before);
     let usual = letter_style_view(&desk.session, &LetterStyleForm::default()).unwrap();

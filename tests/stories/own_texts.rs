@@ -23,7 +23,8 @@ fn form(from: &str, reason: &str) -> OwnTextForm {
     OwnTextForm { code: "L01".to_owned(), from: from.to_owned(), reason: reason.to_owned() }
 }
 
-fn acknowledged(desk: &mut Desk) -> RequestView {
+/// A written request that an acknowledgement is owed for.
+pub(crate) fn acknowledged(desk: &mut Desk) -> RequestView {
     desk.start(NewRequestForm {
         received_at: "2026-12-04T09:40".to_owned(),
         channel: "mail".to_owned(),

@@ -259,10 +259,12 @@ fn not_closed_yet(app: &App) {
 
 /// Records how the printed letter left: sealed, or inside the office where it is a memo.
 fn sent(app: &App, title: &str) {
-    let view = road::request(app);
-    let rows = view["letters"].as_array().expect("letters");
-    let row = rows.iter().find(|row| row["title"] == title).expect("the letter");
-    let is_memo = row["internal"] == true;
+    let row = || {
+        let view = road::request(app);
+        let rows = view["letters"].as_array().expect("letters");
+        rows.iter().find(|row| row["title"] == title).expect("the letter").clone()
+    };
+    let is_memo = row()["internal"] == true;
     road::press_of(app, title, "Record how it was sent");
     app.arrive("How it was sent");
     app.pick("By which way", if is_memo { "Inside the office" } else { "Sealed mail" });
@@ -273,10 +275,7 @@ fn sent(app: &App, title: &str) {
     app.press_button("Record the delivery");
     road::moved_on(app, "How it was sent");
     road::letters(app);
-    let view = road::request(app);
-    let rows = view["letters"].as_array().expect("letters");
-    let row = rows.iter().find(|row| row["title"] == title).expect("the letter");
-    assert_eq!(row["issued"][0]["delivered"], true, "{row}");
+    assert_eq!(row()["issued"][0]["delivered"], true, "{}", row());
 }
 
 /// Walks until everything is decided.

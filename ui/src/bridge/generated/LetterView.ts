@@ -72,7 +72,7 @@ correctable: Array<Labelled>,
  */
 corrects: string, 
 /**
- * What is not as it came with the program: own words, what was typed in free parts, and facts that were typed here.
+ * What is not as it came with the program: own words and lines of the library, free parts, and facts that were typed here.
  */
 changes: Array<LetterChange>, 
 /**

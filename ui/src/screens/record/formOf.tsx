@@ -20,7 +20,7 @@ const ReadInForm = lazy(async () => ({ default: (await import("./SealForms")).Re
 const SealForm = lazy(async () => ({ default: (await import("./SealForms")).SealForm }));
 const UnsealForm = lazy(async () => ({ default: (await import("./SealForms")).UnsealForm }));
 const DeliveryForm = lazy(async () => ({ default: (await import("./DeliveryForm")).DeliveryForm }));
-const OutsideLetterForm = lazy(async () => ({ default: (await import("../letter/OutsideLetterForm")).OutsideLetterForm }));
+const OutsideLetterForm = lazy(async () => ({ default: (await import("./OutsideLetterForm")).OutsideLetterForm }));
 const PaperForm = lazy(async () => ({ default: (await import("./PaperForm")).PaperForm }));
 const StandInForm = lazy(async () => ({ default: (await import("./StandInForm")).StandInForm }));
 const DirectorTry = lazy(async () => ({ default: (await import("./TryForm")).DirectorTry }));

@@ -110,9 +110,9 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     if let Some(said) = all.get("visit.said").filter(|_| of_visit).cloned() {
         all.set("asked.words", said);
     }
-    let mut stated = Vec::new();
+    let (tokens, mut stated) = (text.tokens(), Vec::new());
     for (name, value) in &typed.fields {
-        let is_asked = text.tokens().iter().any(|token| token.name == *name);
+        let is_asked = tokens.iter().any(|token| token.name == *name);
         if is_asked && !value.trim().is_empty() && editable(&all, name) {
             stated.push((name.clone(), all.get(name).map(Value::words).unwrap_or_default()));
             all.set(name.clone(), typed_value(all.get(name), value));

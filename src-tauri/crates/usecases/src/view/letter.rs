@@ -113,7 +113,7 @@ pub struct LetterView {
     pub correctable: Vec<Labelled>,
     /// Which of them it corrects: its code, `none` for a further letter, empty while nobody said.
     pub corrects: String,
-    /// What is not as it came with the program: own words, what was typed in free parts, and facts that were typed here.
+    /// What is not as it came with the program: own words and lines of the library, free parts, and facts that were typed here.
     pub changes: Vec<LetterChange>,
     /// What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
     pub blocked_by: Vec<String>,

@@ -3,9 +3,9 @@ import { useRoad } from "../../app/Road";
 import { Button } from "../../design/parts/Button";
 import { ErrorSummary } from "../../design/parts/ErrorSummary";
 import { t } from "../../text/t";
-import css from "../record/Form.module.css";
-import { FormDay, FormLine, FormSelect, useFormOf } from "../record/FormParts";
-import { draftKey, type FormProps } from "../record/forms";
+import css from "./Form.module.css";
+import { FormDay, FormLine, FormSelect, useFormOf } from "./FormParts";
+import { draftKey, type FormProps } from "./forms";
 
 /** A letter written outside: the scan, its date and who signed. Any letter of the catalogue may be recorded this way; the one it was opened for is chosen. */
 export function OutsideLetterForm({ view, about, frame, onDone }: FormProps) {
