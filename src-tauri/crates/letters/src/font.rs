@@ -60,6 +60,15 @@ impl Loaded {
         })
     }
 
+    /// The glyph of a character that stands by itself.
+    pub(crate) fn glyph(&self, c: char) -> Option<u16> {
+        self.font
+            .charmap()
+            .map_unicode(c)
+            .filter(|glyph| *glyph != GlyphId::NOTDEF)
+            .map(|glyph| glyph.to_u32() as u16)
+    }
+
     /// The advance of a glyph in font units.
     pub(crate) fn advance(&self, glyph: u16) -> u16 {
         self.advances.get(glyph as usize).or(self.advances.last()).copied().unwrap_or(0)

@@ -1,6 +1,7 @@
 //! Pages of data to pages of PDF: subset fonts, text, rules, and the marks that tie each word to the tag tree.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, FontId, Line, LinePoint, Mm, Op, PdfDocument, PdfFontHandle,
@@ -10,13 +11,15 @@ use printpdf::{
 use crate::font::Face;
 use crate::page::{self, HEIGHT, Item, Layout, Owner, Text, WIDTH};
 use crate::shape::Glyph;
-use crate::subset::Fonts;
+use crate::subset::{Fonts, Program};
 use crate::typeset::TypesetError;
 
 /// A drawn document and what its marks mean.
 pub(crate) struct Drawn {
     pub(crate) doc: lopdf::Document,
     pub(crate) marks: Marks,
+    /// The faces, which are still to be put into it.
+    pub(crate) programs: BTreeMap<Face, Arc<Program>>,
 }
 
 /// How page content and tag tree belong together.
@@ -97,7 +100,8 @@ pub(crate) fn draw(layout: &Layout, has_logo: bool) -> Result<Drawn, TypesetErro
     if let Some(w) = warnings.first() {
         return Err(TypesetError::Pdf(format!("{w:?}")));
     }
-    Ok(Drawn { doc: lo, marks })
+    let programs = fonts.cuts.into_iter().map(|(face, cut)| (face, cut.program)).collect();
+    Ok(Drawn { doc: lo, marks, programs })
 }
 
 /// The resource name of a face.
@@ -257,7 +261,7 @@ impl<'a> Pen<'a> {
         let mut run: Vec<Codepoint> = Vec::new();
         for g in glyphs {
             let Some(cut) = self.fonts.cuts.get(&g.face) else { continue };
-            let Some(id) = cut.renumbered.get(&g.id) else { continue };
+            let Some(id) = cut.program.renumbered.get(&g.id) else { continue };
             let mille = 1000.0 / cut.units;
             let turned = self.look.is_none_or(|l| l != (g.face, size, color));
             if turned || g.dy != 0 || g.dx != 0 {
@@ -299,7 +303,7 @@ impl<'a> Pen<'a> {
     fn space(&mut self, face: Option<Face>, size: f32, color: page::Color) {
         let Some(face) = face else { return };
         let Some(cut) = self.fonts.cuts.get(&face) else { return };
-        if let Some(id) = cut.space.and_then(|s| cut.renumbered.get(&s)) {
+        if let Some(id) = cut.space.and_then(|s| cut.program.renumbered.get(&s)) {
             let id = *id;
             self.look((face, size, color));
             let items = vec![TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, " ".to_owned())])];

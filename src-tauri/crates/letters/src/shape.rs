@@ -1,7 +1,7 @@
 //! Words to glyphs: faces by coverage, runs by script and direction, shaping, visual order.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
@@ -21,14 +21,42 @@ pub(crate) struct Glyph {
     pub(crate) dx: i32,
     pub(crate) dy: i32,
     /// The words this glyph stands for; the second and later glyphs of a cluster stand for nothing.
-    pub(crate) text: Rc<str>,
-    /// How many bytes of the set words this glyph stands for.
-    takes: usize,
+    pub(crate) text: Words,
+    /// A line may begin here and looks as if nothing had stood before.
+    begins: bool,
     /// Set on all glyphs of a cluster that takes several.
     pub(crate) shared: bool,
     /// Set right to left.
     pub(crate) reversed: bool,
 }
+
+/// A piece of the words that were shaped together.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    run: Rc<str>,
+    from: usize,
+    to: usize,
+}
+
+impl Deref for Words {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.run[self.from..self.to] {
+            // A space that does not break is a space to whoever reads it.
+            "\u{a0}" => " ",
+            words => words,
+        }
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Words) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Words {}
 
 /// Words in their styles, in composed normal form.
 #[derive(Debug, Clone, Default)]
@@ -95,6 +123,8 @@ pub(crate) struct Prepared<'a> {
     /// Directions, where anything is set right to left.
     bidi: Option<BidiInfo<'a>>,
     items: Vec<Item>,
+    /// The glyphs of each item.
+    shaped: Vec<Rc<[Glyph]>>,
     /// Width in points of the text before each byte, at size 1.
     widths: Vec<f32>,
 }
@@ -133,8 +163,9 @@ impl Shaper {
         let bidi = turns.then(|| BidiInfo::new(&styled.text, Some(Level::ltr())));
         let items = self.items(styled, bidi.as_ref());
         let mut widths = vec![0.0; styled.text.len() + 1];
-        for item in &items {
-            let glyphs = self.item(&styled.text[item.range.clone()], item);
+        let shaped: Vec<_> =
+            items.iter().map(|item| self.item(&styled.text[item.range.clone()], item)).collect();
+        for (item, glyphs) in items.iter().zip(&shaped) {
             let scale = 1.0 / f32::from(font::load(item.face).map_or(1000, |f| f.metrics.units));
             let mut at = item.range.start;
             let last = glyphs.len().saturating_sub(1);
@@ -142,7 +173,7 @@ impl Shaper {
             // Glyphs of a cluster that carry no words: the one that does comes last where the run is set right to left.
             let mut waiting = 0.0;
             for g in logical.map(|n| &glyphs[n]) {
-                let end = (at + g.takes).min(item.range.end);
+                let end = (at + g.text.to - g.text.from).min(item.range.end);
                 let share = g.advance as f32 * scale;
                 if end > at {
                     let each = (share + std::mem::take(&mut waiting)) / (end - at) as f32;
@@ -161,32 +192,32 @@ impl Shaper {
             sum += *w;
             *w = sum;
         }
-        Prepared { styled, bidi, items, widths }
+        Prepared { styled, bidi, items, shaped, widths }
     }
 
     /// The glyphs of one line, left to right.
     pub(crate) fn line(&mut self, p: &Prepared<'_>, range: Range<usize>, hyphen: bool) -> Vec<Glyph> {
         let mut out = Vec::new();
         for (run, reversed) in p.visual_runs(range.clone()) {
-            let mut parts: Vec<Item> = Vec::new();
-            for item in &p.items {
-                let (start, end) = (item.range.start.max(run.start), item.range.end.min(run.end));
-                if start < end {
-                    parts.push(Item { range: start..end, reversed, ..item.clone() });
-                }
-            }
+            let meets = |item: &Item| item.range.start < run.end && run.start < item.range.end;
+            let mut parts: Vec<_> = p.items.iter().zip(&p.shaped).filter(|(item, _)| meets(item)).collect();
             if reversed {
                 parts.reverse();
             }
-            for part in parts {
-                out.extend_from_slice(&self.item(&p.styled.text[part.range.clone()], &part));
+            for (item, glyphs) in parts {
+                let range = item.range.start.max(run.start)..item.range.end.min(run.end);
+                match cut_out(item, glyphs, &range).filter(|_| !reversed && !item.reversed) {
+                    Some(glyphs) => out.extend_from_slice(glyphs),
+                    None => out.extend_from_slice(&self.shaped(&p.styled.text[range], item.face, reversed)),
+                }
             }
         }
         if hyphen {
             let face = face_of(p.styled.style_at(range.end.saturating_sub(1)));
-            let soft = Rc::from("\u{AD}");
+            let soft = "\u{AD}";
+            let soft = Words { run: soft.into(), from: 0, to: soft.len() };
             out.extend(
-                self.shaped("-", face, false).iter().map(|g| Glyph { text: Rc::clone(&soft), ..g.clone() }),
+                self.shaped("-", face, false).iter().map(|g| Glyph { text: soft.clone(), ..g.clone() }),
             );
         }
         out
@@ -283,7 +314,7 @@ impl Shaper {
             }
         }
         let mut said = vec![false; text.len()];
-        let nothing: Rc<str> = Rc::from("");
+        let run: Rc<str> = text.into();
         let mut out: Vec<Glyph> = Vec::with_capacity(infos.len());
         for (info, pos) in infos.iter().zip(buffer.glyph_positions()) {
             let id = info.glyph_id as u16;
@@ -301,8 +332,12 @@ impl Shaper {
                 advance: pos.x_advance,
                 dx: pos.x_offset,
                 dy: pos.y_offset,
-                text: if first { spaced(words) } else { Rc::clone(&nothing) },
-                takes: if first { words.len() } else { 0 },
+                text: Words {
+                    run: Rc::clone(&run),
+                    from: start,
+                    to: if first { ends[start] } else { start },
+                },
+                begins: !info.unsafe_to_break(),
                 shared: sizes[start] > 1,
                 reversed,
             });
@@ -311,9 +346,15 @@ impl Shaper {
     }
 }
 
-/// A space that does not break is a space to whoever reads it.
-fn spaced(words: &str) -> Rc<str> {
-    if words.contains('\u{a0}') { words.replace('\u{a0}', " ").into() } else { words.into() }
+/// The glyphs of a part of an item that is set left to right, where they are the same as when it is shaped by itself.
+fn cut_out<'a>(item: &Item, glyphs: &'a [Glyph], part: &Range<usize>) -> Option<&'a [Glyph]> {
+    let place = |at: usize| {
+        let at = at - item.range.start;
+        let index = glyphs.partition_point(|g| g.text.from < at);
+        let is_clean = glyphs.get(index).is_none_or(|g| at == 0 || g.begins && g.text.from == at);
+        is_clean.then_some(index)
+    };
+    glyphs.get(place(part.start)?..place(part.end)?)
 }
 
 /// Letters of the scripts that are set right to left, and the signs that steer direction.
@@ -412,6 +453,34 @@ mod tests {
         let (glyphs, _) = line("Mr. אבג here");
         let words: String = glyphs.iter().map(|g| &*g.text).collect();
         assert_eq!(words, "Mr. גבא here");
+    }
+
+    #[test]
+    fn a_line_looks_as_if_its_words_had_been_set_by_themselves() {
+        let text = "AVATAR Tomato, Yolk; P.A. To You: “Vary” office-affluent VAT, fjord. W. A. T. Y, fine";
+        for style in [Style::Regular, Style::Italic, Style::Bold] {
+            let styled = Styled::plain(text, style);
+            let mut shaper = Shaper::new();
+            let p = shaper.prepare(&styled);
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (n, from) in places.iter().enumerate() {
+                for to in &places[n + 1..] {
+                    let glyphs = |glyphs: Vec<Glyph>| {
+                        let look = |g: Glyph| (g.id, g.advance, g.dx, g.dy, g.text.to_string());
+                        glyphs.into_iter().map(look).collect::<Vec<_>>()
+                    };
+                    let words = Styled::plain(&text[*from..*to], style);
+                    let mut alone = Shaper::new();
+                    let by_themselves = alone.prepare(&words);
+                    assert_eq!(
+                        glyphs(shaper.line(&p, *from..*to, false)),
+                        glyphs(alone.line(&by_themselves, 0..words.text.len(), false)),
+                        "{:?}",
+                        words.text
+                    );
+                }
+            }
+        }
     }
 
     #[test]

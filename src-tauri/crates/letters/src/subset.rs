@@ -1,20 +1,46 @@
-//! The fonts of one document: each face cut down to the glyphs in use, and what each glyph stands for.
+//! The fonts of one document: each face cut down, and what each glyph stands for.
+//!
+//! A face is cut down to the letters that nearly every letter is written in. That is done once for all letters, since cutting and
+//! packing a face takes longer than all else that is done for a page. A letter that needs more gets a cut of its own.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
 
+use flate2::Compression;
 use printpdf::ParsedFont;
 use sha2::{Digest, Sha256};
 use subsetter::{GlyphRemapper, subset};
 
 use crate::font::{self, Face};
+use crate::letter::Style;
 use crate::page::{Item, Layout};
+use crate::shape::{Shaper, Styled};
 use crate::typeset::TypesetError;
 
-/// A face cut down to the glyphs in use.
+/// What nearly every letter is written in, besides the printable signs of ASCII: pairs that join, and signs of print.
+const USUAL: &str = "ff fi fl ffi ffl “”‘’–—…·•§©°½¼¾×¡¿áéíóúüñÁÉÍÓÚÜÑ\u{a0}";
+
+/// The drawing library is given this in place of a face, which it would copy several times; `complete` puts the face there.
+const STAND_IN: [u8; 1] = [0];
+
+/// A face as it lies in the file.
+pub(crate) struct Program {
+    /// Packed with Deflate.
+    pub(crate) packed: Vec<u8>,
+    /// How many bytes it has when it is not packed.
+    pub(crate) length: usize,
+    /// What its name begins with, drawn from its bytes.
+    tag: String,
+    /// New glyph numbers by old ones.
+    pub(crate) renumbered: HashMap<u16, u16>,
+}
+
+/// A face cut down, in one document.
 pub(crate) struct Cut {
     pub(crate) parsed: ParsedFont,
-    pub(crate) renumbered: HashMap<u16, u16>,
-    /// What each glyph, by its old number, stands for in most places.
+    pub(crate) program: Arc<Program>,
+    /// What each glyph in use, by its old number, stands for in most places.
     pub(crate) says: HashMap<u16, String>,
     pub(crate) space: Option<u16>,
     pub(crate) units: f32,
@@ -49,7 +75,7 @@ impl Fonts {
         let mut cuts = BTreeMap::new();
         for (face, glyphs) in used {
             let loaded = font::load(face).ok_or(TypesetError::Font("not readable"))?;
-            let space = loaded.font.charmap().map_unicode(' ').map(|g| g.to_u32() as u16);
+            let space = loaded.glyph(' ');
             let mut says: HashMap<u16, String> =
                 glyphs.iter().map(|(id, texts)| (*id, most_said(texts))).collect();
             if spaces.contains(&face)
@@ -57,8 +83,7 @@ impl Fonts {
             {
                 says.entry(space).or_insert_with(|| " ".to_owned());
             }
-            let sorted: BTreeSet<u16> = says.keys().copied().collect();
-            cuts.insert(face, cut(face, loaded, &sorted, says, space)?);
+            cuts.insert(face, cut(face, loaded, says, space)?);
         }
         Ok(Fonts { cuts })
     }
@@ -71,30 +96,75 @@ fn most_said(texts: &BTreeMap<&str, usize>) -> String {
     best.map_or_else(|| "\u{2060}".to_owned(), |(t, _)| (*t).to_owned())
 }
 
-fn cut(
-    face: Face,
-    loaded: &'static font::Loaded,
+/// The face with the letters that nearly every letter needs, cut once.
+fn usual(face: Face) -> Option<Arc<Program>> {
+    static CUTS: [OnceLock<Option<Arc<Program>>>; 3] = [const { OnceLock::new() }; 3];
+    let style = match face {
+        Face::Regular => Style::Regular,
+        Face::Italic => Style::Italic,
+        Face::SemiBold => Style::Bold,
+        Face::Wide | Face::Arabic | Face::Hebrew | Face::Devanagari => return None,
+    };
+    let cut = || {
+        let signs: String = (' '..='~').collect();
+        let words = Styled::plain(&format!("{signs} {USUAL}"), style);
+        let mut shaper = Shaper::new();
+        let prepared = shaper.prepare(&words);
+        let mut glyphs: BTreeSet<u16> =
+            shaper.line(&prepared, 0..words.text.len(), false).iter().map(|g| g.id).collect();
+        // Each sign by itself too, for the places where it joins nothing.
+        let loaded = font::load(face)?;
+        glyphs.extend(words.text.chars().filter_map(|c| loaded.glyph(c)));
+        program(loaded, &glyphs, Compression::best()).ok().map(Arc::new)
+    };
+    CUTS[face as usize].get_or_init(cut).clone()
+}
+
+fn program(
+    loaded: &font::Loaded,
     glyphs: &BTreeSet<u16>,
-    says: HashMap<u16, String>,
-    space: Option<u16>,
-) -> Result<Cut, TypesetError> {
+    packing: Compression,
+) -> Result<Program, TypesetError> {
     let mut remapper = GlyphRemapper::new();
     for id in glyphs {
         remapper.remap(*id);
     }
     let bytes = subset(loaded.data, 0, &remapper).map_err(|_| TypesetError::Font(loaded.name))?;
     let digest = Sha256::digest(&bytes);
-    let tag: String = digest.iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
+    let tag = digest.iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
+    let renumbered = glyphs.iter().filter_map(|id| remapper.get(*id).map(|new| (*id, new))).collect();
+    let packed = packed(&bytes, packing).map_err(|_| TypesetError::Font(loaded.name))?;
+    Ok(Program { packed, length: bytes.len(), tag, renumbered })
+}
+
+fn packed(bytes: &[u8], packing: Compression) -> std::io::Result<Vec<u8>> {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::with_capacity(bytes.len()), packing);
+    packer.write_all(bytes)?;
+    packer.finish()
+}
+
+fn cut(
+    face: Face,
+    loaded: &'static font::Loaded,
+    says: HashMap<u16, String>,
+    space: Option<u16>,
+) -> Result<Cut, TypesetError> {
+    let fits = |program: &Arc<Program>| says.keys().all(|id| program.renumbered.contains_key(id));
+    let program = match usual(face).filter(fits) {
+        Some(program) => program,
+        None => {
+            let used = says.keys().copied().collect();
+            Arc::new(program(loaded, &used, Compression::default())?)
+        }
+    };
     let m = loaded.metrics;
-    let renumbered: HashMap<u16, u16> =
-        glyphs.iter().filter_map(|id| remapper.get(*id).map(|new| (*id, new))).collect();
-    let widths = renumbered.iter().map(|(old, new)| (*new, loaded.advance(*old))).collect();
+    let new = |old: &u16| program.renumbered.get(old).map(|new| (*new, loaded.advance(*old)));
     let parsed = ParsedFont {
-        original_bytes: bytes,
+        original_bytes: STAND_IN.to_vec(),
         font_index: 0,
-        font_name: Some(format!("{tag}+{}", loaded.name)),
+        font_name: Some(format!("{}+{}", program.tag, loaded.name)),
         codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: widths,
+        glyph_widths: says.keys().filter_map(new).collect(),
         units_per_em: m.units,
         font_metrics: printpdf::FontMetrics { ascent: m.ascent, descent: m.descent },
         font_type: printpdf::FontType::TrueType,
@@ -109,6 +179,33 @@ fn cut(
             us_weight_class: m.weight,
         },
     };
-    debug_assert!(face as usize <= 6);
-    Ok(Cut { parsed, renumbered, says, space, units: f32::from(m.units) })
+    Ok(Cut { parsed, program, says, space, units: f32::from(m.units) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{INK, Owner, Page, Text};
+
+    fn program(words: &str) -> Arc<Program> {
+        let mut shaper = Shaper::new();
+        let styled = Styled::plain(words, Style::Regular);
+        let prepared = shaper.prepare(&styled);
+        let glyphs = shaper.line(&prepared, 0..styled.text.len(), false);
+        let line =
+            Text { owner: Owner::Foot, x: 0.0, baseline: 0.0, size: 11.0, color: INK, glyphs, space: false };
+        let mut layout = Layout::new();
+        layout.pages.push(Page { items: vec![Item::Text(line)] });
+        Fonts::gather(&layout).unwrap().cuts.remove(&Face::Regular).unwrap().program
+    }
+
+    #[test]
+    fn plain_letters_share_one_cut_and_a_rare_sign_gets_its_own() {
+        let (one, other) = (program("The office is affluent."), program("“Section 22.7(13)” – José · Fjord"));
+        assert!(Arc::ptr_eq(&one, &other));
+        let rare = program("The Őrség file");
+        assert!(!Arc::ptr_eq(&one, &rare) && rare.renumbered.len() < one.renumbered.len());
+        assert_ne!(one.tag, rare.tag);
+        assert!(one.packed.len() < 20_000, "{}", one.packed.len());
+    }
 }
