@@ -19,6 +19,7 @@ mod duty;
 mod enclosing;
 mod eyes;
 mod keys;
+mod languages;
 mod letter_style;
 mod looking;
 mod meeting_room;

@@ -85,7 +85,7 @@ pub fn compose(
     let mut details = Vec::new();
     // Every letter can correct an earlier one, so no text has to say so.
     if let Some(earlier) = facts.get(CORRECTS) {
-        details.push(Detail { label: "Corrects".to_owned(), value: earlier.words() });
+        details.push(Detail { label: text.words.labels.corrects.clone(), value: earlier.words(&text.words) });
     }
     for d in source.detail.iter().filter(|d| d.needs.iter().all(|n| facts.has(n))) {
         details.push(Detail { label: d.label.clone(), value: w.line("details", d.value.as_ref()) });
@@ -102,7 +102,7 @@ pub fn compose(
     }
     if source.kind == Kind::Memo {
         let written = w.line("head", "{{ date }}, {{ written.time }}");
-        details.insert(0, Detail { label: "Written".to_owned(), value: written });
+        details.insert(0, Detail { label: text.words.labels.written.clone(), value: written });
     }
     let has_under = source.kind == Kind::Letter && facts.has(UNDER_SIGNATURE);
     let under = if has_under { w.lines(UNDER_SIGNATURE) } else { Vec::new() };
@@ -112,6 +112,7 @@ pub fn compose(
         id: source.id.clone(),
         kind: source.kind,
         lang: source.language.clone(),
+        words: text.words.clone(),
         title: source.title.clone(),
         subject,
         reference: w.line("head", "{{ reference }}"),
@@ -177,7 +178,7 @@ impl<'a> Writer<'a> {
             text.tokens().into_iter().map(|t| (t.name.clone(), t)).collect();
         let mut words: BTreeMap<String, String> = tokens
             .keys()
-            .filter_map(|name| facts.get(name).map(|v| (name.clone(), clean(&v.words()))))
+            .filter_map(|name| facts.get(name).map(|v| (name.clone(), clean(&v.words(&text.words)))))
             .collect();
         for c in text.citations() {
             words.insert(format!("cite.{}", c.name), c.label);

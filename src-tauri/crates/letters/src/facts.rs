@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::words::Words;
 
 /// One fact. A date prints as "December 2, 2026"; a list prints as bullets or lines, a table as a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +22,13 @@ pub enum Value {
     Date(NaiveDate),
     /// Words as given. Control characters and line ends become spaces in a letter.
     Text(String),
+    /// One of several known answers, and how a language says it.
+    Coded {
+        /// What conditions compare with.
+        code: String,
+        /// What is printed.
+        says: String,
+    },
     /// Several words or lines, in order.
     List(Vec<String>),
     /// Rows of named cells.
@@ -27,15 +36,16 @@ pub enum Value {
 }
 
 impl Value {
-    /// The words this value prints as in running text; a list is joined with commas and "and".
-    pub fn words(&self) -> String {
+    /// What this value prints as in running text of a language; a list is one sentence.
+    pub fn words(&self, words: &Words) -> String {
         match self {
-            Value::YesNo(true) => "yes".to_owned(),
-            Value::YesNo(false) => "no".to_owned(),
+            Value::YesNo(true) => words.answers.yes.clone(),
+            Value::YesNo(false) => words.answers.no.clone(),
             Value::Number(n) => n.to_string(),
-            Value::Date(d) => long_date(*d),
+            Value::Date(d) => words.day(*d),
             Value::Text(t) => t.clone(),
-            Value::List(l) => joined(l),
+            Value::Coded { says, .. } => says.clone(),
+            Value::List(l) => words.listed(l),
             Value::Table(_) => String::new(),
         }
     }
@@ -43,18 +53,25 @@ impl Value {
     /// True when there is nothing to print.
     pub fn is_empty(&self) -> bool {
         match self {
-            Value::Text(t) => t.trim().is_empty(),
+            Value::Text(t) | Value::Coded { says: t, .. } => t.trim().is_empty(),
             Value::List(l) => l.iter().all(|x| x.trim().is_empty()),
             Value::Table(t) => t.is_empty(),
             Value::YesNo(_) | Value::Number(_) | Value::Date(_) => false,
         }
     }
 
-    /// The word a `when` condition compares with: "yes", "no", the number, the ISO date or the text itself.
+    /// The word a `when` condition compares with, in every language the same: "yes", "no", the number, the ISO date or the text
+    /// itself.
     pub(crate) fn answer(&self) -> String {
         match self {
+            Value::YesNo(true) => "yes".to_owned(),
+            Value::YesNo(false) => "no".to_owned(),
+            Value::Number(n) => n.to_string(),
             Value::Date(d) => d.to_string(),
-            other => other.words(),
+            Value::Text(t) => t.clone(),
+            Value::Coded { code, .. } => code.clone(),
+            Value::List(l) => l.join("\n"),
+            Value::Table(_) => String::new(),
         }
     }
 }
@@ -133,49 +150,9 @@ impl Facts {
     }
 }
 
-/// "December 2, 2026", the way dates stand in a letter.
-pub fn long_date(date: NaiveDate) -> String {
-    format!("{} {}, {}", date.format("%B"), date.day(), date.year())
-}
-
-/// "9:05 a.m.", "noon", "midnight".
-pub fn clock_time(time: NaiveTime) -> String {
-    match (time.hour(), time.minute()) {
-        (0, 0) => "midnight".to_owned(),
-        (12, 0) => "noon".to_owned(),
-        (h, m) => {
-            let half = if h < 12 { "a.m." } else { "p.m." };
-            format!("{}:{m:02} {half}", if h % 12 == 0 { 12 } else { h % 12 })
-        }
-    }
-}
-
-fn joined(list: &[String]) -> String {
-    match list {
-        [] => String::new(),
-        [one] => one.clone(),
-        [a, b] => format!("{a} and {b}"),
-        [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_and_times_read_as_in_a_letter() {
-        assert_eq!(long_date(NaiveDate::from_ymd_opt(2026, 12, 2).unwrap()), "December 2, 2026");
-        for (h, m, words) in [
-            (9, 5, "9:05 a.m."),
-            (0, 0, "midnight"),
-            (12, 0, "noon"),
-            (12, 30, "12:30 p.m."),
-            (0, 7, "12:07 a.m."),
-        ] {
-            assert_eq!(clock_time(NaiveTime::from_hms_opt(h, m, 0).unwrap()), words);
-        }
-    }
 
     #[test]
     fn facts_survive_serde_with_their_kinds() {
@@ -187,13 +164,5 @@ mod tests {
         f.set("e", vec!["one".to_owned()]).set("f", vec![BTreeMap::from([("k".to_owned(), "v".to_owned())])]);
         let json = serde_json::to_string(&f).unwrap();
         assert_eq!(serde_json::from_str::<Facts>(&json).unwrap(), f);
-    }
-
-    #[test]
-    fn lists_are_joined_as_people_write_them() {
-        let l = |v: &[&str]| Value::List(v.iter().map(|s| s.to_string()).collect()).words();
-        assert_eq!(l(&["a"]), "a");
-        assert_eq!(l(&["a", "b"]), "a and b");
-        assert_eq!(l(&["a", "b", "c"]), "a, b, and c");
     }
 }

@@ -6,6 +6,7 @@ use crate::page::{BLUE, GREY, Item, Layout, Owner, Page, Text, round};
 use crate::shape::{Shaper, Styled};
 use crate::sizes::{Setting, Sizes, baseline_in};
 use crate::typeset::TypesetError;
+use crate::words::Words;
 
 /// Left margin.
 pub(crate) const LEFT: f32 = 90.0;
@@ -36,13 +37,19 @@ pub(crate) struct Flow<'a> {
     heads: Vec<(f32, Vec<Item>)>,
     parent: usize,
     sizes: Sizes,
+    words: &'a Words,
     /// The element that holds the signer's name.
     signer: Option<usize>,
 }
 
 impl<'a> Flow<'a> {
-    pub(crate) fn new(shaper: &'a mut Shaper, layout: &'a mut Layout, sizes: Sizes) -> Flow<'a> {
-        Flow { shaper, layout, pieces: Vec::new(), heads: Vec::new(), parent: 0, sizes, signer: None }
+    pub(crate) fn new(
+        shaper: &'a mut Shaper,
+        layout: &'a mut Layout,
+        sizes: Sizes,
+        words: &'a Words,
+    ) -> Flow<'a> {
+        Flow { shaper, layout, pieces: Vec::new(), heads: Vec::new(), parent: 0, sizes, words, signer: None }
     }
 
     /// The subject line.
@@ -254,7 +261,7 @@ impl<'a> Flow<'a> {
     /// Sets words in a column; items are measured from the top of the first line. Also says how many lines there are.
     fn set(&mut self, words: &Styled, s: Setting, width: f32, x: f32, owner: Owner) -> (Vec<Item>, usize) {
         let p = self.shaper.prepare(words);
-        let lines = break_lines(&p, s.size, width, s.hyphens);
+        let lines = break_lines(&p, s.size, width, s.hyphens, self.words);
         let count = lines.len();
         let items = lines
             .into_iter()
@@ -476,7 +483,8 @@ mod tests {
     fn paged(build: impl FnOnce(&mut Flow<'_>)) -> Vec<Page> {
         let mut shaper = Shaper::new();
         let mut layout = Layout::new();
-        let mut flow = Flow::new(&mut shaper, &mut layout, NORMAL);
+        let words = crate::words::Language::default();
+        let mut flow = Flow::new(&mut shaper, &mut layout, NORMAL, &words);
         build(&mut flow);
         flow.finish(300.0).unwrap().0
     }

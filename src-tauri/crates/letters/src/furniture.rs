@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::long_date;
 use crate::flow::{LEFT, MEASURE};
 use crate::letter::{Kind, Letter, Style};
 use crate::linebreak::break_lines;
@@ -11,6 +10,7 @@ use crate::logo::Logo;
 use crate::page::{BLUE, Color, GREY, HEIGHT, INK, Item, Layout, Owner, RED, Text, WIDTH, round};
 use crate::shape::{Shaper, Styled};
 use crate::typeset::{Letterhead, Mark, TypesetError};
+use crate::words::{Words, filled};
 
 /// The envelopes a library uses; it decides where the paper is folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -45,7 +45,7 @@ pub(crate) fn first_page(
     shaper: &mut Shaper,
     layout: &mut Layout,
 ) -> Result<FirstPage, TypesetError> {
-    let mut w = Write { shaper, items: Vec::new() };
+    let mut w = Write { shaper, items: Vec::new(), words: &letter.words };
     letterhead(&mut w, layout, head, logo)?;
     let text_top = match letter.kind {
         Kind::Letter => {
@@ -71,10 +71,11 @@ pub(crate) fn around(
     layout: &mut Layout,
 ) -> (Vec<Item>, Vec<Item>) {
     let (number, count) = place;
-    let mut before = Write { shaper, items: Vec::new() };
+    let words = &letter.words;
+    let mut before = Write { shaper, items: Vec::new(), words };
     match mark {
-        Mark::Draft => before.watermark("DRAFT"),
-        Mark::Practice => before.watermark("PRACTICE"),
+        Mark::Draft => before.watermark(&words.labels.draft),
+        Mark::Practice => before.watermark(&words.labels.practice),
         Mark::Issued => {}
     }
     if number == 1 && letter.kind == Kind::Letter {
@@ -91,7 +92,7 @@ pub(crate) fn around(
             Some(banner) => banner.clone(),
             None => letter.addressee.first().cloned().unwrap_or_default(),
         };
-        let right = format!("{}  ·  {}", letter.reference, long_date(letter.date));
+        let right = format!("{}  ·  {}", letter.reference, words.day(letter.date));
         let (size, y) = (9.0, 60.0);
         let width = before.right(&right, size, y, GREY, Owner::Head);
         let color = if letter.banner.is_some() { RED } else { GREY };
@@ -99,11 +100,13 @@ pub(crate) fn around(
         before.rule(66.5, 0.4, [0.6; 3]);
     }
     let before = before.items;
-    let mut after = Write { shaper, items: Vec::new() };
+    let mut after = Write { shaper, items: Vec::new(), words };
     let y = 752.0;
     let mut room = MEASURE;
     if count > 1 {
-        room -= after.right(&format!("Page {number} of {count}"), 8.0, y, GREY, Owner::Foot) + 12.0;
+        let (number, count) = (number.to_string(), count.to_string());
+        let page = filled(&words.labels.page, &[("number", &number), ("count", &count)]);
+        room -= after.right(&page, 8.0, y, GREY, Owner::Foot) + 12.0;
     }
     // The policy and its version are part of the letter: on the last page they are read, before that only repeated.
     let owner = if number == count { Owner::Element(layout.element("P", 0)) } else { Owner::Foot };
@@ -123,7 +126,8 @@ fn letterhead(
         let (width, height) = logo.fit(96.0, 36.0);
         let y = 44.0 + (36.0 - height) / 2.0;
         let figure = layout.element("Figure", sect);
-        layout.tree[figure].alt = Some(format!("Logo of {}", head.organisation));
+        let alt = filled(&w.words.labels.logo, &[("library", &head.organisation)]);
+        layout.tree[figure].alt = Some(alt);
         layout.tree[figure].bounds =
             Some([LEFT, round(HEIGHT - y - height), round(LEFT + width), round(HEIGHT - y)]);
         w.items.push(Item::Picture { owner: Owner::Element(figure), x: LEFT, y, width, height });
@@ -162,7 +166,7 @@ fn letterhead(
             width,
             height: 11.0,
             uri: format!("mailto:{}", head.email),
-            says: format!("Write to {}", head.email),
+            says: filled(&w.words.labels.write_to, &[("address", &head.email)]),
         });
     }
     // The address is read before the e-mail although its room depends on it.
@@ -181,7 +185,11 @@ fn letterhead(
 
 fn details(w: &mut Write<'_>, layout: &mut Layout, letter: &Letter) -> Result<(), TypesetError> {
     let sect = layout.element("Sect", 0);
-    let mut rows = vec![("Date", long_date(letter.date)), ("Our reference", letter.reference.clone())];
+    let labels = &letter.words.labels;
+    let mut rows = vec![
+        (labels.date.as_str(), letter.words.day(letter.date)),
+        (&labels.reference, letter.reference.clone()),
+    ];
     rows.extend(letter.details.iter().map(|d| (d.label.as_str(), d.value.clone())));
     let room = LEFT + MEASURE - DETAILS_X;
     let mut y = 170.0;
@@ -237,6 +245,7 @@ fn banner(w: &mut Write<'_>, layout: &mut Layout, letter: &Letter) -> Result<(),
 struct Write<'a> {
     shaper: &'a mut Shaper,
     items: Vec<Item>,
+    words: &'a Words,
 }
 
 impl Write<'_> {
@@ -297,7 +306,7 @@ impl Write<'_> {
         room: f32,
     ) -> usize {
         let p = self.shaper.prepare(words);
-        let lines = break_lines(&p, size, room, false);
+        let lines = break_lines(&p, size, room, false, self.words);
         let count = lines.len().max(1);
         for (n, l) in lines.into_iter().enumerate() {
             let glyphs = self.shaper.line(&p, l.range, l.hyphen);

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::words::Language;
+
 /// A letter or memo as it will be printed. Nothing in it is a placeholder; equal letters print to equal bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,6 +15,9 @@ pub struct Letter {
     pub kind: Kind,
     /// BCP 47 language tag of the words.
     pub lang: String,
+    /// What the program itself says in that language.
+    #[serde(default, skip_serializing_if = "Language::is_house")]
+    pub words: Language,
     /// Short name of this kind of letter, for lists and the document's own title.
     pub title: String,
     /// The subject line, the only first-level heading.

@@ -28,14 +28,16 @@ mod subset;
 mod tags;
 mod text;
 mod text_check;
+mod translation;
 mod typeset;
 mod view;
 mod whole;
+mod words;
 mod xmp;
 
-pub use catalogue::{Catalogue, shipped};
+pub use catalogue::{Catalogue, shipped, shipped_files};
 pub use compose::{ComposeError, Unresolved, compose};
-pub use facts::{Facts, Value, clock_time, long_date};
+pub use facts::{Facts, Value};
 pub use furniture::Envelope;
 pub use image::{ImageError, page_image};
 pub use letter::{
@@ -53,3 +55,7 @@ pub use text::{
 pub use typeset::{Letterhead, Mark, Typeset, TypesetError, typeset};
 pub use view::{Paragraph, Role, block_paragraphs, paragraphs};
 pub use whole::whole;
+pub use words::{
+    Answers, Arrivals, Dates, Labels, Language, Lists, ManifestLabels, Methods, Phrases, Times, Together,
+    Words, filled,
+};

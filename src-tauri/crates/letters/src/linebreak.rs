@@ -7,6 +7,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
 use crate::shape::Prepared;
+use crate::words::Words;
 
 /// One line: the text it takes, without the space at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,16 +34,23 @@ const SHORT_LAST_LINE: f32 = 60.0;
 /// Only for words wider than the measure, which must be split somewhere.
 const SPLIT_PENALTY: f32 = 5_000.0;
 
-/// Breaks a paragraph for a measure in points. `hyphens` allows dividing ordinary lower-case words.
-pub(crate) fn break_lines(p: &Prepared<'_>, size: f32, measure: f32, hyphens: bool) -> Vec<Line> {
+/// Breaks a paragraph for a measure in points. `hyphens` allows dividing ordinary lower-case words, as their language does.
+pub(crate) fn break_lines(
+    p: &Prepared<'_>,
+    size: f32,
+    measure: f32,
+    hyphens: bool,
+    words: &Words,
+) -> Vec<Line> {
     let text = p.styled.text.as_str();
     if text.trim().is_empty() {
         return Vec::new();
     }
     // Ties are wishes: where keeping them would make a line too wide, they are dropped for the whole paragraph.
-    let tied = opportunities(p, size, measure, hyphens, true);
+    let patterns = hyphens.then(|| patterns(&words.language)).flatten();
+    let tied = opportunities(p, size, measure, patterns, Some(words));
     solve(p, size, measure, &tied)
-        .or_else(|| solve(p, size, measure, &opportunities(p, size, measure, hyphens, false)))
+        .or_else(|| solve(p, size, measure, &opportunities(p, size, measure, patterns, None)))
         .unwrap_or_else(|| vec![Line { range: trimmed(text, 0, text.len()), hyphen: false, space: false }])
 }
 
@@ -105,7 +113,19 @@ fn trimmed(text: &str, from: usize, to: usize) -> Range<usize> {
     start.min(end)..end
 }
 
-fn opportunities(p: &Prepared<'_>, size: f32, measure: f32, hyphens: bool, ties: bool) -> Vec<Opportunity> {
+/// How words are divided in a language; none for a language whose way is not known.
+fn patterns(language: &str) -> Option<Lang> {
+    let code = language.split('-').next()?.to_ascii_lowercase();
+    Lang::from_iso(code.as_bytes().try_into().ok()?)
+}
+
+fn opportunities(
+    p: &Prepared<'_>,
+    size: f32,
+    measure: f32,
+    hyphens: Option<Lang>,
+    ties: Option<&Words>,
+) -> Vec<Opportunity> {
     let text = p.styled.text.as_str();
     let plain = |at, forced| Opportunity { at, penalty: 0.0, hyphen: false, forced };
     let mut nodes = vec![plain(0, false)];
@@ -115,15 +135,15 @@ fn opportunities(p: &Prepared<'_>, size: f32, measure: f32, hyphens: bool, ties:
     for at in breaks {
         let end = at == text.len();
         let word = &text[from..at];
-        if hyphens {
-            nodes.extend(division(word, from));
+        if let Some(language) = hyphens {
+            nodes.extend(division(word, from, language));
         }
         if p.width(trimmed(text, from, at), size) > measure {
             nodes.retain(|n| n.at <= from || !n.hyphen);
             nodes.extend(anywhere(word, from));
         }
         let forced = word.ends_with('\n');
-        if end || forced || !ties || !is_tied(text, at) {
+        if end || forced || !ties.is_some_and(|words| is_tied(text, at, words)) {
             nodes.push(plain(at, forced));
         }
         from = at;
@@ -134,19 +154,21 @@ fn opportunities(p: &Prepared<'_>, size: f32, measure: f32, hyphens: bool, ties:
     nodes
 }
 
-/// Hyphenation points: lower-case ASCII words of 7 to 40 letters, three letters on each side. The pattern library
-/// panics on words of more than 45 letters, and no such thing is an English word.
-fn division(word: &str, from: usize) -> Vec<Opportunity> {
+/// Hyphenation points: lower-case words of 7 to 40 letters, three letters on each side. Longer ones are no words, and the pattern
+/// library panics on some.
+fn division(word: &str, from: usize, language: Lang) -> Vec<Opportunity> {
     let start = word.len() - word.trim_start_matches(|c: char| !c.is_alphabetic()).len();
     let bare = word[start..].trim_end_matches(|c: char| !c.is_alphabetic());
-    if !(7..=40).contains(&bare.len()) || !bare.bytes().all(|b| b.is_ascii_lowercase()) {
+    let letters = bare.chars().count();
+    if bare.len() > 40 || letters < 7 || !bare.chars().all(char::is_lowercase) {
         return Vec::new();
     }
     let mut out = Vec::new();
-    let mut at = 0;
-    for syllable in hyphenate(bare, Lang::English) {
+    let (mut at, mut before) = (0, 0);
+    for syllable in hyphenate(bare, language) {
         at += syllable.len();
-        if at >= 3 && bare.len() - at >= 3 {
+        before += syllable.chars().count();
+        if before >= 3 && letters - before >= 3 {
             let at = from + start + at;
             out.push(Opportunity { at, penalty: HYPHEN_PENALTY, hyphen: true, forced: false });
         }
@@ -162,39 +184,18 @@ fn anywhere(word: &str, from: usize) -> Vec<Opportunity> {
         .collect()
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const TIED_BEFORE: [&str; 16] = [
-    "Ms.", "Mr.", "Mrs.", "Mx.", "Dr.", "No.", "Apt.", "Sgt.", "Lt.", "Capt.", "Det.", "a", "A", "I",
-    "section", "§",
-];
-
 /// True where a break would part what belongs together: a month from its day, a title from its name, a number from
 /// "a.m.", and the last two words of a paragraph when the last is short.
-fn is_tied(text: &str, at: usize) -> bool {
+fn is_tied(text: &str, at: usize, words: &Words) -> bool {
     let before = text[..at].trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default();
     let after = text[at..].split(' ').next().unwrap_or_default();
     let word = before.trim_start_matches(['(', '“', '"']);
     let digit = after.starts_with(|c: char| c.is_ascii_digit());
-    if MONTHS.contains(&word) && digit {
+    let is_word = |known: &String| known == word;
+    if digit && words.dates.months.iter().any(is_word) || words.together.before.iter().any(is_word) {
         return true;
     }
-    if TIED_BEFORE.contains(&word) {
-        return true;
-    }
-    if after.starts_with("a.m.") || after.starts_with("p.m.") {
+    if words.together.after.iter().any(|known| after.starts_with(known.as_str())) {
         return true;
     }
     let rest = text[at..].trim_end();
@@ -206,12 +207,13 @@ mod tests {
     use super::*;
     use crate::letter::Style;
     use crate::shape::{Shaper, Styled};
+    use crate::words::Language;
 
     fn broken(text: &str, measure: f32, hyphens: bool) -> Vec<String> {
         let styled = Styled::plain(text, Style::Regular);
         let mut s = Shaper::new();
         let p = s.prepare(&styled);
-        break_lines(&p, 11.0, measure, hyphens)
+        break_lines(&p, 11.0, measure, hyphens, &Language::default())
             .iter()
             .map(|l| format!("{}{}", &styled.text[l.range.clone()], if l.hyphen { "-" } else { "" }))
             .collect()
@@ -238,7 +240,7 @@ mod tests {
             Styled::plain(&"supercalifragilistic and other wordy explanations ".repeat(8), Style::Regular);
         let mut s = Shaper::new();
         let p = s.prepare(&styled);
-        for l in break_lines(&p, 11.0, 180.0, true) {
+        for l in break_lines(&p, 11.0, 180.0, true, &Language::default()) {
             assert!(p.width(l.range, 11.0) <= 180.5);
         }
     }
@@ -249,6 +251,25 @@ mod tests {
         let lines = broken(&format!("Name {word} end"), 200.0, false);
         assert!(lines.len() > 5);
         assert_eq!(lines.concat().replace(' ', ""), format!("Name{word}end"));
+    }
+
+    #[test]
+    fn words_are_divided_as_their_language_does() {
+        let styled = Styled::plain("développement particulièrement considération", Style::Regular);
+        let mut s = Shaper::new();
+        let p = s.prepare(&styled);
+        let divided = |language: &str| {
+            let words = Words { language: language.to_owned(), ..Words::clone(&Language::default()) };
+            let lines = break_lines(&p, 11.0, 130.0, true, &words);
+            lines.iter().map(|l| styled.text[l.range.clone()].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(divided("fr-CA").concat().replace(' ', ""), styled.text.replace(' ', ""));
+        assert_ne!(divided("fr-CA"), divided("en-US"));
+        assert_ne!(
+            divided("fr-CA"),
+            divided("xx"),
+            "where nobody knows how, a word is split where the line ends"
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::compose::clean;
 use crate::letter::{Block, BlockKind, Column, Detail, Kind, Letter, Part, Run, Signer, Style, Table};
+use crate::words::{ManifestLabels, filled};
 
 /// What a manifest says, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,27 +48,29 @@ const BLOCK: &str = "manifest";
 pub fn manifest(letter: &Letter, words: &ManifestWords) -> Letter {
     let detail = |label: &str, value: &str| Detail { label: label.to_owned(), value: value.to_owned() };
     let digest = words.letter_sha256.as_deref().map(grouped);
+    let says = &letter.words.manifest;
     Letter {
         id: letter.id.clone(),
         kind: Kind::Memo,
         lang: letter.lang.clone(),
-        title: format!("Release manifest: {}", letter.title),
-        subject: "What goes with the letter".to_owned(),
+        words: letter.words.clone(),
+        title: filled(&says.title_of, &[("letter", &letter.title)]),
+        subject: says.subject.clone(),
         reference: letter.reference.clone(),
         date: letter.date,
         addressee: vec![clean(&words.to)],
         details: vec![
-            detail("Sent", &words.method),
-            detail("Letter", &letter.subject),
-            detail("Its SHA-256", digest.as_deref().unwrap_or("written here when the letter is issued")),
+            detail(&says.sent, &words.method),
+            detail(&says.letter, &letter.subject),
+            detail(&says.code, digest.as_deref().unwrap_or(&says.code_later)),
         ],
         salutation: None,
-        blocks: vec![block(words)],
+        blocks: vec![block(words, says)],
         closing: None,
         signer: Signer { under: Vec::new(), ..letter.signer.clone() },
         enclosures: Vec::new(),
         copies: Vec::new(),
-        banner: Some("Release manifest".to_owned()),
+        banner: Some(says.title.clone()),
         policy_line: letter.policy_line.clone(),
     }
 }
@@ -76,51 +79,48 @@ pub fn manifest(letter: &Letter, words: &ManifestWords) -> Letter {
 /// the other.
 pub fn with_manifest(letter: &Letter, words: &ManifestWords) -> Letter {
     let mut both = letter.clone();
-    both.blocks.push(block(words));
+    both.blocks.push(block(words, &letter.words.manifest));
     both
 }
 
-fn block(words: &ManifestWords) -> Block {
-    let mut parts = vec![text(
-        "This sheet belongs to the letter before it. It lists what is released, and every file that goes with the letter.",
-    )];
-    parts.extend(released(&words.released));
-    parts.extend(files(&words.files));
+fn block(words: &ManifestWords, says: &ManifestLabels) -> Block {
+    let mut parts = vec![text(&says.about)];
+    parts.extend(released(&words.released, says));
+    parts.extend(files(&words.files, says));
     Block { id: BLOCK.to_owned(), kind: BlockKind::Fixed, after_signature: false, parts }
 }
 
-fn released(rows: &[ManifestRelease]) -> Vec<Part> {
+fn released(rows: &[ManifestRelease], says: &ManifestLabels) -> Vec<Part> {
     if rows.is_empty() {
         return Vec::new();
     }
     let rows = rows.iter().map(|row| vec![row.part.to_string(), clean(&row.field), clean(&row.dates)]);
     let table = Table {
-        caption: "Fields and dates released".to_owned(),
-        columns: vec![column("Part", 1), column("Field", 5), column("Dates", 4)],
+        caption: says.released.clone(),
+        columns: vec![column(&says.part, 1), column(&says.field, 5), column(&says.dates, 4)],
         rows: rows.collect(),
     };
     vec![Part::Table(table)]
 }
 
-fn files(files: &[ManifestFile]) -> Vec<Part> {
+fn files(files: &[ManifestFile], says: &ManifestLabels) -> Vec<Part> {
     if files.is_empty() {
-        return vec![text("No file goes with the letter.")];
+        return vec![text(&says.none)];
     }
     let rows = (1..).zip(files).map(|(number, file): (u32, _)| {
         vec![number.to_string(), file.part.to_string(), file.what.clone(), grouped(&file.sha256)]
     });
     let table = Table {
-        caption: "Files that follow this sheet, in this order".to_owned(),
+        caption: says.files.clone(),
         columns: vec![
-            column("No.", 1),
-            column("Part", 1),
-            column("What it is", 4),
-            column("SHA-256 of the file", 6),
+            column(&says.number, 1),
+            column(&says.part, 1),
+            column(&says.what, 4),
+            column(&says.file_code, 6),
         ],
         rows: rows.collect(),
     };
-    let how = "A file is the one listed here when a program that computes SHA-256 gives the same digits for it, without the spaces.";
-    vec![Part::Table(table), text(how)]
+    vec![Part::Table(table), text(&says.how)]
 }
 
 fn column(head: &str, share: u16) -> Column {

@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use crate::letter::{BlockKind, Kind};
 use crate::text_check;
+use crate::words::Language;
 
 /// A checked letter text.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub struct LetterText {
     /// The file it was read from, and the line of each citation in it.
     file: String,
     cited_on: BTreeMap<String, usize>,
+    /// What the program itself says in the language of this text.
+    pub(crate) words: Language,
 }
 
 /// Something wrong in a letter text file.
@@ -113,22 +116,37 @@ pub struct Citation {
     pub line: usize,
 }
 
-/// Reads and checks one letter text. `file` is only used to name the file in problems.
+/// Reads and checks one letter text in the language of the house. `file` is only used to name the file in problems.
 ///
 /// # Errors
 /// Every problem found, each with its line.
 pub fn load_text(file: &str, source: &str) -> Result<LetterText, Vec<TextProblem>> {
+    let house = Language::default();
+    load_text_in(file, source, &BTreeMap::from([(house.language.clone(), house)]))
+}
+
+/// The same, in one of several languages.
+pub(crate) fn load_text_in(
+    file: &str,
+    source: &str,
+    languages: &BTreeMap<String, Language>,
+) -> Result<LetterText, Vec<TextProblem>> {
+    let problem = |line, message| vec![TextProblem { file: file.to_owned(), line, message }];
     let parsed: Source = toml::from_str(source).map_err(|e| {
         let line = e.span().map_or(1, |s| line_of(source, s.start));
-        vec![TextProblem { file: file.to_owned(), line, message: e.message().to_owned() }]
+        problem(line, e.message().to_owned())
     })?;
-    let problems = text_check::problems(file, source, &parsed);
+    let mut problems = text_check::problems(file, source, &parsed);
+    let Some(words) = languages.get(&parsed.language) else {
+        problems.extend(problem(1, format!("there are no words of the language {:?}", parsed.language)));
+        return Err(problems);
+    };
     if !problems.is_empty() {
         return Err(problems);
     }
     let line = |cite: &Spanned<CiteSource>| line_of(source, cite.span().start);
     let cited_on = parsed.cite.iter().map(|(name, cite)| (name.clone(), line(cite))).collect();
-    Ok(LetterText { source: parsed, file: file.to_owned(), cited_on })
+    Ok(LetterText { source: parsed, file: file.to_owned(), cited_on, words: words.clone() })
 }
 
 impl LetterText {
@@ -160,6 +178,11 @@ impl LetterText {
     /// BCP 47 language tag.
     pub fn language(&self) -> &str {
         &self.source.language
+    }
+
+    /// What the program itself says in that language.
+    pub fn words(&self) -> &Language {
+        &self.words
     }
 
     /// True when it leaves the library.

@@ -175,13 +175,14 @@ fn at(
     let mut layout = Layout::new();
     let memo = letter.kind == Kind::Memo;
     let first = furniture::first_page(letter, head, logo, shaper, &mut layout)?;
-    let mut flow = Flow::new(shaper, &mut layout, Sizes::of(fit, head.type_size));
+    let mut flow = Flow::new(shaper, &mut layout, Sizes::of(fit, head.type_size), &letter.words);
     if memo {
         let mut from = vec![letter.signer.name.clone()];
         from.extend(letter.signer.lines.iter().cloned());
-        let mut rows = vec![("To", letter.addressee.clone()), ("From", from)];
+        let labels = &letter.words.labels;
+        let mut rows = vec![(labels.to.as_str(), letter.addressee.clone()), (&labels.from, from)];
         rows.extend(letter.details.iter().map(|d| (d.label.as_str(), vec![d.value.clone()])));
-        rows.push(("Case", vec![letter.reference.clone()]));
+        rows.push((&labels.case, vec![letter.reference.clone()]));
         flow.memo_head(&rows);
     }
     flow.subject(&letter.subject);
@@ -194,8 +195,9 @@ fn at(
     if !memo {
         flow.signature(letter.closing.as_deref(), &letter.signer);
     }
-    let enclosures = if letter.enclosures.len() == 1 { "Enclosure" } else { "Enclosures" };
-    flow.notes(&[(enclosures, &letter.enclosures), ("Copy to", &letter.copies)]);
+    let labels = &letter.words.labels;
+    let enclosures = if letter.enclosures.len() == 1 { &labels.enclosure } else { &labels.enclosures };
+    flow.notes(&[(enclosures, &letter.enclosures), (&labels.copy, &letter.copies)]);
     for part in body(letter, true) {
         flow.part(&part)?;
     }

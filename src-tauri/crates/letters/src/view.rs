@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::long_date;
 use crate::letter::{Block, Letter, Part, plain};
 
 /// One paragraph of a letter in reading order.
@@ -56,8 +55,9 @@ pub fn paragraphs(letter: &Letter) -> Vec<Paragraph> {
     for line in &letter.addressee {
         say(Role::Address, line.clone());
     }
-    say(Role::Detail, format!("Date: {}", long_date(letter.date)));
-    say(Role::Detail, format!("Our reference: {}", letter.reference));
+    let labels = &letter.words.labels;
+    say(Role::Detail, format!("{}: {}", labels.date, letter.words.day(letter.date)));
+    say(Role::Detail, format!("{}: {}", labels.reference, letter.reference));
     for d in &letter.details {
         say(Role::Detail, format!("{}: {}", d.label, d.value));
     }
@@ -71,12 +71,12 @@ pub fn paragraphs(letter: &Letter) -> Vec<Paragraph> {
     for line in letter.signer.lines.iter().chain(&letter.signer.under) {
         say(Role::Signature, line.clone());
     }
-    for (label, lines) in [("Enclosure", &letter.enclosures), ("Copy to", &letter.copies)] {
+    for (label, lines) in [(&labels.enclosure, &letter.enclosures), (&labels.copy, &letter.copies)] {
         for line in lines {
             say(Role::Note, format!("{label}: {line}"));
         }
     }
-    say(Role::Note, format!("Policy: {}", letter.policy_line));
+    say(Role::Note, format!("{}: {}", labels.policy, letter.policy_line));
     out
 }
 

@@ -188,6 +188,18 @@ impl Session {
         self
     }
 
+    /// Takes in files of letter texts beside those that come with the program. For tests.
+    ///
+    /// # Errors
+    /// What is wrong with the texts.
+    #[cfg(feature = "testing")]
+    pub fn add_texts(&mut self, further: &[(&str, &str)]) -> Result<()> {
+        let further = further.iter().map(|(name, source)| ((*name).to_owned(), *source));
+        let shipped = letters::shipped_files().map_err(|problem| vec![problem])?;
+        self.texts = letters::Catalogue::read(shipped.into_iter().chain(further))?;
+        Ok(())
+    }
+
     /// As if somebody else had signed in. Until people sign in by themselves the rules are proved in this way.
     ///
     /// # Errors

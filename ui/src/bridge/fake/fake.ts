@@ -50,12 +50,14 @@ export interface Beginning {
   reminders?: DeskView["reminders"];
   /** Who can sign in, by job title. */
   people?: AppStatus["people"];
+  /** The languages a letter can be written in, where there are several. */
+  languages?: LetterView["languages"];
 }
 
 type Handlers = { [N in CommandName]: (input: InputOf<N>) => ReplyOf<N> | Promise<ReplyOf<N>> };
 
 /** Makes a back end that lives in memory. */
-export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, keys = {}, authorizations = [], people = [], reminders = [], duty: begun_duty = null }: Beginning = {}): Fake {
+export function makeFake({ phase = "open", practice = false, requests = [], preferences = {}, notReady = [], custody: begun = {}, keys = {}, authorizations = [], people = [], reminders = [], duty: begun_duty = null, languages = [] }: Beginning = {}): Fake {
   const kept = new Map(requests.map((request) => [request.id, request]));
   const drafts = new Map<string, string>();
   const desk = settings();
@@ -70,7 +72,7 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
   let serial = 41 + kept.size;
   let wrong = 0;
   let owes = begun_duty;
-  let edits: { free: Record<string, string | undefined>; fields: Record<string, string | undefined>; corrects?: string } = { free: {}, fields: {} };
+  let edits: { free: Record<string, string | undefined>; fields: Record<string, string | undefined>; corrects?: string; language?: string } = { free: {}, fields: {} };
   const status: AppStatus = { version: "0.1.0", phase, folder: "/home/dana/Custodian", practice, people: [...people], problem: phase === "unreadable" ? "The file vault.1 is damaged from byte 8192 on." : null, locked_because: phase === "locked" ? "Locked at 10:42 because the computer went to sleep" : null, wait_seconds: 0 };
 
   function duty(): DutyView | null {
@@ -113,6 +115,8 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       signer: "Dana Ortiz, Director",
       correctable: find(request).issued.map((one) => ({ code: one.id, label: one.at.words })),
       corrects: edits.corrects ?? "",
+      languages,
+      language: edits.language || (languages[0]?.code ?? "en-US"),
       changes: edits.free["more"] ? [{ title: "Anything more", why: "Written for this letter.", pieces: [{ text: edits.free["more"], how: "added" }] }] : [],
       blocked_by: find(request).issued.length > 0 && !edits.corrects ? ["Say whether this one corrects it, or is a further one."] : [],
     };
@@ -309,8 +313,8 @@ export function makeFake({ phase = "open", practice = false, requests = [], pref
       if (!find(request).outcome) throw refusal("gate_not_met", "The part is not decided yet.");
       return letterView(request);
     },
-    edit_letter: ({ request, free, fields, corrects }) => {
-      edits = { free, fields, corrects };
+    edit_letter: ({ request, free, fields, corrects, language }) => {
+      edits = { free, fields, corrects, language };
       return letterView(request);
     },
     draft_page: () => PIXEL.buffer.slice(0),

@@ -23,4 +23,8 @@ fields: { [key in string]: string },
 /**
  * The issued letter it corrects, `none` for a further one, empty while nobody said.
  */
-corrects: string, };
+corrects: string, 
+/**
+ * Tag of the language to write it in.
+ */
+language: string, };

@@ -72,6 +72,14 @@ correctable: Array<Labelled>,
  */
 corrects: string, 
 /**
+ * The languages it can be written in; empty where there is only one.
+ */
+languages: Array<Labelled>, 
+/**
+ * Tag of the one it is written in.
+ */
+language: string, 
+/**
  * What is not as it came with the program: own words and lines of the library, free parts, and facts that were typed here.
  */
 changes: Array<LetterChange>, 

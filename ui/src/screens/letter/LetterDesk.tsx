@@ -55,6 +55,8 @@ interface Typed {
   fields: Record<string, string>;
   /** Which issued letter it corrects; `none` for a further one. */
   corrects: string;
+  /** Tag of the language it is written in; empty for that of the house. */
+  language: string;
 }
 
 function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
@@ -62,7 +64,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   const client = useQueryClient();
   const acting = useActing();
   const key = `request/${view.id}/letter/${letter.code}`;
-  const { values, replace, done } = useDraftForm<Typed>(key, { free: {}, fields: {}, corrects: "" });
+  const { values, replace, done } = useDraftForm<Typed>(key, { free: {}, fields: {}, corrects: "", language: "" });
   const [asking, setAsking] = useState(false);
   const [unrecorded, setUnrecorded] = useState(false);
   const [behind, setBehind] = useState(false);
@@ -94,7 +96,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   useEffect(() => {
     // Text typed before a lock is a draft that the letter has not seen yet.
     const kept = typed.current;
-    if (Object.keys(kept.free).length + Object.keys(kept.fields).length > 0 || kept.corrects) void redraw(kept);
+    if (Object.keys(kept.free).length + Object.keys(kept.fields).length > 0 || kept.corrects || kept.language) void redraw(kept);
     return () => clearTimeout(timer.current);
     // Only when the editor opens.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -151,6 +153,15 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
               </Banner>
             ) : null}
             {open > 0 ? <OpenPoints letter={letter} /> : null}
+            {letter.languages.length > 0 ? (
+              <RadioCards
+                legend={t("letter.language")}
+                hint={t("letter.language.hint")}
+                choices={letter.languages.map((one) => ({ value: one.code, label: one.label }))}
+                value={values.language || letter.language}
+                onChange={(language) => type({ ...values, language })}
+              />
+            ) : null}
             {letter.correctable.length > 0 ? (
               <RadioCards
                 legend={t("letter.corrects")}

@@ -25,6 +25,27 @@ describe("a second letter of one kind", () => {
   });
 });
 
+describe("a letter that can be written in several languages", () => {
+  const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it." };
+  const languages = [{ code: "en-US", label: "English" }, { code: "fr-CA", label: "Français" }];
+  it("asks for the language, and sends it with everything that is typed", async () => {
+    const { fake, user } = showScreen("/request/r1/letter/answer", { requests: [request], languages });
+    await heading("Answer to the asker");
+    const group = await screen.findByRole("radiogroup", { name: "Language of this letter" });
+    expect(within(group).getByRole("radio", { name: "English" })).toBeChecked();
+    await user.click(within(group).getByRole("radio", { name: "Français" }));
+    await user.type(screen.getByLabelText(/Salutation/), "Madame Marsh");
+    await waitFor(() => expect(fake.calls.findLast((call) => call.name === "edit_letter")?.input).toMatchObject({ language: "fr-CA", fields: { salutation: "Madame Marsh" } }), { timeout: 3000 });
+    expect(within(group).getByRole("radio", { name: "Français" })).toBeChecked();
+    await expectAccessible();
+  });
+  it("does not ask where there is one language", async () => {
+    showScreen("/request/r1/letter/answer", { requests: [request] });
+    await heading("Answer to the asker");
+    expect(screen.queryByRole("radiogroup", { name: "Language of this letter" })).toBeNull();
+  });
+});
+
 describe("what is still open in a letter", () => {
   it("is said once and without a full stop in the middle of the sentence", async () => {
     const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it." };

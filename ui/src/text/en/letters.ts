@@ -47,6 +47,8 @@ export const letters = {
   "letter.finish.ask": "Finish this letter?",
   "letter.finish.body": "It is frozen as it stands, with the name of {signer}. A correction is a new letter",
   "letter.keep": "Keep editing",
+  "letter.language": "Language of this letter",
+  "letter.language.hint": "What you type stays as it is, so write it in that language too.",
   "letter.corrects": "A letter like this was issued before",
   "letter.corrects.hint": "A letter that corrects another one names it, and takes its place: the other one is printed no more",
   "letter.corrects.that": "This one corrects the letter of {at}",

@@ -50,7 +50,7 @@ fn own_words(id: &str) -> String {
     let mut fillings: Vec<String> = text.citations().into_iter().map(|cite| cite.label).collect();
     fillings.extend(facts.iter().map(|(_, value)| match value {
         Value::Table(_) => String::new(),
-        other => other.words(),
+        other => other.words(text.words()),
     }));
     fillings.retain(|words| words.len() > 3);
     fillings.sort_by_key(|words| std::cmp::Reverse(words.len()));

@@ -12,6 +12,7 @@ mod any_words;
 mod compose;
 mod grade;
 mod inspector;
+mod languages;
 mod look;
 mod manifests;
 mod people;

@@ -106,7 +106,7 @@ fn files(
         EnclosableRow {
             id: kept.id.to_string(),
             name: kept.name.clone(),
-            kind: what_it_is(request, kept.id),
+            kind: what_it_is(request, kept.id, &letters::Language::default()),
             sha256: kept.sha256.clone(),
             part: part.to_string(),
             part_is_fixed: made_for.is_some(),

@@ -8,7 +8,7 @@ use domain::{
     AttachmentId, DeliveryMethod, EnclosedFile, EnclosuresChosen, IssuedLetter, LetterCode, Outcome, Part,
     PartId, ReleaseManifest, Released, Request,
 };
-use letters::{LetterText, ManifestFile, ManifestRelease, ManifestWords};
+use letters::{Language, LetterText, ManifestFile, ManifestRelease, ManifestWords, Words, filled};
 
 /// Where a choice is kept that is not recorded yet.
 pub(super) fn draft_key(request: &str, code: &str) -> String {
@@ -54,7 +54,12 @@ pub(super) fn may_give_out(part: &Part) -> bool {
 
 /// The words of the manifest of a letter that is being written; `None` where nothing was chosen, or nothing is given out and
 /// nothing goes with it.
-pub(crate) fn draft_words(session: &Session, request: &Request, code: &str) -> Result<Option<ManifestWords>> {
+pub(crate) fn draft_words(
+    session: &Session,
+    request: &Request,
+    code: &str,
+    language: &Words,
+) -> Result<Option<ManifestWords>> {
     let Some(chosen) = chosen(request, code) else { return Ok(None) };
     let parts = parts(session, request, code)?;
     let released: Vec<_> =
@@ -62,7 +67,8 @@ pub(crate) fn draft_words(session: &Session, request: &Request, code: &str) -> R
     if released.is_empty() && chosen.files.is_empty() {
         return Ok(None);
     }
-    Ok(Some(words(request, (chosen.to.as_str(), chosen.method), &released, &chosen.files, None)))
+    let way = (chosen.to.as_str(), chosen.method);
+    Ok(Some(words(request, way, &released, &chosen.files, None, language)))
 }
 
 /// Why a letter cannot be issued with what was chosen for it, as far as the record says. The bytes are looked at when it is.
@@ -99,9 +105,10 @@ pub(crate) fn frozen_words(
     request: &Request,
     manifest: &ReleaseManifest,
     letter_sha256: &str,
+    language: &Words,
 ) -> ManifestWords {
     let way = (manifest.to.as_str(), manifest.method);
-    words(request, way, &manifest.released, &manifest.files, Some(letter_sha256))
+    words(request, way, &manifest.released, &manifest.files, Some(letter_sha256), language)
 }
 
 fn to_freeze(
@@ -125,10 +132,11 @@ fn words(
     released: &[Released],
     files: &[EnclosedFile],
     letter_sha256: Option<&str>,
+    language: &Words,
 ) -> ManifestWords {
     let serial = |part: PartId| request.part(part).map_or(0, |part| part.serial);
     let fields = released.iter().flat_map(|released| {
-        let dates = released.period.clone().unwrap_or_else(|| "as in the request".to_owned());
+        let dates = released.period.clone().unwrap_or_else(|| language.manifest.dates_asked.clone());
         let part = serial(released.part);
         released.fields.iter().map(move |field| ManifestRelease {
             part,
@@ -138,12 +146,12 @@ fn words(
     });
     let file = |file: &EnclosedFile| ManifestFile {
         part: serial(file.part),
-        what: what_it_is(request, file.file),
+        what: what_it_is(request, file.file, language),
         sha256: file.sha256.clone(),
     };
     ManifestWords {
         to: to.to_owned(),
-        method: crate::choices::delivery_words(method).to_owned(),
+        method: crate::letter::method(language, method).to_owned(),
         letter_sha256: letter_sha256.map(str::to_owned),
         released: fields.collect(),
         files: files.iter().map(file).collect(),
@@ -151,27 +159,29 @@ fn words(
 }
 
 /// What a file is, without its name: a name can say more than the file.
-pub(super) fn what_it_is(request: &Request, file: AttachmentId) -> String {
+pub(super) fn what_it_is(request: &Request, file: AttachmentId, language: &Words) -> String {
+    let says = &language.manifest;
     let Some(kept) = request.attachment(file).map(|kept| &kept.what) else {
-        return "A file that is not there".to_owned();
+        return says.missing.clone();
     };
-    match request.redaction(file) {
-        Some(made) => {
-            let pages =
-                if made.what.pages == 1 { "1 page".to_owned() } else { format!("{} pages", made.what.pages) };
-            format!("Redacted copy, {}, {pages}, {} bytes", kept.media, kept.size)
-        }
-        None => format!("As it came, {}, {} bytes", kept.media, kept.size),
-    }
+    let made = request.redaction(file).map(|made| made.what.pages);
+    let says = match made {
+        None => &says.as_it_came,
+        Some(1) => &says.redacted,
+        Some(_) => &says.redacted_pages,
+    };
+    let (pages, bytes) = (made.unwrap_or(0).to_string(), kept.size.to_string());
+    filled(says, &[("media", &kept.media), ("pages", &pages), ("bytes", &bytes)])
 }
 
 /// What an issued letter carries, in the list of letters.
 pub(crate) fn manifest_row(request: &Request, letter: &IssuedLetter) -> Option<ManifestRow> {
     let manifest = letter.manifest.as_ref()?;
     let short = |digest: &str| digest.chars().take(16).collect::<String>();
+    let house = Language::default();
     let line = |file: &EnclosedFile| {
         let name = request.attachment(file.file).map_or("", |kept| kept.what.name.as_str());
-        format!("{name}: {}. Check code {}", what_it_is(request, file.file), short(&file.sha256))
+        format!("{name}: {}. Check code {}", what_it_is(request, file.file, &house), short(&file.sha256))
     };
     Some(ManifestRow {
         way: format!(

@@ -8,11 +8,17 @@ use crate::session::{Case, Session};
 use crate::{Result, ruling};
 use domain::deadline::{ClockReading, ClockRole};
 use domain::{ClockDelay, DataCode, Decision, Outcome, Part, PartId, Request};
-use letters::{Facts, clock_time, long_date};
+use letters::{Facts, Words, filled};
 use policy::{GateKind, Mark, Pack};
 
 /// Everything about the answer. What is given, withheld and refused is that of the parts the letter tells of.
-pub(super) fn answered(facts: &mut Facts, session: &Session, case: &Case, told: &[PartId]) -> Result<()> {
+pub(super) fn answered(
+    facts: &mut Facts,
+    session: &Session,
+    case: &Case,
+    told: &[PartId],
+    words: &Words,
+) -> Result<()> {
     let pack = session.pack_of(&case.request)?;
     let request = &case.request;
     let asked: Vec<_> = request.live_parts().map(|part| part.what.clone()).collect();
@@ -20,17 +26,17 @@ pub(super) fn answered(facts: &mut Facts, session: &Session, case: &Case, told: 
     facts.set("claim.words", request.words.clone());
     set(facts, "account.reference", request.requester.reference.clone().unwrap_or_default());
     let decided: Vec<_> = decided(request).filter(|(part, _)| told.contains(&part.id)).collect();
-    given(facts, &decided);
-    withheld(facts, pack, &decided);
+    given(facts, &decided, words);
+    withheld(facts, pack, &decided, words);
     refused(facts, &decided);
-    allowed(facts, pack, request);
-    fee(facts, pack, request);
+    allowed(facts, pack, request, words);
+    fee(facts, pack, request, words);
     let readings = ruling::clocks(session, request)?;
     if let Some(target) = by_role(&readings, ClockRole::Target) {
         facts.set("answer.by", target.due.date());
     }
     delay(facts, pack, request, by_role(&readings, ClockRole::RedLine));
-    vendor(facts, request);
+    vendor(facts, request, words);
     Ok(())
 }
 
@@ -43,7 +49,7 @@ fn decided(request: &Request) -> impl Iterator<Item = (&Part, &Decision)> {
 }
 
 /// What goes out: the plan that the decision looked at, field by field. A field without a value is one of pages enclosed.
-fn given(facts: &mut Facts, decided: &[(&Part, &Decision)]) {
+fn given(facts: &mut Facts, decided: &[(&Part, &Decision)], words: &Words) {
     let plans = decided
         .iter()
         .filter(|(part, decision)| decision.outcome.gives_out() && decision.plan_version == part.plan_version)
@@ -51,7 +57,7 @@ fn given(facts: &mut Facts, decided: &[(&Part, &Decision)]) {
     let rows: Vec<Row> = plans
         .flat_map(|plan| plan.fields.iter().map(move |field| (plan, field)))
         .map(|(plan, field)| {
-            let pages = plan.enclosed.clone().unwrap_or_else(|| "enclosed".to_owned());
+            let pages = plan.enclosed.clone().unwrap_or_else(|| words.phrases.enclosed.clone());
             let value = if field.value.trim().is_empty() { pages } else { field.value.clone() };
             row([("field", field.label.clone()), ("value", value)])
         })
@@ -64,7 +70,7 @@ fn given(facts: &mut Facts, decided: &[(&Part, &Decision)]) {
 
 /// What stays in, by kind. Of a denied part that is all it asks for; of one released in part, what it asks for and does not
 /// get.
-fn withheld(facts: &mut Facts, pack: &Pack, decided: &[(&Part, &Decision)]) {
+fn withheld(facts: &mut Facts, pack: &Pack, decided: &[(&Part, &Decision)], words: &Words) {
     let mut rows: Vec<Row> = Vec::new();
     for (part, decision) in decided {
         let (kinds, grounds) = match decision.outcome {
@@ -82,7 +88,7 @@ fn withheld(facts: &mut Facts, pack: &Pack, decided: &[(&Part, &Decision)]) {
             kinds.iter().filter_map(|kind| pack.data_kind(kind)).map(|kind| kind.name.as_str()).collect();
         let kind = if names.is_empty() { part.what.clone() } else { names.join("; ") };
         if decision.outcome == Outcome::Deny || !names.is_empty() {
-            let ground = ground_words(pack, &grounds);
+            let ground = ground_words(pack, &grounds, words);
             rows.push(row([("kind", kind), ("ground", ground), ("reason", decision.reason.clone())]));
         }
     }
@@ -94,7 +100,7 @@ fn withheld(facts: &mut Facts, pack: &Pack, decided: &[(&Part, &Decision)]) {
 
 /// Grounds as a reader outside sees them: provisions of the policy as the library's policy, and as law only what the pack
 /// marks as law.
-fn ground_words(pack: &Pack, labels: &[String]) -> String {
+fn ground_words(pack: &Pack, labels: &[String], words: &Words) -> String {
     let mut provisions: Vec<&str> = Vec::new();
     let mut laws: Vec<&str> = Vec::new();
     for label in labels {
@@ -108,9 +114,9 @@ fn ground_words(pack: &Pack, labels: &[String]) -> String {
         }
     }
     let policy = match provisions.is_empty() {
-        true if laws.is_empty() => "Library policy".to_owned(),
+        true if laws.is_empty() => words.phrases.policy.clone(),
         true => String::new(),
-        false => format!("Library policy, {}", provisions.join(", ")),
+        false => filled(&words.phrases.policy_at, &[("provisions", &provisions.join(", "))]),
     };
     join(&[&policy, &laws.join(", ")], "; ")
 }
@@ -133,7 +139,7 @@ fn refused(facts: &mut Facts, decided: &[(&Part, &Decision)]) {
 }
 
 /// The written authorization as it was signed.
-fn allowed(facts: &mut Facts, pack: &Pack, request: &Request) {
+fn allowed(facts: &mut Facts, pack: &Pack, request: &Request, words: &Words) {
     let signed = request.live_parts().find_map(domain::signed);
     facts.set("auth.any", signed.is_some());
     let Some(signed) = signed else { return };
@@ -143,7 +149,7 @@ fn allowed(facts: &mut Facts, pack: &Pack, request: &Request) {
         .map(|kind| pack.data_kind(kind).map_or_else(|| kind.to_string(), |kind| kind.name.clone()));
     facts.set("auth.fields", names.collect::<Vec<_>>());
     let recipients = signed.recipients.iter().map(|recipient| match recipient.duty_accepted_on {
-        Some(day) => format!("{} (accepted the duty of confidence on {})", recipient.name, long_date(day)),
+        Some(day) => filled(&words.phrases.accepted, &[("name", &recipient.name), ("date", &words.day(day))]),
         None => recipient.name.clone(),
     });
     set(facts, "auth.recipients", recipients.collect::<Vec<_>>().join("; "));
@@ -160,11 +166,12 @@ fn allowed(facts: &mut Facts, pack: &Pack, request: &Request) {
 }
 
 /// The last estimate. Without one nothing is charged, and the policy says how much work is free.
-fn fee(facts: &mut Facts, pack: &Pack, request: &Request) {
+fn fee(facts: &mut Facts, pack: &Pack, request: &Request, words: &Words) {
+    let nothing = || words.phrases.nothing.clone();
     let estimate = request.fees.last().map(|fee| &fee.what);
     let total = estimate.map_or(0, domain::FeeEstimate::total_cents);
     facts.set("fee.any", total > 0);
-    facts.set("fee.charged", if total > 0 { money(total) } else { "nothing".to_owned() });
+    facts.set("fee.charged", if total > 0 { money(total) } else { nothing() });
     let free = estimate.map_or_else(
         || pack.gate_of(GateKind::Fee).map(|gate| gate.free_minutes),
         |fee| Some(fee.free_minutes),
@@ -177,7 +184,7 @@ fn fee(facts: &mut Facts, pack: &Pack, request: &Request) {
     facts.set("fee.charged_minutes", i64::from(estimate.minutes.saturating_sub(estimate.free_minutes)));
     facts.set("fee.hour", money(u64::from(estimate.hour_cents)));
     let copies = u64::from(estimate.copies_cents);
-    facts.set("fee.copies", if copies > 0 { money(copies) } else { "nothing".to_owned() });
+    facts.set("fee.copies", if copies > 0 { money(copies) } else { nothing() });
     facts.set("fee.total", money(total));
     facts.set("fee.prepaid", estimate.prepaid);
 }
@@ -196,16 +203,15 @@ fn delay(facts: &mut Facts, pack: &Pack, request: &Request, red_line: Option<&Cl
 }
 
 /// The firm's session that was recorded last.
-fn vendor(facts: &mut Facts, request: &Request) {
+fn vendor(facts: &mut Facts, request: &Request, words: &Words) {
     let Some(watched) = request.vendor_sessions.last().map(|watched| &watched.what) else { return };
-    let moment = |at: chrono::NaiveDateTime| format!("{}, {}", long_date(at.date()), clock_time(at.time()));
     set(facts, "session.ticket", watched.ticket.clone());
     set(facts, "session.person", watched.person.clone());
     set(facts, "session.system", watched.system.clone());
     set(facts, "session.supervisor", watched.supervisor.clone());
-    facts.set("session.opened", moment(watched.opened_at));
+    facts.set("session.opened", words.moment(watched.opened_at));
     facts.set("session.open", watched.closed_at.is_none());
     if let Some(closed) = watched.closed_at {
-        facts.set("session.closed", moment(closed));
+        facts.set("session.closed", words.moment(closed));
     }
 }

@@ -15,7 +15,9 @@ pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange>
         let is_in = |letter: &letters::Letter| letter.blocks.iter().any(|known| known.id == block);
         block == "subject" || draft.shown.as_ref().is_none_or(is_in)
     };
-    let shipped = session.texts.text(draft.text.id());
+    let texts = &session.texts;
+    let in_its_language = texts.text_in(draft.text.id(), draft.text.language());
+    let shipped = in_its_language.or_else(|| texts.text(draft.text.id()));
     let came_with = shipped.map(letters::LetterText::passages).unwrap_or_default().into_iter();
     let now = draft.text.passages();
     let reworded = came_with.filter(|before| is_part(&before.id)).filter_map(|before| {
@@ -38,7 +40,7 @@ pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange>
     let tokens = draft.text.tokens();
     let stated = draft.stated.iter().filter_map(|(name, before)| {
         let token = tokens.iter().find(|token| token.name == *name)?;
-        let said = draft.facts.get(name).map(letters::Value::words).unwrap_or_default();
+        let said = draft.facts.get(name).map(|value| value.words(draft.text.words())).unwrap_or_default();
         let why = match before.is_empty() {
             true => "Typed here and not taken from the record.",
             false => "Typed here in place of what the record says.",

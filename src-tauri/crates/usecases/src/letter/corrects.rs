@@ -5,7 +5,7 @@ use crate::session::Case;
 use crate::view::Labelled;
 use crate::when::moment;
 use domain::{LetterCode, LetterId, Refusal, Request};
-use letters::long_date;
+use letters::{Words, filled};
 
 /// Said of a letter that corrects none of those that stand: it is a further one.
 const NONE: &str = "none";
@@ -31,10 +31,12 @@ pub(super) fn corrected(typed: &Typed) -> Result<Option<LetterId>, Refusal> {
 }
 
 /// What the new letter says of the old one. Of one that never went out its reader knows nothing.
-pub(super) fn on_paper(case: &Case, typed: &Typed) -> Option<String> {
+pub(super) fn on_paper(case: &Case, typed: &Typed, words: &Words) -> Option<String> {
     let earlier = case.request.letter(corrected(typed).ok()??)?;
-    let kind = if earlier.what.internal { "the memo" } else { "our letter" };
-    case.request.went_out(earlier.what.id).then(|| format!("{kind} of {}", long_date(earlier.at.date())))
+    let phrases = &words.phrases;
+    let kind = if earlier.what.internal { &phrases.earlier_memo } else { &phrases.earlier_letter };
+    let date = || words.day(earlier.at.date());
+    case.request.went_out(earlier.what.id).then(|| filled(kind, &[("date", &date())]))
 }
 
 /// Why a letter waits: one of its code stands, and nobody said whether this one takes its place.

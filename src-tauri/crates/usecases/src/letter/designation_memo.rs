@@ -9,7 +9,7 @@ use crate::session::Session;
 use crate::{Code, Error, Result, proof};
 use chrono::NaiveDateTime;
 use domain::{Designation, Matter, PersonId};
-use letters::{Facts, Letter, LetterText, Mark, Typeset, clock_time, long_date};
+use letters::{Facts, Letter, LetterText, Mark, Typeset, Words};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -50,7 +50,7 @@ fn letter(session: &Session, text: &LetterText) -> Result<Letter> {
     let refused = |message: String| {
         Error::new(Code::LetterRefused, message, "Record what is named, then draw the paper up again.")
     };
-    let letter = letters::compose(text, &facts(session)?, &BTreeMap::new())
+    let letter = letters::compose(text, &facts(session, text.words())?, &BTreeMap::new())
         .map_err(|error| refused(error.to_string()))?;
     match letters::check(&letter, text, &session.texts.never()) {
         Ok(()) => Ok(letter),
@@ -61,13 +61,13 @@ fn letter(session: &Session, text: &LetterText) -> Result<Letter> {
     }
 }
 
-fn facts(session: &Session) -> Result<Facts> {
+fn facts(session: &Session, words: &Words) -> Result<Facts> {
     let (office, now) = (&session.office, session.now());
     let pack = session.pack()?;
     let mut facts = Facts::new();
     facts.set("reference", REFERENCE);
     facts.set("date", now.date());
-    facts.set("written.time", clock_time(now.time()));
+    facts.set("written.time", words.time(now.time()));
     facts.set("addressee", vec!["The file of designations".to_owned()]);
     facts.set("policy.title", pack.about.title.clone());
     facts.set("policy.version", pack.about.version.clone());
@@ -84,16 +84,17 @@ fn facts(session: &Session) -> Result<Facts> {
     let mut live: Vec<&Designation> =
         office.designations.iter().filter(|designation| is_live(designation, now)).collect();
     live.sort_by_key(|designation| designation.order);
-    let keys: Vec<Row> = live.iter().map(|designation| designated(session, designation)).collect();
+    let told = |designation: &&Designation| designated(session, designation, words);
+    let keys: Vec<Row> = live.iter().map(told).collect();
     if !keys.is_empty() {
         facts.set("keys.table", keys);
     }
     let (looks, live): (Vec<&Designation>, Vec<_>) = live.into_iter().partition(|one| one.looks_only);
     if !looks.is_empty() {
-        let rows = looks.iter().map(|designation| designated(session, designation));
+        let rows = looks.iter().map(told);
         facts.set("looks.table", rows.collect::<Vec<Row>>());
     }
-    let rows: Vec<Row> = live.iter().map(|designation| designated(session, designation)).collect();
+    let rows: Vec<Row> = live.iter().map(told).collect();
     facts.set("record.end", proof::spaced(&session.vault.anchor().code));
     facts.set("designated.any", !rows.is_empty());
     let mut names: Vec<String> = live.iter().map(|one| named(session, one.person)).collect();
@@ -107,10 +108,7 @@ fn facts(session: &Session) -> Result<Facts> {
     }
     let revoked = office.designations.iter().filter_map(|one| Some((one, one.revoked_at?)));
     let revoked: Vec<Row> = revoked
-        .map(|(one, at)| {
-            let ended = format!("{}, {}", long_date(at.date()), clock_time(at.time()));
-            row([("who", named(session, one.person)), ("ended", ended)])
-        })
+        .map(|(one, at)| row([("who", named(session, one.person)), ("ended", words.moment(at))]))
         .collect();
     if !revoked.is_empty() {
         facts.set("revoked.table", revoked);
@@ -123,7 +121,7 @@ fn is_live(designation: &Designation, now: NaiveDateTime) -> bool {
     designation.revoked_at.is_none() && designation.until.is_none_or(|last| now.date() <= last)
 }
 
-fn designated(session: &Session, designation: &Designation) -> Row {
+fn designated(session: &Session, designation: &Designation, words: &Words) -> Row {
     let pack = session.pack().ok();
     let kinds = designation.types.iter().map(|code| {
         let kind = pack.and_then(|pack| pack.type_def(code));
@@ -135,8 +133,8 @@ fn designated(session: &Session, designation: &Designation) -> Row {
         ("order", designation.order.to_string()),
         ("who", named(session, designation.person)),
         ("key", fingerprint(session, designation.person)),
-        ("from", long_date(designation.from)),
-        ("until", designation.until.map_or_else(|| "until revoked".to_owned(), long_date)),
+        ("from", words.day(designation.from)),
+        ("until", designation.until.map_or_else(|| "until revoked".to_owned(), |day| words.day(day))),
         ("covers", covers),
     ])
 }

@@ -4,10 +4,15 @@ use super::facts::{facts, readdress};
 use super::law::first_unconfirmed;
 use crate::session::{Case, Session};
 use crate::timeline::capital;
-use crate::view::{BlockView, FindingView, GapView, LetterEdit, LetterField, LetterView, ParagraphView};
+use crate::view::{
+    BlockView, FindingView, GapView, Labelled, LetterEdit, LetterField, LetterView, ParagraphView,
+};
 use crate::{Code, Error, Result};
 use domain::{LetterCode, LibraryProfile, Refusal};
-use letters::{ComposeError, Facts, Letter, LetterText, Letterhead, ManifestWords, Mark, Typeset, Value};
+use letters::{
+    ComposeError, Facts, Language, Letter, LetterText, Letterhead, ManifestWords, Mark, Typeset, Value,
+    filled,
+};
 use policy::Signs;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -20,6 +25,8 @@ pub(crate) struct Typed {
     pub(crate) free: BTreeMap<String, String>,
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) corrects: String,
+    /// Tag of the language it is written in; empty for that of the house.
+    pub(crate) language: String,
 }
 
 /// A draft as far as it goes.
@@ -46,7 +53,8 @@ pub fn letter_view(session: &Session, request: &str, code: &str) -> Result<Lette
 
 /// Takes in what was typed, keeps it as a draft, and answers with a fresh view.
 pub fn edit_letter(session: &mut Session, edit: LetterEdit) -> Result<LetterView> {
-    let typed = Typed { free: edit.free, fields: edit.fields, corrects: edit.corrects };
+    let typed =
+        Typed { free: edit.free, fields: edit.fields, corrects: edit.corrects, language: edit.language };
     session.case(&edit.request)?;
     let text =
         serde_json::to_string(&typed).map_err(|_| Error::internal("the draft could not be written"))?;
@@ -81,7 +89,8 @@ fn preview(session: &Session, letter: &Letter, manifest: Option<&ManifestWords>)
 
 /// The draft from the facts of this moment.
 pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result<Draft<'a>> {
-    let own = session.letter_text(code).ok_or_else(|| {
+    let typed = typed(session, &case.request.id.to_string(), code)?;
+    let own = session.letter_text_in(code, &typed.language).ok_or_else(|| {
         Error::new(
             Code::LetterRefused,
             "There is no text for this letter here yet.",
@@ -97,8 +106,8 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
              request.",
         ));
     }
-    let typed = typed(session, &case.request.id.to_string(), code)?;
-    let mut all = facts(session, case, code, capacity(session, case, text))?;
+    let words = text.words();
+    let mut all = facts(session, case, code, capacity(session, case, text), words)?;
     readdress(&mut all, session, case, text)?;
     for (point, made) in crate::ruling::letter_points(session, &case.request, text.id())? {
         if made || all.get(&point).is_none() {
@@ -114,23 +123,24 @@ pub(crate) fn draft<'a>(session: &'a Session, case: &Case, code: &str) -> Result
     for (name, value) in &typed.fields {
         let is_asked = tokens.iter().any(|token| token.name == *name);
         if is_asked && !value.trim().is_empty() && editable(&all, name) {
-            stated.push((name.clone(), all.get(name).map(Value::words).unwrap_or_default()));
+            stated.push((name.clone(), all.get(name).map(|value| value.words(words)).unwrap_or_default()));
             all.set(name.clone(), typed_value(all.get(name), value));
         }
     }
-    if let Some(earlier) = super::corrects::on_paper(case, &typed) {
+    if let Some(earlier) = super::corrects::on_paper(case, &typed, words) {
         all.set("corrects", earlier);
     }
-    let manifest = crate::enclosing::draft_words(session, &case.request, code)?;
-    if let Some(words) = &manifest {
+    let manifest = crate::enclosing::draft_words(session, &case.request, code, words)?;
+    if let Some(carried) = &manifest {
         let mut lines = match all.get("enclosures") {
             Some(Value::List(lines)) => lines.clone(),
             _ => Vec::new(),
         };
-        lines.push(match words.files.len() {
-            0 => "Release manifest".to_owned(),
-            1 => "Release manifest, with 1 file".to_owned(),
-            several => format!("Release manifest, with {several} files"),
+        let says = &words.manifest;
+        lines.push(match carried.files.len() {
+            0 => says.enclosed.clone(),
+            1 => says.enclosed_one.clone(),
+            several => filled(&says.enclosed_several, &[("files", &several.to_string())]),
         });
         all.set("enclosures", lines);
     }
@@ -327,8 +337,7 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     let mut blocked_by: Vec<String> = fault.into_iter().chain(trouble).collect();
     let code = LetterCode::from(draft.text.id());
     blocked_by.extend(super::issue::not_yet(session, case, &code));
-    let signer =
-        ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name)).map(Value::words);
+    let signer = ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name));
     let letter = draft.shown.as_ref();
     Ok(LetterView {
         code: draft.text.id().to_owned(),
@@ -343,12 +352,21 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
         carries: crate::enclosing::carries(session, case, &draft.text)?,
         pages,
         preview,
-        signer: signer.collect::<Vec<_>>().join(", "),
+        signer: signer.map(|value| value.words(draft.text.words())).collect::<Vec<_>>().join(", "),
         correctable: super::corrects::correctable(&case.request, &code),
         corrects: draft.typed.corrects.clone(),
+        languages: languages(session, draft),
+        language: draft.text.language().to_owned(),
         changes: super::changes::changes(session, draft),
         blocked_by,
     })
+}
+
+/// The languages it can be written in, where there are several. The library's own words stand in one language only.
+fn languages(session: &Session, draft: &Draft<'_>) -> Vec<Labelled> {
+    let known = session.languages(draft.text.id());
+    let labelled = |words: &&Language| Labelled { code: words.language.clone(), label: words.name.clone() };
+    if known.len() > 1 { known.iter().map(labelled).collect() } else { Vec::new() }
 }
 
 fn blocks(draft: &Draft<'_>) -> Vec<BlockView> {
@@ -392,7 +410,11 @@ fn fields(draft: &Draft<'_>) -> Vec<LetterField> {
         .into_iter()
         .filter(|token| base_missing(&token.name) || editable(&draft.facts, &token.name))
         .map(|token| LetterField {
-            value: draft.facts.get(&token.name).map(Value::words).unwrap_or_default(),
+            value: draft
+                .facts
+                .get(&token.name)
+                .map(|value| value.words(draft.text.words()))
+                .unwrap_or_default(),
             name: token.name,
             what: token.what,
             optional: token.optional,

@@ -1,15 +1,14 @@
 //! The facts a letter may use, from the request, the office and the clock. A text takes what it declares and no more.
 
 use super::answer_facts::answered;
+use super::in_words::{arrival, asked, method};
 use super::sealed_facts::{counsel_calls, sealed};
 use crate::session::{Case, Session};
 use crate::when::day_words;
 use crate::{Result, ruling};
 use chrono::NaiveDateTime;
-use domain::{
-    CallBackResult, Capacity, Channel, Instrument, InstrumentField, LibraryProfile, Outcome, Part, PartId,
-};
-use letters::{Facts, LetterText, clock_time, long_date};
+use domain::{CallBackResult, Capacity, Instrument, InstrumentField, LibraryProfile, Outcome, Part, PartId};
+use letters::{Facts, Language, LetterText, Value, Words, filled};
 use std::collections::BTreeMap;
 
 /// A row of a table, by the names of its columns.
@@ -23,38 +22,50 @@ const CONFIRM_WITHIN: i64 = 3;
 
 /// Everything known now that the letter of this code may say: what goes out and what stays in is told of its own parts only,
 /// for it is those that were looked at, signed for and listed with it. Typed-in facts are laid over it by the caller.
-pub(crate) fn facts(session: &Session, case: &Case, code: &str, capacity: Option<Capacity>) -> Result<Facts> {
+pub(crate) fn facts(
+    session: &Session,
+    case: &Case,
+    code: &str,
+    capacity: Option<Capacity>,
+    words: &Words,
+) -> Result<Facts> {
     let mut facts = Facts::new();
     let told = ruling::parts_of_letter(session, &case.request, code)?;
-    standing(&mut facts, session, case, capacity)?;
-    asker(&mut facts, case);
-    received(&mut facts, session, case);
+    standing(&mut facts, session, case, capacity, words)?;
+    asker(&mut facts, case, words);
+    received(&mut facts, session, case, words);
     let paper = case.request.paper();
     facts.set("paper.any", paper.is_some());
     if let Some((_, paper)) = paper {
         instrument(&mut facts, paper, case.request.received.at);
     }
-    visit(&mut facts, case, ruling::is_search(session, &case.request)?);
+    visit(&mut facts, case, ruling::is_search(session, &case.request)?, words);
     counsel(&mut facts, session, case)?;
-    released(&mut facts, case, &told);
-    answered(&mut facts, session, case, &told)?;
-    sealed(&mut facts, session, case);
-    counsel_calls(&mut facts, case);
+    released(&mut facts, case, &told, words);
+    answered(&mut facts, session, case, &told, words)?;
+    sealed(&mut facts, session, case, words);
+    counsel_calls(&mut facts, case, words);
     held(&mut facts, case, session.now());
     Ok(facts)
 }
 
-fn standing(facts: &mut Facts, session: &Session, case: &Case, capacity: Option<Capacity>) -> Result<()> {
+fn standing(
+    facts: &mut Facts,
+    session: &Session,
+    case: &Case,
+    capacity: Option<Capacity>,
+    words: &Words,
+) -> Result<()> {
     let now = session.now();
     let pack = session.pack_of(&case.request)?;
     facts.set("reference", case.request.reference());
     facts.set("date", now.date());
-    facts.set("written.time", clock_time(now.time()));
+    facts.set("written.time", words.time(now.time()));
     facts.set("policy.title", pack.about.title.clone());
     facts.set("policy.version", pack.about.version.clone());
     if let Some(me) = session.office.people.get(&session.me) {
         facts.set("signer.name", me.name.clone());
-        facts.set("signer.capacity", capacity_lines(&me.title, capacity));
+        facts.set("signer.capacity", capacity_lines(&me.title, capacity, words));
     }
     library(facts, session, &session.office.profile);
     Ok(())
@@ -74,26 +85,26 @@ pub(crate) fn library(facts: &mut Facts, session: &Session, profile: &LibraryPro
 }
 
 /// The lines under the signer's name: what a designee signs as is never left out (DG-8).
-fn capacity_lines(title: &str, capacity: Option<Capacity>) -> Vec<String> {
+fn capacity_lines(title: &str, capacity: Option<Capacity>, words: &Words) -> Vec<String> {
     let mut lines = vec![title.to_owned()];
     if let Some(Capacity::Designee { designated_on }) = capacity {
-        lines.push(format!("for the Library Director, as designated on {}", long_date(designated_on)));
+        lines.push(filled(&words.phrases.designee, &[("date", &words.day(designated_on))]));
     }
     lines
 }
 
-fn asker(facts: &mut Facts, case: &Case) {
+fn asker(facts: &mut Facts, case: &Case, words: &Words) {
+    let requester = || words.phrases.requester.clone();
     let asker = &case.request.requester;
     let name = asker.name_in_latin.as_ref().or(asker.name.as_ref());
     let titled = name.map(|name| join(&[asker.office.as_deref().unwrap_or_default(), name], " "));
-    let anonymous =
-        || asker.organisation.clone().or_else(|| case.request.is_live().then(|| "Requester".to_owned()));
+    let anonymous = || asker.organisation.clone().or_else(|| case.request.is_live().then(requester));
     set(facts, "salutation.name", titled.clone().or_else(anonymous).unwrap_or_default());
     let mut addressee: Vec<String> =
         [titled.clone(), asker.organisation.clone()].into_iter().flatten().collect();
     addressee.extend(asker.address.iter().cloned());
     if addressee.is_empty() {
-        addressee.push("Requester".to_owned());
+        addressee.push(requester());
     }
     facts.set("addressee", in_window(addressee));
     let who = [titled.as_deref(), asker.organisation.as_deref(), asker.reference.as_deref()];
@@ -143,15 +154,18 @@ pub(crate) fn readdress(facts: &mut Facts, session: &Session, case: &Case, text:
     Ok(())
 }
 
-fn received(facts: &mut Facts, session: &Session, case: &Case) {
+fn received(facts: &mut Facts, session: &Session, case: &Case, words: &Words) {
     let receipt = &case.request.received;
     facts.set("received.date", receipt.at.date());
-    facts.set("received.time", clock_time(receipt.at.time()));
-    facts.set("received.how", arrival(receipt.channel));
+    facts.set("received.time", words.time(receipt.at.time()));
+    facts.set("received.how", arrival(words, receipt.channel));
     let me = session.office.people.get(&session.me).map(|person| person.name.clone());
     set(facts, "received.by", receipt.taken_in_by.clone().or(me).unwrap_or_default());
     facts.set("asked.date", receipt.at.date());
-    facts.set("asked.how", asked_how(receipt.channel));
+    let how = |words| asked(words, receipt.channel).to_owned();
+    // The texts of all languages ask for it by the words of the house.
+    let asked_how = Value::Coded { code: how(&Language::default()), says: how(words) };
+    facts.set("asked.how", asked_how);
     facts.set("asked.words", case.request.words.clone());
     let kinds: Vec<_> = case.request.live_parts().map(|part| part.what.clone()).collect();
     set(facts, "request.kind", kinds.join("; "));
@@ -184,7 +198,7 @@ fn instrument(facts: &mut Facts, paper: &Instrument, received: NaiveDateTime) {
     }
 }
 
-fn visit(facts: &mut Facts, case: &Case, searched: bool) {
+fn visit(facts: &mut Facts, case: &Case, searched: bool, words: &Words) {
     if let Some(check) = case.request.identity.last() {
         let check = &check.what;
         let badge = check.badge.as_ref().map(|badge| format!("badge or ID {badge}"));
@@ -194,10 +208,13 @@ fn visit(facts: &mut Facts, case: &Case, searched: bool) {
             "none seen".to_owned()
         };
         facts.set("officer.identification", seen);
-        facts.set(
-            "officer.names",
-            join(&[&check.name, check.badge.as_deref().unwrap_or_default()], ", badge "),
-        );
+        let named = match check.badge.as_deref().filter(|badge| !badge.trim().is_empty()) {
+            Some(badge) => {
+                filled(&words.phrases.badge, &[("name", check.name.trim()), ("badge", badge.trim())])
+            }
+            None => check.name.trim().to_owned(),
+        };
+        facts.set("officer.names", named);
         set(
             facts,
             "officer.agency",
@@ -209,26 +226,26 @@ fn visit(facts: &mut Facts, case: &Case, searched: bool) {
                 CallBackResult::NotConfirmed => "not confirmed",
                 CallBackResult::NoAnswer => "no answer",
             };
-            let words = format!("called {} (number from {}): {result}", call.number, call.found_in);
-            facts.set("officer.checked", words);
+            let checked = format!("called {} (number from {}): {result}", call.number, call.found_in);
+            facts.set("officer.checked", checked);
         }
     }
     let paper = case.request.paper().and_then(|(_, paper)| paper.kind.clone());
-    facts.set("asked.paper", paper.unwrap_or_else(|| "none".to_owned()));
+    facts.set("asked.paper", paper.unwrap_or_else(|| words.phrases.no_paper.clone()));
     // Only an empty line of the visit, where nobody carried out a paper, says that nothing was taken.
     let done = case.request.visits.last().map(|visit| visit.what.done.trim()).unwrap_or_default();
     facts.set("search.any", searched || !done.is_empty());
     set(facts, "visit.done", done.to_owned());
     let Some(visit) = case.request.visits.last().map(|visit| &visit.what) else { return };
     facts.set("visit.date", visit.from.date());
-    facts.set("visit.arrived", clock_time(visit.from.time()));
+    facts.set("visit.arrived", words.time(visit.from.time()));
     if let Some(until) = visit.until {
-        facts.set("visit.left", clock_time(until.time()));
+        facts.set("visit.left", words.time(until.time()));
     }
     set(facts, "visit.place", visit.place.clone());
     set(facts, "staff.present", visit.staff.clone());
     facts.set("visit.said", visit.said.clone());
-    if facts.get("officer.names").is_none_or(letters::Value::is_empty) {
+    if facts.get("officer.names").is_none_or(Value::is_empty) {
         facts.set("officer.names", visit.officers.clone());
     }
     let tried = case.request.counsel_tries.iter().map(|attempt| {
@@ -243,7 +260,7 @@ fn visit(facts: &mut Facts, case: &Case, searched: bool) {
     calls.sort();
     let rows: Vec<Row> = calls
         .into_iter()
-        .map(|(at, who, result)| row([("time", clock_time(at.time())), ("who", who), ("result", result)]))
+        .map(|(at, who, result)| row([("time", words.time(at.time())), ("who", who), ("result", result)]))
         .collect();
     if !rows.is_empty() {
         facts.set("calls", rows);
@@ -280,7 +297,7 @@ fn counsel(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
 }
 
 /// What goes out. Only decided parts speak here, and only what was approved: the plan that the decision looked at.
-fn released(facts: &mut Facts, case: &Case, told: &[PartId]) {
+fn released(facts: &mut Facts, case: &Case, told: &[PartId], words: &Words) {
     let told: Vec<&Part> = case.request.live_parts().filter(|part| told.contains(&part.id)).collect();
     let given: Vec<&Part> = told
         .iter()
@@ -301,7 +318,7 @@ fn released(facts: &mut Facts, case: &Case, told: &[PartId]) {
             .filter_map(|part| part.plan.as_ref())
             .flat_map(|plan| plan.fields.iter().map(move |field| (plan, field)))
             .map(|(plan, field)| {
-                let dates = plan.period.clone().unwrap_or_else(|| "as in the paper".to_owned());
+                let dates = plan.period.clone().unwrap_or_else(|| words.phrases.dates_of_paper.clone());
                 row([("record", field.label.clone()), ("dates", dates), ("pages", field.value.clone())])
             })
             .collect();
@@ -321,11 +338,8 @@ fn released(facts: &mut Facts, case: &Case, told: &[PartId]) {
     facts.set("asked.more", !all_full);
     let what: Vec<_> = given.iter().map(|part| part.what.clone()).collect();
     set(facts, "booking.what", what.join("; "));
-    let channel = case
-        .request
-        .deliveries
-        .last()
-        .map(|sent| within_a_sentence(crate::choices::delivery_words(sent.what.method)));
+    let channel =
+        case.request.deliveries.last().map(|sent| within_a_sentence(method(words, sent.what.method)));
     set(facts, "given.how", channel.unwrap_or_default());
 }
 
@@ -352,27 +366,6 @@ fn held(facts: &mut Facts, case: &Case, now: NaiveDateTime) {
     facts.set("hold.confirm_by", now.date() + chrono::TimeDelta::days(CONFIRM_WITHIN));
     if !kept.told.is_empty() {
         facts.set("hold.told", kept.told.clone());
-    }
-}
-
-fn arrival(channel: Channel) -> &'static str {
-    match channel {
-        Channel::InPerson => "in person",
-        Channel::Phone => "by telephone",
-        Channel::Mail => "by mail",
-        Channel::Email => "by e-mail",
-        Channel::Web => "by web form",
-        Channel::Fax => "by fax",
-        Channel::Courier => "by courier",
-    }
-}
-
-fn asked_how(channel: Channel) -> &'static str {
-    match channel {
-        Channel::InPerson => "in person",
-        Channel::Phone => "by telephone",
-        Channel::Email | Channel::Web => "by e-mail",
-        Channel::Mail | Channel::Fax | Channel::Courier => "in writing",
     }
 }
 

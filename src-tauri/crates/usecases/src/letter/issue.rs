@@ -51,7 +51,7 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let parts = ruling::parts_of_letter(session, &case.request, code)?;
     let (manifest, sheet) = match enclosing::frozen(session, case, code, &parts)? {
         Some(manifest) => {
-            let words = enclosing::frozen_words(&case.request, &manifest, &hex(&set.sha256));
+            let words = enclosing::frozen_words(&case.request, &manifest, &hex(&set.sha256), &letter.words);
             let sheet = typeset(session, &letters::manifest(&letter, &words), mark)?;
             let (pdf, sha256) = (AttachmentId(sheet_id), hex(&sheet.sha256));
             let pages = u32::try_from(sheet.pages).unwrap_or(u32::MAX);
@@ -122,7 +122,7 @@ pub fn letter_text(session: &Session, request: &str, letter: &str) -> Result<Vec
     let words = issued
         .manifest
         .as_ref()
-        .map(|manifest| enclosing::frozen_words(&case.request, manifest, &issued.sha256));
+        .map(|manifest| enclosing::frozen_words(&case.request, manifest, &issued.sha256, &letter.words));
     Ok(super::draft::preview_words(&letter, words.as_ref()))
 }
 

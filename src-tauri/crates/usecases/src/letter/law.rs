@@ -28,7 +28,7 @@ pub(crate) fn compared(
     texts: &Catalogue,
     today: Option<NaiveDate>,
 ) -> std::result::Result<Vec<Cited>, Vec<PackProblem>> {
-    let used = texts.texts().filter(|text| pack.letter(&text.id().into()).is_some());
+    let used = texts.in_all_languages().filter(|text| pack.letter(&text.id().into()).is_some());
     let (mut cited, mut problems) = (Vec::new(), Vec::new());
     for text in used {
         for citation in text.citations() {

@@ -6,7 +6,7 @@ use super::print::PRINT_SCALE;
 use crate::Result;
 use crate::session::Session;
 use crate::view::PrintReport;
-use letters::{Detail, Kind, Letter, Mark, Part, Run, Signer, Style};
+use letters::{Detail, Kind, Language, Letter, Mark, Part, Run, Signer, Style};
 use policy::Pack;
 
 /// Its sheets, as pictures for the print dialog.
@@ -26,10 +26,12 @@ pub fn paper_not_known() -> PrintReport {
 /// A memo of the person here to the file, with nothing in it yet.
 pub(super) fn plain_memo(session: &Session, id: &str, title: &str, pack: &Pack) -> Letter {
     let me = session.office.people.get(&session.me);
+    let words = Language::default();
     Letter {
         id: id.to_owned(),
         kind: Kind::Memo,
-        lang: "en-US".to_owned(),
+        lang: words.language.clone(),
+        words,
         title: title.to_owned(),
         subject: title.to_owned(),
         reference: String::new(),

@@ -3,12 +3,11 @@
 
 use super::facts::{Row, row, set};
 use crate::session::{Case, Session};
-use chrono::NaiveDateTime;
 use domain::who_knows;
-use letters::{Facts, clock_time, long_date};
+use letters::{Facts, Words};
 
 /// The seal: why it stands, what demands silence, who knows and why that is allowed, and when it is looked at again.
-pub(super) fn sealed(facts: &mut Facts, session: &Session, case: &Case) {
+pub(super) fn sealed(facts: &mut Facts, session: &Session, case: &Case, words: &Words) {
     let Some(sealing) = &case.request.sealing else { return };
     set(facts, "sealed.because", sealing.because.clone());
     let paper = case.request.paper().and_then(|(_, paper)| paper.kind.clone());
@@ -23,15 +22,16 @@ pub(super) fn sealed(facts: &mut Facts, session: &Session, case: &Case) {
         }
     }
     let knows = who_knows(&session.office, &case.request).into_iter();
-    let told: Vec<Row> =
-        knows.map(|one| row([("who", one.name), ("why", one.why), ("since", moment(one.since))])).collect();
+    let told: Vec<Row> = knows
+        .map(|one| row([("who", one.name), ("why", one.why), ("since", words.moment(one.since))]))
+        .collect();
     if !told.is_empty() {
         facts.set("sealed.told", told);
     }
 }
 
 /// Calls to counsel, tries among them. What counsel said is not among the facts of any letter.
-pub(super) fn counsel_calls(facts: &mut Facts, case: &Case) {
+pub(super) fn counsel_calls(facts: &mut Facts, case: &Case, words: &Words) {
     let tried = case.request.counsel_tries.iter().map(|attempt| &attempt.what);
     let tried = tried.map(|attempt| (attempt.at, attempt.number.clone(), attempt.result.clone()));
     let reached = case.request.consultations.iter().map(|call| &call.what);
@@ -41,13 +41,9 @@ pub(super) fn counsel_calls(facts: &mut Facts, case: &Case) {
     facts.set("counsel.any", !calls.is_empty());
     let rows: Vec<Row> = calls
         .into_iter()
-        .map(|(at, who, how)| row([("when", moment(at)), ("who", who), ("how", how)]))
+        .map(|(at, who, how)| row([("when", words.moment(at)), ("who", who), ("how", how)]))
         .collect();
     if !rows.is_empty() {
         facts.set("counsel.calls", rows);
     }
-}
-
-fn moment(at: NaiveDateTime) -> String {
-    format!("{}, {}", long_date(at.date()), clock_time(at.time()))
 }

@@ -25,7 +25,7 @@ pub(crate) use word_by_word::pieces;
 
 use crate::session::Session;
 use domain::{LetterCode, Matter, Refusal, Standing};
-use letters::LetterText;
+use letters::{Language, LetterText};
 use std::borrow::Cow;
 
 impl Session {
@@ -36,6 +36,23 @@ impl Session {
         let own = self.office.own_text_on(&LetterCode::from(code), self.now().date());
         let reworded = own.and_then(|own| shipped.reworded(&own.text.words).ok());
         Some(reworded.map_or(Cow::Borrowed(shipped), Cow::Owned))
+    }
+
+    /// The same in a further language. Where the library's own words are in force there is none: they stand in one language only.
+    pub(crate) fn letter_text_in(&self, code: &str, language: &str) -> Option<Cow<'_, LetterText>> {
+        match self.letter_text(code)? {
+            Cow::Borrowed(shipped) => {
+                Some(Cow::Borrowed(self.texts.text_in(code, language).unwrap_or(shipped)))
+            }
+            own => Some(own),
+        }
+    }
+
+    /// The languages in which a letter can be written now, that of the house first.
+    pub(crate) fn languages(&self, code: &str) -> Vec<&Language> {
+        let is_own = matches!(self.letter_text(code), Some(Cow::Owned(_)));
+        let known = self.texts.languages(code);
+        if is_own { known.into_iter().take(1).collect() } else { known }
     }
 }
 

@@ -113,6 +113,10 @@ pub struct LetterView {
     pub correctable: Vec<Labelled>,
     /// Which of them it corrects: its code, `none` for a further letter, empty while nobody said.
     pub corrects: String,
+    /// The languages it can be written in; empty where there is only one.
+    pub languages: Vec<Labelled>,
+    /// Tag of the one it is written in.
+    pub language: String,
     /// What is not as it came with the program: own words and lines of the library, free parts, and facts that were typed here.
     pub changes: Vec<LetterChange>,
     /// What else stands in the way of issuing it; it can be issued when this, `unresolved` and `findings` are empty.
@@ -208,6 +212,8 @@ pub struct LetterEdit {
     pub fields: BTreeMap<String, String>,
     /// The issued letter it corrects, `none` for a further one, empty while nobody said.
     pub corrects: String,
+    /// Tag of the language to write it in.
+    pub language: String,
 }
 
 /// The print, as the system reported it, and what is asked afterwards.

@@ -1,0 +1,500 @@
+//! What the program itself says in a letter: labels, dates, times, and the phrases that facts are told in. One file for each
+//! language, so that a further one is added as text.
+
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use serde::{Deserialize, Serialize};
+
+/// Declares a group of words: each field a text, with the places it must have.
+macro_rules! group {
+    ($(#[$of:meta])* $name:ident { $($(#[$doc:meta])* $field:ident $(= [$($place:literal),*])?,)* }) => {
+        $(#[$of])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$doc])* pub $field: String,)* }
+
+        impl $name {
+            fn texts(&self) -> Vec<(&'static str, &str, &'static [&'static str])> {
+                vec![$((stringify!($field), self.$field.as_str(), &[$($($place),*)?]),)*]
+            }
+        }
+    };
+}
+
+group! {
+    /// Labels and marks on the paper.
+    Labels {
+        /// Before the date.
+        date,
+        /// Before the case number.
+        reference,
+        /// Before the letter that this one corrects.
+        corrects,
+        /// When a memo was written.
+        written,
+        /// Before the policy and its version, where a letter is shown as words.
+        policy,
+        /// Before the readers of a memo.
+        to,
+        /// Before the writer of a memo.
+        from,
+        /// Before the case of a memo.
+        case,
+        /// Before the one enclosure.
+        enclosure,
+        /// Before several.
+        enclosures,
+        /// Before who else gets the letter.
+        copy,
+        /// Number of a page.
+        page = ["number", "count"],
+        /// Across a letter that is not issued.
+        draft,
+        /// Across a letter of a practice record.
+        practice,
+        /// What the logo shows, for readers who do not see it.
+        logo = ["library"],
+        /// What the link over an e-mail address does.
+        write_to = ["address"],
+    }
+}
+
+group! {
+    /// The sheet that follows a letter and lists what goes with it.
+    ManifestLabels {
+        /// What it is.
+        title,
+        /// The same, with the letter it belongs to.
+        title_of = ["letter"],
+        /// Its subject line.
+        subject,
+        /// Before the way it leaves.
+        sent,
+        /// Before the letter's subject.
+        letter,
+        /// Before the letter's digest.
+        code,
+        /// In place of the digest of a draft.
+        code_later,
+        /// What the sheet is for.
+        about,
+        /// Over the table of what is released.
+        released,
+        /// Column: part of the request.
+        part,
+        /// Column: field.
+        field,
+        /// Column: dates.
+        dates,
+        /// Dates that nobody narrowed.
+        dates_asked,
+        /// In place of the table of files.
+        none,
+        /// Over the table of files.
+        files,
+        /// Column: number.
+        number,
+        /// Column: what a file is.
+        what,
+        /// Column: digest of a file.
+        file_code,
+        /// How a file is compared.
+        how,
+        /// A file that goes as it came.
+        as_it_came = ["media", "bytes"],
+        /// A redacted copy of one page.
+        redacted = ["media", "bytes"],
+        /// A redacted copy of several.
+        redacted_pages = ["media", "pages", "bytes"],
+        /// A file that is gone.
+        missing,
+        /// Among the enclosures of the letter, without a file.
+        enclosed,
+        /// The same with one file.
+        enclosed_one,
+        /// The same with several.
+        enclosed_several = ["files"],
+    }
+}
+
+group! {
+    /// Ways a letter leaves.
+    Methods {
+        /// Handed over.
+        in_hand,
+        /// By mail in a sealed envelope.
+        sealed_mail,
+        /// By certified mail.
+        certified_mail,
+        /// By a secure transfer.
+        secure_transfer,
+        /// Read to its reader.
+        read_out,
+        /// Inside the office.
+        internal,
+    }
+}
+
+group! {
+    /// Ways a request arrives, inside a sentence.
+    Arrivals {
+        /// By a visit.
+        in_person,
+        /// By a call.
+        phone,
+        /// By mail.
+        mail,
+        /// By e-mail.
+        email,
+        /// By the web site.
+        web,
+        /// By fax.
+        fax,
+        /// By a courier.
+        courier,
+        /// On paper of any kind.
+        in_writing,
+    }
+}
+
+group! {
+    /// Phrases that facts are told in.
+    Phrases {
+        /// The capacity of a designee (DG-8).
+        designee = ["date"],
+        /// Somebody who gave no name.
+        requester,
+        /// An officer with a badge.
+        badge = ["name", "badge"],
+        /// No paper was shown.
+        no_paper,
+        /// Dates of a record, where the plan names none.
+        dates_of_paper,
+        /// A field that is told by a page that goes along.
+        enclosed,
+        /// The ground that names no provision.
+        policy,
+        /// The ground with its provisions.
+        policy_at = ["provisions"],
+        /// A recipient who accepted the duty of confidence.
+        accepted = ["name", "date"],
+        /// No charge.
+        nothing,
+        /// An earlier letter.
+        earlier_letter = ["date"],
+        /// An earlier memo.
+        earlier_memo = ["date"],
+    }
+}
+
+group! {
+    /// Clock times.
+    Times {
+        /// With `{half}` the hours go to twelve, without it to twenty-four.
+        clock = ["hour", "minute"],
+        /// The half of the day before noon.
+        morning,
+        /// The other half.
+        afternoon,
+        /// 0:00.
+        midnight,
+        /// 12:00.
+        noon,
+        /// A day with its time.
+        moment = ["date", "time"],
+    }
+}
+
+group! {
+    /// How several things are listed in a sentence.
+    Lists {
+        /// Between all but the last two.
+        between,
+        /// Between two.
+        pair,
+        /// Between the last two of several.
+        last,
+    }
+}
+
+group! {
+    /// A claim that is so, and one that is not.
+    Answers {
+        /// It is so.
+        yes,
+        /// It is not.
+        no,
+    }
+}
+
+/// Dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// A day: `{month}`, `{day}` and `{year}`.
+    pub day: String,
+    /// The months from the first on.
+    pub months: Vec<String>,
+}
+
+/// Words that are not parted from their neighbours at the end of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    /// They stay with what follows.
+    pub before: Vec<String>,
+    /// They stay with what stands before.
+    pub after: Vec<String>,
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// BCP 47 language tag.
+    pub language: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// Dates.
+    pub dates: Dates,
+    /// Clock times.
+    pub times: Times,
+    /// Lists in a sentence.
+    pub lists: Lists,
+    /// Yes and no.
+    pub answers: Answers,
+    /// What a line does not part.
+    pub together: Together,
+    /// Labels and marks.
+    pub labels: Labels,
+    /// The sheet that follows a letter.
+    pub manifest: ManifestLabels,
+    /// Ways a letter leaves.
+    pub methods: Methods,
+    /// Ways a request arrives.
+    pub arrivals: Arrivals,
+    /// Phrases.
+    pub phrases: Phrases,
+}
+
+impl Words {
+    /// A day in running text.
+    pub fn day(&self, date: NaiveDate) -> String {
+        let month = self.dates.months.get(date.month0() as usize).map_or("", String::as_str);
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        filled(&self.dates.day, &[("month", month), ("day", &day), ("year", &year)])
+    }
+
+    /// A time of day.
+    pub fn time(&self, time: NaiveTime) -> String {
+        let times = &self.times;
+        let is_by_halves = times.clock.contains("{half}");
+        let hour = match (time.hour(), time.minute()) {
+            (0, 0) => return times.midnight.clone(),
+            (12, 0) => return times.noon.clone(),
+            (hour, _) if is_by_halves => {
+                if hour % 12 == 0 {
+                    12
+                } else {
+                    hour % 12
+                }
+            }
+            (hour, _) => hour,
+        };
+        let half = if time.hour() < 12 { &times.morning } else { &times.afternoon };
+        let (hour, minute) = (hour.to_string(), format!("{:02}", time.minute()));
+        filled(&times.clock, &[("hour", &hour), ("minute", &minute), ("half", half)])
+    }
+
+    /// A day with its time.
+    pub fn moment(&self, at: NaiveDateTime) -> String {
+        filled(&self.times.moment, &[("date", &self.day(at.date())), ("time", &self.time(at.time()))])
+    }
+
+    /// Several things in one sentence.
+    pub fn listed(&self, list: &[String]) -> String {
+        match list {
+            [] => String::new(),
+            [one] => one.clone(),
+            [one, other] => format!("{one}{}{other}", self.lists.pair),
+            [rest @ .., last] => format!("{}{}{last}", rest.join(&self.lists.between), self.lists.last),
+        }
+    }
+
+    /// What is wrong with them, in words.
+    fn problems(&self) -> Vec<String> {
+        let groups = [
+            ("times", self.times.texts()),
+            ("lists", self.lists.texts()),
+            ("answers", self.answers.texts()),
+            ("labels", self.labels.texts()),
+            ("manifest", self.manifest.texts()),
+            ("methods", self.methods.texts()),
+            ("arrivals", self.arrivals.texts()),
+            ("phrases", self.phrases.texts()),
+            ("dates", vec![("day", self.dates.day.as_str(), ["month", "day", "year"].as_slice())]),
+        ];
+        let mut problems = Vec::new();
+        for (group, texts) in groups {
+            for (name, text, places) in texts {
+                if text.trim().is_empty() {
+                    problems.push(format!("{group}.{name} is empty"));
+                }
+                let found: Vec<&str> = places_of(text).filter(|place| *place != "half").collect();
+                let is_known = |place: &&str| places.contains(place);
+                if !places.iter().all(|place| found.contains(place)) || !found.iter().all(is_known) {
+                    problems.push(format!("{group}.{name} must have the places {places:?} and no others"));
+                }
+            }
+        }
+        if self.dates.months.len() != 12 {
+            problems.push("dates.months must name twelve months".to_owned());
+        }
+        problems
+    }
+}
+
+/// The words that a letter is written with. Left out, they are those of the house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Words", into = "Words")]
+pub struct Language(Arc<Words>);
+
+/// The language of letters that do not say theirs; its file comes with the program.
+const HOUSE: &str = include_str!("../../../../assets/letters/words/en-US.toml");
+
+impl Language {
+    /// Reads the words of a language.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, with its line where that is known.
+    pub(crate) fn load(source: &str) -> Result<Language, Vec<(usize, String)>> {
+        let words: Words = toml::from_str(source).map_err(|error| {
+            let line = error.span().map_or(1, |span| crate::text::line_of(source, span.start));
+            vec![(line, error.message().to_owned())]
+        })?;
+        let problems = words.problems();
+        if problems.is_empty() {
+            Ok(Language(Arc::new(words)))
+        } else {
+            Err(problems.into_iter().map(|problem| (1, problem)).collect())
+        }
+    }
+
+    /// Whether they are those of the house.
+    pub fn is_house(&self) -> bool {
+        *self == Language::default()
+    }
+}
+
+impl Default for Language {
+    fn default() -> Language {
+        // What cannot be read here is refused with all other texts before a letter is written.
+        static WORDS: LazyLock<Language> =
+            LazyLock::new(|| Language::load(HOUSE).unwrap_or_else(|_| Language(Arc::default())));
+        WORDS.clone()
+    }
+}
+
+impl Deref for Language {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        &self.0
+    }
+}
+
+impl From<Words> for Language {
+    fn from(words: Words) -> Language {
+        Language(Arc::new(words))
+    }
+}
+
+impl From<Language> for Words {
+    fn from(language: Language) -> Words {
+        Words::clone(&language)
+    }
+}
+
+/// A text with its places filled. What is put in is not looked into again.
+pub fn filled(text: &str, with: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else { break };
+        if let Some((_, words)) = with.iter().find(|(known, _)| *known == name) {
+            out.push_str(words);
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn places_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(place, _)| place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn house() -> Language {
+        Language::load(HOUSE).unwrap()
+    }
+
+    fn changed(from: &str, to: &str) -> Vec<String> {
+        let source = HOUSE.replacen(from, to, 1);
+        assert_ne!(source, HOUSE, "{from}");
+        Language::load(&source).expect_err(to).into_iter().map(|(_, problem)| problem).collect()
+    }
+
+    #[test]
+    fn dates_and_times_read_as_in_a_letter() {
+        let words = house();
+        assert_eq!(words.day(NaiveDate::from_ymd_opt(2026, 12, 2).unwrap()), "December 2, 2026");
+        for (h, m, said) in [
+            (9, 5, "9:05 a.m."),
+            (0, 0, "midnight"),
+            (0, 7, "12:07 a.m."),
+            (12, 0, "noon"),
+            (12, 30, "12:30 p.m."),
+        ] {
+            assert_eq!(words.time(NaiveTime::from_hms_opt(h, m, 0).unwrap()), said);
+        }
+    }
+
+    #[test]
+    fn without_halves_the_clock_goes_to_twenty_four() {
+        let source = HOUSE.replacen("{hour}:{minute} {half}", "{hour}.{minute}", 1);
+        let words = Language::load(&source).unwrap();
+        assert_eq!(words.time(NaiveTime::from_hms_opt(17, 5, 0).unwrap()), "17.05");
+    }
+
+    #[test]
+    fn lists_are_joined_as_people_write_them() {
+        let listed =
+            |list: &[&str]| house().listed(&list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b"]), "a and b");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b, and c");
+    }
+
+    #[test]
+    fn words_that_are_missing_or_lose_their_place_are_refused() {
+        assert!(changed("Page {number} of {count}", "Page {number}")[0].contains("labels.page"));
+        assert!(changed("Page {number}", "Page {nummer}")[0].contains("labels.page"));
+        assert!(changed("for the Library Director, as", "{name}, as")[0].contains("phrases.designee"));
+        assert!(changed("policy = \"Policy\"\n", "")[0].contains("policy"));
+        assert!(changed("\"January\", ", "")[0].contains("twelve"));
+        assert!(changed("noon = \"noon\"", "noon = \" \"")[0].contains("times.noon"));
+    }
+
+    #[test]
+    fn what_is_put_in_a_place_is_not_looked_into_again() {
+        assert_eq!(filled("{a} and {b}", &[("a", "{b}"), ("b", "two")]), "{b} and two");
+        assert_eq!(filled("{a", &[("a", "one")]), "{a");
+    }
+}
