@@ -9,11 +9,12 @@ use usecases::own_texts::{edit_own_text, publish_own_text};
 use usecases::view::*;
 
 const WORDS: &str = include_str!("../../src-tauri/crates/letters/tests/languages/words/fr-CA.toml");
+const NEVER: &str = include_str!("../../src-tauri/crates/letters/tests/languages/never/fr-CA.toml");
 const LETTER: &str = include_str!("../../src-tauri/crates/letters/tests/languages/L01.fr-CA.toml");
 
 /// A desk at which one letter can be written in French too.
 fn desk() -> Desk {
-    let further = [("words/fr-CA.toml", WORDS), ("L01.fr-CA.toml", LETTER)];
+    let further = [("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", NEVER), ("L01.fr-CA.toml", LETTER)];
     let mut desk = Desk::open("2026-12-04T10:00");
     desk.session.add_texts(&further).unwrap();
     desk
@@ -58,6 +59,8 @@ fn the_language_is_chosen_at_the_desk_and_kept_with_the_letter() {
     desk.clock.set("2026-12-09T09:00");
     let issued = letter::issue_letter(&mut desk.session, &request, "L01").unwrap();
     let id = issued.letters.iter().find(|row| row.code == "L01").unwrap().issued[0].id.clone();
+    let row = issued.letters.iter().find(|row| row.code == "L01").unwrap();
+    assert_eq!(row.title, "Acknowledgement of a records request", "lists stay in the language of the house");
     let kept = |desk: &Desk| words(&letter::letter_text(&desk.session, &request, &id).unwrap());
     assert!(kept(&desk).contains("Date: 9 décembre 2026"), "{}", kept(&desk));
     // A program that does not know the language any more still shows the letter in it.

@@ -1,6 +1,6 @@
 //! The letter texts that come with the program, each in the language of the house and perhaps in further ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
@@ -12,6 +12,7 @@ use crate::words::Language;
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../assets/letters");
 const NEVER_FILE: &str = "never.toml";
 const WORDS: &str = "words";
+const NEVER: &str = "never";
 
 /// Letter texts by id, and the general list of what no outward letter may say.
 #[derive(Debug, Clone)]
@@ -23,22 +24,25 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads texts from files, by their names in the folder of letters: `never.toml`, `words/en-US.toml`, `L08.toml`, and
-    /// `L08.TAG.toml` for the same letter in another language.
+    /// Reads texts from files, by their names in the folder of letters: `never.toml`, `words/en-US.toml`, `L08.toml`; and for the
+    /// same letter in another language `never/TAG.toml`, `words/TAG.toml`, `L08.TAG.toml`.
     ///
     /// # Errors
     /// Every problem in any of the files; an id used twice is one, and a further language that says something else.
     pub fn read<'a>(
         files: impl IntoIterator<Item = (String, &'a str)>,
     ) -> Result<Catalogue, Vec<TextProblem>> {
-        let (words, texts): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(name, _)| name.starts_with(&format!("{WORDS}/")));
+        let mut files: Vec<_> = files.into_iter().collect();
+        // Words before the texts that need them, and the list of the house before those that are joined to it.
+        files.sort_by_key(|(name, _)| (!name.starts_with(WORDS), name != NEVER_FILE, name.clone()));
         let mut reading = Reading::default();
-        for (name, source) in words {
-            reading.words(&name, source);
-        }
-        for (name, source) in texts {
-            reading.text(&name, source);
+        for (name, source) in files {
+            match name.split_once('/') {
+                Some((WORDS, _)) => reading.words(&name, source),
+                Some((NEVER, tag)) => reading.further_never(&name, tag, source),
+                _ if name == NEVER_FILE => reading.never(&name, source),
+                _ => reading.text(&name, source),
+            }
         }
         reading.compare();
         let Reading { texts, further, never, problems, .. } = reading;
@@ -90,9 +94,9 @@ pub fn shipped() -> Result<Catalogue, Vec<TextProblem>> {
 /// # Errors
 /// A file is not text.
 pub fn shipped_files() -> Result<Vec<(String, &'static str)>, TextProblem> {
-    let words = FILES.get_dir(WORDS).into_iter().flat_map(Dir::files);
+    let folders = [WORDS, NEVER].into_iter().filter_map(|name| FILES.get_dir(name)).flat_map(Dir::files);
     let files =
-        FILES.files().chain(words).filter(|file| file.path().extension().is_some_and(|e| e == "toml"));
+        FILES.files().chain(folders).filter(|file| file.path().extension().is_some_and(|e| e == "toml"));
     let text = |file: &'static include_dir::File<'static>| {
         let name: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
         let name = name.join("/");
@@ -110,6 +114,8 @@ struct Reading {
     texts: BTreeMap<String, LetterText>,
     further: BTreeMap<(String, String), LetterText>,
     never: NeverList,
+    /// The languages whose phrases the list holds, besides that of the house.
+    never_in: BTreeSet<String>,
     problems: Vec<TextProblem>,
 }
 
@@ -129,14 +135,25 @@ impl Reading {
         }
     }
 
-    fn text(&mut self, name: &str, source: &str) {
-        if name == NEVER_FILE {
-            match NeverList::load(name, source) {
-                Ok(list) => self.never = list,
-                Err(found) => self.problems.extend(found),
-            }
-            return;
+    fn never(&mut self, name: &str, source: &str) {
+        match NeverList::load(name, source) {
+            Ok(list) => self.never = list,
+            Err(found) => self.problems.extend(found),
         }
+    }
+
+    fn further_never(&mut self, name: &str, tag: &str, source: &str) {
+        match NeverList::load(name, source) {
+            Ok(list) => {
+                let missing = self.never.join(list);
+                self.problems.extend(missing.iter().map(|message| problem(name, 1, message)));
+                self.never_in.insert(tag.trim_end_matches(".toml").to_owned());
+            }
+            Err(found) => self.problems.extend(found),
+        }
+    }
+
+    fn text(&mut self, name: &str, source: &str) {
         let text = match load_text_in(name, source, &self.languages) {
             Ok(text) => text,
             Err(found) => return self.problems.extend(found),
@@ -144,14 +161,25 @@ impl Reading {
         let (id, language) = (text.id().to_owned(), text.language().to_owned());
         if name == format!("{id}.{language}.toml") {
             self.further.insert((id, language), text);
-        } else if self.texts.insert(id.clone(), text).is_some() {
-            let message = format!("the id {id:?} is used by another file");
+        } else if name != format!("{id}.toml") {
+            let message =
+                format!("a text of {id:?} is named {id}.toml, or {id}.{language}.toml in a further language");
             self.problems.push(problem(name, 1, &message));
+        } else {
+            self.texts.insert(id, text);
         }
     }
 
     // INVARIANT (one letter in all languages): a further language changes words and nothing else.
     fn compare(&mut self) {
+        let house = Language::default();
+        let further = self.languages.keys().filter(|tag| **tag != house.language);
+        let unguarded = further.filter(|tag| !self.never_in.contains(*tag)).map(|tag| {
+            let message =
+                format!("there is no {NEVER}/{tag}.toml with what no letter may say in this language");
+            problem(&format!("{WORDS}/{tag}.toml"), 1, &message)
+        });
+        self.problems.extend(unguarded);
         for ((id, _), text) in &self.further {
             let Some(original) = self.texts.get(id) else {
                 let message = format!("there is no letter {id:?} in the language of the house");

@@ -22,13 +22,6 @@ pub enum Value {
     Date(NaiveDate),
     /// Words as given. Control characters and line ends become spaces in a letter.
     Text(String),
-    /// One of several known answers, and how a language says it.
-    Coded {
-        /// What conditions compare with.
-        code: String,
-        /// What is printed.
-        says: String,
-    },
     /// Several words or lines, in order.
     List(Vec<String>),
     /// Rows of named cells.
@@ -44,7 +37,6 @@ impl Value {
             Value::Number(n) => n.to_string(),
             Value::Date(d) => words.day(*d),
             Value::Text(t) => t.clone(),
-            Value::Coded { says, .. } => says.clone(),
             Value::List(l) => words.listed(l),
             Value::Table(_) => String::new(),
         }
@@ -53,7 +45,7 @@ impl Value {
     /// True when there is nothing to print.
     pub fn is_empty(&self) -> bool {
         match self {
-            Value::Text(t) | Value::Coded { says: t, .. } => t.trim().is_empty(),
+            Value::Text(t) => t.trim().is_empty(),
             Value::List(l) => l.iter().all(|x| x.trim().is_empty()),
             Value::Table(t) => t.is_empty(),
             Value::YesNo(_) | Value::Number(_) | Value::Date(_) => false,
@@ -69,7 +61,6 @@ impl Value {
             Value::Number(n) => n.to_string(),
             Value::Date(d) => d.to_string(),
             Value::Text(t) => t.clone(),
-            Value::Coded { code, .. } => code.clone(),
             Value::List(l) => l.join("\n"),
             Value::Table(_) => String::new(),
         }

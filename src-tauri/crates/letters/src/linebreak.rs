@@ -192,6 +192,11 @@ fn is_tied(text: &str, at: usize, words: &Words) -> bool {
     let word = before.trim_start_matches(['(', '“', '"']);
     let digit = after.starts_with(|c: char| c.is_ascii_digit());
     let is_word = |known: &String| known == word;
+    let is_day = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    if is_day && words.dates.day.starts_with("{day}") && words.dates.months.iter().any(|month| after == month)
+    {
+        return true;
+    }
     if digit && words.dates.months.iter().any(is_word) || words.together.before.iter().any(is_word) {
         return true;
     }

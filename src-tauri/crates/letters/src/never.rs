@@ -142,6 +142,27 @@ impl NeverList {
         if problems.is_empty() { Ok(NeverList { groups, withheld: BTreeMap::new() }) } else { Err(problems) }
     }
 
+    /// Takes in the phrases of another language, group by group. Says what is missing in it, in words: a language in which some
+    /// group has no phrase is one in which nobody would notice.
+    pub(crate) fn join(&mut self, other: NeverList) -> Vec<String> {
+        let mut problems = Vec::new();
+        for group in &self.groups {
+            let same = other.groups.iter().find(|known| known.id == group.id);
+            if !group.patterns.is_empty() && same.is_none_or(|same| same.patterns.is_empty()) {
+                problems.push(format!("it has no phrases of the group {:?}", group.id));
+            }
+        }
+        for group in other.groups {
+            match self.groups.iter_mut().find(|known| known.id == group.id) {
+                Some(known) => known.patterns.extend(group.patterns),
+                None => {
+                    problems.push(format!("there is no group {:?} in the language of the house", group.id))
+                }
+            }
+        }
+        problems
+    }
+
     /// Adds values that must not appear, under the kind a letter text asks for ("subject", "card"). Call it with an
     /// empty list to say that there are none. Give whole values: a full name, a card number, a date as printed.
     pub fn withhold<S: Into<String>>(

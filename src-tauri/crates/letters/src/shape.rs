@@ -1,4 +1,4 @@
-//! Words to glyphs: faces by coverage, runs by script and direction, shaping, visual order.
+//! Said to glyphs: faces by coverage, runs by script and direction, shaping, visual order.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::{Deref, Range};
@@ -21,7 +21,7 @@ pub(crate) struct Glyph {
     pub(crate) dx: i32,
     pub(crate) dy: i32,
     /// The words this glyph stands for; the second and later glyphs of a cluster stand for nothing.
-    pub(crate) text: Words,
+    pub(crate) text: Said,
     /// A line may begin here and looks as if nothing had stood before.
     begins: bool,
     /// Set on all glyphs of a cluster that takes several.
@@ -30,15 +30,15 @@ pub(crate) struct Glyph {
     pub(crate) reversed: bool,
 }
 
-/// A piece of the words that were shaped together.
+/// What a glyph stands for: a piece of the words that were shaped together.
 #[derive(Debug, Clone)]
-pub(crate) struct Words {
+pub(crate) struct Said {
     run: Rc<str>,
     from: usize,
     to: usize,
 }
 
-impl Deref for Words {
+impl Deref for Said {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -50,15 +50,15 @@ impl Deref for Words {
     }
 }
 
-impl PartialEq for Words {
-    fn eq(&self, other: &Words) -> bool {
+impl PartialEq for Said {
+    fn eq(&self, other: &Said) -> bool {
         **self == **other
     }
 }
 
-impl Eq for Words {}
+impl Eq for Said {}
 
-/// Words in their styles, in composed normal form.
+/// Said in their styles, in composed normal form.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Styled {
     pub(crate) text: String,
@@ -96,7 +96,7 @@ impl Styled {
     }
 }
 
-/// Words with their glyphs.
+/// Said with their glyphs.
 type Shaped = HashMap<String, Rc<[Glyph]>>;
 
 /// Shapes words. It remembers what it shaped; characters that no face has are collected in `missing`.
@@ -215,7 +215,7 @@ impl Shaper {
         if hyphen {
             let face = face_of(p.styled.style_at(range.end.saturating_sub(1)));
             let soft = "\u{AD}";
-            let soft = Words { run: soft.into(), from: 0, to: soft.len() };
+            let soft = Said { run: soft.into(), from: 0, to: soft.len() };
             out.extend(
                 self.shaped("-", face, false).iter().map(|g| Glyph { text: soft.clone(), ..g.clone() }),
             );
@@ -332,11 +332,7 @@ impl Shaper {
                 advance: pos.x_advance,
                 dx: pos.x_offset,
                 dy: pos.y_offset,
-                text: Words {
-                    run: Rc::clone(&run),
-                    from: start,
-                    to: if first { ends[start] } else { start },
-                },
+                text: Said { run: Rc::clone(&run), from: start, to: if first { ends[start] } else { start } },
                 begins: !info.unsafe_to_break(),
                 shared: sizes[start] > 1,
                 reversed,
@@ -458,6 +454,7 @@ mod tests {
     #[test]
     fn a_line_looks_as_if_its_words_had_been_set_by_themselves() {
         let text = "AVATAR Tomato, Yolk; P.A. To You: “Vary” office-affluent VAT, fjord. W. A. T. Y, fine";
+        let mut taken_out = 0;
         for style in [Style::Regular, Style::Italic, Style::Bold] {
             let styled = Styled::plain(text, style);
             let mut shaper = Shaper::new();
@@ -469,6 +466,9 @@ mod tests {
                         let look = |g: Glyph| (g.id, g.advance, g.dx, g.dy, g.text.to_string());
                         glyphs.into_iter().map(look).collect::<Vec<_>>()
                     };
+                    // Taken out of the paragraph, and not shaped again.
+                    let is_of_all = |g: &Glyph| g.text.run.len() == text.len();
+                    taken_out += usize::from(shaper.line(&p, *from..*to, false).iter().all(is_of_all));
                     let words = Styled::plain(&text[*from..*to], style);
                     let mut alone = Shaper::new();
                     let by_themselves = alone.prepare(&words);
@@ -481,6 +481,7 @@ mod tests {
                 }
             }
         }
+        assert!(taken_out > 3000, "only {taken_out} lines were taken out of their paragraph");
     }
 
     #[test]

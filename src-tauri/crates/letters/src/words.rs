@@ -4,234 +4,16 @@
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
+mod groups;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
-/// Declares a group of words: each field a text, with the places it must have.
-macro_rules! group {
-    ($(#[$of:meta])* $name:ident { $($(#[$doc:meta])* $field:ident $(= [$($place:literal),*])?,)* }) => {
-        $(#[$of])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$doc])* pub $field: String,)* }
-
-        impl $name {
-            fn texts(&self) -> Vec<(&'static str, &str, &'static [&'static str])> {
-                vec![$((stringify!($field), self.$field.as_str(), &[$($($place),*)?]),)*]
-            }
-        }
-    };
-}
-
-group! {
-    /// Labels and marks on the paper.
-    Labels {
-        /// Before the date.
-        date,
-        /// Before the case number.
-        reference,
-        /// Before the letter that this one corrects.
-        corrects,
-        /// When a memo was written.
-        written,
-        /// Before the policy and its version, where a letter is shown as words.
-        policy,
-        /// Before the readers of a memo.
-        to,
-        /// Before the writer of a memo.
-        from,
-        /// Before the case of a memo.
-        case,
-        /// Before the one enclosure.
-        enclosure,
-        /// Before several.
-        enclosures,
-        /// Before who else gets the letter.
-        copy,
-        /// Number of a page.
-        page = ["number", "count"],
-        /// Across a letter that is not issued.
-        draft,
-        /// Across a letter of a practice record.
-        practice,
-        /// What the logo shows, for readers who do not see it.
-        logo = ["library"],
-        /// What the link over an e-mail address does.
-        write_to = ["address"],
-    }
-}
-
-group! {
-    /// The sheet that follows a letter and lists what goes with it.
-    ManifestLabels {
-        /// What it is.
-        title,
-        /// The same, with the letter it belongs to.
-        title_of = ["letter"],
-        /// Its subject line.
-        subject,
-        /// Before the way it leaves.
-        sent,
-        /// Before the letter's subject.
-        letter,
-        /// Before the letter's digest.
-        code,
-        /// In place of the digest of a draft.
-        code_later,
-        /// What the sheet is for.
-        about,
-        /// Over the table of what is released.
-        released,
-        /// Column: part of the request.
-        part,
-        /// Column: field.
-        field,
-        /// Column: dates.
-        dates,
-        /// Dates that nobody narrowed.
-        dates_asked,
-        /// In place of the table of files.
-        none,
-        /// Over the table of files.
-        files,
-        /// Column: number.
-        number,
-        /// Column: what a file is.
-        what,
-        /// Column: digest of a file.
-        file_code,
-        /// How a file is compared.
-        how,
-        /// A file that goes as it came.
-        as_it_came = ["media", "bytes"],
-        /// A redacted copy of one page.
-        redacted = ["media", "bytes"],
-        /// A redacted copy of several.
-        redacted_pages = ["media", "pages", "bytes"],
-        /// A file that is gone.
-        missing,
-        /// Among the enclosures of the letter, without a file.
-        enclosed,
-        /// The same with one file.
-        enclosed_one,
-        /// The same with several.
-        enclosed_several = ["files"],
-    }
-}
-
-group! {
-    /// Ways a letter leaves.
-    Methods {
-        /// Handed over.
-        in_hand,
-        /// By mail in a sealed envelope.
-        sealed_mail,
-        /// By certified mail.
-        certified_mail,
-        /// By a secure transfer.
-        secure_transfer,
-        /// Read to its reader.
-        read_out,
-        /// Inside the office.
-        internal,
-    }
-}
-
-group! {
-    /// Ways a request arrives, inside a sentence.
-    Arrivals {
-        /// By a visit.
-        in_person,
-        /// By a call.
-        phone,
-        /// By mail.
-        mail,
-        /// By e-mail.
-        email,
-        /// By the web site.
-        web,
-        /// By fax.
-        fax,
-        /// By a courier.
-        courier,
-        /// On paper of any kind.
-        in_writing,
-    }
-}
-
-group! {
-    /// Phrases that facts are told in.
-    Phrases {
-        /// The capacity of a designee (DG-8).
-        designee = ["date"],
-        /// Somebody who gave no name.
-        requester,
-        /// An officer with a badge.
-        badge = ["name", "badge"],
-        /// No paper was shown.
-        no_paper,
-        /// Dates of a record, where the plan names none.
-        dates_of_paper,
-        /// A field that is told by a page that goes along.
-        enclosed,
-        /// The ground that names no provision.
-        policy,
-        /// The ground with its provisions.
-        policy_at = ["provisions"],
-        /// A recipient who accepted the duty of confidence.
-        accepted = ["name", "date"],
-        /// No charge.
-        nothing,
-        /// An earlier letter.
-        earlier_letter = ["date"],
-        /// An earlier memo.
-        earlier_memo = ["date"],
-    }
-}
-
-group! {
-    /// Clock times.
-    Times {
-        /// With `{half}` the hours go to twelve, without it to twenty-four.
-        clock = ["hour", "minute"],
-        /// The half of the day before noon.
-        morning,
-        /// The other half.
-        afternoon,
-        /// 0:00.
-        midnight,
-        /// 12:00.
-        noon,
-        /// A day with its time.
-        moment = ["date", "time"],
-    }
-}
-
-group! {
-    /// How several things are listed in a sentence.
-    Lists {
-        /// Between all but the last two.
-        between,
-        /// Between two.
-        pair,
-        /// Between the last two of several.
-        last,
-    }
-}
-
-group! {
-    /// A claim that is so, and one that is not.
-    Answers {
-        /// It is so.
-        yes,
-        /// It is not.
-        no,
-    }
-}
+pub use groups::{Answers, Arrivals, Labels, Lists, ManifestLabels, Methods, Phrases, Times, Ways};
 
 /// Dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default)]
 pub struct Dates {
     /// A day: `{month}`, `{day}` and `{year}`.
     pub day: String,
@@ -241,7 +23,7 @@ pub struct Dates {
 
 /// Words that are not parted from their neighbours at the end of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default)]
 pub struct Together {
     /// They stay with what follows.
     pub before: Vec<String>,
@@ -251,7 +33,7 @@ pub struct Together {
 
 /// The words of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default)]
 pub struct Words {
     /// BCP 47 language tag.
     pub language: String,
@@ -273,6 +55,8 @@ pub struct Words {
     pub manifest: ManifestLabels,
     /// Ways a letter leaves.
     pub methods: Methods,
+    /// The same inside a sentence.
+    pub ways: Ways,
     /// Ways a request arrives.
     pub arrivals: Arrivals,
     /// Phrases.
@@ -332,6 +116,7 @@ impl Words {
             ("labels", self.labels.texts()),
             ("manifest", self.manifest.texts()),
             ("methods", self.methods.texts()),
+            ("ways", self.ways.texts()),
             ("arrivals", self.arrivals.texts()),
             ("phrases", self.phrases.texts()),
             ("dates", vec![("day", self.dates.day.as_str(), ["month", "day", "year"].as_slice())]),
@@ -342,12 +127,24 @@ impl Words {
                 if text.trim().is_empty() {
                     problems.push(format!("{group}.{name} is empty"));
                 }
-                let found: Vec<&str> = places_of(text).filter(|place| *place != "half").collect();
-                let is_known = |place: &&str| places.contains(place);
-                if !places.iter().all(|place| found.contains(place)) || !found.iter().all(is_known) {
+                // The half of the day may be left out.
+                let is_clock = (group, name) == ("times", "clock");
+                let found = places_of(text).unwrap_or_default();
+                let is_known = |place: &&str| places.contains(place) || is_clock && *place == "half";
+                let is_whole = places_of(text).is_some();
+                if !is_whole
+                    || !places.iter().all(|place| found.contains(place))
+                    || !found.iter().all(is_known)
+                {
                     problems.push(format!("{group}.{name} must have the places {places:?} and no others"));
                 }
             }
+        }
+        let words = self.dates.months.iter().chain(&self.together.before).chain(&self.together.after);
+        if words.chain([&self.name, &self.language]).any(|word| word.trim().is_empty()) {
+            problems.push(
+                "a month, a word of [together], the name or the tag of the language is empty".to_owned(),
+            );
         }
         if self.dates.months.len() != 12 {
             problems.push("dates.months must name twelve months".to_owned());
@@ -421,9 +218,10 @@ impl From<Language> for Words {
 pub fn filled(text: &str, with: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, (name, behind))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
         out.push_str(before);
-        let Some((name, behind)) = after.split_once('}') else { break };
         if let Some((_, words)) = with.iter().find(|(known, _)| *known == name) {
             out.push_str(words);
         }
@@ -433,8 +231,15 @@ pub fn filled(text: &str, with: &[(&str, &str)]) -> String {
     out
 }
 
-fn places_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(place, _)| place)
+/// The places of a text; none where a bracket is left over.
+fn places_of(text: &str) -> Option<Vec<&str>> {
+    let (first, parts) =
+        text.split('{').collect::<Vec<_>>().split_first().map(|(first, parts)| (*first, parts.to_vec()))?;
+    let cut: Option<Vec<(&str, &str)>> = parts.into_iter().map(|part| part.split_once('}')).collect();
+    let cut = cut?;
+    let is_clean =
+        std::iter::once(first).chain(cut.iter().map(|(_, behind)| *behind)).all(|part| !part.contains('}'));
+    is_clean.then(|| cut.into_iter().map(|(place, _)| place).collect())
 }
 
 #[cfg(test)]
@@ -490,11 +295,32 @@ mod tests {
         assert!(changed("policy = \"Policy\"\n", "")[0].contains("policy"));
         assert!(changed("\"January\", ", "")[0].contains("twelve"));
         assert!(changed("noon = \"noon\"", "noon = \" \"")[0].contains("times.noon"));
+        for (from, to, what) in [
+            ("Copy to", "Copy to {half}", "labels.copy"),
+            ("{date}, {time}", "{ {date}, {time}", "times.moment"),
+            ("Logo of {library}", "Logo of {library}}", "labels.logo"),
+            ("name = \"English\"", "name = \"\"", "is empty"),
+            ("\"a.m.\", \"p.m.\"", "\"\"", "[together]"),
+        ] {
+            assert!(changed(from, to)[0].contains(what), "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn words_that_an_older_program_kept_can_still_be_read() {
+        let kept = serde_json::to_value(house()).unwrap();
+        let mut older = kept.clone();
+        older["labels"].as_object_mut().unwrap().remove("copy");
+        older["labels"]["nothing_like_it"] = "x".into();
+        older.as_object_mut().unwrap().remove("ways");
+        let read: Language = serde_json::from_value(older).unwrap();
+        assert_eq!((read.labels.copy.as_str(), read.labels.date.as_str()), ("", "Date"));
+        assert_eq!(serde_json::from_value::<Language>(kept).unwrap(), house());
     }
 
     #[test]
     fn what_is_put_in_a_place_is_not_looked_into_again() {
         assert_eq!(filled("{a} and {b}", &[("a", "{b}"), ("b", "two")]), "{b} and two");
-        assert_eq!(filled("{a", &[("a", "one")]), "{a");
+        assert_eq!(filled("x {a", &[("a", "one")]), "x {a");
     }
 }

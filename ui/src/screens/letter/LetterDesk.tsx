@@ -73,15 +73,18 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   const turn = useRef(0);
   const typed = useRef(values);
 
-  const redraw = async (next: Typed) => {
+  /** Whether the letter now says what was typed. */
+  const redraw = async (next: Typed): Promise<boolean> => {
     const mine = ++turn.current;
     try {
       const fresh = await call("edit_letter", { request: view.id, code: letter.code, ...next });
-      if (mine !== turn.current) return;
+      if (mine !== turn.current) return false;
       client.setQueryData(["letter", view.id, letter.code], fresh);
       setFailed(undefined);
+      return true;
     } catch (cause) {
       if (mine === turn.current) setFailed(cause as Refused);
+      return false;
     } finally {
       if (mine === turn.current) setBehind(false);
     }
@@ -105,7 +108,10 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
 
   const issue = async () => {
     clearTimeout(timer.current);
-    await redraw(typed.current);
+    if (!(await redraw(typed.current))) {
+      setAsking(false);
+      return;
+    }
     const next = await acting.run("issue_letter", { request: view.id, code: letter.code });
     setAsking(false);
     if (next) {

@@ -2,12 +2,11 @@
 
 use crate::inspector::inspect;
 use crate::sample;
-use letters::{
-    Catalogue, Facts, Mark, TextProblem, Value, compose, paragraphs, samples, shipped_files, typeset,
-};
+use letters::{Catalogue, Facts, Mark, TextProblem, compose, paragraphs, samples, shipped_files, typeset};
 use std::collections::BTreeMap;
 
 const WORDS: &str = include_str!("../languages/words/fr-CA.toml");
+const NEVER: &str = include_str!("../languages/never/fr-CA.toml");
 const LETTER: &str = include_str!("../languages/L01.fr-CA.toml");
 
 fn with(files: &[(&str, &str)]) -> Result<Catalogue, Vec<TextProblem>> {
@@ -16,12 +15,13 @@ fn with(files: &[(&str, &str)]) -> Result<Catalogue, Vec<TextProblem>> {
 }
 
 fn both() -> Catalogue {
-    with(&[("words/fr-CA.toml", WORDS), ("L01.fr-CA.toml", LETTER)]).unwrap()
+    with(&[("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", NEVER), ("L01.fr-CA.toml", LETTER)]).unwrap()
 }
 
 /// Why a changed text is refused, each sentence once.
 fn refused(name: &str, source: &str) -> String {
-    let found = with(&[("words/fr-CA.toml", WORDS), (name, source)]).unwrap_err();
+    let found =
+        with(&[("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", NEVER), (name, source)]).unwrap_err();
     assert!(found.iter().all(|problem| problem.file == name), "{found:?}");
     found.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join("; ")
 }
@@ -49,6 +49,10 @@ fn a_letter_in_a_further_language_says_everything_in_it_and_its_file_says_which(
         never.withhold(&kind, Vec::<String>::new());
     }
     letters::check(&letter, text, &never).unwrap();
+    let mut telling = letter.clone();
+    telling.subject = "Notre avocat nous a conseillé d’attendre".to_owned();
+    let found = letters::check(&telling, text, &never).unwrap_err();
+    assert!(found.iter().any(|finding| finding.block == "subject"), "{found:?}");
     let set = typeset(&letter, &sample::letterhead(), Mark::Draft).unwrap();
     let report = inspect(&set.pdf);
     assert_eq!(report.findings, Vec::<String>::new());
@@ -73,17 +77,6 @@ fn a_letter_in_a_further_language_says_everything_in_it_and_its_file_says_which(
         !serde_json::to_string(&house).unwrap().contains("\"words\""),
         "nothing new in letters of the house"
     );
-}
-
-#[test]
-fn what_a_letter_says_depends_on_the_facts_and_not_on_their_language() {
-    let catalogue = both();
-    let text = catalogue.text("L08").unwrap();
-    let mut facts = samples("L08").unwrap().swap_remove(0).facts;
-    facts.set("asked.how", Value::Coded { code: "in writing".to_owned(), says: "par écrit".to_owned() });
-    let letter = compose(text, &facts, &BTreeMap::new()).unwrap();
-    let blocks: Vec<_> = letter.blocks.iter().map(|block| block.id.as_str()).collect();
-    assert!(blocks.contains(&"thanks-written") && !blocks.contains(&"thanks-spoken"), "{blocks:?}");
 }
 
 #[test]
@@ -121,9 +114,9 @@ fn a_further_language_that_is_another_letter_is_refused() {
             "the fact fee.free is not",
         ),
         (
-            "copies_allowed = true",
-            "copies_allowed = true\n[[detail]]\nlabel = \"Vôtre\"\nvalue = \"{{ reference }}\"",
-            "",
+            "[[block]]\nid = \"received\"",
+            "[[detail]]\nlabel = \"Vôtre\"\nvalue = \"{{ reference }}\"\n[[block]]\nid = \"received\"",
+            "line 1 beside the address is not as in L01.toml",
         ),
     ] {
         let said = change(from, to);
@@ -135,6 +128,16 @@ fn a_further_language_that_is_another_letter_is_refused() {
 fn a_language_without_words_a_memo_and_a_wrong_name_are_refused() {
     let alone = with(&[("L01.fr-CA.toml", LETTER)]).unwrap_err();
     assert!(alone[0].message.contains("no words of the language"), "{alone:?}");
+    let unguarded = with(&[("words/fr-CA.toml", WORDS), ("L01.fr-CA.toml", LETTER)]).unwrap_err();
+    assert!(unguarded[0].message.contains("there is no never/fr-CA.toml"), "{unguarded:?}");
+    let without = NEVER.replacen("id = \"person\"", "id = \"persons\"", 1);
+    let without = with(&[("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", &without)]).unwrap_err();
+    let without: Vec<_> = without.into_iter().map(|problem| problem.message).collect();
+    assert!(
+        without.iter().any(|message| message.contains("no phrases of the group \"person\"")),
+        "{without:?}"
+    );
+    assert!(without.iter().any(|message| message.contains("no group \"persons\"")), "{without:?}");
     let files = shipped_files().unwrap();
     let source = |name: &str| files.iter().find(|(known, _)| known == name).unwrap().1;
     let memos: Vec<_> = sample::catalogue()
@@ -145,7 +148,7 @@ fn a_language_without_words_a_memo_and_a_wrong_name_are_refused() {
     let id = memos.first().unwrap();
     let memo = source(&format!("{id}.toml")).replace("language = \"en-US\"", "language = \"fr-CA\"");
     assert!(refused(&format!("{id}.fr-CA.toml"), &memo).contains("stays inside"));
-    assert!(refused("L01.fr.toml", LETTER).contains("used by another file"));
+    assert!(refused("L01.fr.toml", LETTER).contains("L01.fr-CA.toml in a further language"));
     assert!(refused("L01.en-US.toml", source("L01.toml")).contains("in the language of L01.toml"));
     let lonely = LETTER.replacen("id = \"L01\"", "id = \"L99\"", 1);
     assert!(refused("L99.fr-CA.toml", &lonely).contains("there is no letter \"L99\""));

@@ -1,14 +1,14 @@
 //! The facts a letter may use, from the request, the office and the clock. A text takes what it declares and no more.
 
 use super::answer_facts::answered;
-use super::in_words::{arrival, asked, method};
+use super::in_words::{arrival, asked, way};
 use super::sealed_facts::{counsel_calls, sealed};
 use crate::session::{Case, Session};
 use crate::when::day_words;
 use crate::{Result, ruling};
 use chrono::NaiveDateTime;
 use domain::{CallBackResult, Capacity, Instrument, InstrumentField, LibraryProfile, Outcome, Part, PartId};
-use letters::{Facts, Language, LetterText, Value, Words, filled};
+use letters::{Facts, LetterText, Value, Words, filled};
 use std::collections::BTreeMap;
 
 /// A row of a table, by the names of its columns.
@@ -135,7 +135,7 @@ pub(crate) fn readdress(facts: &mut Facts, session: &Session, case: &Case, text:
     let to = if text.tokens().iter().any(|token| token.name == "hold.table") {
         let kept = case.request.preservation.iter().rev().find(|kept| !kept.what.offered_only);
         let told = kept.map(|kept| kept.what.told.trim()).filter(|told| !told.is_empty());
-        let told = told.unwrap_or("whoever runs the system").to_owned();
+        let told = told.unwrap_or(&text.words().phrases.keeper).to_owned();
         facts.set("salutation.name", told.clone());
         vec![told]
     } else if ruling::is_privileged_letter(session, &case.request, text.id())? {
@@ -162,10 +162,7 @@ fn received(facts: &mut Facts, session: &Session, case: &Case, words: &Words) {
     let me = session.office.people.get(&session.me).map(|person| person.name.clone());
     set(facts, "received.by", receipt.taken_in_by.clone().or(me).unwrap_or_default());
     facts.set("asked.date", receipt.at.date());
-    let how = |words| asked(words, receipt.channel).to_owned();
-    // The texts of all languages ask for it by the words of the house.
-    let asked_how = Value::Coded { code: how(&Language::default()), says: how(words) };
-    facts.set("asked.how", asked_how);
+    facts.set("asked.how", asked(receipt.channel));
     facts.set("asked.words", case.request.words.clone());
     let kinds: Vec<_> = case.request.live_parts().map(|part| part.what.clone()).collect();
     set(facts, "request.kind", kinds.join("; "));
@@ -231,7 +228,7 @@ fn visit(facts: &mut Facts, case: &Case, searched: bool, words: &Words) {
         }
     }
     let paper = case.request.paper().and_then(|(_, paper)| paper.kind.clone());
-    facts.set("asked.paper", paper.unwrap_or_else(|| words.phrases.no_paper.clone()));
+    facts.set("asked.paper", paper.unwrap_or_else(|| "none".to_owned()));
     // Only an empty line of the visit, where nobody carried out a paper, says that nothing was taken.
     let done = case.request.visits.last().map(|visit| visit.what.done.trim()).unwrap_or_default();
     facts.set("search.any", searched || !done.is_empty());
@@ -338,8 +335,7 @@ fn released(facts: &mut Facts, case: &Case, told: &[PartId], words: &Words) {
     facts.set("asked.more", !all_full);
     let what: Vec<_> = given.iter().map(|part| part.what.clone()).collect();
     set(facts, "booking.what", what.join("; "));
-    let channel =
-        case.request.deliveries.last().map(|sent| within_a_sentence(method(words, sent.what.method)));
+    let channel = case.request.deliveries.last().map(|sent| way(words, sent.what.method).to_owned());
     set(facts, "given.how", channel.unwrap_or_default());
 }
 

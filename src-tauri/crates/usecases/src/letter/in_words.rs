@@ -16,6 +16,19 @@ pub(crate) fn method(words: &Words, method: DeliveryMethod) -> &str {
     }
 }
 
+/// The same inside a sentence.
+pub(super) fn way(words: &Words, method: DeliveryMethod) -> &str {
+    let ways = &words.ways;
+    match method {
+        DeliveryMethod::InHand => &ways.in_hand,
+        DeliveryMethod::SealedMail => &ways.sealed_mail,
+        DeliveryMethod::CertifiedMail => &ways.certified_mail,
+        DeliveryMethod::SecureTransfer => &ways.secure_transfer,
+        DeliveryMethod::ReadOut => &ways.read_out,
+        DeliveryMethod::Internal => &ways.internal,
+    }
+}
+
 /// How a request arrived.
 pub(super) fn arrival(words: &Words, channel: Channel) -> &str {
     let arrivals = &words.arrivals;
@@ -30,11 +43,12 @@ pub(super) fn arrival(words: &Words, channel: Channel) -> &str {
     }
 }
 
-/// How somebody asked, which does not tell the kinds of paper apart.
-pub(super) fn asked(words: &Words, channel: Channel) -> &str {
+/// How somebody asked, as the texts of all languages ask for it: the kinds of paper are not told apart.
+pub(super) fn asked(channel: Channel) -> &'static str {
     match channel {
-        Channel::InPerson | Channel::Phone => arrival(words, channel),
-        Channel::Email | Channel::Web => &words.arrivals.email,
-        Channel::Mail | Channel::Fax | Channel::Courier => &words.arrivals.in_writing,
+        Channel::InPerson => "in person",
+        Channel::Phone => "by telephone",
+        Channel::Email | Channel::Web => "by e-mail",
+        Channel::Mail | Channel::Fax | Channel::Courier => "in writing",
     }
 }

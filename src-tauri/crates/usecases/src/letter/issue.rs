@@ -62,7 +62,8 @@ pub fn issue_letter(session: &mut Session, request: &str, code: &str) -> Result<
     let issued = IssuedLetter {
         id: LetterId(letter_id),
         code: catalogue_code,
-        title: text.title().to_owned(),
+        // Lists and the register name it in the language of the house.
+        title: session.texts.text(code).unwrap_or(&text).title().to_owned(),
         parts,
         pdf: AttachmentId(file_id),
         sha256: hex(&set.sha256),

@@ -9,6 +9,7 @@ use crate::view::LookAt;
 use crate::when::day_words;
 use crate::{Result, Session, ruling};
 use domain::{LetterCode, Part, Request};
+use letters::Language;
 use policy::{GateKind, Pack, PartReply};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -43,7 +44,8 @@ pub(crate) fn to_look_at(
     let mut found: Vec<_> = part.authorization.iter().map(|written| authorization(written, pack)).collect();
     for need in &reply.letters {
         let typed = typed(session, request, &need.code)?;
-        let words: Vec<_> = words(&typed).map(str::to_owned).collect();
+        let language = further(session, &need.code, &typed).map(|words| format!("Language: {}", words.name));
+        let words: Vec<_> = language.into_iter().chain(words(&typed).map(str::to_owned)).collect();
         if !words.is_empty() {
             found.push(LookAt { title: format!("{} {}", need.code, need.title), words });
         }
@@ -86,7 +88,14 @@ fn words(typed: &Typed) -> impl Iterator<Item = &str> {
     all.map(|words| words.trim()).filter(|words| !words.is_empty())
 }
 
-/// SHA-256, hexadecimal, over the typed words by their places; `None` when there are none. A missing fact that is filled in is
+/// The language it is written in, where that is not the one of the house.
+fn further(session: &Session, code: &LetterCode, typed: &Typed) -> Option<Language> {
+    let text = session.letter_text_in(code.as_str(), &typed.language)?;
+    let house = session.texts.text(code.as_str())?;
+    (text.language() != house.language()).then(|| text.words().clone())
+}
+
+/// SHA-256, hexadecimal, over the typed words by their places, and the language they are written in; `None` when there are none. A missing fact that is filled in is
 /// shown to whoever looks and asks for no other look in a memo that stays inside, nor where it has no letter in it, such as a
 /// number of pages or a time. What goes with the letter is looked at too.
 fn digest(session: &Session, request: &Request, code: &LetterCode) -> Result<Option<String>> {
@@ -100,6 +109,10 @@ fn digest(session: &Session, request: &Request, code: &LetterCode) -> Result<Opt
     let own = session.office.own_text_on(code, session.now().date()).map(|own| own.number);
     if let Some(number) = own {
         in_measure(&mut hash, &number.to_string());
+    }
+    let language = further(session, code, &typed);
+    if let Some(words) = &language {
+        in_measure(&mut hash, &words.language);
     }
     for (place, words) in &places {
         in_measure(&mut hash, place);
@@ -116,7 +129,8 @@ fn digest(session: &Session, request: &Request, code: &LetterCode) -> Result<Opt
         hash.update(file.part.0);
         hash.update(&file.sha256);
     }
-    Ok((!places.is_empty() || !files.is_empty()).then(|| crate::acts::hex(&hash.finalize())))
+    let is_bare = places.is_empty() && files.is_empty() && language.is_none();
+    Ok((!is_bare).then(|| crate::acts::hex(&hash.finalize())))
 }
 
 /// Takes words in with their length before them, so that no two sets of words read the same.

@@ -289,6 +289,35 @@ fn what_an_ended_program_left_of_a_backup_goes_with_the_next_and_all_of_it_is_th
 }
 
 #[test]
+fn a_backup_that_is_being_made_stays_however_long_it_takes() {
+    let mut office = Office::new();
+    let (mut vault, _) = filled(&mut office);
+    let stick = office.place.path().join("stick");
+    let begun = vault.begin_backup(&stick, minute(5), &mut |_| ()).unwrap();
+    let draft = stick.join(names(&stick).remove(0));
+    // As if it had been at it since yesterday.
+    let yesterday = std::time::Duration::from_secs(24 * 3600);
+    for path in names(&draft).into_iter().map(|name| draft.join(name)).chain([draft.clone()]) {
+        let file = fs::File::open(path).unwrap();
+        let made = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(made - yesterday).unwrap();
+    }
+    vault.sweep_unfinished_backups(&stick);
+    record(&mut vault, &[b"meanwhile"]);
+    // Another one, which sweeps too, is made and named while the first is still being checked.
+    let other = vault.backup(&stick, minute(6)).unwrap();
+    let made = begun.check(&mut |_| ()).unwrap();
+    assert_eq!((made.entries, other.entries), (2, 3));
+    for folder in [&made.folder, &other.folder] {
+        test_backup(folder, &passphrase(), minute(7)).unwrap();
+    }
+    // One that is given up leaves nothing.
+    let before = names(&stick);
+    drop(vault.begin_backup(&stick, minute(8), &mut |_| ()).unwrap());
+    assert_eq!(names(&stick), before);
+}
+
+#[test]
 fn kept_backups_are_listed_tested_and_the_oldest_expire_only_beside_a_newer_one() {
     let mut office = Office::new();
     let (mut vault, _) = filled(&mut office);
