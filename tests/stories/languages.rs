@@ -3,10 +3,11 @@
 
 use crate::desk::Desk;
 use crate::own_texts::acknowledged;
+use crate::subpoena::released;
 use std::collections::BTreeMap;
-use usecases::letter;
 use usecases::own_texts::{edit_own_text, publish_own_text};
 use usecases::view::*;
+use usecases::{Code, letter};
 
 const WORDS: &str = include_str!("../../src-tauri/crates/letters/tests/languages/words/fr-CA.toml");
 const NEVER: &str = include_str!("../../src-tauri/crates/letters/tests/languages/never/fr-CA.toml");
@@ -100,4 +101,43 @@ fn a_language_that_there_is_not_changes_nothing() {
     let mut desk = desk();
     let request = acknowledged(&mut desk).id;
     assert_eq!(write(&mut desk, &request, "xx").language, "en-US");
+}
+
+/// The transmittal under another tag: for this test its words need not be French.
+fn transmittal() -> String {
+    let house = include_str!("../../assets/letters/L11.toml");
+    house.replacen("language = \"en-US\"", "language = \"fr-CA\"", 1)
+}
+
+#[test]
+fn a_second_look_holds_for_the_language_that_was_looked_at() {
+    let mut desk = Desk::open("2026-12-04T12:00");
+    let further = transmittal();
+    let further =
+        [("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", NEVER), ("L11.fr-CA.toml", further.as_str())];
+    desk.session.add_texts(&further).unwrap();
+    let view = released(&mut desk);
+    let edit = |language: &str| LetterEdit {
+        request: view.id.clone(),
+        code: "L11".to_owned(),
+        free: [("statement".to_owned(), "The enclosed pages are true copies.".to_owned())].into(),
+        fields: [("given.pages".to_owned(), "3".to_owned())].into(),
+        language: language.to_owned(),
+        ..LetterEdit::default()
+    };
+    letter::edit_letter(&mut desk.session, edit("")).unwrap();
+    desk.look_again(&view);
+    let waits =
+        |view: &LetterView| view.blocked_by.iter().any(|why| why.contains("not looked at a second time"));
+    assert!(
+        !waits(&letter::edit_letter(&mut desk.session, edit("en-US")).unwrap()),
+        "that is the language of the house"
+    );
+    assert!(waits(&letter::edit_letter(&mut desk.session, edit("fr-CA")).unwrap()));
+    let refused = letter::issue_letter(&mut desk.session, &view.id, "L11").unwrap_err();
+    assert_eq!(refused.code, Code::StillOpen, "{refused}");
+    let looked = desk.look_again(&view);
+    let shown: Vec<_> = looked.parts[0].look_at.iter().flat_map(|look| look.words.clone()).collect();
+    assert!(shown.contains(&"Language: Français".to_owned()), "{shown:?}");
+    letter::issue_letter(&mut desk.session, &view.id, "L11").expect("what was looked at is issued");
 }
