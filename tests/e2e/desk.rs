@@ -6,6 +6,7 @@ use std::time::Instant;
 use serde_json::json;
 
 use crate::app::{App, BETWEEN_LOOKS, PATIENCE, wait_for, wait_or_tell};
+use crate::printed::Picture;
 use crate::webdriver::Element;
 
 /// The drawn label of an answer: (question, answer). An empty question takes the first answer of that name.
@@ -154,6 +155,20 @@ impl App {
         let element = self.find("textbox", field);
         let value = self.session.script("return arguments[0].value", &[element.as_argument()]);
         value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// How many pixels inside a field are red, as the line under a misspelt word is.
+    pub(crate) fn red_in(&self, field: &str) -> usize {
+        let measure = "const box = arguments[0].getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]";
+        let sides =
+            self.session.script(measure, &[self.find("textbox", field).as_argument()]).expect("its sides");
+        let side = |at: usize| sides[at].as_f64().expect("a number") as usize;
+        // Without its border, which is red where something is wrong.
+        let (left, top, right, bottom) = (side(0) + 8, side(1) + 4, side(2) - 8, side(3) - 4);
+        let picture = Picture::decode(&self.session.screenshot().expect("a picture"));
+        let is_red = |pixel: &[u8]| pixel[0] > 200 && pixel[1] < 160 && pixel[2] < 160;
+        let rows = picture.pixels.chunks(picture.width as usize * 3).take(bottom).skip(top);
+        rows.flat_map(|row| row.chunks(3).take(right).skip(left)).filter(|pixel| is_red(pixel)).count()
     }
 
     /// Presses a key, or several together: `press(&[keys::CONTROL, "k"])`.

@@ -16,7 +16,7 @@ use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
 use super::LOCKED_BECAUSE;
 use crate::lock::Because;
 
-/// No core file, no looking into our memory, no temporary files on disk, no shader cache.
+/// No core file, no looking into our memory, no temporary files on disk, no shader cache, no list of learned words.
 #[expect(unsafe_code, reason = "process limits and the environment are set through the C library")]
 pub(super) fn harden() {
     let temporary = runtime_folder();
@@ -32,6 +32,8 @@ pub(super) fn harden() {
             env::set_var("TMPDIR", folder);
         }
         env::set_var("MESA_SHADER_CACHE_DISABLE", "true");
+        // The system's spelling library lays lists of learned words into a folder of the user. Here it can make none.
+        env::set_var("ENCHANT_CONFIG_DIR", "/dev/null");
     }
 }
 
@@ -95,7 +97,11 @@ pub(super) fn forget_recent(address: &str) {
     }
 }
 
-/// Switches off what a page engine does for web sites: menus, spell checking, gestures, addresses looked up ahead.
+/// The language that the program's pages and the letters of the house are written in.
+const SPELLED_IN: &str = "en_US";
+
+/// Switches off what a page engine does for web sites: menus, gestures, addresses looked up ahead. Where the system has a
+/// dictionary, free text is looked through for misspelt words.
 pub(crate) fn tame(window: &WebviewWindow) -> tauri::Result<()> {
     window.with_webview(|page| {
         let page = page.inner();
@@ -109,7 +115,8 @@ pub(crate) fn tame(window: &WebviewWindow) -> tauri::Result<()> {
             settings.set_javascript_can_open_windows_automatically(false);
         }
         if let Some(context) = page.context() {
-            context.set_spell_checking_enabled(false);
+            context.set_spell_checking_languages(&[SPELLED_IN]);
+            context.set_spell_checking_enabled(true);
         }
     })
 }

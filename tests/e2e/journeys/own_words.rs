@@ -2,15 +2,17 @@
 //! locking, and from its day on a letter is written with the new words. Then they are taken back.
 
 use super::road;
-use crate::app::App;
+use crate::app::{App, wait_for};
 
 const FIELD: &str = "Received";
+const BEHIND: &str = "Received, the words behind it";
 const OWN: &str = "Thank you for writing. Your request came on {{ received.date }}, {{ received.how }}. We understand it like this:";
 
 #[test]
 fn a_letter_is_put_into_own_words_published_and_taken_back() {
     let mut app = road::begin("2026-11-23T10:00:00-06:00");
     open(&app);
+    spelling(&app);
     app.write(FIELD, "Thank you for writing.");
     app.see("{{ received.date }} must stay");
     app.look("own-words-1-fault");
@@ -36,6 +38,25 @@ fn a_letter_is_put_into_own_words_published_and_taken_back() {
     app.see("Letters are written in the words that came with the program.");
     look_of_letters(&app);
     app.kill();
+}
+
+/// Misspelt words are underlined as they are typed, and no list of words comes to lie in the home folder.
+fn spelling(app: &App) {
+    let right = app.value(BEHIND);
+    app.write(BEHIND, "If we have that wrong, please tell us.");
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!(app.red_in(BEHIND), 0, "nothing is misspelt");
+    app.write(BEHIND, "If we hav taht worng, pleese tell us.");
+    wait_for("the misspelt words to be underlined", || (app.red_in(BEHIND) > 40).then_some(()));
+    app.look("own-words-0-spelling");
+    app.write(BEHIND, &right);
+    let lists: Vec<_> = app
+        .place
+        .files("home")
+        .into_iter()
+        .filter(|path| path.to_string_lossy().contains("enchant"))
+        .collect();
+    assert!(lists.is_empty(), "{lists:?}");
 }
 
 /// Larger type and a line under the signature are seen on a letter before they are saved.

@@ -16,7 +16,7 @@ pub(crate) enum For {
 }
 
 /// Each package, from when it is needed, and the reason.
-const PACKAGES: [(&str, For, &str); 13] = [
+const PACKAGES: [(&str, For, &str); 14] = [
     ("build-essential", For::Building, "C compiler and make, for the encrypted database and its cipher"),
     ("perl", For::Building, "the cipher library's own build"),
     ("pkg-config", For::Building, "finds the window libraries"),
@@ -32,12 +32,17 @@ const PACKAGES: [(&str, For, &str); 13] = [
         For::Testing,
         "a print server that the tests start for themselves, to which letters are printed",
     ),
+    (
+        "hunspell-en-us",
+        For::Testing,
+        "a dictionary, with which free text is looked through for misspelt words",
+    ),
     ("cups-client", For::Testing, "adds a queue to that print server"),
     ("dbus-daemon", For::Testing, "a private bus, on which a stand-in says that the screen is locked"),
 ];
 
 const ELSEWHERE: &str = "WebKitGTK 4.1 and GTK 3 with their development files, a C compiler, make, perl and pkg-config; for tests also \
-Xvfb, ImageMagick, xdotool, WebKitWebDriver, dbus-daemon, CUPS and the poppler command line tools";
+Xvfb, ImageMagick, xdotool, WebKitWebDriver, dbus-daemon, CUPS, a Hunspell dictionary of American English and the poppler command line tools";
 
 /// Makes sure that everything needed for `purpose` is there, installing it where that is possible.
 pub(crate) fn ensure(purpose: For) -> Result<(), Failure> {
