@@ -7,12 +7,14 @@ const PLACES = '[role="group"],[role="tabpanel"],[role="dialog"],[role="alertdia
 
 /** Remembers where the focus stands. The returned function gives it to the nearest place that is still there, if it was lost meanwhile. */
 export function holdFocus(): () => void {
-  const title = document.querySelector("h1");
+  // The page of now: when the timer comes it may be gone, and its document with it.
+  const page = document;
+  const title = page.querySelector("h1");
   const around: Element[] = [];
-  for (let node = document.activeElement; node && node !== document.body; node = node.parentElement) around.push(node);
+  for (let node = page.activeElement; node && node !== page.body; node = node.parentElement) around.push(node);
   return () => {
     setTimeout(() => {
-      const lost = document.activeElement === null || document.activeElement === document.body;
+      const lost = page.activeElement === null || page.activeElement === page.body;
       // Another screen has a heading of its own, and takes the focus itself.
       if (!lost || around.length === 0 || !title?.isConnected) return;
       const place = around.find((node): node is HTMLElement => node.isConnected && node.matches(PLACES)) ?? title;
