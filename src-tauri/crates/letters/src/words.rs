@@ -78,13 +78,7 @@ impl Words {
         let hour = match (time.hour(), time.minute()) {
             (0, 0) => return times.midnight.clone(),
             (12, 0) => return times.noon.clone(),
-            (hour, _) if is_by_halves => {
-                if hour % 12 == 0 {
-                    12
-                } else {
-                    hour % 12
-                }
-            }
+            (hour, _) if is_by_halves => (hour + 11) % 12 + 1,
             (hour, _) => hour,
         };
         let half = if time.hour() < 12 { &times.morning } else { &times.afternoon };
