@@ -57,5 +57,5 @@ pub use view::{Paragraph, Role, block_paragraphs, paragraphs};
 pub use whole::whole;
 pub use words::{
     Answers, Arrivals, Dates, Labels, Language, Lists, ManifestLabels, Methods, Phrases, Times, Together,
-    Ways, Words, filled,
+    Words, filled,
 };

@@ -154,6 +154,12 @@ impl NeverList {
         }
         for group in other.groups {
             match self.groups.iter_mut().find(|known| known.id == group.id) {
+                Some(known) if (known.outward, known.own_words) != (group.outward, group.own_words) => {
+                    problems.push(format!("the group {:?} is asked of other words there", group.id));
+                }
+                Some(_) if !group.shapes.is_empty() => {
+                    problems.push(format!("shapes of {:?} are the same in all languages", group.id));
+                }
                 Some(known) => known.patterns.extend(group.patterns),
                 None => {
                     problems.push(format!("there is no group {:?} in the language of the house", group.id))

@@ -9,7 +9,7 @@ mod groups;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
-pub use groups::{Answers, Arrivals, Labels, Lists, ManifestLabels, Methods, Phrases, Times, Ways};
+pub use groups::{Answers, Arrivals, Labels, Lists, ManifestLabels, Methods, Phrases, Times};
 
 /// Dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub struct Words {
     /// Ways a letter leaves.
     pub methods: Methods,
     /// The same inside a sentence.
-    pub ways: Ways,
+    pub ways: Methods,
     /// Ways a request arrives.
     pub arrivals: Arrivals,
     /// Phrases.

@@ -32,12 +32,12 @@ const PACKAGES: [(&str, For, &str); 14] = [
         For::Testing,
         "a print server that the tests start for themselves, to which letters are printed",
     ),
+    ("cups-client", For::Testing, "adds a queue to that print server"),
     (
         "hunspell-en-us",
         For::Testing,
         "a dictionary, with which free text is looked through for misspelt words",
     ),
-    ("cups-client", For::Testing, "adds a queue to that print server"),
     ("dbus-daemon", For::Testing, "a private bus, on which a stand-in says that the screen is locked"),
 ];
 

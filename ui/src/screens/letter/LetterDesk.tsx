@@ -68,6 +68,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   const [asking, setAsking] = useState(false);
   const [unrecorded, setUnrecorded] = useState(false);
   const [behind, setBehind] = useState(false);
+  const [issuing, setIssuing] = useState(false);
   const [failed, setFailed] = useState<Refused>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const turn = useRef(0);
@@ -81,12 +82,15 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
       if (mine !== turn.current) return false;
       client.setQueryData(["letter", view.id, letter.code], fresh);
       setFailed(undefined);
+      setBehind(false);
       return true;
     } catch (cause) {
-      if (mine === turn.current) setFailed(cause as Refused);
+      // The pages show less than was typed, and stay behind until they have caught up.
+      if (mine === turn.current) {
+        setFailed(cause as Refused);
+        setBehind(true);
+      }
       return false;
-    } finally {
-      if (mine === turn.current) setBehind(false);
     }
   };
   const type = (next: Typed) => {
@@ -107,12 +111,12 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
   useNextToken(letter);
 
   const issue = async () => {
+    if (issuing) return;
+    setIssuing(true);
     clearTimeout(timer.current);
-    if (!(await redraw(typed.current))) {
-      setAsking(false);
-      return;
-    }
-    const next = await acting.run("issue_letter", { request: view.id, code: letter.code });
+    const isShown = await redraw(typed.current);
+    const next = isShown ? await acting.run("issue_letter", { request: view.id, code: letter.code }) : undefined;
+    setIssuing(false);
     setAsking(false);
     if (next) {
       done();
@@ -154,7 +158,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
           <div className={css.editor}>
             <ErrorSummary problems={acting.problems()} />
             {failed ? (
-              <Banner kind="hold" rounded live>
+              <Banner kind="hold" rounded live action={<Button onPress={() => void redraw(typed.current)}>{t("retry")}</Button>}>
                 {failed.message} {failed.help}
               </Banner>
             ) : null}
@@ -179,7 +183,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
             ) : null}
             {letter.fields.filter((field) => !field.optional).map(fieldOf)}
             {letter.blocks.filter((block) => block.kind === "free").map((block) => (
-              <FreeBlock key={block.id} block={block} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map(findingLine)} />
+              <FreeBlock key={block.id} block={block} language={letter.language} id={`${key}/free/${block.id}`} text={values.free[block.id] ?? block.text} onChange={(text) => type({ ...values, free: { ...values.free, [block.id]: text } })} findings={letter.findings.filter((finding) => finding.block === block.id).map(findingLine)} />
             ))}
             {optional.length > 0 ? (
               <Disclosure defaultExpanded={optional.some((field) => (values.fields[field.name] ?? field.value) !== "")}>
@@ -206,7 +210,7 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
             <TabSet
               label={t("letter.preview")}
               sheets={[
-                { id: "pages", title: behind ? t("letter.pages.updating") : t("letter.pages"), content: <LetterPages of={{ kind: "draft", request: view.id, code: letter.code }} pages={letter.pages} version={letter.preview} /> },
+                { id: "pages", title: behind && !failed ? t("letter.pages.updating") : t("letter.pages"), content: <LetterPages of={{ kind: "draft", request: view.id, code: letter.code }} pages={letter.pages} version={letter.preview} /> },
                 { id: "text", title: t("letter.text"), content: <LetterText paragraphs={letter.paragraphs} /> },
                 { id: "changes", title: t("letter.changes"), content: <LetterChanges changes={letter.changes} /> },
               ]}
@@ -226,13 +230,17 @@ function Editor({ view, letter }: { view: RequestView; letter: LetterView }) {
         title={t("letter.finish.ask")}
         isOpen={asking}
         alert
-        onClose={() => setAsking(false)}
+        onClose={() => {
+          if (!issuing) setAsking(false);
+        }}
         actions={
           <>
-            <Button kind="main" onPress={() => void issue()} isPending={acting.pending}>
+            <Button kind="main" onPress={() => void issue()} isPending={issuing}>
               {t("letter.finish")}
             </Button>
-            <Button onPress={() => setAsking(false)}>{t("letter.keep")}</Button>
+            <Button onPress={() => setAsking(false)} isDisabled={issuing}>
+              {t("letter.keep")}
+            </Button>
           </>
         }
       >
@@ -304,8 +312,8 @@ function Wording({ letter, names }: { letter: LetterView; names: ReadonlyMap<str
   );
 }
 
-function FreeBlock({ block, id, text, onChange, findings }: { block: BlockView; id: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
-  return <TextField id={id} label={capital(block.what) || t("letter.free")} rows={5} spellCheck optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
+function FreeBlock({ block, id, language, text, onChange, findings }: { block: BlockView; id: string; language: string; text: string; onChange: (text: string) => void; findings: readonly string[] }) {
+  return <TextField id={id} label={capital(block.what) || t("letter.free")} rows={5} spellCheck={language.startsWith("en")} optional={!block.required} error={findings[0]} value={text} onChange={onChange} />;
 }
 
 /** F8 goes to the next field of the letter that is still empty. */

@@ -25,6 +25,28 @@ describe("a second letter of one kind", () => {
   });
 });
 
+describe("a letter whose last words could not be taken in", () => {
+  const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it." };
+  it("is not finished, says so, and can be finished once they are shown", async () => {
+    const { fake, user } = showScreen("/request/r1/letter/answer", { requests: [request] });
+    await heading("Answer to the asker");
+    await user.type(screen.getByLabelText(/Salutation/), "Dear Ms. Marsh");
+    const finish = () => screen.getByRole("button", { name: "Finish the letter" });
+    await waitFor(() => expect(finish()).toBeEnabled(), { timeout: 3000 });
+    await user.click(finish());
+    fake.failNext("edit_letter", "not_saved", "The disk is full.");
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Finish the letter" }));
+    await screen.findByText(/The disk is full/);
+    expect(fake.calls.some((call) => call.name === "issue_letter")).toBe(false);
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    expect(finish()).toBeDisabled();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(finish()).toBeEnabled());
+    expect(screen.queryByText(/The disk is full/)).toBeNull();
+  });
+});
+
 describe("a letter that can be written in several languages", () => {
   const request = { ...blank("r1", "2026-041", "Subpoena"), outcome: "hold", reason: "Counsel looks at it." };
   const languages = [{ code: "en-US", label: "English" }, { code: "fr-CA", label: "Français" }];

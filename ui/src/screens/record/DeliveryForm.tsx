@@ -51,7 +51,7 @@ export function DeliveryForm({ view, now, about, frame, onDone }: FormProps) {
         </div>
       ) : null}
       <FormLine form={form} name="to" label={t("deliver.to")} />
-      <FormLine form={form} name="address" label={t("deliver.address")} rows={2} />
+      <FormLine form={form} name="address" label={t("deliver.address")} rows={2} spellCheck={false} />
       <FormTick form={form} name="address_confirmed" hint={t("deliver.confirmed.hint")}>
         {t("deliver.confirmed")}
       </FormTick>

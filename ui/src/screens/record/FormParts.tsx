@@ -33,6 +33,8 @@ interface Words {
   label: string;
   hint?: string | undefined;
   optional?: boolean;
+  /** Off for what is written down as it was, such as names and values. */
+  spellCheck?: boolean;
 }
 
 /** One line or several lines of text. */

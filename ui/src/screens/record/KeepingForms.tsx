@@ -31,10 +31,10 @@ export function VisitForm({ view, now, frame, onDone }: FormProps) {
       <FormMoment form={form} name="from" day={t("visit.from")} />
       <FormMoment form={form} name="until" day={t("visit.until")} />
       <FormLine form={form} name="place" label={t("visit.place")} />
-      <FormLine form={form} name="officers" label={t("visit.officers")} hint={t("visit.officers.hint")} rows={3} />
+      <FormLine form={form} name="officers" label={t("visit.officers")} hint={t("visit.officers.hint")} rows={3} spellCheck={false} />
       <FormLine form={form} name="said" label={t("visit.said")} hint={t("visit.said.hint")} rows={4} />
       <FormLine form={form} name="done" label={t("visit.done")} hint={t("visit.done.hint")} rows={3} />
-      <FormLine form={form} name="staff" label={t("visit.staff")} rows={2} />
+      <FormLine form={form} name="staff" label={t("visit.staff")} rows={2} spellCheck={false} />
     </div>,
     <Button kind="main" onPress={() => void save()} isPending={acting.pending}>
       {t("visit.save")}

@@ -45,7 +45,7 @@ export function ReleasePlanForm({ view, part, frame, onDone }: FormProps) {
         <div key={index} className={css.field} role="group" aria-label={t("release.field", { n: index + 1 })}>
           <SelectField label={t("release.kind")} options={allowed.map((kind) => ({ value: kind.code, label: kind.label }))} value={field.data} onChange={(data) => setField(index, { data })} />
           <TextField id={`${form.key}/label/${index}`} label={t("release.label")} value={field.label} onChange={(label) => setField(index, { label })} />
-          <TextField id={`${form.key}/value/${index}`} label={t("release.value")} value={field.value} onChange={(value) => setField(index, { value })} rows={2} />
+          <TextField id={`${form.key}/value/${index}`} label={t("release.value")} value={field.value} onChange={(value) => setField(index, { value })} rows={2} spellCheck={false} />
           <div>
             <Button kind="stop" onPress={() => form.set("fields", fields.filter((_, at) => at !== index))}>
               {t("remove.what", { what: t("release.field", { n: index + 1 }) })}

@@ -136,24 +136,6 @@ group! {
 }
 
 group! {
-    /// The same inside a sentence.
-    Ways {
-        /// Handed over.
-        in_hand,
-        /// By mail in a sealed envelope.
-        sealed_mail,
-        /// By certified mail.
-        certified_mail,
-        /// By a secure transfer.
-        secure_transfer,
-        /// Read to its reader.
-        read_out,
-        /// Inside the office.
-        internal,
-    }
-}
-
-group! {
     /// Ways a request arrives, inside a sentence.
     Arrivals {
         /// By a visit.

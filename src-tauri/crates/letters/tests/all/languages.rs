@@ -130,6 +130,9 @@ fn a_language_without_words_a_memo_and_a_wrong_name_are_refused() {
     assert!(alone[0].message.contains("no words of the language"), "{alone:?}");
     let unguarded = with(&[("words/fr-CA.toml", WORDS), ("L01.fr-CA.toml", LETTER)]).unwrap_err();
     assert!(unguarded[0].message.contains("there is no never/fr-CA.toml"), "{unguarded:?}");
+    let inside = NEVER.replacen("outward = true", "outward = false", 1);
+    let inside = with(&[("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", &inside)]).unwrap_err();
+    assert!(inside[0].message.contains("asked of other words"), "{inside:?}");
     let without = NEVER.replacen("id = \"person\"", "id = \"persons\"", 1);
     let without = with(&[("words/fr-CA.toml", WORDS), ("never/fr-CA.toml", &without)]).unwrap_err();
     let without: Vec<_> = without.into_iter().map(|problem| problem.message).collect();

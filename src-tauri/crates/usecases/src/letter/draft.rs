@@ -339,10 +339,12 @@ fn view(session: &Session, case: &Case, draft: &Draft<'_>) -> Result<LetterView>
     blocked_by.extend(super::issue::not_yet(session, case, &code));
     let signer = ["signer.name", "signer.capacity"].iter().filter_map(|name| draft.facts.get(name));
     let letter = draft.shown.as_ref();
+    // The desk speaks the language of the house.
+    let house = session.texts.text(draft.text.id()).unwrap_or(&draft.text);
     Ok(LetterView {
         code: draft.text.id().to_owned(),
-        title: draft.text.title().to_owned(),
-        audience: draft.text.audience().to_owned(),
+        title: house.title().to_owned(),
+        audience: house.audience().to_owned(),
         banner: letter.and_then(|letter| letter.banner.clone()),
         blocks: blocks(draft),
         fields: fields(draft),

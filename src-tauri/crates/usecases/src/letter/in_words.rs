@@ -1,11 +1,19 @@
 //! What the record knows by a code, in the words of a letter's language.
 
 use domain::{Channel, DeliveryMethod};
-use letters::Words;
+use letters::{Methods, Words};
 
 /// A way a letter leaves.
 pub(crate) fn method(words: &Words, method: DeliveryMethod) -> &str {
-    let methods = &words.methods;
+    one_of(&words.methods, method)
+}
+
+/// The same inside a sentence.
+pub(super) fn way(words: &Words, method: DeliveryMethod) -> &str {
+    one_of(&words.ways, method)
+}
+
+fn one_of(methods: &Methods, method: DeliveryMethod) -> &str {
     match method {
         DeliveryMethod::InHand => &methods.in_hand,
         DeliveryMethod::SealedMail => &methods.sealed_mail,
@@ -13,19 +21,6 @@ pub(crate) fn method(words: &Words, method: DeliveryMethod) -> &str {
         DeliveryMethod::SecureTransfer => &methods.secure_transfer,
         DeliveryMethod::ReadOut => &methods.read_out,
         DeliveryMethod::Internal => &methods.internal,
-    }
-}
-
-/// The same inside a sentence.
-pub(super) fn way(words: &Words, method: DeliveryMethod) -> &str {
-    let ways = &words.ways;
-    match method {
-        DeliveryMethod::InHand => &ways.in_hand,
-        DeliveryMethod::SealedMail => &ways.sealed_mail,
-        DeliveryMethod::CertifiedMail => &ways.certified_mail,
-        DeliveryMethod::SecureTransfer => &ways.secure_transfer,
-        DeliveryMethod::ReadOut => &ways.read_out,
-        DeliveryMethod::Internal => &ways.internal,
     }
 }
 

@@ -72,8 +72,8 @@ pub(crate) fn not_looked_at(session: &Session, case: &Case, code: &LetterCode) -
     });
     Ok(unseen.map(|part| {
         format!(
-            "The words typed into this letter, and what goes with it, were not looked at a second time for part {} as they are \
-             now. Open its second look and take it again, or clear them.",
+            "The words typed into this letter, its language, and what goes with it, were not looked at a second time for part \
+             {} as they are now. Open its second look and take it again, or put back what was looked at.",
             part.serial
         )
     }))
