@@ -95,9 +95,10 @@ fn further(session: &Session, code: &LetterCode, typed: &Typed) -> Option<Langua
     (text.language() != house.language()).then(|| text.words().clone())
 }
 
-/// SHA-256, hexadecimal, over the typed words by their places, and the language they are written in; `None` when there are none. A missing fact that is filled in is
-/// shown to whoever looks and asks for no other look in a memo that stays inside, nor where it has no letter in it, such as a
-/// number of pages or a time. What goes with the letter is looked at too.
+/// SHA-256, hexadecimal, over the typed words by their places, and the language where it is a further one; `None` for a letter
+/// that says what its text in the language of the house says. A missing fact that is filled in is shown to whoever looks and asks
+/// for no other look in a memo that stays inside, nor where it has no letter in it, such as a number of pages or a time. What goes
+/// with the letter is looked at too.
 fn digest(session: &Session, request: &Request, code: &LetterCode) -> Result<Option<String>> {
     let (typed, chosen) = (typed(session, request, code)?, chosen(request, code.as_str()));
     let leaves = session.texts.text(code.as_str()).is_none_or(letters::LetterText::is_outward);
