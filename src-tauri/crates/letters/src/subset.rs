@@ -1,7 +1,7 @@
 //! The fonts of one document: each face cut down, and what each glyph stands for.
 //!
 //! A face is cut down to the letters that nearly every letter is written in. That is done once for all letters, since cutting and
-//! packing a face takes longer than all else that is done for a page. A letter that needs more gets a cut of its own.
+//! packing the faces took an eighth of the time of a letter. A letter that needs more gets a cut of its own.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
