@@ -62,6 +62,7 @@ mod symmetric;
 pub mod testing;
 mod verified;
 mod verify;
+mod wraps_check;
 
 pub use add_person::NewPerson;
 pub use backup::BegunBackup;

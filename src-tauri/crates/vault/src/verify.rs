@@ -1,6 +1,5 @@
 //! The full check: every page, row, key, attachment and draft, with all damage listed and the first bad row named in words.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
@@ -11,14 +10,13 @@ use crate::chain::{Depth, walk};
 use crate::database::check_file;
 use crate::error::{VaultError, reading};
 use crate::event::{RowClass, open_row};
-use crate::ids::StreamId;
 use crate::keyring_file;
 use crate::open::{UnlockSecret, open_unjudged};
 use crate::pages::{Pages, check_pages};
 use crate::profile::{Profile, Rollback};
 use crate::read::code_of;
-use crate::records::{KeyRecord, ShareRecord, parse};
 use crate::session::Vault;
+use crate::wraps_check::KeysGiven;
 
 /// Something that does not verify.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,10 +142,14 @@ impl Vault {
             Err(error) => problems.push(Problem::whole(error.to_string())),
         }
         tell(PAGES_DONE);
-        let (entries, head_code) =
-            self.verify_rows(&mut problems, &mut |done| tell(part_of(done, PAGES_DONE, ROWS_DONE)));
+        let mut keys = KeysGiven::default();
+        let (entries, head_code) = self
+            .verify_rows(&mut problems, &mut keys, &mut |done| tell(part_of(done, PAGES_DONE, ROWS_DONE)));
         self.verify_blobs(&mut problems, &mut |done| tell(part_of(done, ROWS_DONE, BLOBS_DONE)));
-        for check in [Self::verify_wraps, Self::verify_strays, Self::verify_drafts, Self::verify_disposals] {
+        if let Err(error) = self.verify_wraps(&keys, &mut problems) {
+            problems.push(Problem::whole(error.to_string()));
+        }
+        for check in [Self::verify_strays, Self::verify_drafts, Self::verify_disposals] {
             if let Err(error) = check(self, &mut problems) {
                 problems.push(Problem::whole(error.to_string()));
             }
@@ -163,19 +165,26 @@ impl Vault {
         }
     }
 
-    fn verify_rows(&self, problems: &mut Vec<Problem>, tell: &mut dyn FnMut(u8)) -> (u64, String) {
+    fn verify_rows(
+        &self,
+        problems: &mut Vec<Problem>,
+        keys_given: &mut KeysGiven,
+        tell: &mut dyn FnMut(u8),
+    ) -> (u64, String) {
         let vault = self.keyring.vault_id;
         let authors = self.people.authors();
         let whole = self.walk_of(&authors, Depth::SignaturesAgain);
         let mut entries = 0;
         let walked = walk(&whole, problems, &mut |row, problems| {
             tell(percent(row.header.seq, self.head.count));
-            let Some(stream) = self.streams.get(&row.header.stream) else { return Ok(()) };
-            let text = stream
-                .epochs
-                .get(&row.header.epoch)
+            let text = self
+                .epoch_keys(row.header.stream, row.header.epoch)
                 .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)));
+            if row.header.class == RowClass::Key && !self.people.disposed.contains_key(&row.header.stream) {
+                keys_given.note(&row.header, text.as_ref());
+            }
             match text {
+                _ if !self.streams.contains_key(&row.header.stream) => {}
                 Some(_) if row.header.class == RowClass::Request => entries += 1,
                 Some(_) => {}
                 None => problems.push(Problem::row(
@@ -204,72 +213,6 @@ impl Vault {
                 problems.push(Problem::row(attachment.seq, format!("Entry {}: {error}", attachment.seq)));
             }
         }
-    }
-
-    // Every recipient a key row names has a wrap, and there is no other: a wrap that was put in would open the stream for
-    // somebody, one that was taken out would close it.
-    fn verify_wraps(&self, problems: &mut Vec<Problem>) -> Result<(), VaultError> {
-        let vault = self.keyring.vault_id;
-        let mut stored = BTreeSet::new();
-        let mut statement = self
-            .connection
-            .prepare("SELECT stream, epoch, recipient FROM wraps")
-            .map_err(|error| reading(&error))?;
-        let mut rows = statement.query([]).map_err(|error| reading(&error))?;
-        while let Some(row) = rows.next().map_err(|error| reading(&error))? {
-            let stream: Vec<u8> = row.get(0).map_err(|error| reading(&error))?;
-            let epoch: u32 = row.get(1).map_err(|error| reading(&error))?;
-            let recipient: String = row.get(2).map_err(|error| reading(&error))?;
-            stored.insert((stream, epoch, recipient));
-        }
-        let authors = self.people.authors();
-        let whole = self.walk_of(&authors, Depth::Hashes);
-        let mut begun = BTreeSet::new();
-        let mut named: Vec<(u64, StreamId, u32, KeyRecord, Vec<String>)> = Vec::new();
-        // What is wrong with the rows themselves has been listed already.
-        walk(&whole, &mut Vec::new(), &mut |row, _| {
-            if row.header.class != RowClass::Key || self.people.disposed.contains_key(&row.header.stream) {
-                return Ok(());
-            }
-            let (stream, epoch, seq) = (row.header.stream, row.header.epoch, row.header.seq);
-            let text = self
-                .epoch_keys(stream, epoch)
-                .and_then(|keys| open_row(vault, row, self.keys.get(keys.entry)));
-            if row.header.commitment.is_none() {
-                let shared = text.and_then(|text| parse::<ShareRecord>(&text)).map(|record| record.shared);
-                for (_, of, _, _, with) in &mut named {
-                    if *of == stream {
-                        with.extend(shared.iter().flatten().cloned());
-                    }
-                }
-                return Ok(());
-            }
-            begun.insert((stream.bytes().to_vec(), epoch));
-            if let Some(record) = text.and_then(|text| parse::<KeyRecord>(&text)) {
-                named.push((seq, stream, epoch, record, Vec::new()));
-            }
-            Ok(())
-        })?;
-        for (seq, stream, epoch, record, shared) in named {
-            let named = self.people.expected(&record, seq, &shared);
-            let kept: BTreeSet<_> = stored
-                .iter()
-                .filter(|(of, in_epoch, _)| of == stream.bytes() && *in_epoch == epoch)
-                .map(|(_, _, recipient)| recipient.clone())
-                .collect();
-            if named != kept {
-                problems.push(Problem::row(
-                    seq,
-                    format!("Entry {seq}: the key of the part that begins here is not kept for exactly the people named."),
-                ));
-            }
-        }
-        let is_disposed = |stream: &[u8]| self.people.disposed.keys().any(|of| of.bytes()[..] == *stream);
-        let mut others = stored.iter().filter(|(stream, _, _)| !is_disposed(stream));
-        if others.any(|(stream, epoch, _)| !begun.contains(&(stream.clone(), *epoch))) {
-            problems.push(Problem::whole("A key is kept for a part of the record that never began.".into()));
-        }
-        Ok(())
     }
 
     // Pieces of attachments that no row speaks of.
