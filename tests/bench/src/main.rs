@@ -31,6 +31,11 @@ fn main() {
     }
 }
 
+/// The mean of durations, in microseconds.
+fn mean(times: &[std::time::Duration]) -> f64 {
+    times.iter().sum::<std::time::Duration>().as_secs_f64() * 1e6 / times.len() as f64
+}
+
 /// Median of durations, in microseconds.
 fn median(mut times: Vec<std::time::Duration>) -> f64 {
     times.sort();
