@@ -282,6 +282,13 @@ pub(crate) fn database_key(file_key: &[u8; 32]) -> Result<Zeroizing<String>, Vau
     Ok(digits)
 }
 
+/// Keeps less of the file in memory than while it was opened. Opening reads every page up to three times, for its code, for the
+/// chain and for the texts, and opens each only once as long as all of them are kept; afterwards little is read.
+pub(crate) fn keep_less(connection: &Connection) {
+    // A wish, and no promise about the record: where it is not heard, only memory is lost.
+    let _ = connection.execute_batch("PRAGMA cache_size=-65536;");
+}
+
 // INVARIANT (settings): the order matters. Memory wiping comes before anything is allocated for this file, the key before
 // any setting that reads the file, the lock before the journal.
 fn set_up(connection: &Connection, file_key: &[u8; 32]) -> Result<(), rusqlite::Error> {
@@ -299,7 +306,7 @@ fn set_up(connection: &Connection, file_key: &[u8; 32]) -> Result<(), rusqlite::
         "PRAGMA cipher_log_level=NONE; PRAGMA cipher_page_size=4096; PRAGMA locking_mode=EXCLUSIVE;
          PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;
-         PRAGMA cache_size=-65536;",
+         PRAGMA cache_size=-524288;",
     )?;
     if let Some(settings) = unsafe_settings() {
         // A file that is opened only to be read keeps the journal it has.

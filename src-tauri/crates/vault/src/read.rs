@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 use crate::chain::{Depth, walk};
+use crate::database::keep_less;
 use crate::error::{VaultError, reading};
 use crate::event::{CLOCK_BEHIND, Row, RowClass, open_row, parse_time};
 use crate::ids::{EntryId, StreamId};
@@ -103,6 +104,7 @@ impl Vault {
             }
             Ok(())
         })?;
+        keep_less(&self.connection);
         if problems.is_empty() && (end.count, end.hash) != (self.head.count, self.head.hash) {
             problems
                 .push(Problem::whole("The record does not end where it ended when it was opened.".into()));
