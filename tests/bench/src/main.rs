@@ -6,7 +6,9 @@ mod keeping;
 mod letter;
 mod peer;
 mod rules_engine;
+mod typst_peer;
 mod unlock;
+mod weasyprint_peer;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

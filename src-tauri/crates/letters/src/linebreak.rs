@@ -46,15 +46,28 @@ pub(crate) fn break_lines(
     if text.trim().is_empty() {
         return Vec::new();
     }
-    // Ties are wishes: where keeping them would make a line too wide, they are dropped for the whole paragraph.
     let patterns = hyphens.then(|| patterns(&words.language)).flatten();
+    // A divided word costs more than most lines do: where whole words cost less than one division, no division can be better, and
+    // dividing all long words takes longer than everything else here.
+    if patterns.is_some()
+        && let Some((lines, cost)) =
+            solve(p, size, measure, &opportunities(p, size, measure, None, Some(words)))
+        && cost <= HYPHEN_PENALTY.powi(2)
+    {
+        return lines;
+    }
+    // Ties are wishes: where keeping them would make a line too wide, they are dropped for the whole paragraph.
     let tied = opportunities(p, size, measure, patterns, Some(words));
     solve(p, size, measure, &tied)
         .or_else(|| solve(p, size, measure, &opportunities(p, size, measure, patterns, None)))
-        .unwrap_or_else(|| vec![Line { range: trimmed(text, 0, text.len()), hyphen: false, space: false }])
+        .map_or_else(
+            || vec![Line { range: trimmed(text, 0, text.len()), hyphen: false, space: false }],
+            |(lines, _)| lines,
+        )
 }
 
-fn solve(p: &Prepared<'_>, size: f32, measure: f32, nodes: &[Opportunity]) -> Option<Vec<Line>> {
+/// The best lines between these places, and what they cost; none where no line is narrow enough.
+fn solve(p: &Prepared<'_>, size: f32, measure: f32, nodes: &[Opportunity]) -> Option<(Vec<Line>, f32)> {
     let text = p.styled.text.as_str();
     let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); nodes.len()];
     best[0].0 = 0.0;
@@ -92,7 +105,8 @@ fn solve(p: &Prepared<'_>, size: f32, measure: f32, nodes: &[Opportunity]) -> Op
     }
     let mut lines = Vec::new();
     let mut j = nodes.len() - 1;
-    if best[j].0.is_infinite() {
+    let cost = best[j].0;
+    if cost.is_infinite() {
         return None;
     }
     while j > 0 {
@@ -103,7 +117,7 @@ fn solve(p: &Prepared<'_>, size: f32, measure: f32, nodes: &[Opportunity]) -> Op
         j = i;
     }
     lines.reverse();
-    Some(lines)
+    Some((lines, cost))
 }
 
 fn trimmed(text: &str, from: usize, to: usize) -> Range<usize> {
@@ -204,7 +218,7 @@ fn is_tied(text: &str, at: usize, words: &Words) -> bool {
         return true;
     }
     let rest = text[at..].trim_end();
-    rest.chars().count() < 9 && !rest.contains(' ')
+    rest.chars().nth(8).is_none() && !rest.contains(' ')
 }
 
 #[cfg(test)]
@@ -275,6 +289,25 @@ mod tests {
             divided("xx"),
             "where nobody knows how, a word is split where the line ends"
         );
+    }
+
+    #[test]
+    fn looking_for_whole_words_first_gives_the_lines_that_looking_for_everything_gives() {
+        let words = Language::default();
+        let text = "Notwithstanding considerable uncertainty concerning the administrative responsibilities, the library \
+                    acknowledges receiving correspondence regarding confidential circulation transactions and \
+                    communicates its determination on November 12, 2026, understandably without unnecessary commentary.";
+        let styled = Styled::plain(text, Style::Regular);
+        let mut s = Shaper::new();
+        let p = s.prepare(&styled);
+        let (mut whole, mut divided) = (0, 0);
+        for measure in (60..440).map(|points| points as f32) {
+            let all = opportunities(&p, 11.0, measure, patterns("en-US"), Some(&words));
+            let Some((wanted, _)) = solve(&p, 11.0, measure, &all) else { continue };
+            assert_eq!(break_lines(&p, 11.0, measure, true, &words), wanted, "{measure}");
+            if wanted.iter().any(|line| line.hyphen) { divided += 1 } else { whole += 1 }
+        }
+        assert!(whole > 50 && divided > 50, "{whole} whole, {divided} divided");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use printpdf::{
 use crate::font::Face;
 use crate::page::{self, HEIGHT, Item, Layout, Owner, Text, WIDTH};
 use crate::shape::Glyph;
-use crate::subset::{Fonts, Program};
+use crate::subset::{Fonts, Program, Slot};
 use crate::typeset::TypesetError;
 
 /// A drawn document and what its marks mean.
@@ -236,7 +236,7 @@ impl<'a> Pen<'a> {
         }
         let unlike = |g: &Glyph| {
             g.shared
-                || self.fonts.cuts.get(&g.face).and_then(|c| c.says.get(&g.id)).is_none_or(|s| **s != *g.text)
+                || self.fonts.cuts.get(&g.face).and_then(|c| c.slot(g.id)).is_none_or(|s| *s.says != *g.text)
         };
         // A run set right to left is one stretch, so that its words stay in one piece.
         let run_end = |from: usize| from + glyphs[from..].iter().take_while(|g| g.reversed).count();
@@ -257,44 +257,36 @@ impl<'a> Pen<'a> {
     }
 
     fn show(&mut self, glyphs: &[Glyph], size: f32, color: page::Color, space: bool) {
-        let mut items: Vec<TextItem> = Vec::new();
-        let mut run: Vec<Codepoint> = Vec::new();
+        let mut said = Said::default();
         for g in glyphs {
             let Some(cut) = self.fonts.cuts.get(&g.face) else { continue };
-            let Some(id) = cut.program.renumbered.get(&g.id) else { continue };
+            let Some(slot) = cut.slot(g.id) else { continue };
             let mille = 1000.0 / cut.units;
             let turned = self.look.is_none_or(|l| l != (g.face, size, color));
             if turned || g.dy != 0 || g.dx != 0 {
-                flush_run(&mut items, &mut run);
-                flush_items(&mut self.ops, &mut items);
+                said.show(&mut self.ops);
             }
             if turned {
                 self.look((g.face, size, color));
             }
             // The viewer moves by the whole number in the width table; what is left over goes into the offset.
-            let table = (f32::from(cut.parsed.glyph_widths.get(id).copied().unwrap_or(0)) * mille).trunc();
             let (dx, dy) = (g.dx as f32 * mille, g.dy as f32 * size / cut.units);
-            let offset = tidy(table - g.advance as f32 * mille + dx);
-            let text = cut.says.get(&g.id).cloned().unwrap_or_default();
-            let codepoint = Codepoint::with_cid(*id, offset, text);
-            if g.dx == 0 && g.dy == 0 {
-                run.push(codepoint);
-            } else {
-                if g.dx != 0 {
-                    items.push(TextItem::Offset(tidy(-dx)));
-                }
-                items.push(TextItem::GlyphIds(vec![codepoint]));
-                if dy != 0.0 {
-                    self.ops.push(Op::SetLineOffset { multiplier: tidy(dy) });
-                }
-                flush_items(&mut self.ops, &mut items);
-                if dy != 0.0 {
-                    self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
-                }
+            let offset = tidy(slot.width - g.advance as f32 * mille + dx);
+            if g.dx != 0 {
+                said.move_by(tidy(-dx));
+            }
+            if dy != 0.0 {
+                self.ops.push(Op::SetLineOffset { multiplier: tidy(dy) });
+            }
+            said.glyph(slot, offset);
+            if g.dx != 0 || g.dy != 0 {
+                said.show(&mut self.ops);
+            }
+            if dy != 0.0 {
+                self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
             }
         }
-        flush_run(&mut items, &mut run);
-        flush_items(&mut self.ops, &mut items);
+        said.show(&mut self.ops);
         if space {
             self.space(glyphs.last().map(|g| g.face), size, color);
         }
@@ -303,11 +295,11 @@ impl<'a> Pen<'a> {
     fn space(&mut self, face: Option<Face>, size: f32, color: page::Color) {
         let Some(face) = face else { return };
         let Some(cut) = self.fonts.cuts.get(&face) else { return };
-        if let Some(id) = cut.space.and_then(|s| cut.program.renumbered.get(&s)) {
-            let id = *id;
+        if let Some(slot) = cut.space.and_then(|s| cut.slot(s)) {
             self.look((face, size, color));
-            let items = vec![TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, " ".to_owned())])];
-            self.ops.push(Op::ShowText { items });
+            let mut said = Said::default();
+            said.glyph(slot, 0.0);
+            said.show(&mut self.ops);
         }
     }
 
@@ -425,15 +417,56 @@ impl<'a> Pen<'a> {
     }
 }
 
-fn flush_run(items: &mut Vec<TextItem>, run: &mut Vec<Codepoint>) {
-    if !run.is_empty() {
-        items.push(TextItem::GlyphIds(std::mem::take(run)));
-    }
+/// What is shown with one operator: signs in a row where the glyph of each is the only one that stands for it, other glyphs by
+/// their numbers, and moves between them.
+#[derive(Default)]
+struct Said {
+    items: Vec<TextItem>,
+    signs: String,
+    codes: Vec<Codepoint>,
 }
 
-fn flush_items(ops: &mut Vec<Op>, items: &mut Vec<TextItem>) {
-    if !items.is_empty() {
-        ops.push(Op::ShowText { items: std::mem::take(items) });
+impl Said {
+    fn glyph(&mut self, slot: &Slot, offset: f32) {
+        match slot.sign {
+            Some(sign) => {
+                self.end_codes();
+                self.signs.push(sign);
+                if offset != 0.0 {
+                    self.move_by(offset);
+                }
+            }
+            None => {
+                self.end_signs();
+                self.codes.push(Codepoint::with_cid(slot.id, offset, slot.says.clone()));
+            }
+        }
+    }
+
+    fn move_by(&mut self, offset: f32) {
+        self.end_codes();
+        self.end_signs();
+        self.items.push(TextItem::Offset(offset));
+    }
+
+    fn end_signs(&mut self) {
+        if !self.signs.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.signs)));
+        }
+    }
+
+    fn end_codes(&mut self) {
+        if !self.codes.is_empty() {
+            self.items.push(TextItem::GlyphIds(std::mem::take(&mut self.codes)));
+        }
+    }
+
+    fn show(&mut self, ops: &mut Vec<Op>) {
+        self.end_codes();
+        self.end_signs();
+        if !self.items.is_empty() {
+            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
     }
 }
 
@@ -493,10 +526,13 @@ mod tests {
             match op.operator.as_str() {
                 "Tf" => font = op.operands[0].as_name().unwrap().to_vec(),
                 "Tm" => x = op.operands[4].as_float().unwrap(),
-                "TJ" => {
-                    for o in op.operands[0].as_array().unwrap() {
+                "TJ" | "Tj" => {
+                    for o in op.operands[0].as_array().unwrap_or(&op.operands) {
                         x += match o {
-                            Object::String(s, _) => widths[&font][&u16::from_be_bytes([s[0], s[1]])] * 0.02,
+                            Object::String(s, _) => s
+                                .chunks(2)
+                                .map(|code| widths[&font][&u16::from_be_bytes([code[0], code[1]])] * 0.02)
+                                .sum(),
                             other => -other.as_float().unwrap() * 0.02,
                         };
                     }

@@ -15,7 +15,7 @@ use subsetter::{GlyphRemapper, subset};
 use crate::font::{self, Face};
 use crate::letter::Style;
 use crate::page::{Item, Layout};
-use crate::shape::{Shaper, Styled};
+use crate::shape::{Glyph, Shaper, Styled};
 use crate::typeset::TypesetError;
 
 /// What nearly every letter is written in, besides the printable signs of ASCII: pairs that join, and signs of print.
@@ -40,10 +40,29 @@ pub(crate) struct Program {
 pub(crate) struct Cut {
     pub(crate) parsed: ParsedFont,
     pub(crate) program: Arc<Program>,
-    /// What each glyph in use, by its old number, stands for in most places.
-    pub(crate) says: HashMap<u16, String>,
     pub(crate) space: Option<u16>,
     pub(crate) units: f32,
+    /// The glyphs in use, by their old numbers; empty places between them.
+    slots: Vec<Option<Slot>>,
+}
+
+/// A glyph as it is written in one document.
+pub(crate) struct Slot {
+    /// Its new number.
+    pub(crate) id: u16,
+    /// What it stands for in most places.
+    pub(crate) says: String,
+    /// The one sign it stands for, where it is the only glyph that does: the drawing library finds it by that sign.
+    pub(crate) sign: Option<char>,
+    /// How far a viewer moves after it, in thousandths of the size.
+    pub(crate) width: f32,
+}
+
+impl Cut {
+    /// How a glyph is written, by its old number.
+    pub(crate) fn slot(&self, old: u16) -> Option<&Slot> {
+        self.slots.get(usize::from(old))?.as_ref()
+    }
 }
 
 pub(crate) struct Fonts {
@@ -52,7 +71,7 @@ pub(crate) struct Fonts {
 
 impl Fonts {
     pub(crate) fn gather(layout: &Layout) -> Result<Fonts, TypesetError> {
-        let mut used: BTreeMap<Face, BTreeMap<u16, BTreeMap<&str, usize>>> = BTreeMap::new();
+        let mut used: BTreeMap<Face, Vec<Texts<'_>>> = BTreeMap::new();
         let mut spaces: BTreeSet<Face> = BTreeSet::new();
         for item in layout.pages.iter().flat_map(|p| &p.items) {
             let glyphs = match item {
@@ -67,17 +86,21 @@ impl Fonts {
                 Item::Watermark { glyphs, .. } => glyphs,
                 _ => continue,
             };
-            for g in glyphs {
-                let says = used.entry(g.face).or_default().entry(g.id).or_default();
-                *says.entry(&*g.text).or_default() += 1;
+            for alike in glyphs.chunk_by(|g, next| g.face == next.face) {
+                let Some(first) = alike.first() else { continue };
+                let of_face = used.entry(first.face).or_default();
+                for g in alike {
+                    note(of_face, g);
+                }
             }
         }
         let mut cuts = BTreeMap::new();
         for (face, glyphs) in used {
             let loaded = font::load(face).ok_or(TypesetError::Font("not readable"))?;
             let space = loaded.glyph(' ');
-            let mut says: HashMap<u16, String> =
-                glyphs.iter().map(|(id, texts)| (*id, most_said(texts))).collect();
+            let in_use = (0..).zip(&glyphs).filter(|(_, texts)| !texts.is_empty());
+            let mut says: BTreeMap<u16, String> =
+                in_use.map(|(id, texts): (u16, _)| (id, most_said(texts))).collect();
             if spaces.contains(&face)
                 && let Some(space) = space
             {
@@ -89,9 +112,25 @@ impl Fonts {
     }
 }
 
+/// What one glyph stands for, and in how many places.
+type Texts<'a> = Vec<(&'a str, usize)>;
+
+/// Counts a glyph, by its number in the face.
+fn note<'a>(of_face: &mut Vec<Texts<'a>>, g: &'a Glyph) {
+    let id = usize::from(g.id);
+    if of_face.len() <= id {
+        of_face.resize_with(id + 1, Vec::new);
+    }
+    let (texts, words) = (&mut of_face[id], &*g.text);
+    match texts.iter_mut().find(|(known, _)| *known == words) {
+        Some((_, count)) => *count += 1,
+        None => texts.push((words, 1)),
+    }
+}
+
 /// One glyph has one text in the file: the one it has most often. Other places say theirs beside the glyph.
-fn most_said(texts: &BTreeMap<&str, usize>) -> String {
-    let best = texts.iter().filter(|(t, _)| !t.is_empty()).max_by_key(|(t, n)| (**n, std::cmp::Reverse(**t)));
+fn most_said(texts: &Texts<'_>) -> String {
+    let best = texts.iter().filter(|(t, _)| !t.is_empty()).max_by_key(|(t, n)| (*n, std::cmp::Reverse(*t)));
     // The second glyph of a cluster stands for no letter; a word joiner is the one harmless way to say so.
     best.map_or_else(|| "\u{2060}".to_owned(), |(t, _)| (*t).to_owned())
 }
@@ -146,7 +185,7 @@ fn packed(bytes: &[u8], packing: Compression) -> std::io::Result<Vec<u8>> {
 fn cut(
     face: Face,
     loaded: &'static font::Loaded,
-    says: HashMap<u16, String>,
+    says: BTreeMap<u16, String>,
     space: Option<u16>,
 ) -> Result<Cut, TypesetError> {
     let fits = |program: &Arc<Program>| says.keys().all(|id| program.renumbered.contains_key(id));
@@ -158,13 +197,25 @@ fn cut(
         }
     };
     let m = loaded.metrics;
-    let new = |old: &u16| program.renumbered.get(old).map(|new| (*new, loaded.advance(*old)));
+    let units = f32::from(m.units);
+    let (mut slots, mut by_sign, mut widths) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    for (old, says) in says {
+        let Some(id) = program.renumbered.get(&old).copied() else { continue };
+        let advance = loaded.advance(old);
+        widths.insert(id, advance);
+        let only = says.chars().next().filter(|sign| sign.len_utf8() == says.len());
+        let sign = only.filter(|sign| *by_sign.entry(u32::from(*sign)).or_insert(id) == id);
+        // The table of widths has whole numbers.
+        let width = (f32::from(advance) * 1000.0 / units).trunc();
+        slots.resize_with(slots.len().max(usize::from(old) + 1), || None);
+        slots[usize::from(old)] = Some(Slot { id, says, sign, width });
+    }
     let parsed = ParsedFont {
         original_bytes: STAND_IN.to_vec(),
         font_index: 0,
         font_name: Some(format!("{}+{}", program.tag, loaded.name)),
-        codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: says.keys().filter_map(new).collect(),
+        codepoint_to_glyph: by_sign,
+        glyph_widths: widths,
         units_per_em: m.units,
         font_metrics: printpdf::FontMetrics { ascent: m.ascent, descent: m.descent },
         font_type: printpdf::FontType::TrueType,
@@ -179,7 +230,7 @@ fn cut(
             us_weight_class: m.weight,
         },
     };
-    Ok(Cut { parsed, program, says, space, units: f32::from(m.units) })
+    Ok(Cut { parsed, program, space, units, slots })
 }
 
 #[cfg(test)]
