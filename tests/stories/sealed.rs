@@ -79,6 +79,8 @@ fn agents_hand_a_letter_to_the_designee_and_only_those_who_must_know_see_it() {
     let text = letter::letter_text(&desk.session, &view.id, &referral.id).unwrap();
     let text = text.into_iter().map(|paragraph| paragraph.text).collect::<Vec<_>>().join("\n");
     assert!(text.contains(&view.number) && !text.contains("2026-0"), "it goes under the code: {text}");
+    assert!(text.contains("; Date: November 25, 2026;"), "dates stand as a letter writes them: {text}");
+    assert!(text.contains("Last looked at November 23, 2026."), "{text}");
     let memo = view.letters.iter().find(|letter| letter.code == "L30").unwrap();
     assert!(memo.has_text);
     let view = attach(&mut desk, &view, "memo.pdf", false);

@@ -214,6 +214,9 @@ enum Element {
 
 const GAP: usize = 5;
 
+/// How many words before a phrase can turn it round.
+const BEFORE: usize = 3;
+
 impl Pattern {
     pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
         let mut out = Vec::new();
@@ -246,10 +249,21 @@ impl Pattern {
         Ok(Pattern(out))
     }
 
-    /// Whether it stands somewhere in these words.
-    pub(crate) fn is_in(&self, words: &str) -> bool {
+    /// Whether these words say it: it stands somewhere in them, and none of the words that turn a sentence round stands within it
+    /// or right before it in its sentence. A phrase that has such a word itself is looked for as it is.
+    pub(crate) fn is_said_in(&self, words: &str, turned_by: &[String]) -> bool {
         let area = Area::new("", words.to_owned());
-        (0..area.words.len()).any(|at| matches_at(&self.0, &area.words[at..]).is_some())
+        let turning: Vec<String> = turned_by.iter().map(|word| fold(word)).collect();
+        let turns = |word: &Word| turning.contains(&word.folded);
+        let is_turned_itself = self.0.iter().any(|element| match element {
+            Element::OneOf(options) => options.iter().flatten().any(|word| turning.contains(word)),
+            Element::Gap => false,
+        });
+        (0..area.words.len()).any(|at| {
+            let Some(length) = matches_at(&self.0, &area.words[at..]) else { return false };
+            let found = &area.words[area.sentence_before(at)..at + length];
+            is_turned_itself || !found.iter().any(turns)
+        })
     }
 
     fn look(&self, reason: &str, areas: &[&Area], found: &mut Vec<Finding>) {
@@ -372,6 +386,18 @@ impl Area {
     fn new(block: &str, text: String) -> Area {
         let words = words(&text);
         Area { block: block.to_owned(), text, words }
+    }
+
+    /// Where the words begin that stand right before this one, in the same sentence.
+    fn sentence_before(&self, at: usize) -> usize {
+        let ends = |at: &usize| {
+            self.text[self.words[at - 1].end..self.words[*at].start].contains(['.', ';', ':', '!', '?', '\n'])
+        };
+        let mut from = at;
+        while from > 0 && at - from < BEFORE && !ends(&from) {
+            from -= 1;
+        }
+        from
     }
 
     fn printed(&self, from: usize, to: usize) -> String {

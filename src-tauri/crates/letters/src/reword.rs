@@ -10,6 +10,7 @@ use crate::markup;
 use crate::never::{Pattern, is_invisible};
 use crate::text::{LetterText, MandatorySource, Source, placeholders};
 use crate::text_check;
+use crate::words::Words;
 
 /// The passage that every text has.
 const SUBJECT: &str = "subject";
@@ -100,7 +101,7 @@ impl LetterText {
             problems.extend(text.said_no_more());
         }
         if problems.is_empty() {
-            let found = text_check::problems_of_words(&text.source);
+            let found = text_check::problems_of_words(&text.source, &text.words);
             problems.extend(found.into_iter().map(|(passage, message)| WordProblem { passage, message }));
         }
         if problems.is_empty() { Ok(text) } else { Err(problems) }
@@ -110,7 +111,7 @@ impl LetterText {
     fn said_no_more(&self) -> Vec<WordProblem> {
         let mut problems = Vec::new();
         for mandatory in &self.source.mandatory {
-            for block in missing_in(&self.source, mandatory) {
+            for block in missing_in(&self.source, mandatory, &self.words) {
                 let message = format!("It must still say this: {}.", mandatory.what);
                 problems.push(WordProblem { passage: block, message });
             }
@@ -120,12 +121,14 @@ impl LetterText {
 }
 
 /// The blocks that carry a mandatory content and do not say it in their words.
-pub(crate) fn missing_in(source: &Source, mandatory: &MandatorySource) -> Vec<String> {
+pub(crate) fn missing_in(source: &Source, mandatory: &MandatorySource, words: &Words) -> Vec<String> {
+    let turned_by = &words.turned.by;
     let is_silent = |(block, says): &(&String, &Vec<Spanned<String>>)| {
-        let Some(words) = words_of(source, block) else { return true };
-        let said = without_placeholders(&words);
+        let Some(said) = words_of(source, block).map(|words| without_placeholders(&words)) else {
+            return true;
+        };
         let mut patterns = says.iter().filter_map(|says| Pattern::parse(says.as_ref()).ok());
-        !patterns.any(|pattern| pattern.is_in(&said))
+        !patterns.any(|pattern| pattern.is_said_in(&said, turned_by))
     };
     mandatory.says.iter().filter(is_silent).map(|(block, _)| block.clone()).collect()
 }

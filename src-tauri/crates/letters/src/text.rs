@@ -136,11 +136,10 @@ pub(crate) fn load_text_in(
         let line = e.span().map_or(1, |s| line_of(source, s.start));
         problem(line, e.message().to_owned())
     })?;
-    let mut problems = text_check::problems(file, source, &parsed);
     let Some(words) = languages.get(&parsed.language) else {
-        problems.extend(problem(1, format!("there are no words of the language {:?}", parsed.language)));
-        return Err(problems);
+        return Err(problem(1, format!("there are no words of the language {:?}", parsed.language)));
     };
+    let problems = text_check::problems(file, source, &parsed, words);
     if !problems.is_empty() {
         return Err(problems);
     }

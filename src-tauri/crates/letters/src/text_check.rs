@@ -8,10 +8,11 @@ use crate::letter::{BlockKind, Kind};
 use crate::text::{
     BlockSource, Origin, Source, TextProblem, TokenSource, line_of, placeholders, standing_tokens,
 };
+use crate::words::Words;
 
 /// Everything wrong in a parsed text.
-pub(crate) fn problems(file: &str, source: &str, parsed: &Source) -> Vec<TextProblem> {
-    let mut check = Check::default();
+pub(crate) fn problems(file: &str, source: &str, parsed: &Source, words: &Words) -> Vec<TextProblem> {
+    let mut check = Check::of(words);
     check.all(parsed);
     for (name, t) in &parsed.tokens {
         if !check.used.contains(name) {
@@ -24,14 +25,15 @@ pub(crate) fn problems(file: &str, source: &str, parsed: &Source) -> Vec<TextPro
 }
 
 /// Everything wrong in a text whose words were changed, each with the passage. Facts that the new words do without are no fault.
-pub(crate) fn problems_of_words(parsed: &Source) -> Vec<(String, String)> {
-    let mut check = Check::default();
+pub(crate) fn problems_of_words(parsed: &Source, words: &Words) -> Vec<(String, String)> {
+    let mut check = Check::of(words);
     check.all(parsed);
     check.problems.into_iter().map(|(_, passage, message)| (passage, message)).collect()
 }
 
-#[derive(Default)]
-struct Check {
+struct Check<'a> {
+    /// The words of the language it is written in.
+    words: &'a Words,
     /// Where the check is: a block, or `subject`.
     passage: String,
     /// The facts that something in the text reads.
@@ -40,7 +42,11 @@ struct Check {
     problems: Vec<(usize, String, String)>,
 }
 
-impl Check {
+impl<'a> Check<'a> {
+    fn of(words: &'a Words) -> Self {
+        Self { words, passage: String::new(), used: BTreeSet::new(), problems: Vec::new() }
+    }
+
     fn all(&mut self, text: &Source) {
         self.head(text);
         "subject".clone_into(&mut self.passage);
@@ -68,7 +74,7 @@ impl Check {
             if let Some(b) = m.says.keys().find(|b| !m.blocks.iter().any(|of| of.as_ref() == *b)) {
                 self.say(0, format!("{:?} says something of the block {b:?}, which does not carry it", m.id));
             }
-            for silent in crate::reword::missing_in(text, m) {
+            for silent in crate::reword::missing_in(text, m, self.words) {
                 let at = m.blocks.first().map_or(0, |b| b.span().start);
                 self.say(at, format!("the words of {silent:?} do not say what {:?} must contain", m.id));
             }

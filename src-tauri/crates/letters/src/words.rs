@@ -31,6 +31,14 @@ pub struct Together {
     pub after: Vec<String>,
 }
 
+/// Words that turn a sentence into its opposite.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Turned {
+    /// Each by itself.
+    pub by: Vec<String>,
+}
+
 /// The words of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -47,6 +55,8 @@ pub struct Words {
     pub lists: Lists,
     /// Yes and no.
     pub answers: Answers,
+    /// What turns a sentence round.
+    pub turned: Turned,
     /// What a line does not part.
     pub together: Together,
     /// Labels and marks.
@@ -139,6 +149,9 @@ impl Words {
             problems.push(
                 "a month, a word of [together], the name or the tag of the language is empty".to_owned(),
             );
+        }
+        if self.turned.by.is_empty() || self.turned.by.iter().any(|word| word.trim().is_empty()) {
+            problems.push("turned.by must name the words that turn a sentence round".to_owned());
         }
         if self.dates.months.len() != 12 {
             problems.push("dates.months must name twelve months".to_owned());
@@ -295,6 +308,7 @@ mod tests {
             ("Logo of {library}", "Logo of {library}}", "labels.logo"),
             ("name = \"English\"", "name = \"\"", "is empty"),
             ("\"a.m.\", \"p.m.\"", "\"\"", "[together]"),
+            ("\"not\", \"no\"", "\"not\", \" \"", "turned.by"),
         ] {
             assert!(changed(from, to)[0].contains(what), "{from} -> {to}");
         }

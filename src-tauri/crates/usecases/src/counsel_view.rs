@@ -50,7 +50,7 @@ pub(crate) fn counsel(session: &Session, case: &Case) -> Result<CounselView> {
     });
     let mut contacts: Vec<_> = tries.chain(calls).collect();
     contacts.sort_by_key(|contact| std::cmp::Reverse(contact.0));
-    let (reason, questions) = ruling::referral(session, request)?;
+    let (reason, questions) = ruling::referral(session, request, &day_words)?;
     let advice = words_of(case).rev().map(|(advice, words)| {
         let scope: Vec<_> = advice.what.scope.iter().map(|code| data_label(pack, code).label).collect();
         AdviceRow {

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::session::Session;
+use chrono::NaiveDate;
 use domain::deadline::ClockReading;
 use domain::{
     ClosingNeeds, ConflictDeclared, Decision, GateState, LetterCode, Matter, Modifier, NeededLetter, Outcome,
@@ -282,8 +283,12 @@ fn once(reply: &Reply, wanted: impl Fn(&PartClock) -> bool) -> Vec<ClockReading>
     readings
 }
 
-/// Why the request goes to counsel, and the questions to put.
-pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, Vec<String>)> {
+/// Why the request goes to counsel, and the questions to put; a day in them is written as whoever shows them writes one.
+pub(crate) fn referral(
+    session: &Session,
+    request: &Request,
+    day: &dyn Fn(NaiveDate) -> String,
+) -> Result<(String, Vec<String>)> {
     let reply = reply(session, request)?;
     let pack = session.pack_of(request)?;
     let mut reasons = Vec::new();
@@ -304,7 +309,7 @@ pub(crate) fn referral(session: &Session, request: &Request) -> Result<(String, 
     let labels: Vec<_> =
         reply.parts.iter().flat_map(|part| &part.citations).map(|citation| citation.label.as_str()).collect();
     for statute in crate::policy_life::stale_statutes(pack, &labels, session.now().date()) {
-        let looked = crate::when::day_words(statute.verified);
+        let looked = day(statute.verified);
         let question =
             format!("{}: does it still read so, and does it apply? Last looked at {looked}.", statute.label);
         if !questions.contains(&question) {

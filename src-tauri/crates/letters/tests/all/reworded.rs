@@ -77,6 +77,37 @@ const CARRIED_BY_FACTS: [&str; 14] = [
     "L29 until",
 ];
 
+/// Words that say the opposite say it no more; a sentence beside them, however it is turned, takes nothing away.
+#[test]
+fn what_the_letter_must_contain_cannot_be_turned_round() {
+    let catalogue = catalogue();
+    for (id, block, from, to) in [
+        ("L01", "confidential", "may be", "may not be"),
+        ("L01", "free", "is free", "isn't free"),
+        ("L02", "review", "you may turn", "you may never turn"),
+        ("L02", "instead", "are open", "are not open"),
+        ("L10", "willing", "is at", "cannot be reached at"),
+        ("L15", "confidential", "are confidential", "are hardly confidential"),
+        ("L18", "money", "may hear", "may not hear"),
+        ("L23", "how", "Anyone may ask", "Nobody may ask"),
+        ("L25", "asked", "is public. Anyone may have it", "is not public. Nobody may have it"),
+        ("L26", "end", "is destroyed", "is neither kept nor destroyed"),
+        ("L30", "ends", "may be told", "may not be told"),
+    ] {
+        let text = catalogue.text(id).unwrap();
+        let passage = text.passages().into_iter().find(|passage| passage.id == block).unwrap();
+        let turned = passage.words.replacen(from, to, 1);
+        assert_ne!(turned, passage.words, "{id} {block}: {from}");
+        let found = text.reworded(&one(&passage, turned)).expect_err(to);
+        assert!(
+            found.iter().any(|problem| problem.message.contains("must still say")),
+            "{id} {block}: {found:?}"
+        );
+        let beside = format!("We do not hurry. {} That is not all.", passage.words);
+        text.reworded(&one(&passage, beside)).unwrap_or_else(|found| panic!("{id} {block}: {found:?}"));
+    }
+}
+
 #[test]
 fn every_text_has_a_sample_and_each_sample_passes_the_last_look() {
     let catalogue = catalogue();

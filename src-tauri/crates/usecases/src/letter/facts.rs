@@ -4,7 +4,6 @@ use super::answer_facts::answered;
 use super::in_words::{arrival, asked, way};
 use super::sealed_facts::{counsel_calls, sealed};
 use crate::session::{Case, Session};
-use crate::when::day_words;
 use crate::{Result, ruling};
 use chrono::NaiveDateTime;
 use domain::{CallBackResult, Capacity, Instrument, InstrumentField, LibraryProfile, Outcome, Part, PartId};
@@ -40,7 +39,7 @@ pub(crate) fn facts(
         instrument(&mut facts, paper, case.request.received.at);
     }
     visit(&mut facts, case, ruling::is_search(session, &case.request)?, words);
-    counsel(&mut facts, session, case)?;
+    counsel(&mut facts, session, case, words)?;
     released(&mut facts, case, &told, words);
     answered(&mut facts, session, case, &told, words)?;
     sealed(&mut facts, session, case, words);
@@ -264,14 +263,14 @@ fn visit(facts: &mut Facts, case: &Case, searched: bool, words: &Words) {
     }
 }
 
-fn counsel(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
+fn counsel(facts: &mut Facts, session: &Session, case: &Case, words: &Words) -> Result<()> {
     let readings = ruling::clocks(session, &case.request)?;
     let dates: Vec<Row> = readings
         .iter()
         .map(|clock| {
             row([
                 ("what", clock.name.clone()),
-                ("date", day_words(clock.due.date())),
+                ("date", words.day(clock.due.date())),
                 ("source", clock.basis.clone()),
             ])
         })
@@ -280,7 +279,7 @@ fn counsel(facts: &mut Facts, session: &Session, case: &Case) -> Result<()> {
     if !dates.is_empty() {
         facts.set("dates", dates);
     }
-    let (reason, questions) = ruling::referral(session, &case.request)?;
+    let (reason, questions) = ruling::referral(session, &case.request, &|day| words.day(day))?;
     set(facts, "referral.reason", reason);
     facts.set("questions", questions);
     let labels =
