@@ -263,3 +263,50 @@ fn two_people_see_new_words_and_one_of_them_is_the_director() {
         view.versions[0].reason.is_empty() && view.versions[0].published.contains("Amos Reed had offered it")
     );
 }
+
+#[test]
+fn offered_words_are_taken_back_by_their_author_or_the_director_and_stay_to_be_read() {
+    let mut desk = Desk::open("2026-12-04T10:00");
+    let (director, amos) = (desk.director(), desk.employee("Amos Reed"));
+    let lee = desk.employee("Lee Park");
+    let back = |number, reason: &str| TakeBackForm { code: "L01".to_owned(), number, reason: reason.to_owned() };
+    desk.session.act_as(&amos).unwrap();
+    typed(&mut desk, "L01", PASSAGE, OWN);
+    let view = offer_own_text(&mut desk.session, &form("2026-12-08", "")).unwrap();
+    let offer = view.versions[0].clone();
+    assert!(offer.is_offer && offer.may_take_back && !offer.may_take_up, "{offer:?}");
+
+    // Neither a colleague nor a missing reason takes them away.
+    desk.session.act_as(&lee).unwrap();
+    assert!(own_text_view(&desk.session, "L01").unwrap().versions.is_empty());
+    let refused = take_back_own_text(&mut desk.session, &back(offer.number, "No.")).unwrap_err();
+    assert_eq!(refused.code, Code::DirectorOnly);
+    desk.session.act_as(&amos).unwrap();
+    let refused = take_back_own_text(&mut desk.session, &back(offer.number, " ")).unwrap_err();
+    assert_eq!((refused.code, refused.refs), (Code::Missing, vec!["reason".to_owned()]));
+
+    // The author takes them back and goes on with them.
+    let view = take_back_own_text(&mut desk.session, &back(offer.number, "A word is missing.")).unwrap();
+    let own = view.passages.iter().find(|passage| passage.id == PASSAGE).unwrap();
+    assert!(view.offered.is_none() && view.may_offer && own.words == OWN, "{view:?}");
+    assert!(view.versions[0].state.contains("Taken back by Amos Reed") && !view.versions[0].may_take_back);
+    let gone = take_back_own_text(&mut desk.session, &back(offer.number, "Again.")).unwrap_err();
+    assert_eq!(gone.code, Code::NotFound);
+
+    // Offered anew, the Director takes them back; nobody can publish them, and their author reads why and finds them again.
+    let view = offer_own_text(&mut desk.session, &form("2026-12-08", "")).unwrap();
+    assert_eq!(view.versions.len(), 1, "what was taken back before has been said again");
+    desk.session.act_as(&director).unwrap();
+    let view = take_back_own_text(&mut desk.session, &back(offer.number, "Too short for a caller.")).unwrap();
+    assert!(!view.is_changed && view.offered.is_none(), "the Director has begun nothing: {view:?}");
+    desk.session.act_as(&amos).unwrap();
+    let refused = publish_own_text(&mut desk.session, &form("2026-12-08", "")).unwrap_err();
+    assert_eq!(refused.code, Code::DirectorOnly);
+    let mut desk = desk.reopen();
+    desk.session.act_as(&amos).unwrap();
+    let view = own_text_view(&desk.session, "L01").unwrap();
+    let kept = &view.versions[0];
+    assert!(kept.state.contains("Too short for a caller.") && kept.published.contains("Amos Reed"), "{kept:?}");
+    let view = take_up_own_text(&mut desk.session, "L01", kept.number).unwrap();
+    assert!(view.passages.iter().any(|passage| passage.id == PASSAGE && passage.words == OWN));
+}

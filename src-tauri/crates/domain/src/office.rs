@@ -3,7 +3,7 @@
 use crate::{
     Absence, Appointment, AttachmentId, BackupTested, Designation, DirectorRoute, DirectorTry,
     DisposalOnRecord, Entry, LetterCode, OfferedText, OfficeEvent, PackRef, Person, PersonId, PublishedText,
-    Recorded, Recording, Request, RetentionConfirmed, SwitchSet, Vacancy,
+    Recorded, Recording, Request, RetentionConfirmed, SwitchSet, Vacancy, WithdrawnText,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -173,6 +173,8 @@ pub struct Office {
     pub switches: BTreeMap<String, SwitchSet>,
     /// Words for letters that wait for a second person, by letter.
     pub offered_texts: BTreeMap<LetterCode, OfferedText>,
+    /// Words that were offered last and taken back, by letter.
+    pub withdrawn_texts: BTreeMap<LetterCode, WithdrawnText>,
     /// Published words for letters, oldest first.
     pub own_texts: Vec<PublishedText>,
     /// The recovery sheet was typed back.

@@ -53,6 +53,16 @@ pub struct TextTakenBack {
     pub reason: String,
 }
 
+/// Offered words that wait for nobody any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextWithdrawn {
+    /// Of which letter.
+    pub code: LetterCode,
+    /// Why.
+    pub reason: String,
+}
+
 /// What was done with words for a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case")]
@@ -63,6 +73,21 @@ pub enum TextAct {
     Published(TextPublished),
     /// They are used no more.
     TakenBack(TextTakenBack),
+    /// They wait for nobody any more, and were never used.
+    Withdrawn(TextWithdrawn),
+}
+
+/// Offered words that were taken back before anybody published them. They are kept until others are offered or published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithdrawnText {
+    /// The words, who wrote them, and when.
+    pub offered: OfferedText,
+    /// Who took them back.
+    pub by: PersonId,
+    /// When.
+    pub at: NaiveDateTime,
+    /// Why.
+    pub reason: String,
 }
 
 /// Published words, as the office knows them.
@@ -104,10 +129,12 @@ impl Office {
     pub(crate) fn reword(&mut self, act: &TextAct, by: PersonId, at: NaiveDateTime) {
         match act {
             TextAct::Offered(text) => {
+                self.withdrawn_texts.remove(&text.code);
                 self.offered_texts.insert(text.code.clone(), OfferedText { text: text.clone(), by, at });
             }
             TextAct::Published(TextPublished { text, reason }) => {
                 let (text, reason, offered_by) = (text.clone(), reason.clone(), self.second_of(text, by));
+                self.withdrawn_texts.remove(&text.code);
                 // Other words that somebody offered still wait.
                 self.offered_texts
                     .retain(|code, offered| *code != text.code || offered.text.words != text.words);
@@ -125,6 +152,12 @@ impl Office {
             TextAct::TakenBack(back) => {
                 let named = self.own_texts.iter_mut().filter(|known| known.number == back.number);
                 named.for_each(|known| known.taken_back = Some((by, at, back.reason.clone())));
+            }
+            TextAct::Withdrawn(TextWithdrawn { code, reason }) => {
+                if let Some(offered) = self.offered_texts.remove(code) {
+                    let withdrawn = WithdrawnText { offered, by, at, reason: reason.clone() };
+                    self.withdrawn_texts.insert(code.clone(), withdrawn);
+                }
             }
         }
     }

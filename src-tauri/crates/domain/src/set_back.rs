@@ -119,6 +119,7 @@ impl Office {
             packs: _,
             switches: _,
             offered_texts,
+            withdrawn_texts,
             own_texts,
             recovery_proved_at,
             last_backup,
@@ -144,6 +145,7 @@ impl Office {
         back.set_all(disposals.iter_mut().map(|disposal| &mut disposal.at));
         back.set_all(duties.values_mut());
         back.set_all(offered_texts.values_mut().map(|offered| &mut offered.at));
+        back.set_all(withdrawn_texts.values_mut().flat_map(|back| [&mut back.offered.at, &mut back.at]));
         // The first day of new words was chosen by somebody, and stays.
         back.set_all(own_texts.iter_mut().map(|known| &mut known.at));
         back.set_all(own_texts.iter_mut().filter_map(|known| Some(&mut known.taken_back.as_mut()?.1)));

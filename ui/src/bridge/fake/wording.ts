@@ -35,6 +35,7 @@ const SAMPLES = [
   { id: "fee", words: "A request with an estimate of the fee" },
 ];
 const TODAY = NOW.slice(0, 10);
+const OFFER: OwnTextVersion = { number: 100, is_offer: true, from: moment(TODAY).words, published: `Offered by Dana Ortiz, Director, ${moment(NOW).words}`, reason: "", state: "Waits for a second person", tone: "wait", may_take_back: true, may_take_up: false };
 
 /** Letters whose words can be changed. */
 export function wordingHandlers(refuse: Refuse): Handlers {
@@ -78,6 +79,7 @@ export function wordingHandlers(refuse: Refuse): Handlers {
     take_back_own_text: ({ form }) => {
       const held = find(form.code);
       if (form.reason.trim() === "") throw refuse("missing", "This field is empty.", ["reason"]);
+      if (form.number > last) held.offered = false;
       held.published = held.published.map((each) => (each.number === form.number ? { ...each, back: true } : each));
       return viewOf(held);
     },
@@ -134,7 +136,7 @@ function viewOf(held: Held): OwnTextView {
     pages: faults.length > 0 ? 0 : 1,
     preview: JSON.stringify([now, held.sample]),
     paragraphs: faults.length > 0 ? [] : passages.map(({ id, words }) => ({ role: id === "subject" ? "heading" : "body", text: words.replace("{{ asked.date }}", "2 November 2026").replace("{{ contact.phone }}", "(555) 010-0199") })),
-    versions: held.published.map((each): OwnTextVersion => ({ number: each.number, from: moment(each.from).words, published: `Published by Dana Ortiz, Director, ${moment(NOW).words}`, reason: each.reason, state: each.back ? "Taken back" : each === inForce(held) ? "In force" : "Replaced", tone: each.back ? "stop" : each === inForce(held) ? "done" : "open", may_take_back: !each.back, may_take_up: true })),
+    versions: [...(held.offered ? [OFFER] : []), ...held.published.map((each): OwnTextVersion => ({ number: each.number, is_offer: false, from: moment(each.from).words, published: `Published by Dana Ortiz, Director, ${moment(NOW).words}`, reason: each.reason, state: each.back ? "Taken back" : each === inForce(held) ? "In force" : "Replaced", tone: each.back ? "stop" : each === inForce(held) ? "done" : "open", may_take_back: !each.back, may_take_up: true }))],
     first_day: TODAY,
   };
 }

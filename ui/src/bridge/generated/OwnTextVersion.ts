@@ -10,7 +10,11 @@ export type OwnTextVersion = {
  */
 number: number, 
 /**
- * Its first day, in words.
+ * It was offered for a second look and never published.
+ */
+is_offer: boolean, 
+/**
+ * Its first day, in words; empty where it will have none.
  */
 from: string, 
 /**

@@ -16,7 +16,7 @@ interface Props {
   view: OwnTextView;
   act: Act;
 }
-type Asked = { of: "back" | "up"; number: number };
+type Asked = { of: "back" | "up"; version: OwnTextVersion | undefined };
 
 /** Words that were published, newest first. Each can be a draft again; the Director takes one back. */
 export function OwnTextHistory({ id, view, act }: Props) {
@@ -25,7 +25,7 @@ export function OwnTextHistory({ id, view, act }: Props) {
   const versions = view.versions.toSorted((one, other) => other.number - one.number);
   const takeUp = (number: number) => act(t("own.up.done"), () => acting.run("take_up_own_text", { code: view.code, number }));
   // What was typed and not published would be gone: that is asked about first.
-  const askOrTakeUp = (number: number) => (view.is_changed ? setAsked({ of: "up", number }) : void takeUp(number));
+  const askOrTakeUp = (version?: OwnTextVersion) => (view.is_changed ? setAsked({ of: "up", version }) : void takeUp(version?.number ?? 0));
   const isOfProgram = view.passages.every((passage) => passage.words === passage.shipped);
   return (
     <Card title={t("own.history")}>
@@ -33,14 +33,14 @@ export function OwnTextHistory({ id, view, act }: Props) {
       {versions.length === 0 ? <p className="muted">{t("own.history.none")}</p> : null}
       <ul className={policy.list}>
         {versions.map((version) => (
-          <Version key={version.number} version={version} onBack={() => setAsked({ of: "back", number: version.number })} onUp={() => askOrTakeUp(version.number)} />
+          <Version key={version.number} version={version} onBack={() => setAsked({ of: "back", version })} onUp={() => askOrTakeUp(version)} />
         ))}
         {versions.some((version) => version.number === 0) ? null : (
           <li className={policy.entry}>
             <span className={policy.code}>{t("own.version.program")}</span>
             {isOfProgram ? null : (
               <div className={policy.actions}>
-                <Button aria-label={t("own.up.program")} onPress={() => askOrTakeUp(0)}>
+                <Button aria-label={t("own.up.program")} onPress={() => askOrTakeUp()}>
                   {t("own.up")}
                 </Button>
               </div>
@@ -48,20 +48,24 @@ export function OwnTextHistory({ id, view, act }: Props) {
           </li>
         )}
       </ul>
-      {asked?.of === "back" ? <TakeBack id={id} code={view.code} number={asked.number} act={act} onClose={() => setAsked(undefined)} /> : null}
+      {asked?.of === "back" && asked.version ? <TakeBack id={id} code={view.code} version={asked.version} act={act} onClose={() => setAsked(undefined)} /> : null}
       {asked?.of === "up" ? (
-        <AskDialog title={t("own.up.ask")} body={t("own.up.body")} act={t("own.up")} acting={acting} onAct={() => void takeUp(asked.number).then((isDone) => isDone && setAsked(undefined))} onClose={() => setAsked(undefined)} />
+        <AskDialog title={t("own.up.ask")} body={t("own.up.body")} act={t("own.up")} acting={acting} onAct={() => void takeUp(asked.version?.number ?? 0).then((isDone) => isDone && setAsked(undefined))} onClose={() => setAsked(undefined)} />
       ) : null}
     </Card>
   );
 }
 
+/** What a version is called: words that were offered have no number of their own yet. */
+const nameOf = ({ number, is_offer }: OwnTextVersion) => (is_offer ? t("own.version.offer") : number === 0 ? t("own.version.program") : t("own.version", { number }));
+
 function Version({ version, onBack, onUp }: { version: OwnTextVersion; onBack: () => void; onUp: () => void }) {
   const { number } = version;
+  const name = nameOf(version);
   return (
     <li className={policy.entry}>
       <div className={policy.head}>
-        <span className={policy.code}>{number === 0 ? t("own.version.program") : t("own.version", { number })}</span>
+        <span className={policy.code}>{name}</span>
         <StateWord state={version.state} tone={version.tone} wraps />
       </div>
       <p className="small muted">
@@ -71,12 +75,12 @@ function Version({ version, onBack, onUp }: { version: OwnTextVersion; onBack: (
       {version.may_take_up || version.may_take_back ? (
         <div className={policy.actions}>
           {version.may_take_up ? (
-            <Button aria-label={number === 0 ? t("own.up.program") : t("own.up.named", { number })} onPress={onUp}>
+            <Button aria-label={number === 0 ? t("own.up.program") : t("own.up.named", { name })} onPress={onUp}>
               {t("own.up")}
             </Button>
           ) : null}
           {version.may_take_back ? (
-            <Button kind="stop" aria-label={t("own.back.named", { number })} onPress={onBack}>
+            <Button kind="stop" aria-label={t("own.back.named", { name })} onPress={onBack}>
               {t("own.back")}
             </Button>
           ) : null}
@@ -86,18 +90,20 @@ function Version({ version, onBack, onUp }: { version: OwnTextVersion; onBack: (
   );
 }
 
-function TakeBack({ id, code, number, act, onClose }: { id: string; code: string; number: number; act: Act; onClose: () => void }) {
+function TakeBack({ id, code, version, act, onClose }: { id: string; code: string; version: OwnTextVersion; act: Act; onClose: () => void }) {
   const acting = useActing();
+  const { number, is_offer } = version;
+  const name = nameOf(version);
   const form = useFormOf(`${id}/back/${number}`, { reason: "" }, acting);
   const save = async () => {
-    const isDone = await act(t("own.back.done", { number }), () => acting.run("take_back_own_text", { form: { code, number, ...form.values } }));
+    const isDone = await act(is_offer ? t("own.back.offer.done") : t("own.back.done", { number }), () => acting.run("take_back_own_text", { form: { code, number, ...form.values } }));
     if (!isDone) return;
     form.done();
     onClose();
   };
   return (
-    <AskDialog title={t("own.back.named", { number })} body={t("own.back.body")} act={t("own.back")} acting={acting} onAct={() => void save()} onClose={onClose} blocked={form.values.reason.trim() === ""}>
-      <FormLine form={form} name="reason" label={t("reason")} hint={t("own.reason.hint")} rows={2} />
+    <AskDialog title={t("own.back.named", { name })} body={t(is_offer ? "own.back.offer" : "own.back.body")} act={t("own.back")} acting={acting} onAct={() => void save()} onClose={onClose} blocked={form.values.reason.trim() === ""}>
+      <FormLine form={form} name="reason" label={t("reason")} hint={t(is_offer ? "own.back.reason" : "own.reason.hint")} rows={2} />
     </AskDialog>
   );
 }

@@ -263,8 +263,8 @@ describe("the history of the words", () => {
     expect(screen.getByRole("textbox", { name: "Subject" })).toHaveValue("What your request will cost");
     expect(screen.getByText("The Board asked for plainer words.")).toBeVisible();
     expect(screen.getByText("From Mon 2 Nov 2026 on. Published by Dana Ortiz, Director, Mon 23 Nov 2026, 10:42")).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Take back version 1" }));
-    const dialog = await screen.findByRole("dialog", { name: "Take back version 1" });
+    await user.click(screen.getByRole("button", { name: "Take back: Version 1" }));
+    const dialog = await screen.findByRole("dialog", { name: "Take back: Version 1" });
     expect(within(dialog).getByRole("button", { name: "Take back" })).toBeDisabled();
     await expectAccessible();
     await user.type(within(dialog).getByRole("textbox", { name: "Reason" }), "A mistake.");
@@ -274,11 +274,28 @@ describe("the history of the words", () => {
     expect(status()).toHaveTextContent("Version 1 is taken back");
     expect(screen.getByText("Taken back")).toBeVisible();
     expect(screen.getByRole("textbox", { name: "Subject" })).toHaveValue("Your request for library records");
-    expect(screen.queryByRole("button", { name: "Take back version 1" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Take back: Version 1" })).toBeNull();
+  });
+  it("takes offered words back, and they stand in their fields as before", async () => {
+    const shown = await begin();
+    const { user, fake, opening } = shown;
+    await user.type(opening, " Thanks.");
+    await waitFor(() => expect(screen.getByRole("button", { name: "Offer for a second look" })).toBeEnabled(), soon);
+    await user.click(screen.getByRole("button", { name: "Offer for a second look" }));
+    await user.click(await screen.findByRole("button", { name: "Take back: Offered words" }));
+    const dialog = await screen.findByRole("dialog", { name: "Take back: Offered words" });
+    expect(within(dialog).getByText(/Nobody can publish these words any more/)).toBeVisible();
+    await expectAccessible();
+    await user.type(within(dialog).getByRole("textbox", { name: "Reason" }), "A word is missing.");
+    await user.click(within(dialog).getByRole("button", { name: "Take back" }));
+    await waitFor(() => expect(fake.calls.findLast((call) => call.name === "take_back_own_text")?.input).toEqual({ form: { code: "L25", number: 100, reason: "A word is missing." } }));
+    await waitFor(() => expect(status()).toHaveTextContent("The offered words are taken back"));
+    expect(screen.queryByText(/They wait for a second person/)).toBeNull();
+    expect(opening).toHaveValue(`${OPENING} Thanks.`);
   });
   it("keeps the reason and the dialog when taking back is refused", async () => {
     const { user, fake } = await begin("L02");
-    await user.click(screen.getByRole("button", { name: "Take back version 1" }));
+    await user.click(screen.getByRole("button", { name: "Take back: Version 1" }));
     const dialog = await screen.findByRole("dialog");
     await user.type(within(dialog).getByRole("textbox", { name: "Reason" }), "A mistake.");
     fake.failNext("take_back_own_text", "director_only", "Only the Director in person may do this.", ["reason"]);
@@ -303,7 +320,7 @@ describe("the history of the words", () => {
     const subject = screen.getByRole("textbox", { name: "Subject" });
     await user.type(subject, "!");
     await waitFor(() => expect(screen.getByRole("button", { name: "Publish" })).toBeEnabled(), soon);
-    await user.click(screen.getByRole("button", { name: "Use these words again: version 1" }));
+    await user.click(screen.getByRole("button", { name: "Use these words again: Version 1" }));
     const dialog = await screen.findByRole("dialog", { name: "Put these words in place of your draft?" });
     expect(fake.calls.some((call) => call.name === "take_up_own_text")).toBe(false);
     await expectAccessible();

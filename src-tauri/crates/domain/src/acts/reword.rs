@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::day_of_record;
 use crate::{
     Capacity, LetterCode, Office, OfficeEvent, OwnText, PersonId, Refusal, RefusalCode, Standing, TextAct,
-    TextPublished, TextTakenBack, passage,
+    TextPublished, TextTakenBack, TextWithdrawn, passage,
 };
 
 /// Offers words to a second person, in place of what the same person offered before for the same letter. Anybody may; it changes
@@ -115,6 +115,29 @@ pub fn take_back_own_text(
         return Err(Refusal::new(RefusalCode::AlreadyDone, "These words were taken back already.", help));
     }
     Ok(OfficeEvent::OwnText(TextAct::TakenBack(TextTakenBack { number, reason: passage(reason, "reason")? })))
+}
+
+/// Takes offered words back before they are published: whoever wrote them, or the Director in person. They stay to be read.
+///
+/// # Errors
+/// Nothing is offered, words of somebody else, or no reason.
+pub fn withdraw_own_text(
+    office: &Office,
+    code: &LetterCode,
+    reason: &str,
+    (me, standing): (PersonId, Option<&Standing>),
+) -> Result<OfficeEvent, Refusal> {
+    let offered = office.offered_texts.get(code).ok_or_else(Refusal::not_found)?;
+    let is_director = standing.is_some_and(|standing| standing.capacity() == Capacity::Director);
+    if offered.by != me && !is_director {
+        return Err(Refusal::new(
+            RefusalCode::DirectorOnly,
+            "Only whoever offered these words, or the Director in person, may take them back.",
+            "Leave it for them. Nothing was changed.",
+        ));
+    }
+    let reason = passage(reason, "reason")?;
+    Ok(OfficeEvent::OwnText(TextAct::Withdrawn(TextWithdrawn { code: code.clone(), reason })))
 }
 
 fn checked(office: &Office, text: OwnText, today: NaiveDate) -> Result<OwnText, Refusal> {

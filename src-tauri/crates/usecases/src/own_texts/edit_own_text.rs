@@ -1,10 +1,11 @@
 //! Typing words, and putting those of a published version into the editor again.
 
 use super::desk::{Typed, keep, typed};
-use super::{own_text_view, shipped};
+use super::{TAKEN_BACK_OFFER, number_of_offer, own_text_view, shipped};
 use crate::view::{OwnTextEdit, OwnTextView};
 use crate::{Result, Session};
 use domain::{LetterCode, Refusal};
+use std::collections::BTreeMap;
 
 /// Keeps what was typed as a draft of the person here, and answers with a fresh view. No letter changes.
 ///
@@ -15,25 +16,28 @@ pub fn edit_own_text(session: &mut Session, edit: OwnTextEdit) -> Result<OwnText
     own_text_view(session, &edit.code)
 }
 
-/// Puts the words of a version into the editor; nought stands for the program's own, and the number behind the last version for the
-/// words that wait for a second person. No letter changes before they are published.
+/// Puts the words of a version into the editor; nought stands for the program's own, and offered words have numbers of their own.
+/// No letter changes before they are published.
 ///
 /// # Errors
 /// There is no such letter or version.
 pub fn take_up_own_text(session: &mut Session, code: &str, number: u32) -> Result<OwnTextView> {
     shipped(session, code)?;
-    let version = session.office.own_texts.iter().find(|known| known.number == number);
-    let offered = session.office.offered_texts.get(&LetterCode::from(code));
-    let next = session.office.own_texts.len() + 1;
-    let words = match (number, version.filter(|known| known.text.code.as_str() == code)) {
-        (0, _) => std::collections::BTreeMap::new(),
-        (_, Some(version)) => version.text.words.clone(),
-        (_, None) if number as usize == next && offered.is_some() => {
-            offered.map(|offered| offered.text.words.clone()).unwrap_or_default()
-        }
-        (_, None) => return Err(Refusal::not_found().into()),
-    };
+    let words = words_of(session, code, number).ok_or_else(Refusal::not_found)?;
     let sample = typed(session, code)?.map(|typed| typed.sample).unwrap_or_default();
     keep(session, code, Typed { words, sample })?;
     own_text_view(session, code)
+}
+
+fn words_of(session: &Session, code: &str, number: u32) -> Option<BTreeMap<String, String>> {
+    let (office, id) = (&session.office, LetterCode::from(code));
+    let words = match number {
+        0 => return Some(BTreeMap::new()),
+        TAKEN_BACK_OFFER => &office.withdrawn_texts.get(&id)?.offered.text.words,
+        _ if number == number_of_offer(session) => &office.offered_texts.get(&id)?.text.words,
+        _ => {
+            &office.own_texts.iter().find(|known| known.number == number && known.text.code == id)?.text.words
+        }
+    };
+    Some(words.clone())
 }

@@ -65,3 +65,11 @@ fn shipped<'a>(session: &'a Session, code: &str) -> crate::Result<&'a LetterText
 fn director(session: &Session) -> Option<Standing> {
     session.standing(&Matter { director_only: true, ..Matter::default() }).ok()
 }
+
+/// By which number words that wait for a second person are called: the next version, which they would be.
+fn number_of_offer(session: &Session) -> u32 {
+    u32::try_from(session.office.own_texts.len()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// By which number offered words are called that were taken back.
+const TAKEN_BACK_OFFER: u32 = u32::MAX;

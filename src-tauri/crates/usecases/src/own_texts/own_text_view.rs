@@ -4,13 +4,13 @@ use super::desk::{OnDesk, in_force, on_desk};
 use super::faults::faults;
 use super::sample_letter::{chosen, samples, shown};
 use super::word_by_word::pieces;
-use super::{director, shipped};
+use super::{TAKEN_BACK_OFFER, director, number_of_offer, shipped};
 use crate::letter::{page_png, paragraph_views};
 use crate::timeline::capital;
 use crate::view::{OwnFact, OwnPassage, OwnSample, OwnTextVersion, OwnTextView, Tone};
 use crate::when::{day_words, time_words};
 use crate::{Result, Session, custody};
-use domain::{LetterCode, OwnText, PublishedText, Refusal};
+use domain::{LetterCode, OfferedText, OwnText, PublishedText, Refusal};
 use letters::{LetterText, Passage, Sample};
 use std::collections::BTreeMap;
 
@@ -62,7 +62,11 @@ pub fn own_text_view(session: &Session, code: &str) -> Result<OwnTextView> {
         pages: set.as_ref().map_or(0, |set| u32::try_from(set.pages).unwrap_or(u32::MAX)),
         preview: set.map(|set| crate::acts::hex(&set.sha256[..8])).unwrap_or_default(),
         paragraphs: shown.as_ref().map(paragraph_views).unwrap_or_default(),
-        versions: waiting(session, &id, &desk).into_iter().chain(versions(session, &id)).collect(),
+        versions: waiting(session, &id, &desk)
+            .into_iter()
+            .chain(withdrawn(session, &id))
+            .chain(versions(session, &id))
+            .collect(),
         first_day: from.to_string(),
         faults,
     })
@@ -169,20 +173,42 @@ fn publish_help(session: &Session, desk: &OnDesk, needs_reason: bool) -> String 
     }
 }
 
-// Words that wait, where the reader's own draft lies over them.
+// Words that wait: to be looked at again where the reader's own draft lies over them, or to be taken back.
 fn waiting(session: &Session, code: &LetterCode, desk: &OnDesk) -> Option<OwnTextVersion> {
-    let offered = session.office.offered_texts.get(code).filter(|_| desk.is_draft)?;
-    let (who, when) = (custody::name_of(session, offered.by), time_words(offered.at));
-    Some(OwnTextVersion {
-        number: u32::try_from(session.office.own_texts.len()).unwrap_or(u32::MAX).saturating_add(1),
+    let offered = session.office.offered_texts.get(code)?;
+    let may_take_back = offered.by == session.me || director(session).is_some();
+    (desk.is_draft || may_take_back).then(|| OwnTextVersion {
+        number: number_of_offer(session),
+        is_offer: true,
         from: day_words(offered.text.from),
-        published: format!("Offered by {who}, {when}"),
+        published: offered_by(session, offered),
         reason: String::new(),
         state: "Waits for a second person".to_owned(),
         tone: Tone::Wait,
+        may_take_back,
+        may_take_up: desk.is_draft,
+    })
+}
+
+// Words that waited until somebody took them back.
+fn withdrawn(session: &Session, code: &LetterCode) -> Option<OwnTextVersion> {
+    let back = session.office.withdrawn_texts.get(code)?;
+    let who = custody::name_of(session, back.by);
+    Some(OwnTextVersion {
+        number: TAKEN_BACK_OFFER,
+        is_offer: true,
+        from: String::new(),
+        published: offered_by(session, &back.offered),
+        reason: String::new(),
+        state: format!("Taken back by {who}, {}: {}", time_words(back.at), back.reason),
+        tone: Tone::Stop,
         may_take_back: false,
         may_take_up: true,
     })
+}
+
+fn offered_by(session: &Session, offered: &OfferedText) -> String {
+    format!("Offered by {}, {}", custody::name_of(session, offered.by), time_words(offered.at))
 }
 
 fn versions(session: &Session, code: &LetterCode) -> Vec<OwnTextVersion> {
@@ -207,6 +233,7 @@ fn version(session: &Session, known: &PublishedText, (holds, is_to_come): (bool,
     };
     OwnTextVersion {
         number: known.number,
+        is_offer: false,
         from: day_words(known.text.from),
         published: format!("Published by {}, {}{seen}", name(known.by), time_words(known.at)),
         reason: known.reason.clone(),

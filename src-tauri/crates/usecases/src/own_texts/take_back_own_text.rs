@@ -1,15 +1,22 @@
-//! Taking published words back.
+//! Taking words back: those that were published, or those that still wait for a second person.
 
-use super::{director, own_text_view};
+use super::desk::{Typed, keep, on_desk, typed};
+use super::{director, number_of_offer, own_text_view, shipped};
 use crate::view::{OwnTextView, TakeBackForm};
 use crate::{Result, Session};
-use domain::{PublishedText, Refusal};
+use domain::{LetterCode, PublishedText, Refusal};
 
 /// Takes a version back: letters are written with the words that stood before it. Letters already issued keep what they say.
+/// Offered words have the number behind the last version; nobody publishes them any more, and their author goes on with them.
 ///
 /// # Errors
-/// Somebody else than the Director in person, no such version, one taken back before, or no reason.
+/// Somebody else than the Director in person, or than the author of offered words; no such version, one taken back before, or no
+/// reason.
 pub fn take_back_own_text(session: &mut Session, form: &TakeBackForm) -> Result<OwnTextView> {
+    shipped(session, &form.code)?;
+    if form.number == number_of_offer(session) {
+        return withdraw(session, form);
+    }
     let standing = director(session);
     let event = domain::take_back_own_text(&session.office, form.number, &form.reason, standing.as_ref())?;
     let is_of_letter =
@@ -18,5 +25,22 @@ pub fn take_back_own_text(session: &mut Session, form: &TakeBackForm) -> Result<
         return Err(Refusal::not_found().into());
     }
     session.record_office(vec![event], None)?;
+    own_text_view(session, &form.code)
+}
+
+fn withdraw(session: &mut Session, form: &TakeBackForm) -> Result<OwnTextView> {
+    let (code, standing) = (LetterCode::from(form.code.as_str()), director(session));
+    let who = (session.me, standing.as_ref());
+    let event = domain::withdraw_own_text(&session.office, &code, &form.reason, who)?;
+    let (is_mine, desk) = (
+        session.office.offered_texts.get(&code).map(|offered| offered.by) == Some(session.me),
+        on_desk(session, &form.code)?,
+    );
+    session.record_office(vec![event], None)?;
+    // Whoever took back their own words goes on with them, unless they have begun others since.
+    if is_mine && !desk.is_draft {
+        let sample = typed(session, &form.code)?.map(|typed| typed.sample).unwrap_or_default();
+        keep(session, &form.code, Typed { words: desk.words, sample })?;
+    }
     own_text_view(session, &form.code)
 }

@@ -147,7 +147,9 @@ pub struct OwnSample {
 pub struct OwnTextVersion {
     /// Its number over all letters.
     pub number: u32,
-    /// Its first day, in words.
+    /// It was offered for a second look and never published.
+    pub is_offer: bool,
+    /// Its first day, in words; empty where it will have none.
     pub from: String,
     /// By whom and when, and who else saw it.
     pub published: String,
