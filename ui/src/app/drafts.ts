@@ -115,9 +115,10 @@ export function useSaving(): Saving {
 
 /**
  * A form whose fields survive leaving, locking and a crash. `initial` is what stands there when nothing was typed before.
- * `done` drops the draft after the form became an entry.
+ * `done` drops the draft after the form became an entry. It is the one of the values that were sent: what was typed while they
+ * were on their way is a draft of its own, and stays.
  */
-export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; sent: (values: T) => void; touched: boolean } {
+export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; touched: boolean } {
   const [held, setHeld] = useState<Held<T>>(() => open(key, initial));
   // Another key is another form, such as the next question: it opens with its own draft.
   let now = held.key === key ? held : open(key, initial);
@@ -132,6 +133,7 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
     [key],
   );
   const done = () => {
+    if (texts.has(key) && JSON.stringify(open(key, initial).values) !== JSON.stringify(now.values)) return;
     void dropDraft(key);
     setHeld({ key, values: initial, touched: false, isDone: true });
   };
@@ -141,10 +143,6 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
     replace,
     set: (field, value) => replace({ ...now.values, [field]: value }),
     done,
-    // What was typed while these values were on their way is a draft of its own, and stays.
-    sent: (values) => {
-      if (JSON.stringify(open(key, initial).values) === JSON.stringify(values) || !texts.has(key)) done();
-    },
   };
 }
 
