@@ -23,6 +23,16 @@ fn a_letter_is_put_into_own_words_published_and_taken_back() {
     road::lock_and_unlock(&mut app);
     open(&app);
     assert_eq!(app.value(FIELD), OWN);
+    // Offered, and taken back before anybody published them: they stand in their field as before.
+    app.press_button("Offer for a second look");
+    app.see("Waits for a second person");
+    app.press_button("Take back");
+    app.see("Nobody can publish these words any more");
+    app.look("own-words-2-offer-back");
+    app.write("Reason", "A word is missing.");
+    app.press_button("Take back");
+    app.see("Taken back by Theodora Finch");
+    assert_eq!(app.value(FIELD), OWN);
     app.press_button("Publish");
     app.see("Nothing was published.");
     app.write("Reason", "Only a friendlier opening.");
