@@ -67,6 +67,32 @@ fn the_look_is_seen_before_it_is_saved_and_then_on_every_new_letter() {
 }
 
 #[test]
+fn a_line_that_comes_to_name_somebody_is_printed_no_more() {
+    let mut desk = Desk::open("2026-12-04T10:00");
+    let request = acknowledged(&mut desk).id;
+    let lines = [LINE, "Ask for Amos", "Reed at the desk", "Reed Room, upstairs"];
+    let form = LetterStyleForm {
+        under_signature: lines[..3].iter().map(|line| (*line).to_owned()).collect(),
+        ..LetterStyleForm::default()
+    };
+    save_letter_style(&mut desk.session, &form).unwrap();
+    let said = |desk: &Desk, words: &str| {
+        let view = letter::letter_view(&desk.session, &request, "L01").unwrap();
+        view.paragraphs.iter().any(|paragraph| paragraph.text.contains(words))
+    };
+    assert!(lines[..3].iter().all(|line| said(&desk, line)));
+    // A name that begins on one line and ends on the next takes all of them; a name in one line only that line.
+    desk.employee("Amos Reed");
+    assert!(!lines[..3].iter().any(|line| said(&desk, line)));
+    let refused = letter_style_view(&desk.session, &form).unwrap_err();
+    assert_eq!(refused.refs, ["under_signature"], "where it is mended, the field says why");
+    let form = LetterStyleForm { under_signature: vec![LINE.to_owned(), lines[3].to_owned()], ..form };
+    save_letter_style(&mut desk.session, &form).unwrap();
+    desk.employee("Reed Room");
+    assert!(said(&desk, LINE) && !said(&desk, lines[3]));
+}
+
+#[test]
 fn what_has_no_room_is_refused_at_its_field_and_changes_nothing() {
     let mut desk = Desk::open("2026-12-04T10:00");
     let lines = |count: usize| (0..count).map(|n| format!("Line {n}")).collect::<Vec<_>>();

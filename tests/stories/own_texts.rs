@@ -269,7 +269,8 @@ fn offered_words_are_taken_back_by_their_author_or_the_director_and_stay_to_be_r
     let mut desk = Desk::open("2026-12-04T10:00");
     let (director, amos) = (desk.director(), desk.employee("Amos Reed"));
     let lee = desk.employee("Lee Park");
-    let back = |number, reason: &str| TakeBackForm { code: "L01".to_owned(), number, reason: reason.to_owned() };
+    let back =
+        |number, reason: &str| TakeBackForm { code: "L01".to_owned(), number, reason: reason.to_owned() };
     desk.session.act_as(&amos).unwrap();
     typed(&mut desk, "L01", PASSAGE, OWN);
     let view = offer_own_text(&mut desk.session, &form("2026-12-08", "")).unwrap();
@@ -306,7 +307,10 @@ fn offered_words_are_taken_back_by_their_author_or_the_director_and_stay_to_be_r
     desk.session.act_as(&amos).unwrap();
     let view = own_text_view(&desk.session, "L01").unwrap();
     let kept = &view.versions[0];
-    assert!(kept.state.contains("Too short for a caller.") && kept.published.contains("Amos Reed"), "{kept:?}");
+    assert!(
+        kept.state.contains("Too short for a caller.") && kept.published.contains("Amos Reed"),
+        "{kept:?}"
+    );
     let view = take_up_own_text(&mut desk.session, "L01", kept.number).unwrap();
     assert!(view.passages.iter().any(|passage| passage.id == PASSAGE && passage.words == OWN));
 }

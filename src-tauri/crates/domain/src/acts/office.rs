@@ -49,18 +49,31 @@ pub fn with_letter_style(office: &Office, style: &LetterStyle) -> Result<Library
         under_signature: lines(&style.under_signature, SIGNATURE_LINES, "under_signature")?,
         type_size: style.type_size,
     };
-    let said = words(&letter_style.under_signature.join("\n"));
-    let is_said = |named: &&String| {
-        let named = words(named);
-        !named.is_empty() && said.windows(named.len()).any(|here| here == named)
-    };
-    let mut named = office.people.values().flat_map(|person| [&person.name, &person.title]);
-    if let Some(named) = named.find(is_said) {
+    if let Some(named) = named_in(office, &letter_style.under_signature) {
         let message = format!("These lines stand under every signature, and they say “{named}”.");
         let help = "Leave names and titles out: who signs, and as what, is printed above these lines.";
         return Err(Refusal::new(RefusalCode::Invalid, message, help).at("under_signature"));
     }
     Ok(LibraryProfile { letter_style, ..office.profile.clone() })
+}
+
+/// The lines under a signature that can be printed: one that has come to name somebody, or a title, since it was saved is left out,
+/// so that no letter says in the library's own words who signs it, or as what (DG-8).
+pub fn lines_under_signature(office: &Office, style: &LetterStyle) -> Vec<String> {
+    let is_free = |line: &&String| named_in(office, std::slice::from_ref(*line)).is_none();
+    let free: Vec<_> = style.under_signature.iter().filter(is_free).cloned().collect();
+    // A name can also begin on one line and end on the next.
+    if named_in(office, &free).is_some() { Vec::new() } else { free }
+}
+
+/// The first name or title of anybody on record that these lines say.
+fn named_in<'a>(office: &'a Office, lines: &[String]) -> Option<&'a String> {
+    let said = words(&lines.join("\n"));
+    let is_said = |named: &&String| {
+        let named = words(named);
+        !named.is_empty() && said.windows(named.len()).any(|here| here == named)
+    };
+    office.people.values().flat_map(|person| [&person.name, &person.title]).find(is_said)
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -76,7 +76,7 @@ pub(crate) fn library(facts: &mut Facts, session: &Session, profile: &LibraryPro
     set(facts, "service.where", where_lines.join(", "));
     set(facts, "service.hours", profile.hours.clone());
     set(facts, "contact.phone", profile.phone.clone());
-    facts.set("signer.under", profile.letter_style.under_signature.clone());
+    facts.set("signer.under", domain::lines_under_signature(&session.office, &profile.letter_style));
     let route = &session.office.counsel;
     set(facts, "counsel.office", route.department.clone());
     let contact = [route.lawyer.as_str(), route.phone.as_str()];
