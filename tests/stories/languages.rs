@@ -94,6 +94,10 @@ fn own_words_of_the_library_stand_in_one_language_and_no_other_is_offered() {
     let view = letter::letter_view(&desk.session, &request, "L01").unwrap();
     assert!(view.languages.is_empty(), "{:?}", view.languages);
     assert_eq!(view.language, "en-US");
+    let turned =
+        view.changes.iter().find(|change| change.title == "Language").expect("it does not turn silently");
+    let pieces: Vec<_> = turned.pieces.iter().map(|piece| (piece.text.trim(), piece.how.as_str())).collect();
+    assert_eq!(pieces, [("Français", "removed"), ("English", "added")]);
     assert!(words(&view.paragraphs).contains("Thank you. Your request came on December 4, 2026"));
 }
 

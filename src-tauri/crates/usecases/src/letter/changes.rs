@@ -6,7 +6,7 @@ use crate::own_texts::{name_of_passage, pieces};
 use crate::timeline::capital;
 use crate::view::LetterChange;
 
-/// Own words of the library in what this letter says, free parts as they were typed, facts that were typed here and not taken
+/// Another language than was chosen, own words of the library in what this letter says, free parts as they were typed, facts that were typed here and not taken
 /// from the record, and the library's own lines under the signature.
 pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange> {
     // While the letter cannot be shown nobody knows which parts it will have.
@@ -53,5 +53,20 @@ pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange>
         why: "The library's own lines.".to_owned(),
         pieces: pieces("", &under),
     });
-    reworded.chain(written).chain(stated).chain(under).collect()
+    turned(session, draft).into_iter().chain(reworded).chain(written).chain(stated).chain(under).collect()
+}
+
+/// The language that was chosen here, where the letter is not written in it any more.
+fn turned(session: &Session, draft: &Draft<'_>) -> Option<LetterChange> {
+    let (chosen, now) = (&draft.typed.language, draft.text.words());
+    if chosen.is_empty() || *chosen == now.language {
+        return None;
+    }
+    let known = session.texts.languages(draft.text.id());
+    let name = known.iter().find(|words| words.language == *chosen).map_or(chosen, |words| &words.name);
+    Some(LetterChange {
+        title: "Language".to_owned(),
+        why: "It was begun in another one, in which it cannot be written now. Read it once more.".to_owned(),
+        pieces: pieces(name, &now.name),
+    })
 }
