@@ -147,6 +147,13 @@ fn the_foundations_list_is_authorized_handed_over_and_ends_on_its_last_day() {
     }
     let detail = hand_over(&mut desk, &view, batch(&["DC1", "DC3"], "Kim Ree")).unwrap();
     assert_eq!((detail.uses.len(), detail.uses[0].records, detail.row.uses), (1, 412, 1));
+    let paper = letter::binder_words(&desk.session, &view.id, false).unwrap();
+    let signed = detail.signed.clone().unwrap();
+    for said in
+        ["Kim Ree", "412 records", "By secure transfer.", "Copies destroyed by", &signed, &detail.row.state]
+    {
+        assert!(paper.contains(said), "{said}: {paper}");
+    }
 
     // Its request is closed long before it ends: the authorization stands by itself.
     write_letters_outside(&mut desk, &view);
@@ -419,6 +426,8 @@ fn long_work_waits_for_its_estimate_and_short_work_for_nothing() {
     let view = acts::estimate_fee(&mut desk.session, &view.id, &paid).unwrap();
     assert_eq!((gate(&view).0, view.fee.state.as_str()), (text("Met"), "Paid"));
     assert_eq!(view.fee.form, paid, "what was typed reads back");
+    let paper = letter::binder_words(&desk.session, &view.id, false).unwrap();
+    assert!(!view.fee.lines.is_empty() && view.fee.lines.iter().all(|line| paper.contains(line)), "{paper}");
     let estimate = letter::letter_view(&desk.session, &view.id, "L05").unwrap();
     assert!(
         matches!(&estimate.unresolved[..], [one] if one.what.contains("the cost of an hour is made up")),

@@ -152,6 +152,11 @@ fn an_extension_needs_a_lawful_reason_stays_within_its_limit_and_keeps_the_date_
         target.derivation.last().unwrap().why.contains("It is being decided whether this asker may have")
     );
     assert_eq!(due(&moved, "K2"), "2026-12-14");
+    let paper = letter::binder_words(&desk.session, &view.id, false).unwrap();
+    assert!(
+        paper.contains(&target.moved[0]) && paper.contains("; before it was moved: Tue 8 Dec 2026"),
+        "{paper}"
+    );
     assert!(needs(&moved), "the asker hears of the delay");
     assert_eq!(
         moved.timeline[0].title,

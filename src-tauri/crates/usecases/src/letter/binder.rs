@@ -1,4 +1,4 @@
-//! The file of a request on paper: what came in, the answers, the decisions, the dates, what happened and was noted, the files and the
+//! The file of a request on paper: what came in, the answers, the decisions, the dates, what happened and was noted, authorizations, the files and the
 //! words of its letters, with the end of the record at its head. What is counsel's own, and memos that may tell of it, are left
 //! out unless they are asked for. It is no letter of the catalogue, and nothing rests on it. Letters stand in it as words and not
 //! as pages, so that no sheet of it is taken for the letter itself.
@@ -7,6 +7,8 @@ use super::draft::{letterhead, page_png};
 use super::issue::letter_text;
 use super::plain_memo::{detail, paragraph, plain_memo};
 use super::print::PRINT_SCALE;
+use crate::acts::part_id;
+use crate::authorizations::authorization_view;
 use crate::proof::{AnchorSlip, spaced, went_to_the_printer};
 use crate::request_view::refresh_request;
 use crate::session::{Case, Session};
@@ -130,6 +132,7 @@ fn memo(session: &Session, case: &Case, with_counsel: bool) -> Result<Letter> {
         dates(&view),
         events(&happened, with_counsel),
         noted(&view, with_counsel),
+        authorizations(session, &view)?,
         files(request, &view, with_counsel),
     ];
     for letter in &view.letters {
@@ -259,9 +262,41 @@ fn decisions(view: &RequestView) -> Block {
     block("decisions", "What was decided", lines)
 }
 
+/// Each date that runs or was met, what it was before it was moved, and why it moved.
 fn dates(view: &RequestView) -> Block {
     let due = view.clocks.iter().filter_map(|clock| Some((clock, clock.due.as_ref()?)));
-    block("dates", "Dates", due.map(|(clock, due)| labelled(&clock.name, &due.date.words)))
+    let lines = due.flat_map(|(clock, due)| {
+        let before = clock.original.iter().map(|before| format!("; before it was moved: {}", before.words));
+        let words = due.date.words.clone() + &before.collect::<String>();
+        let moved = clock.moved.iter().map(|why| labelled(&format!("{}, moved", clock.name), why));
+        std::iter::once(labelled(&clock.name, &words)).chain(moved)
+    });
+    block("dates", "Dates", lines)
+}
+
+/// What each authorization says, under what it was signed, and how it was used.
+fn authorizations(session: &Session, view: &RequestView) -> Result<Block> {
+    let mut lines = Vec::new();
+    for part in view.parts.iter().filter(|part| part.authorization.is_some()) {
+        let known = authorization_view(session, &view.id, part_id(&part.id)?)?;
+        let name = format!("Part {}", part.serial);
+        lines.push(labelled(&name, &known.row.state));
+        lines.extend(known.lines.iter().map(|line| labelled(&format!("{name}, {}", line.code), &line.label)));
+        lines.extend(known.signed.iter().map(|signed| labelled(&name, signed)));
+        lines.extend(known.uses.iter().rev().map(|used| {
+            let words = format!(
+                "{}, {}: {} ({} records), {}. Recorded by {}.",
+                used.at.words,
+                used.recipient,
+                used.fields.join(", "),
+                used.records,
+                used.how,
+                used.by
+            );
+            labelled(&format!("{name}, use"), &words)
+        }));
+    }
+    Ok(block("authorizations", "Authorizations", lines))
 }
 
 fn events(rows: &[TimelineRow], with_counsel: bool) -> Block {
@@ -283,6 +318,8 @@ fn noted(view: &RequestView, with_counsel: bool) -> Block {
         ("Preservation", view.preservation.clone()),
         ("Statement", view.statements.clone()),
         ("Delivery", view.deliveries.clone()),
+        ("Fee", view.fee.lines.clone()),
+        ("Session", view.sessions.iter().map(|held| held.words.clone()).collect()),
         ("Hold", holds.collect()),
     ];
     let each = lines.into_iter().flat_map(|(what, lines)| lines.into_iter().map(move |line| (what, line)));
