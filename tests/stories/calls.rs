@@ -273,6 +273,13 @@ pub(crate) const ON_THE_OFFICE: &[Call] = calls! {
         ..OwnTextEdit::default()
     });
     "offer_own_text" => |s, t| own_texts::offer_own_text(s, &own_text_form(t));
+    "take_back_own_text:offered" => |s, t| {
+        let words = [("subject".to_owned(), "Your request came".to_owned())].into();
+        own_texts::edit_own_text(s, OwnTextEdit { code: "L01".to_owned(), words, ..OwnTextEdit::default() })?;
+        let view = own_texts::offer_own_text(s, &own_text_form(t))?;
+        let number = view.versions.iter().find(|version| version.may_take_back).map_or(0, |version| version.number);
+        own_texts::take_back_own_text(s, &TakeBackForm { code: "L01".to_owned(), number, reason: text() })
+    };
     "take_up_own_text" => |s, _t| own_texts::take_up_own_text(s, "L01", 0);
     "compare_policy" => |s, _t| policy_life::compare_policy(s, None);
     "settings_view" => |s, _t| settings::settings_view(s);

@@ -300,7 +300,15 @@ fn offered_words_are_taken_back_by_their_author_or_the_director_and_stay_to_be_r
     desk.session.act_as(&director).unwrap();
     let view = take_back_own_text(&mut desk.session, &back(offer.number, "Too short for a caller.")).unwrap();
     assert!(!view.is_changed && view.offered.is_none(), "the Director has begun nothing: {view:?}");
+    // Whatever else is published meanwhile, the author is told and reads why.
+    typed(&mut desk, "L01", "subject", "We have your request");
+    publish_own_text(&mut desk.session, &form("2026-12-04", "Shorter.")).unwrap();
     desk.session.act_as(&amos).unwrap();
+    assert!(
+        row(&desk, "L01").state.contains("took back the words you offered"),
+        "{}",
+        row(&desk, "L01").state
+    );
     let refused = publish_own_text(&mut desk.session, &form("2026-12-08", "")).unwrap_err();
     assert_eq!(refused.code, Code::DirectorOnly);
     let mut desk = desk.reopen();

@@ -173,8 +173,8 @@ pub struct Office {
     pub switches: BTreeMap<String, SwitchSet>,
     /// Words for letters that wait for a second person, by letter.
     pub offered_texts: BTreeMap<LetterCode, OfferedText>,
-    /// Words that were offered last and taken back, by letter.
-    pub withdrawn_texts: BTreeMap<LetterCode, WithdrawnText>,
+    /// Words that were offered last and taken back, by letter and author.
+    pub withdrawn_texts: BTreeMap<(LetterCode, PersonId), WithdrawnText>,
     /// Published words for letters, oldest first.
     pub own_texts: Vec<PublishedText>,
     /// The recovery sheet was typed back.

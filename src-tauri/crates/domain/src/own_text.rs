@@ -77,7 +77,8 @@ pub enum TextAct {
     Withdrawn(TextWithdrawn),
 }
 
-/// Offered words that were taken back before anybody published them. They are kept until others are offered or published.
+/// Offered words that were taken back before anybody published them. They are kept until their author offers
+/// others for the same letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WithdrawnText {
     /// The words, who wrote them, and when.
@@ -129,12 +130,11 @@ impl Office {
     pub(crate) fn reword(&mut self, act: &TextAct, by: PersonId, at: NaiveDateTime) {
         match act {
             TextAct::Offered(text) => {
-                self.withdrawn_texts.remove(&text.code);
+                self.withdrawn_texts.remove(&(text.code.clone(), by));
                 self.offered_texts.insert(text.code.clone(), OfferedText { text: text.clone(), by, at });
             }
             TextAct::Published(TextPublished { text, reason }) => {
                 let (text, reason, offered_by) = (text.clone(), reason.clone(), self.second_of(text, by));
-                self.withdrawn_texts.remove(&text.code);
                 // Other words that somebody offered still wait.
                 self.offered_texts
                     .retain(|code, offered| *code != text.code || offered.text.words != text.words);
@@ -156,7 +156,7 @@ impl Office {
             TextAct::Withdrawn(TextWithdrawn { code, reason }) => {
                 if let Some(offered) = self.offered_texts.remove(code) {
                     let withdrawn = WithdrawnText { offered, by, at, reason: reason.clone() };
-                    self.withdrawn_texts.insert(code.clone(), withdrawn);
+                    self.withdrawn_texts.insert((code.clone(), withdrawn.offered.by), withdrawn);
                 }
             }
         }

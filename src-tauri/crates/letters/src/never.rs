@@ -249,20 +249,15 @@ impl Pattern {
         Ok(Pattern(out))
     }
 
-    /// Whether these words say it: it stands somewhere in them, and none of the words that turn a sentence round stands within it
-    /// or right before it in its sentence. A phrase that has such a word itself is looked for as it is.
+    /// Whether these words say it: it stands somewhere in them, and none of the words that turn a sentence round stands in its gaps
+    /// or right before it in its sentence. A phrase that holds such a word itself, as it stands there, means what it says.
     pub(crate) fn is_said_in(&self, words: &str, turned_by: &[String]) -> bool {
         let area = Area::new("", words.to_owned());
         let turning: Vec<String> = turned_by.iter().map(|word| fold(word)).collect();
-        let turns = |word: &Word| turning.contains(&word.folded);
-        let is_turned_itself = self.0.iter().any(|element| match element {
-            Element::OneOf(options) => options.iter().flatten().any(|word| turning.contains(word)),
-            Element::Gap => false,
-        });
         (0..area.words.len()).any(|at| {
-            let Some(length) = matches_at(&self.0, &area.words[at..]) else { return false };
-            let found = &area.words[area.sentence_before(at)..at + length];
-            is_turned_itself || !found.iter().any(turns)
+            let before = &area.words[area.sentence_before(at)..at];
+            let is_turned = before.iter().any(|word| turning.contains(&word.folded));
+            is_said_at(&self.0, &area.words[at..], &turning, is_turned)
         })
     }
 
@@ -290,6 +285,26 @@ fn matches_at(elements: &[Element], words: &[Word]) -> Option<usize> {
         Element::OneOf(options) => options.iter().find_map(|o| {
             let fits = o.len() <= words.len() && o.iter().zip(words).all(|(a, b)| *a == b.folded);
             if fits { matches_at(rest, &words[o.len()..]).map(|m| o.len() + m) } else { None }
+        }),
+    }
+}
+
+/// Whether the elements stand at the start of `words` in one of the ways they can, and are not turned round there. `is_turned`: a
+/// word that does so was met.
+fn is_said_at(elements: &[Element], words: &[Word], turning: &[String], is_turned: bool) -> bool {
+    let Some((first, rest)) = elements.split_first() else { return !is_turned };
+    match first {
+        Element::Gap => (0..=GAP.min(words.len())).any(|n| {
+            let is_turned = is_turned || words[..n].iter().any(|word| turning.contains(&word.folded));
+            is_said_at(rest, &words[n..], turning, is_turned)
+        }),
+        Element::OneOf(options) => options.iter().any(|option| {
+            let fits = option.len() <= words.len() && option.iter().zip(words).all(|(a, b)| *a == b.folded);
+            let means_it = option.iter().any(|word| turning.contains(word));
+            fits && match means_it {
+                true => matches_at(rest, &words[option.len()..]).is_some(),
+                false => is_said_at(rest, &words[option.len()..], turning, is_turned),
+            }
         }),
     }
 }
@@ -391,7 +406,10 @@ impl Area {
     /// Where the words begin that stand right before this one, in the same sentence.
     fn sentence_before(&self, at: usize) -> usize {
         let ends = |at: &usize| {
-            self.text[self.words[at - 1].end..self.words[*at].start].contains(['.', ';', ':', '!', '?', '\n'])
+            let between = &self.text[self.words[at - 1].end..self.words[*at].start];
+            between.contains(['.', ',', ';', ':', '!', '?'])
+                || between.contains("\n\n")
+                || between.contains("\n-")
         };
         let mut from = at;
         while from > 0 && at - from < BEFORE && !ends(&from) {

@@ -150,8 +150,10 @@ impl Words {
                 "a month, a word of [together], the name or the tag of the language is empty".to_owned(),
             );
         }
-        if self.turned.by.is_empty() || self.turned.by.iter().any(|word| word.trim().is_empty()) {
-            problems.push("turned.by must name the words that turn a sentence round".to_owned());
+        let is_one_word = |word: &String| word.split_whitespace().count() == 1;
+        if self.turned.by.is_empty() || !self.turned.by.iter().all(is_one_word) {
+            problems
+                .push("turned.by must name the words that turn a sentence round, each by itself".to_owned());
         }
         if self.dates.months.len() != 12 {
             problems.push("dates.months must name twelve months".to_owned());
@@ -309,6 +311,7 @@ mod tests {
             ("name = \"English\"", "name = \"\"", "is empty"),
             ("\"a.m.\", \"p.m.\"", "\"\"", "[together]"),
             ("\"not\", \"no\"", "\"not\", \" \"", "turned.by"),
+            ("\"not\", \"no\"", "\"not\", \"no one\"", "turned.by"),
         ] {
             assert!(changed(from, to)[0].contains(what), "{from} -> {to}");
         }

@@ -6,7 +6,8 @@ import type { Tone } from "./Tone";
  */
 export type OwnTextVersion = { 
 /**
- * Its number over all letters.
+ * Its number over all letters; offered words are called by the next one, and after they were taken back by numbers from the
+ * highest down.
  */
 number: number, 
 /**

@@ -91,7 +91,7 @@ preview: string,
  */
 paragraphs: Array<ParagraphView>, 
 /**
- * Published versions, newest first.
+ * Versions and words that were offered, newest first.
  */
 versions: Array<OwnTextVersion>, 
 /**

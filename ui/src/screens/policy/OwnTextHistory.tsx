@@ -18,7 +18,7 @@ interface Props {
 }
 type Asked = { of: "back" | "up"; version: OwnTextVersion | undefined };
 
-/** Words that were published, newest first. Each can be a draft again; the Director takes one back. */
+/** Words that were published or offered. Each can be a draft again; the Director, or whoever offered them, takes them back. */
 export function OwnTextHistory({ id, view, act }: Props) {
   const acting = useActing();
   const [asked, setAsked] = useState<Asked>();
@@ -94,7 +94,7 @@ function TakeBack({ id, code, version, act, onClose }: { id: string; code: strin
   const acting = useActing();
   const { number, is_offer } = version;
   const name = nameOf(version);
-  const form = useFormOf(`${id}/back/${number}`, { reason: "" }, acting);
+  const form = useFormOf(`${id}/back/${is_offer ? "offer" : number}`, { reason: "" }, acting);
   const save = async () => {
     const isDone = await act(is_offer ? t("own.back.offer.done") : t("own.back.done", { number }), () => acting.run("take_back_own_text", { form: { code, number, ...form.values } }));
     if (!isDone) return;

@@ -80,6 +80,14 @@ pub struct NewPart {
     pub period: Option<String>,
 }
 
+/// Whether a part can be added at all.
+///
+/// # Errors
+/// The request has ended.
+pub fn may_add_part(request: &Request) -> Result<(), Refusal> {
+    live(request)
+}
+
 /// Adds a part.
 pub fn add_part(request: &Request, id: PartId, part: NewPart) -> Result<RequestEvent, Refusal> {
     live(request)?;

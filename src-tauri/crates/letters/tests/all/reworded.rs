@@ -82,17 +82,19 @@ const CARRIED_BY_FACTS: [&str; 14] = [
 fn what_the_letter_must_contain_cannot_be_turned_round() {
     let catalogue = catalogue();
     for (id, block, from, to) in [
-        ("L01", "confidential", "may be", "may not be"),
-        ("L01", "free", "is free", "isn't free"),
-        ("L02", "review", "you may turn", "you may never turn"),
-        ("L02", "instead", "are open", "are not open"),
+        // Before the phrase.
+        ("L01", "free", "is free", "is hardly free"),
+        ("L02", "instead", "These are open to all", "Never these are open to all"),
+        ("L23", "how", "Anyone may ask", "Not anyone may ask"),
+        ("L25", "asked", "is public. Anyone may have it", "is secret. Not anyone may have it"),
+        // In the midst of it.
         ("L10", "willing", "is at", "cannot be reached at"),
+        ("L30", "ends", "may be told", "may not be told"),
+        // In place of it.
+        ("L01", "confidential", "may be", "may not be"),
         ("L15", "confidential", "are confidential", "are hardly confidential"),
         ("L18", "money", "may hear", "may not hear"),
-        ("L23", "how", "Anyone may ask", "Nobody may ask"),
-        ("L25", "asked", "is public. Anyone may have it", "is not public. Nobody may have it"),
         ("L26", "end", "is destroyed", "is neither kept nor destroyed"),
-        ("L30", "ends", "may be told", "may not be told"),
     ] {
         let text = catalogue.text(id).unwrap();
         let passage = text.passages().into_iter().find(|passage| passage.id == block).unwrap();
@@ -103,7 +105,8 @@ fn what_the_letter_must_contain_cannot_be_turned_round() {
             found.iter().any(|problem| problem.message.contains("must still say")),
             "{id} {block}: {found:?}"
         );
-        let beside = format!("We do not hurry. {} That is not all.", passage.words);
+        // What was turned elsewhere in the passage takes nothing away.
+        let beside = format!("If you do not agree, {} That is not all.", passage.words);
         text.reworded(&one(&passage, beside)).unwrap_or_else(|found| panic!("{id} {block}: {found:?}"));
     }
 }

@@ -23,6 +23,7 @@ pub struct OwnPartInput {
 pub fn add_own_part(session: &mut Session, request: &str, input: OwnPartInput) -> Result<RequestView> {
     let from = part_id(&input.part)?;
     let case = session.case(request)?;
+    domain::may_add_part(&case.request)?;
     let reply = ruling::reply(session, &case.request)?;
     let on = reply.parts.into_iter().find(|part| part.part == from).ok_or_else(Refusal::not_found)?;
     let mut leading = on.remarks.into_iter().filter(|remark| remark.code.as_str() == input.remark);

@@ -1,7 +1,7 @@
 //! Typing words, and putting those of a published version into the editor again.
 
 use super::desk::{Typed, keep, typed};
-use super::{TAKEN_BACK_OFFER, number_of_offer, own_text_view, shipped};
+use super::{number_of_offer, own_text_view, shipped, taken_back_offers};
 use crate::view::{OwnTextEdit, OwnTextView};
 use crate::{Result, Session};
 use domain::{LetterCode, Refusal};
@@ -31,9 +31,11 @@ pub fn take_up_own_text(session: &mut Session, code: &str, number: u32) -> Resul
 
 fn words_of(session: &Session, code: &str, number: u32) -> Option<BTreeMap<String, String>> {
     let (office, id) = (&session.office, LetterCode::from(code));
+    if let Some((_, back)) = taken_back_offers(session, &id).into_iter().find(|(known, _)| *known == number) {
+        return Some(back.offered.text.words);
+    }
     let words = match number {
         0 => return Some(BTreeMap::new()),
-        TAKEN_BACK_OFFER => &office.withdrawn_texts.get(&id)?.offered.text.words,
         _ if number == number_of_offer(session) => &office.offered_texts.get(&id)?.text.words,
         _ => {
             &office.own_texts.iter().find(|known| known.number == number && known.text.code == id)?.text.words

@@ -49,6 +49,11 @@ fn state(session: &Session, text: &LetterText, typed: Option<Typed>) -> (String,
     if on_desk_with(session, text.id(), typed).is_draft {
         return ("You have begun new words".to_owned(), Tone::Open);
     }
+    let mine = session.office.withdrawn_texts.get(&(code.clone(), session.me));
+    if let Some(back) = mine.filter(|back| back.by != session.me) {
+        let who = custody::name_of(session, back.by);
+        return (format!("{who} took back the words you offered; the letter says why"), Tone::Open);
+    }
     let to_come = session
         .office
         .own_texts

@@ -24,7 +24,7 @@ pub(crate) use sample_letter::sample_letter;
 pub(crate) use word_by_word::pieces;
 
 use crate::session::Session;
-use domain::{LetterCode, Matter, Refusal, Standing};
+use domain::{LetterCode, Matter, Refusal, Standing, WithdrawnText};
 use letters::{Language, LetterText};
 use std::borrow::Cow;
 
@@ -71,5 +71,8 @@ fn number_of_offer(session: &Session) -> u32 {
     u32::try_from(session.office.own_texts.len()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// By which number offered words are called that were taken back.
-const TAKEN_BACK_OFFER: u32 = u32::MAX;
+/// Offered words of a letter that were taken back, with the numbers they are called by: from the highest number down.
+fn taken_back_offers(session: &Session, code: &LetterCode) -> Vec<(u32, WithdrawnText)> {
+    let withdrawn = session.office.withdrawn_texts.iter().filter(|((of, _), _)| of == code);
+    (0..).map(|below| u32::MAX - below).zip(withdrawn.map(|(_, back)| back.clone())).collect()
+}

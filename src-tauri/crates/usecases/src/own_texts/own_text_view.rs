@@ -4,13 +4,13 @@ use super::desk::{OnDesk, in_force, on_desk};
 use super::faults::faults;
 use super::sample_letter::{chosen, samples, shown};
 use super::word_by_word::pieces;
-use super::{TAKEN_BACK_OFFER, director, number_of_offer, shipped};
+use super::{director, number_of_offer, shipped, taken_back_offers};
 use crate::letter::{page_png, paragraph_views};
 use crate::timeline::capital;
 use crate::view::{OwnFact, OwnPassage, OwnSample, OwnTextVersion, OwnTextView, Tone};
 use crate::when::{day_words, time_words};
 use crate::{Result, Session, custody};
-use domain::{LetterCode, OfferedText, OwnText, PublishedText, Refusal};
+use domain::{LetterCode, OfferedText, OwnText, PublishedText, Refusal, WithdrawnText};
 use letters::{LetterText, Passage, Sample};
 use std::collections::BTreeMap;
 
@@ -191,20 +191,24 @@ fn waiting(session: &Session, code: &LetterCode, desk: &OnDesk) -> Option<OwnTex
 }
 
 // Words that waited until somebody took them back.
-fn withdrawn(session: &Session, code: &LetterCode) -> Option<OwnTextVersion> {
-    let back = session.office.withdrawn_texts.get(code)?;
-    let who = custody::name_of(session, back.by);
-    Some(OwnTextVersion {
-        number: TAKEN_BACK_OFFER,
+fn withdrawn(session: &Session, code: &LetterCode) -> Vec<OwnTextVersion> {
+    let version = |(number, back): (u32, WithdrawnText)| OwnTextVersion {
+        number,
         is_offer: true,
         from: String::new(),
         published: offered_by(session, &back.offered),
         reason: String::new(),
-        state: format!("Taken back by {who}, {}: {}", time_words(back.at), back.reason),
+        state: format!(
+            "Taken back by {}, {}: {}",
+            custody::name_of(session, back.by),
+            time_words(back.at),
+            back.reason
+        ),
         tone: Tone::Stop,
         may_take_back: false,
         may_take_up: true,
-    })
+    };
+    taken_back_offers(session, code).into_iter().map(version).collect()
 }
 
 fn offered_by(session: &Session, offered: &OfferedText) -> String {

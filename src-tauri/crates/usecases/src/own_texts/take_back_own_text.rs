@@ -1,6 +1,6 @@
 //! Taking words back: those that were published, or those that still wait for a second person.
 
-use super::desk::{Typed, keep, on_desk, typed};
+use super::desk::{Typed, keep, on_desk};
 use super::{director, number_of_offer, own_text_view, shipped};
 use crate::view::{OwnTextView, TakeBackForm};
 use crate::{Result, Session};
@@ -13,7 +13,6 @@ use domain::{LetterCode, PublishedText, Refusal};
 /// Somebody else than the Director in person, or than the author of offered words; no such version, one taken back before, or no
 /// reason.
 pub fn take_back_own_text(session: &mut Session, form: &TakeBackForm) -> Result<OwnTextView> {
-    shipped(session, &form.code)?;
     if form.number == number_of_offer(session) {
         return withdraw(session, form);
     }
@@ -29,18 +28,17 @@ pub fn take_back_own_text(session: &mut Session, form: &TakeBackForm) -> Result<
 }
 
 fn withdraw(session: &mut Session, form: &TakeBackForm) -> Result<OwnTextView> {
+    shipped(session, &form.code)?;
     let (code, standing) = (LetterCode::from(form.code.as_str()), director(session));
-    let who = (session.me, standing.as_ref());
-    let event = domain::withdraw_own_text(&session.office, &code, &form.reason, who)?;
-    let (is_mine, desk) = (
-        session.office.offered_texts.get(&code).map(|offered| offered.by) == Some(session.me),
-        on_desk(session, &form.code)?,
-    );
+    let event =
+        domain::withdraw_own_text(&session.office, &code, &form.reason, (session.me, standing.as_ref()))?;
+    let is_mine = session.office.offered_texts.get(&code).is_some_and(|offered| offered.by == session.me);
+    let desk = on_desk(session, &form.code)?;
     session.record_office(vec![event], None)?;
-    // Whoever took back their own words goes on with them, unless they have begun others since.
+    // Whoever took back their own words goes on with them, unless they have begun others since. Where the draft cannot be saved,
+    // the words still stand among those that were taken back.
     if is_mine && !desk.is_draft {
-        let sample = typed(session, &form.code)?.map(|typed| typed.sample).unwrap_or_default();
-        keep(session, &form.code, Typed { words: desk.words, sample })?;
+        let _kept = keep(session, &form.code, Typed { words: desk.words, sample: desk.sample });
     }
     own_text_view(session, &form.code)
 }

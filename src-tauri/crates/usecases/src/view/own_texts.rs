@@ -73,7 +73,7 @@ pub struct OwnTextView {
     pub preview: String,
     /// The preview as text.
     pub paragraphs: Vec<ParagraphView>,
-    /// Published versions, newest first.
+    /// Versions and words that were offered, newest first.
     pub versions: Vec<OwnTextVersion>,
     /// The first day that is proposed: the one that was offered, or today.
     pub first_day: String,
@@ -145,7 +145,8 @@ pub struct OwnSample {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct OwnTextVersion {
-    /// Its number over all letters.
+    /// Its number over all letters; offered words are called by the next one, and after they were taken back by numbers from the
+    /// highest down.
     pub number: u32,
     /// It was offered for a second look and never published.
     pub is_offer: bool,
@@ -190,7 +191,7 @@ form! {
 }
 
 form! {
-    /// Taking a published version back.
+    /// Taking published or offered words back.
     TakeBackForm {
         /// Of which letter.
         code: String,
