@@ -115,10 +115,11 @@ export function useSaving(): Saving {
 
 /**
  * A form whose fields survive leaving, locking and a crash. `initial` is what stands there when nothing was typed before.
- * `done` drops the draft after the form became an entry. It is the one of the values that were sent: what was typed while they
- * were on their way is a draft of its own, and stays.
+ * `done` drops the draft after the form became an entry. While a form is on its way nothing can be typed into it, so that what is
+ * shown is what was sent. A form of standing values stays open: there `sent` drops the draft of the values that were sent, and
+ * what was typed meanwhile is a draft of its own.
  */
-export function useDraftForm<T extends object>(key: string, initial: T): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; touched: boolean } {
+export function useDraftForm<T extends object>(key: string, initial: T, isOnItsWay = false): { values: T; set: <F extends keyof T>(field: F, value: T[F]) => void; replace: (values: T) => void; done: () => void; sent: (values: T) => void; touched: boolean } {
   const [held, setHeld] = useState<Held<T>>(() => open(key, initial));
   // Another key is another form, such as the next question: it opens with its own draft.
   let now = held.key === key ? held : open(key, initial);
@@ -127,13 +128,13 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
   if (now !== held) setHeld(now);
   const replace = useCallback(
     (values: T) => {
+      if (isOnItsWay) return;
       keepDraft(key, JSON.stringify(values));
       setHeld({ key, values, touched: true });
     },
-    [key],
+    [key, isOnItsWay],
   );
   const done = () => {
-    if (texts.has(key) && JSON.stringify(open(key, initial).values) !== JSON.stringify(now.values)) return;
     void dropDraft(key);
     setHeld({ key, values: initial, touched: false, isDone: true });
   };
@@ -143,6 +144,9 @@ export function useDraftForm<T extends object>(key: string, initial: T): { value
     replace,
     set: (field, value) => replace({ ...now.values, [field]: value }),
     done,
+    sent: (values) => {
+      if (JSON.stringify(open(key, initial).values) === JSON.stringify(values) || !texts.has(key)) done();
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export function DecideBody({ view, part, frame, onDone }: BodyProps) {
   const ruling = part.ruling;
   const key = `request/${view.id}/${part.id}/decide`;
   const suggested = ruling?.options.find((option) => option.suggested && option.open)?.outcome ?? "";
-  const { values, set, done } = useDraftForm(key, { outcome: suggested, reason: ruling?.reason ?? "", no_conflict: false });
+  const { values, set, done } = useDraftForm(key, { outcome: suggested, reason: ruling?.reason ?? "", no_conflict: false }, acting.pending);
   if (part.decision) {
     return frame(
       <>

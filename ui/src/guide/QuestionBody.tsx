@@ -19,7 +19,7 @@ type Question = Extract<StepBody, { kind: "question" }>;
 export function QuestionBody({ view, part, step, body, frame, onDone, onPreview }: BodyProps & { body: Question; onPreview: (text: string | undefined) => void }) {
   const acting = useActing();
   const key = `request/${view.id}/${body.whole_request ? "all" : part.id}/answer/${body.question}`;
-  const { values, set, done, touched } = useDraftForm(key, { choices: body.chosen, note: body.note ?? "" });
+  const { values, set, done, touched } = useDraftForm(key, { choices: body.chosen, note: body.note ?? "" }, acting.pending);
   const [noteOpen, setNoteOpen] = useState(values.note !== "");
   const choices = body.choices.map((choice) => ({ value: choice.code, label: choice.label, hint: choice.hint ?? undefined }));
   const preview = (code: string | undefined) => onPreview(body.choices.find((choice) => choice.code === (code ?? values.choices[0]))?.preview ?? undefined);

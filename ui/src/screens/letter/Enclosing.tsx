@@ -35,12 +35,13 @@ function Section({ request, code, view, isReadOnly, onUnrecorded }: { request: s
   const acting = useActing();
   const key = `request/${request}/enclosing/${code}`;
   const recorded = formOf(view);
-  const { values: typed, touched, replace, done } = useDraftForm<EnclosingForm>(key, recorded);
+  const { values: typed, touched, replace, done } = useDraftForm<EnclosingForm>(key, recorded, acting.pending);
   const values = touched ? typed : recorded;
   const isChanged = JSON.stringify(values) !== JSON.stringify(recorded);
   // A letter is not finished while what goes with it is chosen and not recorded.
   useEffect(() => onUnrecorded(isChanged), [isChanged, onUnrecorded]);
   const set = <F extends keyof EnclosingForm>(field: F, value: EnclosingForm[F]) => {
+    if (acting.pending) return;
     const next = { ...values, [field]: value };
     if (JSON.stringify(next) === JSON.stringify(recorded)) done();
     else replace(next);

@@ -24,7 +24,7 @@ export interface FormOf<T extends object> {
 
 /** Opens the draft under `key`. */
 export function useFormOf<T extends object>(key: string, initial: T, acting: Acting): FormOf<T> {
-  const { values, set, replace, done, touched } = useDraftForm(key, initial);
+  const { values, set, replace, done, touched } = useDraftForm(key, initial, acting.pending);
   return { key, values, set, setAll: replace, done, touched, acting };
 }
 

@@ -13,7 +13,7 @@ import { FilePages } from "../request/FilePages";
 export function LookAtCopy({ request, file, copy, onClose }: { request: string; file: AttachmentRow; copy: CopyRow; onClose: () => void }) {
   const acting = useActing();
   const key = `request/${request}/copy/${file.id}`;
-  const { values, set, done } = useDraftForm(key, { found: "" });
+  const { values, set, done } = useDraftForm(key, { found: "" }, acting.pending);
   const say = async (may_go: boolean) => {
     if (await acting.run("look_at_copy", { request, copy: file.id, form: { sha256: copy.sha256, may_go, found: values.found } })) {
       done();

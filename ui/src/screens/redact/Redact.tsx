@@ -48,7 +48,7 @@ function Desk({ view, file, about }: { view: RequestView; file: string; about: R
   const road = useRoad();
   const acting = useActing();
   const key = `request/${view.id}/redact/${file}`;
-  const { values, set, done } = useDraftForm<RedactionForm>(key, { part: about.parts[0]?.code ?? "", boxes: [] });
+  const { values, set, done } = useDraftForm<RedactionForm>(key, { part: about.parts[0]?.code ?? "", boxes: [] }, acting.pending);
   const [page, setPage] = useState(0);
   const [chosen, setChosen] = useState<number>();
   const [zoom, setZoom] = useState<Zoom>("fit");

@@ -59,7 +59,7 @@ export function EndingActions({ view }: { view: RequestView }) {
 
 function EndDialog({ view, ending, onClose }: { view: RequestView; ending: Ending; onClose: () => void }) {
   const acting = useActing();
-  const { values, set, done } = useDraftForm(`request/${view.id}/${ending}`, { reason: "" });
+  const { values, set, done } = useDraftForm(`request/${view.id}/${ending}`, { reason: "" }, acting.pending);
   const { reason } = values;
   const words = WORDS[ending];
   const save = async () => {

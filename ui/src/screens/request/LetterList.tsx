@@ -107,7 +107,7 @@ function WrittenOutside({ outside }: { outside: OutsideRow }) {
 
 function Waive({ view, letter, onClose }: { view: RequestView; letter: LetterRow; onClose: () => void }) {
   const acting = useActing();
-  const { values, set, done } = useDraftForm(`request/${view.id}/waive/${letter.code}`, { reason: "" });
+  const { values, set, done } = useDraftForm(`request/${view.id}/waive/${letter.code}`, { reason: "" }, acting.pending);
   const { reason } = values;
   const save = async () => {
     if (!(await acting.run("waive_letter", { request: view.id, code: letter.code, reason }))) return;

@@ -31,7 +31,7 @@ export function AddPart({ view }: { view: RequestView }) {
 export function WithdrawPart({ view, part }: { view: RequestView; part: PartView }) {
   const acting = useActing();
   const [open, setOpen] = useState(false);
-  const { values, set, done } = useDraftForm(`request/${view.id}/${part.id}/withdraw`, { reason: "" });
+  const { values, set, done } = useDraftForm(`request/${view.id}/${part.id}/withdraw`, { reason: "" }, acting.pending);
   const { reason } = values;
   const title = t("part.withdraw", { serial: part.serial });
   const save = async () => {

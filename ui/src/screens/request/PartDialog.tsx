@@ -25,7 +25,7 @@ export interface RidesOn {
 export function PartDialog({ view, rides, onClose }: { view: RequestView; rides?: RidesOn; onClose: () => void }) {
   const acting = useActing();
   const key = `request/${view.id}/${rides ? `${rides.part}/own/${rides.code}` : "new-part"}`;
-  const { values, set, done } = useDraftForm<PartForm>(key, { what: "", asks: [], about: "", period: "", answers: {} });
+  const { values, set, done } = useDraftForm<PartForm>(key, { what: "", asks: [], about: "", period: "", answers: {} }, acting.pending);
   const first = useQuery({ queryKey: ["first_contact"], queryFn: () => call("first_contact"), enabled: !rides });
   const save = async () => {
     const form = { ...values };

@@ -250,7 +250,7 @@ const ALL = "*";
 function History({ view }: { view: RequestView }) {
   const acting = useActing();
   const [kind, setKind] = useState(ALL);
-  const { values, set, done } = useDraftForm(`request/${view.id}/note`, { text: "" });
+  const { values, set, done } = useDraftForm(`request/${view.id}/note`, { text: "" }, acting.pending);
   const { text } = values;
   const kinds = [...new Set(view.timeline.map((row) => row.kind))];
   const rows = view.timeline.filter((row) => kind === ALL || row.kind === kind);

@@ -85,7 +85,7 @@ function AgreeToUnseal({ view }: { view: RequestView }) {
   const acting = useActing();
   const [open, setOpen] = useState(false);
   const key = `request/${view.id}/agree-unsealing`;
-  const { values, set, done } = useDraftForm(key, { words: "" });
+  const { values, set, done } = useDraftForm(key, { words: "" }, acting.pending);
   const save = async () => {
     if (!(await acting.run("agree_unsealing", { request: view.id, words: values.words }))) return;
     done();

@@ -16,7 +16,7 @@ const KEY = "settings/letters";
 export function LetterStylePanel({ settings: { letter_style: saved } }: { settings: SettingsView }) {
   const client = useQueryClient();
   const acting = useActing();
-  const { values, touched, replace, done } = useDraftForm(KEY, saved);
+  const { values, touched, replace, done, sent } = useDraftForm(KEY, saved);
   const sample = useLetterSample(values);
   const { refused } = sample.answer;
   // A look that was only tried and put back is nothing to save.
@@ -32,7 +32,7 @@ export function LetterStylePanel({ settings: { letter_style: saved } }: { settin
   };
   const save = async () => {
     if (await acting.run("save_letter_style", { form: values })) {
-      done();
+      sent(values);
       announce(t("settings.saved"));
       // Letters that are being written look otherwise now.
       void client.invalidateQueries({ queryKey: ["letter"] });

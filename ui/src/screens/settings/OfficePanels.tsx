@@ -20,10 +20,10 @@ interface Props {
 /** The library's name, address and mark. */
 export function LibraryPanel({ settings }: Props) {
   const acting = useActing();
-  const { values, replace, done, touched } = useDraftForm("settings/library", settings.profile);
+  const { values, replace, sent, touched } = useDraftForm("settings/library", settings.profile);
   const save = async () => {
     if (await acting.run("save_profile", { form: values })) {
-      done();
+      sent(values);
       announce(t("settings.saved"));
     }
   };
@@ -43,10 +43,10 @@ export function LibraryPanel({ settings }: Props) {
 /** Who signs. */
 export function DirectorPanel({ settings }: Props) {
   const acting = useActing();
-  const { values, replace, done, touched } = useDraftForm("settings/director", settings.director);
+  const { values, replace, sent, touched } = useDraftForm("settings/director", settings.director);
   const save = async () => {
     if (await acting.run("save_director", { form: values })) {
-      done();
+      sent(values);
       announce(t("settings.saved"));
     }
   };
@@ -62,10 +62,10 @@ export function DirectorPanel({ settings }: Props) {
 /** How counsel is reached. */
 export function CounselPanel({ settings }: Props) {
   const acting = useActing();
-  const { values, replace, done, touched } = useDraftForm("settings/counsel", settings.counsel);
+  const { values, replace, sent, touched } = useDraftForm("settings/counsel", settings.counsel);
   const save = async () => {
     if (await acting.run("save_counsel", { form: values })) {
-      done();
+      sent(values);
       announce(t("settings.saved"));
     }
   };
@@ -81,7 +81,7 @@ export function CounselPanel({ settings }: Props) {
 /** Closed days, and the holidays the policy pack brings. */
 export function ClosurePanel({ settings }: Props) {
   const acting = useActing();
-  const { values, replace, done } = useDraftForm("settings/closure", NO_CLOSURE);
+  const { values, replace, done } = useDraftForm("settings/closure", NO_CLOSURE, acting.pending);
   const add = async (form: ClosureForm) => {
     if (await acting.run("add_closure", { form })) done();
   };
