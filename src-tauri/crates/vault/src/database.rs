@@ -282,11 +282,29 @@ pub(crate) fn database_key(file_key: &[u8; 32]) -> Result<Zeroizing<String>, Vau
     Ok(digits)
 }
 
-/// Keeps less of the file in memory than while it was opened. Opening reads every page up to three times, for its code, for the
-/// chain and for the texts, and opens each only once as long as all of them are kept; afterwards little is read.
+/// Memory for pages in KiB: what is kept while a record is in use, and the most while it is opened.
+const PAGES_KEPT: u64 = 65_536;
+const PAGES_WHILE_OPENING: u64 = 524_288;
+/// What an entry takes of the file in KiB, rounded up: mostly two share a page.
+const ENTRY: u64 = 3;
+
+/// Makes room for all entries while the record is opened, which reads them three times: for the codes of their pages, for the chain
+/// and for their texts. Without it the pages of a long record would be opened three times as well. Attachments count for nothing:
+/// they are read once.
+pub(crate) fn keep_entries(connection: &Connection) {
+    let count = connection.query_row("SELECT count FROM head WHERE one = 1", [], |row| row.get::<_, i64>(0));
+    let entries = count.ok().and_then(|count| u64::try_from(count).ok()).unwrap_or(0);
+    keep(connection, entries.saturating_mul(ENTRY).clamp(PAGES_KEPT, PAGES_WHILE_OPENING));
+}
+
+/// Gives back what was needed only for opening.
 pub(crate) fn keep_less(connection: &Connection) {
-    // A wish, and no promise about the record: where it is not heard, only memory is lost.
-    let _ = connection.execute_batch("PRAGMA cache_size=-65536;");
+    keep(connection, PAGES_KEPT);
+}
+
+// A wish, and no promise about the record: where it is not heard, only time or memory is lost.
+fn keep(connection: &Connection, kib: u64) {
+    let _ = connection.execute_batch(&format!("PRAGMA cache_size=-{kib};"));
 }
 
 // INVARIANT (settings): the order matters. Memory wiping comes before anything is allocated for this file, the key before
@@ -306,7 +324,7 @@ fn set_up(connection: &Connection, file_key: &[u8; 32]) -> Result<(), rusqlite::
         "PRAGMA cipher_log_level=NONE; PRAGMA cipher_page_size=4096; PRAGMA locking_mode=EXCLUSIVE;
          PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;
-         PRAGMA cache_size=-524288;",
+         PRAGMA cache_size=-65536;",
     )?;
     if let Some(settings) = unsafe_settings() {
         // A file that is opened only to be read keeps the journal it has.

@@ -356,11 +356,11 @@ impl Vault {
 
     fn go_on_in(&mut self, prepared: &Prepared, now: DateTime<FixedOffset>) -> Result<(), VaultError> {
         step("Opening the new record file").map_err(|error| must_reopen(&error))?;
-        let lock = self.lock.as_ref().map(crate::lock_file::LockFile::share).transpose();
+        let lock = self.lock.as_ref().map(crate::lock_file::LockFile::share);
         let secret = self.my_secret();
         let place = self.folder.join(&prepared.keyring.database);
         let entering = self.entering(prepared, &secret, &place, Access::Live, now);
-        let entered = lock.and_then(|lock| enter(&entering, lock));
+        let entered = enter(&entering, lock);
         let (mut vault, _) = entered.map_err(|error| must_reopen(&error))?;
         // The same workstation goes on writing, also before it has noted under which name.
         (vault.device, vault.head) = (self.device, prepared.head.clone());

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use crate::breakage::{Breakage, is_broken};
 use crate::chain::ChainEnd;
-use crate::database::{About, open_database, open_database_to_read, restrict_to_owner};
+use crate::database::{About, keep_entries, open_database, open_database_to_read, restrict_to_owner};
 use crate::error::{KeyringError, VaultError, reading};
 use crate::generation;
 use crate::ids::{StreamId, VaultId};
@@ -283,6 +283,9 @@ pub(crate) fn enter_unjudged(
     let connection = opened?;
     if entering.access != Access::Copy {
         restrict_to_owner(path)?;
+    }
+    if is_live {
+        keep_entries(&connection);
     }
     let pages = check_pages(&connection, Pages::Once)?;
     if !pages.is_empty() {
