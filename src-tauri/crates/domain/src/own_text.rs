@@ -77,8 +77,8 @@ pub enum TextAct {
     Withdrawn(TextWithdrawn),
 }
 
-/// Offered words that were taken back before anybody published them. They are kept until their author offers
-/// others for the same letter.
+/// Offered words that were taken back before anybody published them. They are kept until their author offers others for the same
+/// letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WithdrawnText {
     /// The words, who wrote them, and when.

@@ -1,7 +1,7 @@
-//! The file of a request on paper: what came in, the answers, the decisions, the dates, what happened and was noted, authorizations, the files and the
-//! words of its letters, with the end of the record at its head. What is counsel's own, and memos that may tell of it, are left
-//! out unless they are asked for. It is no letter of the catalogue, and nothing rests on it. Letters stand in it as words and not
-//! as pages, so that no sheet of it is taken for the letter itself.
+//! The file of a request on paper: what came in, the answers, the decisions, the dates, what happened and was noted,
+//! authorizations, the files and the words of its letters, with the end of the record at its head. What is counsel's own, and memos
+//! that may tell of it, are left out unless they are asked for. It is no letter of the catalogue, and nothing rests on it. Letters
+//! stand in it as words and not as pages, so that no sheet of it is taken for the letter itself.
 
 use super::draft::{letterhead, page_png};
 use super::issue::letter_text;

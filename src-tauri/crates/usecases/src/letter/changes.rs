@@ -6,8 +6,8 @@ use crate::own_texts::{name_of_passage, pieces};
 use crate::timeline::capital;
 use crate::view::LetterChange;
 
-/// Another language than was chosen, own words of the library in what this letter says, free parts as they were typed, facts that were typed here and not taken
-/// from the record, and the library's own lines under the signature.
+/// Another language than was chosen, own words of the library in what this letter says, free parts as they were typed, facts that
+/// were typed here and not taken from the record, and the library's own lines under the signature.
 pub(super) fn changes(session: &Session, draft: &Draft<'_>) -> Vec<LetterChange> {
     // While the letter cannot be shown nobody knows which parts it will have.
     let is_part = |id: &str| {
